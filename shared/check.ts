@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { BASES, CONSENT_STATES, PURPOSES } from './model.ts';
+
+/** The few building blocks of input checks. */
+export const text = (max: number) => z.string().max(max);
+export const id = () => z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+export const count = (max: number) => z.number().int().min(0).max(max);
+export const instant = () => z.number().min(-8.64e15).max(8.64e15);
+export const list = <T extends z.ZodType>(item: T, max = 1000) => z.array(item).max(max);
+export const nothing = () => z.strictObject({});
+export const purpose = () => z.enum(PURPOSES);
+export const basis = () => z.enum(BASES);
+export const consentState = () => z.enum(CONSENT_STATES);
+export const basisByPurpose = () =>
+  z.strictObject({
+    service: basis(),
+    marketing: basis(),
+    personalisation: basis(),
+    advertising: basis(),
+    research: basis(),
+  });
+
+/** A file the user chose: an absolute path (Electron, CLI) or `upload:<id>` (loopback). */
+export const fileRef = () => z.string().min(1).max(4096);
+
+/** Date range in Unix ms, half-open; with `compare` the same length before it is computed too. */
+export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }).refine((r) => r.toMs > r.fromMs);
+
+/** What every analysis call takes besides its own parameters. `range` null = all there is. */
+export const filter = () => z.strictObject({ range: range().nullable(), bots: z.boolean().default(false) });
+export type Filter = z.infer<ReturnType<typeof filter>>;

@@ -1,0 +1,96 @@
+/**
+ * The columns analyses read: typed arrays, one entry per row, dictionary ids instead of text.
+ * Buffers may be shared between threads: analyses must never write into them.
+ */
+
+/** Hits and events, grouped by person and in time order within a person. person 0 = unknown. */
+export interface EventColumns {
+  length: number;
+  /** Unix ms. */
+  at: Float64Array;
+  person: Uint32Array;
+  /** Index into EVENT_KINDS. */
+  kind: Uint8Array;
+  /** Bits of EVENT_FLAGS. */
+  flags: Uint8Array;
+  /** Dictionary id of the page path, or of the event name for custom events. */
+  page: Uint32Array;
+  /** Dictionary id of the referrer (0 = direct). */
+  source: Uint32Array;
+  /** Dictionary id of the user agent (0 = unknown). */
+  agent: Uint16Array;
+  /** HTTP status, 0 where there is none. */
+  status: Uint16Array;
+  sizeBytes: Uint32Array;
+  /** Value of the event in the main currency; 0 where there is none. */
+  value: Float32Array;
+  run: Uint16Array;
+  line: Uint32Array;
+  /** Number of ids in each dictionary (ids are 1..n). */
+  pages: number;
+  sources: number;
+  agents: number;
+  /** Per source id: index into CHANNELS. Length sources + 1; entry 0 = direct. */
+  channelOfSource: Uint8Array;
+  /** Per agent id: index into DEVICES. Length agents + 1. */
+  deviceOfAgent: Uint8Array;
+}
+
+/** Messages in time order. Undated ones have at = NaN and come last. */
+export interface MessageColumns {
+  length: number;
+  id: Uint32Array;
+  at: Float64Array;
+  /** Person who wrote it; 0 = unknown. */
+  author: Uint32Array;
+  /** Index into NETWORKS. */
+  network: Uint8Array;
+  /** Index into MESSAGE_KINDS. */
+  kind: Uint8Array;
+  /** 1 = written by the business itself. */
+  own: Uint8Array;
+  /** Index into `languages`; 0 = unknown. */
+  language: Uint8Array;
+  languages: string[];
+  /** 1..5 or NaN. */
+  rating: Float32Array;
+  likes: Uint32Array;
+  shares: Uint32Array;
+  replies: Uint32Array;
+  views: Uint32Array;
+  /** Sentiment score −1..1; NaN = not scored. */
+  sentiment: Float32Array;
+  /** Dictionary id of the item it is about; 0 = none. */
+  item: Uint32Array;
+  items: number;
+  run: Uint16Array;
+}
+
+/** Orders in time order; only paid ones count as sales. */
+export interface OrderColumns {
+  length: number;
+  id: Uint32Array;
+  at: Float64Array;
+  buyer: Uint32Array;
+  /** In the order's own currency, major units. */
+  total: Float64Array;
+  /** Index into `currencies`; 0 = unknown. */
+  currency: Uint8Array;
+  currencies: string[];
+  /** 1 = paid, 2 = refunded, 3 = cancelled, 4 = open. */
+  status: Uint8Array;
+  run: Uint16Array;
+  /** Lines of order i are lineStart[i] .. lineStart[i + 1]. Length = length + 1. */
+  lineStart: Uint32Array;
+  lineItem: Uint32Array;
+  lineQuantity: Float32Array;
+  linePrice: Float32Array;
+  items: number;
+}
+
+export interface Tables {
+  events: EventColumns;
+  messages: MessageColumns;
+  orders: OrderColumns;
+}
+export type TableName = keyof Tables;

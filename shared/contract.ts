@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import { analyses } from './contract/analyses.ts';
+import { app, type Job } from './contract/app.ts';
+import { imports } from './contract/imports.ts';
+import { privacy } from './contract/privacy.ts';
+
+/** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
+export const contract = { ...app, ...imports, ...analyses, ...privacy };
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+/** What the caller gives (before defaults are filled in). */
+export type Input<N extends MethodName> = z.input<Contract[N]['input']>;
+/** What the handler gets (after the check). */
+export type Checked<N extends MethodName> = z.output<Contract[N]['input']>;
+export type Output<N extends MethodName> = NonNullable<Contract[N]['output']>;
+export type KindOf<N extends MethodName> = Contract[N]['kind'];
+
+/** Method names as a run-time allow-list. */
+export const METHOD_NAMES = Object.keys(contract) as MethodName[];
+export const isMethodName = (name: string): name is MethodName => Object.hasOwn(contract, name);
+
+/** Events that the core pushes to every window. */
+export interface Events {
+  'jobs.progress': Job;
+  'data.changed': { revision: number };
+}
+export type EventName = keyof Events;
+export const EVENT_NAMES = ['jobs.progress', 'data.changed'] as const satisfies readonly EventName[];
+
+/** Anything that can answer the contract: the worker pool, the preload bridge, the loopback client. */
+export interface Api {
+  call<N extends MethodName>(name: N, input: Input<N>): Promise<Output<N>>;
+  on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
+}

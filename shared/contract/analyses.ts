@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { filter, id, text } from '../check.ts';
+import type { Purpose } from '../model.ts';
+import type { LeftOut, Result, TableResult } from '../results.ts';
+import { command, query } from './define.ts';
+
+/** What an analysis says about itself; pages, CLI and reports learn it from here. */
+export interface AnalysisInfo {
+  id: string;
+  title: string;
+  question: string;
+  /** Plain-language definition shown in the drawer. */
+  definition: string;
+  area: 'listening' | 'engagement' | 'activity' | 'customers';
+  purpose: Purpose;
+  reads: string[];
+  version: number;
+  /** JSON schema of the parameters. */
+  params: unknown;
+  /** True when `analyses.rows` can list the rows behind a mark. */
+  hasRows: boolean;
+}
+
+/** A result that has passed the consent and small-group gate, with everything needed to trust it. */
+export interface AnalysisReply {
+  info: { id: string; title: string; version: number; purpose: Purpose };
+  result: Result;
+  /** The same over the period just before, when asked for and there is data. */
+  previous: Result | null;
+  leftOut: LeftOut[];
+  /** Filter in words is made by the view; these are the instants really used. */
+  range: { fromMs: number; toMs: number } | null;
+  previousRange: { fromMs: number; toMs: number } | null;
+  revision: number;
+  computedMs: number;
+}
+
+export const runSchema = z.strictObject({
+  id: text(60),
+  params: z.record(z.string(), z.unknown()).default({}),
+  filter: filter(),
+  compare: z.boolean().default(false),
+});
+
+export const analyses = {
+  'analyses.list': query<AnalysisInfo[]>()('Every analysis with its question and definition', z.strictObject({})),
+  'analyses.run': query<AnalysisReply>()('Run one analysis', runSchema),
+  'analyses.rows': query<{ table: TableResult; leftOut: LeftOut[] }>()(
+    'The rows behind one mark of a result',
+    runSchema.extend({ key: text(200), limit: z.number().int().min(1).max(1000).default(100) }),
+  ),
+  'messages.explain': query<{
+    text: string;
+    language: string;
+    score: number | null;
+    words: { word: string; weight: number; start: number }[];
+  }>()('Why a message was scored as it was', z.strictObject({ message: id() })),
+  'reports.list': query<{ id: string; title: string; extension: string; mime: string }[]>()(
+    'Kinds of report',
+    z.strictObject({}),
+  ),
+  'reports.make': command<{ fileName: string; mime: string; bytes: Uint8Array; leftOut: LeftOut[] }>()(
+    'Write a report of the chosen analyses; passes the gate and is noted in the audit log',
+    z.strictObject({ report: text(60), analyses: z.array(text(60)).max(100).default([]), filter: filter() }),
+  ),
+};

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { count, id, nothing, text } from '../check.ts';
+import type { Range } from '../time.ts';
+import { command, query } from './define.ts';
+
+/** What kind of workspace: the owner's own data, or somebody else's (the small-group rule then binds every screen). */
+export const WORKSPACE_KINDS = ['own', 'adviser'] as const;
+
+/** Settings that change what is shown or computed. One row, validated. */
+export const settingsSchema = z.strictObject({
+  workspaceName: text(80),
+  workspaceKind: z.enum(WORKSPACE_KINDS),
+  /** IANA zone; decides every day boundary. */
+  zone: text(60),
+  /** BCP-47; decides how numbers and dates are written. */
+  locale: text(35),
+  /** Smallest group that may leave the screen. */
+  smallGroup: z.number().int().min(2).max(100),
+  /** Idle minutes after which a visit ends. */
+  sessionIdleMinutes: z.number().int().min(1).max(240),
+  /** Days kept per table; 0 = until removed by hand. */
+  retentionDays: count(36_500),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export type VaultState = 'none' | 'locked' | 'open';
+export type VaultProtection = 'none' | 'passphrase' | 'os';
+
+/** What the shell of the app needs at once. */
+export interface Status {
+  version: string;
+  revision: number;
+  settings: Settings;
+  vault: { state: VaultState; protection: VaultProtection };
+  /** True when any of the data is the made-up sample. */
+  hasSample: boolean;
+  counts: { people: number; messages: number; events: number; orders: number; imports: number };
+  /** First and last dated row of any kind; null in an empty store. */
+  dataRange: Range | null;
+  /** Dates per kind of row, so that a page can say which file would fill it. */
+  ranges: { messages: Range | null; events: Range | null; orders: Range | null };
+}
+
+export interface Job {
+  id: number;
+  kind: 'import' | 'undo' | 'sample' | 'compact';
+  /** Title words; file base names only, never a path. */
+  label: string;
+  state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** 0..1, or null where it cannot be known. */
+  fraction: number | null;
+  rows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+  /** Error code when failed. */
+  error: string | null;
+  /** Run made by this job, when one was. */
+  runId: number | null;
+}
+
+export const app = {
+  'app.status': query<Status>()('What the store holds and how it is protected', nothing()),
+  'settings.save': command<Settings>()('Change settings', settingsSchema.partial()),
+  'jobs.list': query<Job[]>()('Running and recent long work', nothing()),
+  'jobs.cancel': command<{ cancelled: boolean }>()(
+    'Stop a running job; what it had not finished is rolled back',
+    z.strictObject({ job: id() }),
+  ),
+  'store.check': query<{ ok: boolean; problems: number }>()('Check the integrity of the store', nothing()),
+  'vault.setPassphrase': command<{ protection: VaultProtection }>()(
+    'Protect names and addresses with a passphrase',
+    z.strictObject({ passphrase: text(1024), current: text(1024).optional() }),
+  ),
+  'vault.unlock': command<{ state: VaultState }>()('Unlock the vault', z.strictObject({ passphrase: text(1024) })),
+  'vault.lock': command<{ state: VaultState }>()('Lock the vault', nothing()),
+};

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { basisByPurpose, fileRef, id, list, text } from '../check.ts';
+import type { BasisByPurpose, RejectionCode } from '../model.ts';
+import type { Range } from '../time.ts';
+import { command, query } from './define.ts';
+
+/** Target fields a column can be mapped to, per record type. */
+export const MAPPING_TARGETS = {
+  order: [
+    'key',
+    'at',
+    'customer',
+    'email',
+    'name',
+    'phone',
+    'item',
+    'sku',
+    'quantity',
+    'unitPrice',
+    'total',
+    'currency',
+    'status',
+    'ignore',
+  ],
+  review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],
+  message: ['key', 'at', 'author', 'text', 'language', 'likes', 'shares', 'replies', 'views', 'url', 'ignore'],
+  event: ['at', 'visitor', 'email', 'page', 'referrer', 'agent', 'kind', 'value', 'ignore'],
+} as const;
+export type MappedType = keyof typeof MAPPING_TARGETS;
+
+/** How a table file is read. Guessed, shown, corrected by the user, remembered by header signature. */
+export const mappingSchema = z.strictObject({
+  type: z.enum(['order', 'review', 'message', 'event']),
+  encoding: text(40),
+  /** `space` = runs of blanks (fixed-width style files). */
+  delimiter: z.enum([',', ';', '\t', '|', 'space']),
+  headerRows: z.number().int().min(0).max(50),
+  /** Target field per column; same length as the columns. */
+  fields: list(text(40), 500),
+  /** date-fns pattern, or `iso`, `unix-s`, `unix-ms`. */
+  dateFormat: text(40),
+  /** Zone assumed where dates carry none. */
+  zone: text(60),
+  decimal: z.enum(['.', ',']),
+  /** ISO 4217 used where the file names none; '' = unknown. */
+  currency: text(3),
+  /** Network for messages; shop name for the rest. */
+  scope: text(60),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** One format that could read a file. */
+export interface Candidate {
+  format: string;
+  title: string;
+  /** 0..1 */
+  confidence: number;
+  reason: string;
+}
+
+/** What Inglenook sees in a file before anything is stored. */
+export interface Inspection {
+  file: string;
+  name: string;
+  sizeBytes: number;
+  candidates: Candidate[];
+  /** Best candidate, or null when nothing fits or the best tie. */
+  format: string | null;
+  /** What the format is, in words for people. */
+  about: string;
+  /** First rows, with identifiers masked. */
+  preview: { columns: string[]; rows: (string | null)[][] };
+  keeps: { field: string; why: string }[];
+  drops: { field: string; why: string }[];
+  /** Members of an archive that are present but not used, with the reason. */
+  ignored: { member: string; why: string }[];
+  rowEstimate: number | null;
+  dateRange: Range | null;
+  /** For table files: the guessed or remembered mapping, and the raw columns. */
+  mapping: { guess: Mapping; columns: { name: string; samples: string[] }[]; remembered: boolean } | null;
+  /** Already imported with the same content. */
+  alreadyImported: boolean;
+  /** Error code when the file cannot be read at all. */
+  problem: string | null;
+  /** Rejections among the previewed rows. */
+  rejections: { code: RejectionCode; line: number; field: string }[];
+}
+
+export interface RunSummary {
+  id: number;
+  file: string;
+  format: string;
+  formatTitle: string;
+  startedMs: number;
+  finishedMs: number | null;
+  state: 'running' | 'ready' | 'undone' | 'failed' | 'cancelled';
+  sizeBytes: number;
+  kept: number;
+  updated: number;
+  duplicates: number;
+  rejected: number;
+  /** Rows left aside on purpose, by reason (e.g. unpaired members, people who must not come back). */
+  skipped: number;
+  people: number;
+  range: Range | null;
+  basis: BasisByPurpose;
+  sample: boolean;
+}
+
+export const sourceSchema = z.strictObject({
+  file: fileRef(),
+  format: text(60).optional(),
+  mapping: mappingSchema.optional(),
+  basis: basisByPurpose().optional(),
+});
+export type ImportSource = z.infer<typeof sourceSchema>;
+
+export const imports = {
+  'imports.inspect': query<Inspection[]>()(
+    'Look into files without storing anything',
+    z.strictObject({ files: list(fileRef(), 200), mapping: mappingSchema.optional() }),
+  ),
+  'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 200) })),
+  'imports.list': query<RunSummary[]>()('Every import, newest first', z.strictObject({})),
+  'imports.rejections': query<{
+    total: number;
+    byCode: { code: RejectionCode; rows: number }[];
+    rows: { code: RejectionCode; line: number; field: string }[];
+  }>()('Rows of one import that could not be read', z.strictObject({ run: id() })),
+  'imports.undo': command<{ job: number }>()('Remove exactly what one import brought', z.strictObject({ run: id() })),
+  'imports.sample': command<{ job: number }>()(
+    'Make the sample shop and import it',
+    z.strictObject({
+      rows: z.number().int().min(1000).max(5_000_000),
+      seed: z.number().int().min(0).max(4_294_967_295),
+    }),
+  ),
+};

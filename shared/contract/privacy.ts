@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { basisByPurpose, consentState, id, purpose } from '../check.ts';
+import type { Basis, BasisByPurpose, ConsentState, IdentifierKind, Purpose } from '../model.ts';
+import type { Range } from '../time.ts';
+import { command, query } from './define.ts';
+
+/** One kind of data held, for "what we hold and why". */
+export interface Holding {
+  table: string;
+  title: string;
+  rows: number;
+  people: number;
+  range: Range | null;
+  fields: { name: string; filled: number; personal: boolean; why: string }[];
+  sources: { run: number; file: string; format: string; rows: number }[];
+  usedBy: { analysis: string; purpose: Purpose }[];
+}
+
+export interface PurposeUse {
+  purpose: Purpose;
+  /** People who may be used, and who may not, by reason. */
+  allowed: number;
+  denied: number;
+  unknown: number;
+  restricted: number;
+  basisBySource: { run: number; file: string; basis: Basis }[];
+}
+
+export interface PersonCard {
+  person: number;
+  pseudonym: string;
+  identifiers: { kind: IdentifierKind; scope: string; inVault: boolean }[];
+  messages: number;
+  events: number;
+  orders: number;
+  firstMs: number | null;
+  lastMs: number | null;
+  restricted: boolean;
+  consents: { purpose: Purpose; state: ConsentState; atMs: number; source: string; wording: string }[];
+}
+
+export const privacy = {
+  'privacy.holdings': query<Holding[]>()('What is held, from where, and what for', z.strictObject({})),
+  'privacy.purposes': query<PurposeUse[]>()('How many people may be used for which purpose', z.strictObject({})),
+  'privacy.people': query<{ total: number; people: PersonCard[] }>()(
+    'People held, as pseudonyms',
+    z.strictObject({
+      offset: id(),
+      limit: z.number().int().min(1).max(200),
+      order: z.enum(['recent', 'orders', 'messages']).default('recent'),
+    }),
+  ),
+  'privacy.person': query<PersonCard>()('What is held about one person', z.strictObject({ person: id() })),
+  'privacy.setBasis': command<{ revision: number }>()(
+    'Set the lawful basis per purpose of one import',
+    z.strictObject({ run: id(), basis: basisByPurpose() }),
+  ),
+  'privacy.setConsent': command<{ revision: number }>()(
+    'Record consent, objection or withdrawal of one person for a purpose',
+    z.strictObject({ person: id(), purpose: purpose(), state: consentState() }),
+  ),
+  'privacy.setRestricted': command<{ revision: number }>()(
+    'Freeze or unfreeze one person: stored, but used by nothing',
+    z.strictObject({ person: id(), restricted: z.boolean() }),
+  ),
+  'privacy.reveal': command<{ identifiers: { kind: IdentifierKind; scope: string; value: string }[] }>()(
+    'Show the clear identifiers of one person; noted in the audit log',
+    z.strictObject({ person: id() }),
+  ),
+  'audit.list': query<{
+    total: number;
+    entries: { seq: number; atMs: number; action: string; facts: Record<string, string | number | boolean> }[];
+  }>()('The audit log, newest first', z.strictObject({ offset: id(), limit: z.number().int().min(1).max(500) })),
+  'audit.verify': query<{ ok: boolean; entries: number; brokenAt: number | null }>()(
+    'Check that the audit log was not altered',
+    z.strictObject({}),
+  ),
+};
+
+export type { BasisByPurpose };

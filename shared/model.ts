@@ -1,0 +1,228 @@
+/** Domain words that every layer shares. The order of each list is its stored code: append only. */
+
+/** Where a message was written. */
+export const NETWORKS = [
+  'other',
+  'x',
+  'facebook',
+  'instagram',
+  'threads',
+  'linkedin',
+  'tiktok',
+  'youtube',
+  'reddit',
+  'mastodon',
+  'bluesky',
+  'pinterest',
+  'whatsapp',
+  'google',
+  'shop',
+  'email',
+] as const;
+export type Network = (typeof NETWORKS)[number];
+
+/** What kind of message. `post` by the business itself or others; `review` carries a rating. */
+export const MESSAGE_KINDS = ['post', 'comment', 'mention', 'review', 'reply', 'direct'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+/** What a hit or event was. Only `view` counts as a page view. */
+export const EVENT_KINDS = [
+  'view',
+  'asset',
+  'download',
+  'redirect',
+  'missing',
+  'failure',
+  'custom',
+  'search',
+  'product',
+  'cart',
+  'checkout',
+  'purchase',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Bits of an event's flags. */
+export const EVENT_FLAGS = { bot: 1, own: 2, gpc: 4, dnt: 8 } as const;
+
+/** How a visitor came. Follows the channel grouping of the common web analytics tools. */
+export const CHANNELS = [
+  'direct',
+  'search',
+  'social',
+  'ai-assistant',
+  'email',
+  'campaign',
+  'referral',
+  'internal',
+] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const DEVICES = ['unknown', 'desktop', 'phone', 'tablet', 'bot', 'other'] as const;
+export type Device = (typeof DEVICES)[number];
+
+/** Purposes of processing (GDPR Art. 5(1)(b)); every analysis and export names one. */
+export const PURPOSES = ['service', 'marketing', 'personalisation', 'advertising', 'research'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** Lawful bases (GDPR Art. 6(1)) a source can be used under for a purpose; `none` = not used for it at all. */
+export const BASES = ['none', 'consent', 'contract', 'legitimate-interest'] as const;
+export type Basis = (typeof BASES)[number];
+
+/** The basis of each purpose for one source. `consent` means: only people whose consent is on record. */
+export type BasisByPurpose = Readonly<Record<Purpose, Basis>>;
+
+/** What an import assumes until the owner says otherwise: counting yes, anything about a person only with consent. */
+export const SAFE_BASIS: BasisByPurpose = {
+  service: 'legitimate-interest',
+  marketing: 'consent',
+  personalisation: 'consent',
+  advertising: 'consent',
+  research: 'consent',
+};
+
+/** What a person said about a purpose. */
+export const CONSENT_STATES = ['unknown', 'granted', 'denied'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** Kinds of identifier. Each is stored as a keyed hash; the clear value only in the vault. `visitor` = IP + agent of a log: never kept in clear. */
+export const IDENTIFIER_KINDS = [
+  'visitor',
+  'cookie',
+  'email',
+  'phone',
+  'customer',
+  'handle',
+  'account',
+  'name',
+] as const;
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
+
+/** One identifier as read from a file. `scope` separates equal values of different networks or shops ("x", "shop"). */
+export interface Identifier {
+  kind: IdentifierKind;
+  scope: string;
+  value: string;
+}
+
+/** Fields that every imported row has: where in its file it stood. */
+interface Placed {
+  /** 1-based line (or record number inside a JSON array / archive member). */
+  line: number;
+}
+
+/** A post, comment, mention or review. Text is stored as given, entities decoded. */
+export interface MessageRow extends Placed {
+  type: 'message';
+  /** Natural key within the network: the same key imported again updates, never doubles. */
+  key: string;
+  network: Network;
+  kind: MessageKind;
+  /** Unix milliseconds, or null where the export has no date. */
+  atMs: number | null;
+  author: readonly Identifier[];
+  /** Written by the business itself. */
+  own: boolean;
+  text: string;
+  /** BCP-47 primary language tag, or '' when the export does not say. */
+  language: string;
+  /** 1..5, or null. */
+  rating: number | null;
+  likes: number;
+  shares: number;
+  replies: number;
+  views: number;
+  replyToKey: string | null;
+  url: string | null;
+  /** Product or item the message is about, as the shop calls it; '' if none. */
+  item: string;
+}
+
+/** One order with its lines. Money in the order's own currency, in major units. */
+export interface OrderRow extends Placed {
+  type: 'order';
+  key: string;
+  atMs: number;
+  buyer: readonly Identifier[];
+  /** ISO 4217, or '' when the file does not say. */
+  currency: string;
+  total: number;
+  status: 'paid' | 'refunded' | 'cancelled' | 'open';
+  channel: string;
+  lines: readonly { item: string; sku: string; quantity: number; unitPrice: number }[];
+}
+
+/** A consent signal for one or more purposes. */
+export interface ConsentRow extends Placed {
+  type: 'consent';
+  person: readonly Identifier[];
+  purposes: readonly Purpose[];
+  state: ConsentState;
+  atMs: number | null;
+  wording: string;
+}
+
+/** A campaign or ad with its spend over a period. */
+export interface CampaignRow extends Placed {
+  type: 'campaign';
+  key: string;
+  network: Network;
+  name: string;
+  fromMs: number;
+  toMs: number;
+  currency: string;
+  spend: number;
+  impressions: number;
+  clicks: number;
+  conversions: number;
+}
+
+/** A single tracked event, for sources that are not access logs. Logs use the columnar EventBatch. */
+export interface EventRow extends Placed {
+  type: 'event';
+  atMs: number;
+  person: readonly Identifier[];
+  kind: EventKind;
+  /** Page path or event name. */
+  page: string;
+  /** Referrer URL, or '' for direct. */
+  referrer: string;
+  agent: string;
+  value: number;
+}
+
+/** A person's own record (customer list, follower list). */
+export interface PersonRow extends Placed {
+  type: 'person';
+  person: readonly Identifier[];
+  atMs: number | null;
+  country: string;
+}
+
+/** Every record an import can yield, except columnar log hits. */
+export type Row = MessageRow | OrderRow | ConsentRow | CampaignRow | EventRow | PersonRow;
+export type RowType = Row['type'];
+
+/** Why a row could not be read. Never carries content. */
+export const REJECTION_CODES = [
+  'not-this-format',
+  'too-few-columns',
+  'bad-date',
+  'bad-number',
+  'bad-encoding',
+  'bad-json',
+  'missing-field',
+  'too-long',
+  'out-of-range',
+  'not-http',
+  'impossible-date',
+] as const;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+
+/** One row that could not be read: what and where, never its content. */
+export interface Rejection {
+  code: RejectionCode;
+  line: number;
+  /** Field concerned, by the format's own name; '' if the whole row. */
+  field: string;
+}

@@ -1,0 +1,81 @@
+/**
+ * The few shapes an analysis may return. They hold numbers, ids and units; text for people is made by the view.
+ * Every mark carries `people`: the distinct people behind it, so that the small-group rule can be applied to it.
+ */
+
+/** Unit of a number; decides how the view formats it. `money` is in the store's main currency. */
+export type Unit = 'count' | 'people' | 'visits' | 'share' | 'money' | 'ms' | 'days' | 'score' | 'bytes' | 'ratio';
+
+/** How a cell's integer is to be read: as a number, or as an id of a dictionary that the service resolves to text. */
+export type CellType = 'number' | 'time' | 'text' | 'page' | 'source' | 'agent' | 'item' | 'person' | 'message';
+
+/** One figure. `n` = rows it rests on. */
+export interface NumberResult {
+  kind: 'number';
+  unit: Unit;
+  value: number | null;
+  n: number;
+  people: number;
+}
+
+/** Lines or bars over a shared x axis. */
+export interface SeriesResult {
+  kind: 'series';
+  unit: Unit;
+  /** Start of each bucket (Unix ms) or category label ids (text). */
+  x:
+    | { type: 'time'; starts: number[]; bucket: 'hour' | 'day' | 'week' | 'month' }
+    | { type: 'category'; labels: string[] };
+  /** null = gap (no data), never drawn as zero. `incompleteLast`: last bucket is not over yet. */
+  lines: { id: string; label: string; values: (number | null)[]; people: number[] }[];
+  incompleteLast: boolean;
+  n: number;
+  people: number;
+}
+
+export interface TableColumn {
+  id: string;
+  label: string;
+  type: CellType;
+  unit?: Unit;
+}
+
+/** A ranked list. `key` identifies the row for the drawer ("the rows behind"). */
+export interface TableResult {
+  kind: 'table';
+  columns: TableColumn[];
+  rows: { key: string; cells: (number | string | null)[]; people: number }[];
+  /** Rows there are in all, when `rows` is cut. */
+  total: number;
+  n: number;
+  people: number;
+}
+
+/** A grid, e.g. cohorts × weeks or weekday × hour. */
+export interface MatrixResult {
+  kind: 'matrix';
+  unit: Unit;
+  rows: string[];
+  columns: string[];
+  /** Row-major; null = not observable yet. */
+  values: (number | null)[];
+  people: number[];
+  n: number;
+}
+
+export type Result = NumberResult | SeriesResult | TableResult | MatrixResult;
+
+/** People or rows that a view leaves out, with the reason; shown beside every result. */
+export interface LeftOut {
+  reason:
+    | 'no-consent'
+    | 'objected'
+    | 'restricted'
+    | 'bot'
+    | 'small-group'
+    | 'no-date'
+    | 'not-scored'
+    | 'other-currency';
+  people: number;
+  rows: number;
+}

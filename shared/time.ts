@@ -1,0 +1,123 @@
+/** Time arithmetic in the business's own zone. All instants are Unix milliseconds. */
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** Half-open range [fromMs, toMs). */
+export interface Range {
+  fromMs: number;
+  toMs: number;
+}
+
+export type Bucket = 'hour' | 'day' | 'week' | 'month';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** Offset of `zone` from UTC at an instant, in ms (positive east of Greenwich). */
+export function zoneOffsetMs(zone: string, atMs: number): number {
+  if (zone === 'UTC') return 0;
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatter(zone).formatToParts(atMs)) part[type] = Number(value);
+  const local = Date.UTC(
+    part.year ?? 1970,
+    (part.month ?? 1) - 1,
+    part.day ?? 1,
+    part.hour ?? 0,
+    part.minute ?? 0,
+    part.second ?? 0,
+  );
+  return local - Math.floor(atMs / SECOND_MS) * SECOND_MS;
+}
+
+/** The instant at which a local wall-clock time occurs in `zone` (the later one where a DST change makes it ambiguous or void). */
+export function instantOfLocal(zone: string, localMs: number): number {
+  const first = localMs - zoneOffsetMs(zone, localMs);
+  const second = localMs - zoneOffsetMs(zone, first);
+  return second;
+}
+
+/** Start of the local bucket that holds `atMs`. Weeks start on Monday (ISO 8601). */
+export function bucketStart(zone: string, bucket: Bucket, atMs: number): number {
+  if (bucket === 'hour') {
+    const offset = zoneOffsetMs(zone, atMs);
+    return Math.floor((atMs + offset) / HOUR_MS) * HOUR_MS - offset;
+  }
+  return instantOfLocal(zone, localStart(bucket, atMs + zoneOffsetMs(zone, atMs)));
+}
+
+function localStart(bucket: Exclude<Bucket, 'hour'>, localMs: number): number {
+  const day = Math.floor(localMs / DAY_MS);
+  if (bucket === 'day') return day * DAY_MS;
+  // 1970-01-01 was a Thursday: day 4 (Monday 5 January) starts a week.
+  if (bucket === 'week') return (Math.floor((day + 3) / 7) * 7 - 3) * DAY_MS;
+  const date = new Date(localMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}
+
+function nextLocalStart(bucket: Exclude<Bucket, 'hour'>, localMs: number): number {
+  if (bucket === 'day') return localMs + DAY_MS;
+  if (bucket === 'week') return localMs + 7 * DAY_MS;
+  const date = new Date(localMs);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}
+
+/**
+ * Starts of every local bucket that touches `range`, plus one closing edge: length = buckets + 1.
+ * Days of 23 and 25 hours come out right because each edge is resolved in the zone on its own.
+ */
+export function bucketEdges(zone: string, bucket: Bucket, range: Range): Float64Array {
+  const edges: number[] = [];
+  if (bucket === 'hour') {
+    let at = bucketStart(zone, bucket, range.fromMs);
+    for (; at < range.toMs; at += HOUR_MS) edges.push(at);
+    edges.push(at);
+    return Float64Array.from(edges);
+  }
+  let local = localStart(bucket, range.fromMs + zoneOffsetMs(zone, range.fromMs));
+  let at = instantOfLocal(zone, local);
+  while (at < range.toMs) {
+    edges.push(at);
+    local = nextLocalStart(bucket, local);
+    at = instantOfLocal(zone, local);
+  }
+  edges.push(at);
+  return Float64Array.from(edges);
+}
+
+/** Index of the bucket that holds `atMs`, or -1 when outside. Edges ascend; nearly even spacing makes the guess almost always right. */
+export function bucketIndex(edges: Float64Array, atMs: number): number {
+  const last = edges.length - 1;
+  const first = edges[0] as number;
+  const end = edges[last] as number;
+  if (last < 1 || !(atMs >= first) || atMs >= end) return -1;
+  let i = Math.min(last - 1, Math.floor(((atMs - first) / (end - first)) * last));
+  while (atMs < (edges[i] as number)) i--;
+  while (atMs >= (edges[i + 1] as number)) i++;
+  return i;
+}
+
+/** The bucket size that keeps a chart readable for a range. */
+export function bucketFor(range: Range): Bucket {
+  const days = (range.toMs - range.fromMs) / DAY_MS;
+  if (days <= 3) return 'hour';
+  if (days <= 120) return 'day';
+  return days <= 730 ? 'week' : 'month';
+}

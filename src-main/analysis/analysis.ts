@@ -1,0 +1,48 @@
+import type * as z from 'zod';
+import type { Purpose } from '../../shared/model.ts';
+import type { Result } from '../../shared/results.ts';
+import type { Range } from '../../shared/time.ts';
+import type { TableName, Tables } from '../../shared/columns.ts';
+
+/** What every run gets besides the columns. No clock, no random: same input, same output. */
+export interface RunContext {
+  /** Half-open range to look at; rows outside do not count. */
+  range: Range;
+  /** IANA zone of the business. */
+  zone: string;
+  /** When the newest data ends; the last bucket may be incomplete. */
+  dataEndMs: number;
+  sessionIdleMs: number;
+  /** Include hits marked as bots. */
+  bots: boolean;
+}
+
+/** Rows behind one mark: which table, which row indices (into the columns given), in the order to be shown. */
+export interface RowsBehind {
+  table: TableName;
+  indices: Uint32Array;
+}
+
+/**
+ * One analysis: a pure function over columns. The columns it is given hold only rows that may be used for its purpose.
+ * P = zod schema of the parameters, T = tables it reads.
+ */
+export interface Analysis<P extends z.ZodType = z.ZodType, T extends TableName = TableName> {
+  id: string;
+  title: string;
+  question: string;
+  /** How the figure is defined, in plain words, with its source where it is a published method. */
+  definition: string;
+  area: 'listening' | 'engagement' | 'activity' | 'customers';
+  purpose: Purpose;
+  reads: readonly T[];
+  params: P;
+  version: number;
+  run(tables: Pick<Tables, T>, params: z.output<P>, context: RunContext): Result;
+  /** Lists the rows behind the mark named `key`. */
+  rows?(tables: Pick<Tables, T>, params: z.output<P>, context: RunContext, key: string): RowsBehind;
+}
+
+/** Keeps the parameter and table types of a literal while checking it against the interface. */
+export const defineAnalysis = <P extends z.ZodType, T extends TableName>(analysis: Analysis<P, T>): Analysis<P, T> =>
+  analysis;

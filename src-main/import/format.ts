@@ -1,0 +1,107 @@
+import type { Mapping } from '../../shared/contract/imports.ts';
+import type { IdentifierKind, Rejection, Row, RowType } from '../../shared/model.ts';
+
+/** The start of a file, decompressed, and the listing if it is an archive or a folder. Enough to tell what it is, cheaply. */
+export interface FileHead {
+  /** Base name, as the user sees it. */
+  name: string;
+  sizeBytes: number;
+  /** First 64 KB after decompression (empty for zip archives and folders). */
+  bytes: Uint8Array;
+  /** Member paths (with `/`) and sizes of a zip archive or folder; empty otherwise. */
+  members: readonly { path: string; sizeBytes: number }[];
+  /** Reads up to `limit` bytes of a member's start. */
+  memberHead(path: string, limit: number): Promise<Uint8Array>;
+}
+
+/** What a format says of a file. Score 0 = certainly not; above 0.9 = certain. */
+export interface Detection {
+  score: number;
+  /** One plain sentence why. */
+  reason: string;
+  /** Members present that this format does not read, with the reason (minimisation). */
+  ignored?: { member: string; why: string }[];
+}
+
+/** A whole file, opened for streaming. Formats never touch the file system themselves. */
+export interface Source {
+  name: string;
+  sizeBytes: number;
+  members: readonly { path: string; sizeBytes: number }[];
+  /** Decompressed bytes of the file, in chunks. */
+  bytes(): AsyncIterable<Uint8Array>;
+  /** Decompressed bytes of an archive member. */
+  member(path: string): AsyncIterable<Uint8Array>;
+  /** Bytes of the file on disk consumed so far, for progress. */
+  consumedBytes(): number;
+}
+
+/** Identifier values of a log visitor; hashed by the writer, never stored in clear. */
+export interface VisitorKey {
+  kind: IdentifierKind;
+  scope: string;
+  value: string;
+}
+
+/**
+ * Hits in columns: how access logs travel from the parser thread to the writer. All arrays have `count` entries.
+ * `visitor`, `page`, `source`, `agent` index the running lists that the `new…` fields extend (index 0 = none).
+ */
+export interface EventBatch {
+  type: 'events';
+  count: number;
+  atMs: Float64Array;
+  visitor: Uint32Array;
+  kind: Uint8Array;
+  flags: Uint8Array;
+  page: Uint32Array;
+  source: Uint32Array;
+  agent: Uint32Array;
+  status: Uint16Array;
+  sizeBytes: Uint32Array;
+  value: Float32Array;
+  line: Uint32Array;
+  newVisitors: VisitorKey[];
+  newPages: string[];
+  /** Referrer URLs without query or fragment. */
+  newSources: string[];
+  /** User-agent strings. */
+  newAgents: string[];
+}
+
+/** Ordinary records. */
+export interface RowBatch {
+  type: 'rows';
+  rows: Row[];
+}
+
+/** One step of a parse. `rejections` are the unreadable rows among those just read; `skipped` those left aside by rule. */
+export interface ParseStep {
+  batch: EventBatch | RowBatch | null;
+  rejections: Rejection[];
+  skipped: number;
+}
+
+/** What the user chose. */
+export interface ParseOptions {
+  mapping: Mapping | null;
+  /** Zone assumed where the file has none. */
+  zone: string;
+}
+
+/** One importable format. One file each under formats/, one line in formats/index.ts. */
+export interface Format {
+  id: string;
+  title: string;
+  group: 'web-log' | 'social' | 'reviews' | 'commerce' | 'any';
+  /** One or two sentences for people. */
+  about: string;
+  yields: readonly (RowType | 'hit')[];
+  keeps: readonly { field: string; why: string }[];
+  drops: readonly { field: string; why: string }[];
+  /** True when the file needs a column mapping. */
+  needsMapping: boolean;
+  detect(head: FileHead): Detection | Promise<Detection>;
+  /** Streams; never throws for a bad row; deterministic. Throws AppError only when the file as a whole is unusable. */
+  parse(source: Source, options: ParseOptions): AsyncIterable<ParseStep>;
+}

@@ -1,0 +1,21 @@
+import type { Api } from '../../shared/contract.ts';
+
+/** The running core behind any host: a writer thread, reader threads, and nothing on the host's own thread. */
+export interface Engine extends Api {
+  /** Checks and runs a call whose name and input come from outside; throws AppError. */
+  callUnchecked(name: string, input: unknown): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  /** Folder of the store; made if missing. */
+  dataDir: string;
+  /** 32-byte key from the operating system's key store, when the host has one. */
+  osKey?: Uint8Array;
+  /** Folder for uploads of the loopback host; `upload:<id>` names resolve inside it. */
+  inboxDir?: string;
+  /** Whether file references may be paths (Electron, CLI) or only uploads (loopback). */
+  allowPaths: boolean;
+  /** Reader threads; default 2. */
+  readers?: number;
+}

@@ -1,0 +1,12 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    env: { TZ: 'UTC' },
+    testTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});

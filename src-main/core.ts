@@ -1,0 +1,18 @@
+import type { EventName, MethodName } from '../shared/contract.ts';
+import { type CoreOptions, createServices } from './services/index.ts';
+
+export type { ParseProgress, ParseRequest } from './services/parse.ts';
+export { parseSteps } from './services/parse.ts';
+
+/** One thread's core: answers the methods of its role. Knows no host. */
+export interface Core {
+  call(name: MethodName, input: unknown): Promise<unknown>;
+  /** The writer changed the data: forget what was loaded. */
+  changed(revision: number): void;
+  close(): Promise<void>;
+}
+
+/** Composition root: opens the store for the role and wires the services to it. */
+export function createCore(options: CoreOptions & { emit: (event: EventName, payload: unknown) => void }): Core {
+  return createServices(options);
+}

@@ -1,0 +1,79 @@
+import type { Status } from '../../shared/contract/app.ts';
+import type { Range } from '../../shared/time.ts';
+import type { ReadDb } from '../store/open.ts';
+import { all, get, number } from '../store/sql.ts';
+import { getCounter } from '../store/tables/counters.ts';
+import { listJobs } from '../store/tables/jobs.ts';
+import { countPeople } from '../store/tables/people.ts';
+import { countRecords } from '../store/tables/records.ts';
+import { saveSettings } from '../store/tables/settings.ts';
+import type { Group } from './handlers.ts';
+import { vaultStatus } from './key-ring.ts';
+
+export const VERSION = '0.1.0';
+
+type Bounds = { from: number | null; to: number | null } | undefined;
+const toRange = (bounds: Bounds): Range | null =>
+  bounds && bounds.from !== null && bounds.to !== null ? { fromMs: bounds.from, toMs: bounds.to + 1 } : null;
+
+/** First and last dated row per kind of data. */
+export function dataRanges(db: ReadDb): Status['ranges'] {
+  return {
+    messages: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM messages WHERE current = 1')),
+    events: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM event_segments')),
+    orders: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM orders WHERE current = 1')),
+  };
+}
+
+/** The range that covers all the given ones; null when there are none. */
+export function spanOf(ranges: readonly (Range | null)[]): Range | null {
+  const known = ranges.filter((range) => range !== null);
+  if (known.length === 0) return null;
+  return { fromMs: Math.min(...known.map((range) => range.fromMs)), toMs: Math.max(...known.map((range) => range.toMs)) };
+}
+
+export const app: Group<'app'> = {
+  'app.status': ({ db, options, settings }) => {
+    const ranges = dataRanges(db);
+    return {
+      version: VERSION,
+      revision: getCounter(db, 'revision'),
+      settings: settings(),
+      vault: vaultStatus(db, options.dataDir),
+      hasSample: get(db, "SELECT 1 FROM import_runs WHERE sample = 1 AND state = 'ready'") !== undefined,
+      counts: {
+        people: countPeople(db),
+        messages: countRecords(db, 'messages'),
+        events: number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments'),
+        orders: countRecords(db, 'orders'),
+        imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),
+      },
+      dataRange: spanOf([ranges.messages, ranges.events, ranges.orders]),
+      ranges,
+    };
+  },
+};
+
+export const settings: Group<'settings'> = {
+  'settings.save': ({ db, settings: current, touch, audit }, patch) => {
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const next = { ...current(), ...given };
+    saveSettings(db, next);
+    audit('settings.saved', { fields: Object.keys(given).join(',') });
+    touch();
+    return next;
+  },
+};
+
+export const jobs: Group<'jobs'> = {
+  'jobs.list': ({ db }) => listJobs(db),
+  'jobs.cancel': ({ jobs: runner }, { job }) => ({ cancelled: runner.cancel(job) }),
+};
+
+export const store: Group<'store'> = {
+  'store.check': ({ db }) => {
+    const problems = all<{ integrity_check: string }>(db, 'PRAGMA integrity_check(100)').filter((row) => row.integrity_check !== 'ok').length;
+    const dangling = all(db, 'PRAGMA foreign_key_check').length;
+    return { ok: problems + dangling === 0, problems: problems + dangling };
+  },
+};

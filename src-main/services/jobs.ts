@@ -1,0 +1,110 @@
+import type { Job } from '../../shared/contract/app.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { WriteDb } from '../store/open.ts';
+import { closeOpenJobs, listJobs, nextJobId, saveJob } from '../store/tables/jobs.ts';
+
+/** Progress is told at most this often. */
+const TELL_EVERY_MS = 200;
+
+/** What a running job may do. */
+export interface JobHandle {
+  id: number;
+  /** Throws AppError('cancelled') once the user has asked to stop. */
+  checkpoint(): void;
+  progress(rows: number, fraction: number | null): void;
+  setRun(runId: number): void;
+  setLabel(label: string): void;
+}
+
+/** Long work, one at a time, in the order asked for; the writer's own queue. */
+export interface JobRunner {
+  start(kind: Job['kind'], label: string, work: (job: JobHandle) => Promise<void>): number;
+  cancel(id: number): boolean;
+  /** Resolves when nothing is running or waiting. */
+  idle(): Promise<void>;
+}
+
+interface Options {
+  db: WriteDb;
+  now(): number;
+  emit(job: Job): void;
+}
+
+export function createJobRunner({ db, now, emit }: Options): JobRunner {
+  closeOpenJobs(db);
+  let tail: Promise<void> = Promise.resolve();
+  const cancelled = new Set<number>();
+  const tell = (job: Job) => {
+    saveJob(db, job);
+    emit({ ...job });
+  };
+
+  return {
+    start(kind, label, work) {
+      const job: Job = { id: nextJobId(db), kind, label, state: 'waiting', fraction: null, rows: 0, rowsPerSecond: 0, secondsLeft: null, error: null, runId: null };
+      tell(job);
+      tail = tail.then(() => runJob(job, work, { tell, now, isCancelled: () => cancelled.has(job.id) }));
+      return job.id;
+    },
+    cancel(id) {
+      const job = listJobs(db).find((entry) => entry.id === id);
+      if (!job || (job.state !== 'running' && job.state !== 'waiting')) return false;
+      cancelled.add(id);
+      return true;
+    },
+    async idle() {
+      let seen: Promise<void>;
+      do {
+        seen = tail;
+        await seen;
+      } while (seen !== tail);
+    },
+  };
+}
+
+async function runJob(
+  job: Job,
+  work: (handle: JobHandle) => Promise<void>,
+  { tell, now, isCancelled }: { tell(job: Job): void; now(): number; isCancelled(): boolean },
+): Promise<void> {
+  const started = now();
+  let told = started;
+  const handle: JobHandle = {
+    id: job.id,
+    checkpoint() {
+      if (isCancelled()) throw new AppError('cancelled');
+    },
+    progress(rows, fraction) {
+      const at = now();
+      job.rows = rows;
+      job.fraction = fraction;
+      const seconds = (at - started) / 1000;
+      job.rowsPerSecond = seconds > 0 ? Math.round(rows / seconds) : 0;
+      job.secondsLeft = fraction !== null && fraction > 0.01 ? Math.ceil((seconds / fraction) * (1 - fraction)) : null;
+      if (at - told < TELL_EVERY_MS) return;
+      told = at;
+      tell(job);
+    },
+    setRun: (runId) => {
+      job.runId = runId;
+    },
+    setLabel: (label) => {
+      job.label = label;
+    },
+  };
+  try {
+    handle.checkpoint();
+    job.state = 'running';
+    tell(job);
+    await work(handle);
+    job.state = 'done';
+    job.fraction = 1;
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal';
+    job.state = code === 'cancelled' ? 'cancelled' : 'failed';
+    job.error = code === 'cancelled' ? null : code;
+    if (!(error instanceof AppError) && error instanceof Error) process.stderr.write(`job ${job.id} failed: ${error.name} ${(error.stack ?? '').split('\n')[1]?.trim() ?? ''}\n`);
+  }
+  job.secondsLeft = null;
+  tell(job);
+}

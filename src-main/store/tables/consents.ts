@@ -1,0 +1,69 @@
+import { BASES, CONSENT_STATES, type ConsentState, PURPOSES, type Purpose } from '../../../shared/model.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+import { all, iterateRaw, number, run } from '../sql.ts';
+import { maxPerson } from './people.ts';
+
+export interface StoredConsent {
+  person: number;
+  purpose: Purpose;
+  state: ConsentState;
+  atMs: number;
+  wording: string;
+  /** null = recorded by the owner by hand. */
+  run: number | null;
+  line: number | null;
+}
+
+/** Adds to the history; true when it was not there yet. */
+export function addConsent(db: WriteDb, consent: StoredConsent): boolean {
+  const { changes } = run(
+    db,
+    'INSERT OR IGNORE INTO consents (person_id, purpose, state, at_ms, wording, run_id, line) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    consent.person,
+    consent.purpose,
+    consent.state,
+    Math.round(consent.atMs),
+    consent.wording,
+    consent.run,
+    consent.line,
+  );
+  return changes > 0;
+}
+
+/** History of one person, newest first. */
+export const listConsents = (db: ReadDb, person: number) =>
+  all<{ purpose: Purpose; state: ConsentState; at_ms: number; wording: string; file_name: string | null }>(
+    db,
+    'SELECT c.purpose, c.state, c.at_ms, c.wording, r.file_name FROM consents c LEFT JOIN import_runs r ON r.id = c.run_id WHERE c.person_id = ? ORDER BY c.at_ms DESC, c.id DESC',
+    person,
+  );
+
+/** Everything the gate needs to decide about rows, in arrays by person id and run id. */
+export interface ConsentIndexData {
+  people: number;
+  state: Record<Purpose, Uint8Array>;
+  restricted: Uint8Array;
+  basisOfRun: Record<Purpose, Uint8Array>;
+}
+
+/** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant. */
+export function loadConsentIndex(db: ReadDb): ConsentIndexData {
+  const people = maxPerson(db) + 1;
+  const runs = number(db, 'SELECT coalesce(max(id), 0) FROM import_runs') + 1;
+  const perPurpose = (size: number) =>
+    Object.fromEntries(PURPOSES.map((purpose) => [purpose, new Uint8Array(size)])) as Record<Purpose, Uint8Array>;
+  const state = perPurpose(people);
+  for (const [person, purpose, value] of iterateRaw(
+    db,
+    'SELECT person_id, purpose, state FROM consents ORDER BY at_ms, run_id IS NULL, id',
+  )) {
+    state[purpose as Purpose][person as number] = Math.max(0, CONSENT_STATES.indexOf(value as ConsentState));
+  }
+  const restricted = new Uint8Array(people);
+  for (const [person] of iterateRaw(db, 'SELECT id FROM people WHERE restricted = 1')) restricted[person as number] = 1;
+  const basisOfRun = perPurpose(runs);
+  for (const [id, purpose, basis] of iterateRaw(db, 'SELECT run_id, purpose, basis FROM run_basis')) {
+    basisOfRun[purpose as Purpose][id as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
+  }
+  return { people, state, restricted, basisOfRun };
+}

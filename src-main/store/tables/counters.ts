@@ -1,0 +1,17 @@
+import type { ReadDb, WriteDb } from '../open.ts';
+import { number, run } from '../sql.ts';
+
+/** Named whole numbers: the data revision, and whether the vault is open (so that readers can say so). */
+export const getCounter = (db: ReadDb, name: 'revision' | 'vault-open'): number =>
+  number(db, 'SELECT value FROM counters WHERE name = ?', name);
+
+export function setCounter(db: WriteDb, name: 'revision' | 'vault-open', value: number): void {
+  run(db, 'INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
+}
+
+/** Marks the data as changed: every cache keyed by revision becomes stale. */
+export function bumpRevision(db: WriteDb): number {
+  const next = getCounter(db, 'revision') + 1;
+  setCounter(db, 'revision', next);
+  return next;
+}

@@ -1,0 +1,27 @@
+import type { Job } from '../../../shared/contract/app.ts';
+import type { ReadDb, WriteDb } from '../open.ts';
+import { all, number, run } from '../sql.ts';
+
+/** Running and the last twenty finished jobs, newest first. */
+export const listJobs = (db: ReadDb): Job[] =>
+  all<{ json: string }>(db, 'SELECT json FROM jobs ORDER BY id DESC LIMIT 20').map(
+    (row) => JSON.parse(row.json) as Job,
+  );
+
+export const nextJobId = (db: ReadDb): number => number(db, 'SELECT coalesce(max(id), 0) + 1 FROM jobs');
+
+export function saveJob(db: WriteDb, job: Job): void {
+  run(
+    db,
+    'INSERT INTO jobs (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json',
+    job.id,
+    JSON.stringify(job),
+  );
+}
+
+/** Marks jobs that a crash cut off as failed; called once at start. */
+export function closeOpenJobs(db: WriteDb): void {
+  for (const job of listJobs(db))
+    if (job.state === 'running' || job.state === 'waiting')
+      saveJob(db, { ...job, state: 'failed', error: 'cancelled', secondsLeft: null });
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EventName, MethodName } from '../../shared/contract.ts';
+import { toWireError } from '../../shared/errors.ts';
+import { type Core, createCore, parseSteps } from '../core.ts';
+import { parserEndpoint, spawnParser } from './parser-link.ts';
+import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+
+/** One entry, three roles: writer, reader, or the parser of one import. */
+const port = parentPort;
+if (!port) throw new Error('this file runs as a worker thread');
+
+const supportId = () => randomBytes(4).toString('hex');
+
+function startCore(data: CoreWorkerData): void {
+  const send = (message: FromCore) => port?.postMessage(message);
+  const asked = new Map<number, (value: unknown | null) => void>();
+  let nextAsk = 1;
+  let core: Core;
+  try {
+    core = createCore({
+      ...data,
+      now: Date.now,
+      random: (size) => new Uint8Array(randomBytes(size)),
+      emit: (event: EventName, payload) => send({ type: 'event', event, payload }),
+      spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
+      shared: {
+        get: (key) =>
+          new Promise((resolve) => {
+            asked.set(nextAsk, resolve);
+            send({ type: 'shared-get', id: nextAsk++, key });
+          }),
+        put: (key, value) => send({ type: 'shared-put', key, value }),
+      },
+    });
+  } catch (error) {
+    send({ type: 'failed', error: toWireError(error, supportId()) });
+    setTimeout(() => process.exit(), 50);
+    return;
+  }
+  port?.on('message', (message: ToCore) => {
+    if (message.type === 'call') void answer(core, send, message);
+    else if (message.type === 'shared') {
+      asked.get(message.id)?.(message.value);
+      asked.delete(message.id);
+    } else if (message.type === 'changed') core.changed(message.revision);
+    else void core.close().finally(() => port?.close());
+  });
+  send({ type: 'ready' });
+}
+
+async function answer(core: Core, send: (message: FromCore) => void, { id, name, input }: { id: number; name: MethodName; input: unknown }): Promise<void> {
+  try {
+    send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input) } });
+  } catch (error) {
+    const support = supportId();
+    const wire = toWireError(error, support);
+    // The log names the place in the program, never content: only stack frames are written, not the message.
+    if (wire.code === 'internal' && error instanceof Error) process.stderr.write(`internal error ${support} in ${name}\n${framesOf(error)}\n`);
+    send({ type: 'reply', id, reply: { ok: false, error: wire } });
+  }
+}
+
+/** Stack frames with file base names only: no message, no folder of the user's machine. */
+const framesOf = (error: Error): string =>
+  `${error.name}\n${(error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.replace(/\(?(?:file:\/\/)?[^\s()]*[\\/]([^\\/\s()]+:\d+:\d+)\)?/, '($1)'))
+    .join('\n')}`;
+
+if ((workerData as { role: string }).role === 'parser') void parserEndpoint(port, parseSteps);
+else startCore(workerData as CoreWorkerData);

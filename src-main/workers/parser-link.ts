@@ -1,0 +1,77 @@
+import { type MessagePort, Worker, workerData } from 'node:worker_threads';
+import { AppError, fromWireError, toWireError, type WireError } from '../../shared/errors.ts';
+import type { ParseProgress, ParseRequest } from '../core.ts';
+
+/** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
+const CREDITS = 4;
+
+type FromParser = { type: 'step'; step: ParseProgress } | { type: 'end' } | { type: 'failed'; error: WireError };
+interface ParserData {
+  role: 'parser';
+  request: ParseRequest;
+}
+
+/** Parser side: runs the parse and sends its steps, waiting whenever the writer falls behind. */
+export async function parserEndpoint(port: MessagePort, parse: (request: ParseRequest) => AsyncIterable<ParseProgress>): Promise<void> {
+  let credits = CREDITS;
+  let wake: (() => void) | null = null;
+  port.on('message', () => {
+    credits++;
+    wake?.();
+  });
+  const send = (message: FromParser, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+  try {
+    for await (const step of parse((workerData as ParserData).request)) {
+      while (credits === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      credits--;
+      send({ type: 'step', step }, buffersOf(step));
+    }
+    send({ type: 'end' });
+  } catch (error) {
+    send({ type: 'failed', error: toWireError(error, 'parser') });
+  }
+  port.close();
+}
+
+/** Buffers of a columnar batch: handed over instead of copied. */
+function buffersOf({ step }: ParseProgress): ArrayBuffer[] {
+  if (step.batch?.type !== 'events') return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const value of Object.values(step.batch)) if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+  return [...buffers];
+}
+
+/** Writer side: starts a parser thread and yields what it sends. Leaving the loop early stops the thread. */
+export async function* spawnParser(worker: URL, request: ParseRequest): AsyncGenerator<ParseProgress> {
+  const thread = new Worker(worker, { workerData: { role: 'parser', request } satisfies ParserData, name: 'parser' });
+  const queue: FromParser[] = [];
+  let wake: (() => void) | null = null;
+  const push = (message: FromParser) => {
+    queue.push(message);
+    wake?.();
+  };
+  thread.on('message', push);
+  thread.on('error', () => push({ type: 'failed', error: toWireError(new AppError('internal'), 'parser') }));
+  thread.on('exit', () => push({ type: 'failed', error: toWireError(new AppError('internal'), 'parser') }));
+  try {
+    for (;;) {
+      const message = queue.shift();
+      if (!message) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        continue;
+      }
+      if (message.type === 'end') return;
+      if (message.type === 'failed') throw fromWireError(message.error);
+      thread.postMessage('more');
+      yield message.step;
+    }
+  } finally {
+    await thread.terminate();
+  }
+}

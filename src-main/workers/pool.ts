@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { contract, type EventName, type Events, isMethodName } from '../../shared/contract.ts';
+import { AppError, fromWireError } from '../../shared/errors.ts';
+import type { Engine, EngineOptions } from './engine.ts';
+import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+import { createShelf, type Shelf } from './shelf.ts';
+
+const READERS = 2;
+
+interface Thread {
+  worker: Worker;
+  waiting: Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>;
+  exited: Promise<void>;
+}
+
+/** The worker beside this file: TypeScript when run from source, JavaScript when built. */
+function workerUrl(): URL {
+  const built = new URL('./core.worker.js', import.meta.url);
+  return existsSync(built) ? built : new URL('./core.worker.ts', import.meta.url);
+}
+
+/** Starts the writer, which opens and migrates the store, then the readers. Throws AppError when the store cannot be opened. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const pool = new Pool(options);
+  await pool.start(options.readers ?? READERS);
+  return pool;
+}
+
+class Pool implements Engine {
+  readonly #base: Omit<CoreWorkerData, 'role'>;
+  readonly #threads: Thread[] = [];
+  readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
+  readonly #shelf: Shelf = createShelf();
+  #nextId = 1;
+  #closed = false;
+
+  constructor(options: EngineOptions) {
+    this.#base = {
+      dataDir: options.dataDir,
+      osKey: options.osKey ?? null,
+      inboxDir: options.inboxDir ?? null,
+      allowPaths: options.allowPaths,
+    };
+  }
+
+  async start(readers: number): Promise<void> {
+    await this.#spawn('writer');
+    await Promise.all(Array.from({ length: readers }, () => this.#spawn('reader')));
+  }
+
+  #spawn(role: CoreWorkerData['role']): Promise<void> {
+    const worker = new Worker(workerUrl(), { workerData: { ...this.#base, role } satisfies CoreWorkerData, name: role });
+    const thread: Thread = { worker, waiting: new Map(), exited: new Promise((resolve) => worker.once('exit', () => resolve())) };
+    this.#threads.push(thread);
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: FromCore) => {
+        if (message.type === 'ready') resolve();
+        else if (message.type === 'failed') reject(fromWireError(message.error));
+        else this.#receive(thread, message);
+      });
+      worker.on('error', () => {
+        this.#abandon(thread);
+        reject(new AppError('internal'));
+      });
+      worker.on('exit', () => {
+        this.#abandon(thread);
+        reject(new AppError('internal'));
+      });
+    });
+  }
+
+  #abandon(thread: Thread): void {
+    for (const { reject } of thread.waiting.values()) reject(new AppError('internal'));
+    thread.waiting.clear();
+  }
+
+  #receive(thread: Thread, message: FromCore): void {
+    switch (message.type) {
+      case 'reply': {
+        const waiter = thread.waiting.get(message.id);
+        thread.waiting.delete(message.id);
+        if (message.reply.ok) waiter?.resolve(message.reply.value);
+        else waiter?.reject(fromWireError(message.reply.error));
+        return;
+      }
+      case 'event':
+        if (message.event === 'data.changed') this.#announce((message.payload as Events['data.changed']).revision);
+        for (const listener of this.#listeners.get(message.event) ?? []) (listener as (payload: unknown) => void)(message.payload);
+        return;
+      case 'shared-get':
+        this.#shelf.get(message.key, (value) => this.#send(thread, { type: 'shared', id: message.id, value }));
+        return;
+      case 'shared-put':
+        this.#shelf.put(message.key, message.value);
+        return;
+      default:
+    }
+  }
+
+  #announce(revision: number): void {
+    this.#shelf.clear();
+    for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision });
+  }
+
+  #send(thread: Thread, message: ToCore): void {
+    thread.worker.postMessage(message);
+  }
+
+  async callUnchecked(name: string, input: unknown): Promise<unknown> {
+    if (this.#closed) throw new AppError('cancelled');
+    if (!isMethodName(name)) throw new AppError('unknown-method');
+    const method = contract[name];
+    const checked = method.input.safeParse(input ?? {});
+    if (!checked.success) throw new AppError('invalid-input', { problems: checked.error.issues.length, field: String(checked.error.issues[0]?.path[0] ?? '') });
+    const thread = method.kind === 'command' ? this.#threads[0] : this.#leastBusyReader();
+    if (!thread) throw new AppError('internal');
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      thread.waiting.set(id, { resolve, reject });
+      this.#send(thread, { type: 'call', id, name, input: checked.data });
+    });
+  }
+
+  #leastBusyReader(): Thread | undefined {
+    return this.#threads.slice(1).reduce<Thread | undefined>((best, next) => (best && best.waiting.size <= next.waiting.size ? best : next), undefined);
+  }
+
+  readonly call: Engine['call'] = (name, input) => this.callUnchecked(name, input) as never;
+
+  readonly on: Engine['on'] = (event, listener) => {
+    const set = this.#listeners.get(event) ?? new Set();
+    set.add(listener as (payload: never) => void);
+    this.#listeners.set(event, set);
+    return () => set.delete(listener as (payload: never) => void);
+  };
+
+  /** Readers first, the writer last, so that it can checkpoint and clean up. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const thread of this.#threads.slice(1)) this.#send(thread, { type: 'close' });
+    await Promise.all(this.#threads.slice(1).map((thread) => thread.exited));
+    const writer = this.#threads[0];
+    if (writer) {
+      this.#send(writer, { type: 'close' });
+      await writer.exited;
+    }
+  }
+}

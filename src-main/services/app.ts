@@ -29,7 +29,10 @@ export function dataRanges(db: ReadDb): Status['ranges'] {
 export function spanOf(ranges: readonly (Range | null)[]): Range | null {
   const known = ranges.filter((range) => range !== null);
   if (known.length === 0) return null;
-  return { fromMs: Math.min(...known.map((range) => range.fromMs)), toMs: Math.max(...known.map((range) => range.toMs)) };
+  return {
+    fromMs: Math.min(...known.map((range) => range.fromMs)),
+    toMs: Math.max(...known.map((range) => range.toMs)),
+  };
 }
 
 export const app: Group<'app'> = {
@@ -72,7 +75,9 @@ export const jobs: Group<'jobs'> = {
 
 export const store: Group<'store'> = {
   'store.check': ({ db }) => {
-    const problems = all<{ integrity_check: string }>(db, 'PRAGMA integrity_check(100)').filter((row) => row.integrity_check !== 'ok').length;
+    const problems = all<{ integrity_check: string }>(db, 'PRAGMA integrity_check(100)').filter(
+      (row) => row.integrity_check !== 'ok',
+    ).length;
     const dangling = all(db, 'PRAGMA foreign_key_check').length;
     return { ok: problems + dangling === 0, problems: problems + dangling };
   },

@@ -2,9 +2,10 @@ import type { Checked, KindOf, MethodName, Output } from '../../shared/contract.
 import type { CommandContext, QueryContext } from './context.ts';
 
 /** A query gets a context that cannot write; asking for more does not compile. */
-export type Handler<N extends MethodName> = KindOf<N> extends 'query'
-  ? (context: QueryContext, input: Checked<N>) => Output<N> | Promise<Output<N>>
-  : (context: CommandContext, input: Checked<N>) => Output<N> | Promise<Output<N>>;
+export type Handler<N extends MethodName> =
+  KindOf<N> extends 'query'
+    ? (context: QueryContext, input: Checked<N>) => Output<N> | Promise<Output<N>>
+    : (context: CommandContext, input: Checked<N>) => Output<N> | Promise<Output<N>>;
 
 export type Handlers = { [N in MethodName]: Handler<N> };
 

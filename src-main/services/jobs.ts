@@ -20,8 +20,8 @@ export interface JobHandle {
 export interface JobRunner {
   start(kind: Job['kind'], label: string, work: (job: JobHandle) => Promise<void>): number;
   cancel(id: number): boolean;
-  /** Resolves when nothing is running or waiting. */
-  idle(): Promise<void>;
+  /** Stops everything that runs or waits, and resolves when it has stopped. */
+  cancelAll(): Promise<void>;
 }
 
 interface Options {
@@ -41,7 +41,18 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
 
   return {
     start(kind, label, work) {
-      const job: Job = { id: nextJobId(db), kind, label, state: 'waiting', fraction: null, rows: 0, rowsPerSecond: 0, secondsLeft: null, error: null, runId: null };
+      const job: Job = {
+        id: nextJobId(db),
+        kind,
+        label,
+        state: 'waiting',
+        fraction: null,
+        rows: 0,
+        rowsPerSecond: 0,
+        secondsLeft: null,
+        error: null,
+        runId: null,
+      };
       tell(job);
       tail = tail.then(() => runJob(job, work, { tell, now, isCancelled: () => cancelled.has(job.id) }));
       return job.id;
@@ -52,12 +63,9 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
       cancelled.add(id);
       return true;
     },
-    async idle() {
-      let seen: Promise<void>;
-      do {
-        seen = tail;
-        await seen;
-      } while (seen !== tail);
+    async cancelAll() {
+      for (const job of listJobs(db)) if (job.state === 'running' || job.state === 'waiting') cancelled.add(job.id);
+      await tail;
     },
   };
 }
@@ -103,7 +111,8 @@ async function runJob(
     const code = error instanceof AppError ? error.code : 'internal';
     job.state = code === 'cancelled' ? 'cancelled' : 'failed';
     job.error = code === 'cancelled' ? null : code;
-    if (!(error instanceof AppError) && error instanceof Error) process.stderr.write(`job ${job.id} failed: ${error.name} ${(error.stack ?? '').split('\n')[1]?.trim() ?? ''}\n`);
+    if (!(error instanceof AppError) && error instanceof Error)
+      process.stderr.write(`job ${job.id} failed: ${error.name} ${(error.stack ?? '').split('\n')[1]?.trim() ?? ''}\n`);
   }
   job.secondsLeft = null;
   tell(job);

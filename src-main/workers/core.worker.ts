@@ -49,14 +49,19 @@ function startCore(data: CoreWorkerData): void {
   send({ type: 'ready' });
 }
 
-async function answer(core: Core, send: (message: FromCore) => void, { id, name, input }: { id: number; name: MethodName; input: unknown }): Promise<void> {
+async function answer(
+  core: Core,
+  send: (message: FromCore) => void,
+  { id, name, input }: { id: number; name: MethodName; input: unknown },
+): Promise<void> {
   try {
     send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input) } });
   } catch (error) {
     const support = supportId();
     const wire = toWireError(error, support);
     // The log names the place in the program, never content: only stack frames are written, not the message.
-    if (wire.code === 'internal' && error instanceof Error) process.stderr.write(`internal error ${support} in ${name}\n${framesOf(error)}\n`);
+    if (wire.code === 'internal' && error instanceof Error)
+      process.stderr.write(`internal error ${support} in ${name}\n${framesOf(error)}\n`);
     send({ type: 'reply', id, reply: { ok: false, error: wire } });
   }
 }

@@ -12,7 +12,10 @@ interface ParserData {
 }
 
 /** Parser side: runs the parse and sends its steps, waiting whenever the writer falls behind. */
-export async function parserEndpoint(port: MessagePort, parse: (request: ParseRequest) => AsyncIterable<ParseProgress>): Promise<void> {
+export async function parserEndpoint(
+  port: MessagePort,
+  parse: (request: ParseRequest) => AsyncIterable<ParseProgress>,
+): Promise<void> {
   let credits = CREDITS;
   let wake: (() => void) | null = null;
   port.on('message', () => {
@@ -41,7 +44,8 @@ export async function parserEndpoint(port: MessagePort, parse: (request: ParseRe
 function buffersOf({ step }: ParseProgress): ArrayBuffer[] {
   if (step.batch?.type !== 'events') return [];
   const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(step.batch)) if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+  for (const value of Object.values(step.batch))
+    if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
   return [...buffers];
 }
 

@@ -50,8 +50,15 @@ class Pool implements Engine {
   }
 
   #spawn(role: CoreWorkerData['role']): Promise<void> {
-    const worker = new Worker(workerUrl(), { workerData: { ...this.#base, role } satisfies CoreWorkerData, name: role });
-    const thread: Thread = { worker, waiting: new Map(), exited: new Promise((resolve) => worker.once('exit', () => resolve())) };
+    const worker = new Worker(workerUrl(), {
+      workerData: { ...this.#base, role } satisfies CoreWorkerData,
+      name: role,
+    });
+    const thread: Thread = {
+      worker,
+      waiting: new Map(),
+      exited: new Promise((resolve) => worker.once('exit', () => resolve())),
+    };
     this.#threads.push(thread);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromCore) => {
@@ -86,7 +93,8 @@ class Pool implements Engine {
       }
       case 'event':
         if (message.event === 'data.changed') this.#announce((message.payload as Events['data.changed']).revision);
-        for (const listener of this.#listeners.get(message.event) ?? []) (listener as (payload: unknown) => void)(message.payload);
+        for (const listener of this.#listeners.get(message.event) ?? [])
+          (listener as (payload: unknown) => void)(message.payload);
         return;
       case 'shared-get':
         this.#shelf.get(message.key, (value) => this.#send(thread, { type: 'shared', id: message.id, value }));
@@ -112,7 +120,11 @@ class Pool implements Engine {
     if (!isMethodName(name)) throw new AppError('unknown-method');
     const method = contract[name];
     const checked = method.input.safeParse(input ?? {});
-    if (!checked.success) throw new AppError('invalid-input', { problems: checked.error.issues.length, field: String(checked.error.issues[0]?.path[0] ?? '') });
+    if (!checked.success)
+      throw new AppError('invalid-input', {
+        problems: checked.error.issues.length,
+        field: String(checked.error.issues[0]?.path[0] ?? ''),
+      });
     const thread = method.kind === 'command' ? this.#threads[0] : this.#leastBusyReader();
     if (!thread) throw new AppError('internal');
     const id = this.#nextId++;
@@ -123,7 +135,12 @@ class Pool implements Engine {
   }
 
   #leastBusyReader(): Thread | undefined {
-    return this.#threads.slice(1).reduce<Thread | undefined>((best, next) => (best && best.waiting.size <= next.waiting.size ? best : next), undefined);
+    return this.#threads
+      .slice(1)
+      .reduce<Thread | undefined>(
+        (best, next) => (best && best.waiting.size <= next.waiting.size ? best : next),
+        undefined,
+      );
   }
 
   readonly call: Engine['call'] = (name, input) => this.callUnchecked(name, input) as never;

@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import type { AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { Tables } from '../../shared/columns.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Purpose } from '../../shared/model.ts';
+import type { LeftOut, Result } from '../../shared/results.ts';
+import type { Range } from '../../shared/time.ts';
+import type { Analysis, RunContext } from '../analysis/analysis.ts';
+import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+import { ANALYSES } from '../analysis/index.ts';
+import { clearResult, type Policy } from '../privacy/gate.ts';
+import { get } from '../store/sql.ts';
+import { getCounter } from '../store/tables/counters.ts';
+import { dataRanges, spanOf } from './app.ts';
+import type { QueryContext } from './context.ts';
+import type { Group } from './handlers.ts';
+import { resolveResult } from './resolve.ts';
+import { listRowsBehind } from './rows-behind.ts';
+
+export const findAnalysis = (id: string): Analysis => {
+  const found = ANALYSES.find((analysis) => analysis.id === id);
+  if (!found) throw new AppError('not-found');
+  return found;
+};
+
+/** Purposes whose results are used on people one by one: the small-group rule binds them everywhere. */
+const PERSONALISED: ReadonlySet<Purpose> = new Set(['personalisation', 'advertising']);
+
+/** When the small-group rule binds: whatever leaves the screen, personalised uses, and an adviser's every screen. */
+export function policyFor(context: QueryContext, purpose: Purpose, leaves: boolean): Policy {
+  const { workspaceKind, smallGroup } = context.settings();
+  const binding = leaves || workspaceKind === 'adviser' || PERSONALISED.has(purpose);
+  return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
+}
+
+/** Period and columns of one call, checked and permitted. */
+async function prepare(
+  context: QueryContext,
+  call: { id: string; params: Record<string, unknown>; filter: { range: Range | null; bots: boolean } },
+) {
+  const analysis = findAnalysis(call.id);
+  const params = analysis.params.safeParse(call.params);
+  if (!params.success)
+    throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
+  const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
+  const ranges = dataRanges(context.db);
+  const span = spanOf(analysis.reads.map((table) => ranges[table]));
+  const { zone, sessionIdleMinutes } = context.settings();
+  const runContext = (range: Range): RunContext => ({
+    range,
+    zone,
+    dataEndMs: span?.toMs ?? range.toMs,
+    sessionIdleMs: sessionIdleMinutes * 60_000,
+    bots: call.filter.bots,
+  });
+  return {
+    analysis,
+    params: params.data,
+    tables: permitted.tables as Tables,
+    leftOut: permitted.leftOut,
+    range: call.filter.range ?? span,
+    span,
+    runContext,
+  };
+}
+
+/** The same length of time just before; null when there is no data that early. */
+function previousOf(range: Range, span: Range | null): Range | null {
+  const length = range.toMs - range.fromMs;
+  const previous = { fromMs: range.fromMs - length, toMs: range.fromMs };
+  return span && span.fromMs < previous.toMs ? previous : null;
+}
+
+/** Runs one analysis through consent filter, computation and small-group rule, in that order. */
+export async function runAnalysis(
+  context: QueryContext,
+  call: {
+    id: string;
+    params: Record<string, unknown>;
+    filter: { range: Range | null; bots: boolean };
+    compare: boolean;
+  },
+  leaves: boolean,
+): Promise<AnalysisReply> {
+  const started = performance.now();
+  const prepared = await prepare(context, call);
+  const { analysis, params, tables, range } = prepared;
+  const policy = policyFor(context, analysis.purpose, leaves);
+  const leftOut: LeftOut[] = [...prepared.leftOut];
+  const compute = (period: Range) => {
+    const raw: Result = analysis.run(tables, params, prepared.runContext(period));
+    return clearResult(resolveResult(context.db, raw), policy);
+  };
+  const now = compute(range ?? { fromMs: 0, toMs: 1 });
+  leftOut.push(...now.leftOut);
+  const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
+  return {
+    info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },
+    result: now.result,
+    previous: previousRange ? compute(previousRange).result : null,
+    leftOut: leftOut.filter((entry) => entry.people + entry.rows > 0),
+    range,
+    previousRange,
+    revision: getCounter(context.db, 'revision'),
+    computedMs: performance.now() - started,
+  };
+}
+
+export const analyses: Group<'analyses'> = {
+  'analyses.list': () =>
+    ANALYSES.map(({ id, title, question, definition, area, purpose, reads, version, params, rows }) => ({
+      id,
+      title,
+      question,
+      definition,
+      area,
+      purpose,
+      reads: [...reads],
+      version,
+      params: z.toJSONSchema(params, { io: 'input' }),
+      hasRows: rows !== undefined,
+    })),
+  'analyses.run': (context, call) => runAnalysis(context, call, false),
+  'analyses.rows': async (context, { key, limit, ...call }) => {
+    const { analysis, params, tables, leftOut, range, runContext } = await prepare(context, call);
+    if (!analysis.rows) throw new AppError('not-found');
+    const behind = analysis.rows(tables, params, runContext(range ?? { fromMs: 0, toMs: 1 }), key);
+    const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
+    const policy = policyFor(context, analysis.purpose, false);
+    // Single rows are about single people: where the small-group rule binds, they are not listed at all.
+    if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
+    const cleared = clearResult(table, policy);
+    return {
+      table: cleared.result,
+      leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),
+    };
+  },
+};
+
+export const messages: Group<'messages'> = {
+  'messages.explain': ({ db, settings }, { message }) => {
+    if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
+    const row = get<{ text: string; language: string }>(
+      db,
+      'SELECT text, language FROM messages WHERE id = ?',
+      message,
+    );
+    if (!row) throw new AppError('not-found');
+    const language = row.language || detectLanguage(row.text);
+    const { score, words } = scoreText(row.text, language);
+    return { text: row.text, language, score, words: [...words] };
+  },
+};

@@ -1,0 +1,147 @@
+import type { Holding } from '../../shared/contract/privacy.ts';
+import { ANALYSES } from '../analysis/index.ts';
+import { all, get, number } from '../store/sql.ts';
+import { dataRanges } from './app.ts';
+import type { QueryContext } from './context.ts';
+
+interface Field {
+  name: string;
+  personal: boolean;
+  why: string;
+  /** SQL that counts rows in which the field is filled. */
+  filled: string;
+}
+
+const field = (name: string, personal: boolean, why: string, filled: string): Field => ({
+  name,
+  personal,
+  why,
+  filled,
+});
+const message = (where: string) => `SELECT count(*) FROM messages WHERE current = 1 AND ${where}`;
+const order = (where: string) => `SELECT count(*) FROM orders WHERE current = 1 AND ${where}`;
+const EVENTS = 'SELECT coalesce(sum(rows), 0) FROM event_segments';
+
+/** What each kind of record is made of, in the owner's words. */
+const KINDS: Readonly<Record<'messages' | 'orders' | 'events', { title: string; fields: Field[] }>> = {
+  messages: {
+    title: 'Posts, comments and reviews',
+    fields: [
+      field(
+        'Text',
+        true,
+        'to know what people say; it can name people, so it is shown only to you',
+        message("text <> ''"),
+      ),
+      field('Author (pseudonym)', true, 'to count people rather than messages', message('author_id > 0')),
+      field('Date', false, 'to show change over time', message('at_ms IS NOT NULL')),
+      field('Rating', false, 'to compare with what the text says', message('rating IS NOT NULL')),
+      field('Language', false, 'to score only what can be understood', message("language <> ''")),
+      field('Link', true, 'to find the original again', message('url IS NOT NULL')),
+    ],
+  },
+  orders: {
+    title: 'Orders',
+    fields: [
+      field('Buyer (pseudonym)', true, 'to see who comes back', order('buyer_id > 0')),
+      field('Date', false, 'to show change over time', order('at_ms IS NOT NULL')),
+      field('Total', false, 'to know what sells', order('total IS NOT NULL')),
+      field(
+        'Items',
+        false,
+        'to know what is bought together',
+        'SELECT count(DISTINCT order_id) FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.current = 1',
+      ),
+    ],
+  },
+  events: {
+    title: 'Visits and events',
+    fields: [
+      field('Visitor (pseudonym)', true, 'to tell visitors from page views; the address itself is not kept', EVENTS),
+      field('Time', false, 'to show change over time', EVENTS),
+      field('Page (without its query)', false, 'to know what is read', EVENTS),
+      field('Referrer (without its query)', false, 'to know where visitors come from', EVENTS),
+      field('Browser and device', false, 'to tell people from robots', EVENTS),
+    ],
+  },
+};
+
+const PEOPLE_IN = {
+  messages: 'SELECT count(DISTINCT author_id) FROM messages WHERE current = 1 AND author_id > 0',
+  orders: 'SELECT count(DISTINCT buyer_id) FROM orders WHERE current = 1 AND buyer_id > 0',
+  events:
+    "SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT i.person_id) AS n FROM identifiers i WHERE i.kind IN ('visitor', 'cookie'))",
+} as const;
+
+const SOURCES_OF = {
+  messages: 'SELECT m.run_id AS run, count(*) AS rows FROM messages m WHERE current = 1 GROUP BY m.run_id',
+  orders: 'SELECT o.run_id AS run, count(*) AS rows FROM orders o WHERE current = 1 GROUP BY o.run_id',
+  events: 'SELECT run_id AS run, sum(rows) AS rows FROM segment_runs GROUP BY run_id',
+} as const;
+
+/** What is held, from where, and which analyses use it: counted from the store itself at each call. */
+export function holdings({ db }: QueryContext): Holding[] {
+  const ranges = dataRanges(db);
+  const nameOf = (run: number) =>
+    get<{ file_name: string; format: string }>(db, 'SELECT file_name, format FROM import_runs WHERE id = ?', run);
+  const listed = (['messages', 'orders', 'events'] as const).map((table): Holding => {
+    const rows =
+      table === 'events' ? number(db, EVENTS) : number(db, `SELECT count(*) FROM ${table} WHERE current = 1`);
+    return {
+      table,
+      title: KINDS[table].title,
+      rows,
+      people: number(db, PEOPLE_IN[table]),
+      range: ranges[table],
+      fields: KINDS[table].fields.map(({ name, personal, why, filled }) => ({
+        name,
+        personal,
+        why,
+        filled: number(db, filled),
+      })),
+      sources: all<{ run: number; rows: number }>(db, SOURCES_OF[table]).map((source) => {
+        const run = nameOf(source.run);
+        return { run: source.run, file: run?.file_name ?? '', format: run?.format ?? '', rows: source.rows };
+      }),
+      usedBy: ANALYSES.filter((analysis) => analysis.reads.includes(table)).map(({ id, purpose }) => ({
+        analysis: id,
+        purpose,
+      })),
+    };
+  });
+  return [...listed, identifiersHeld(db)];
+}
+
+function identifiersHeld(db: QueryContext['db']): Holding {
+  const kinds = all<{ kind: string; n: number }>(
+    db,
+    'SELECT kind, count(*) AS n FROM identifiers GROUP BY kind ORDER BY n DESC',
+  );
+  const sealed = number(db, 'SELECT count(*) FROM vault');
+  return {
+    table: 'identifiers',
+    title: 'Identifiers',
+    rows: number(db, 'SELECT count(*) FROM identifiers'),
+    people: number(db, 'SELECT count(*) FROM people'),
+    range: null,
+    fields: [
+      ...kinds.map(({ kind, n }) => ({
+        name: kind,
+        filled: n,
+        personal: true,
+        why: 'kept only as a keyed hash, to recognise the same person again',
+      })),
+      {
+        name: 'In the vault',
+        filled: sealed,
+        personal: true,
+        why: 'readable value, encrypted; shown only when you ask, and that is noted',
+      },
+    ],
+    sources: all<{ run: number; rows: number; file: string; format: string }>(
+      db,
+      'SELECT s.run_id AS run, count(*) AS rows, r.file_name AS file, r.format AS format FROM sightings s JOIN import_runs r ON r.id = s.run_id GROUP BY s.run_id',
+    ),
+    usedBy: [],
+  };
+}

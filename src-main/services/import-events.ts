@@ -1,0 +1,133 @@
+import { CHANNELS, DEVICES, EVENT_KINDS, type EventRow } from '../../shared/model.ts';
+import { type AgentInfo, classifyAgent } from '../import/agents.ts';
+import type { EventBatch, VisitorKey } from '../import/format.ts';
+import { classifySource, type SourceInfo } from '../import/referrers.ts';
+import type { StoredEvents } from '../store/events/block.ts';
+import type { EventWriter } from '../store/events/writer.ts';
+import type { WriteDb } from '../store/open.ts';
+import { addAgent } from '../store/tables/agents.ts';
+import { idOfPage } from '../store/tables/pages.ts';
+import { resolvePerson } from '../store/tables/people.ts';
+import { addSource } from '../store/tables/sources.ts';
+import type { KeyRing } from './key-ring.ts';
+
+/** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
+class IdMap {
+  #ids = new Uint32Array(1 << 12);
+  #length = 1;
+  push(id: number): void {
+    if (this.#length === this.#ids.length) {
+      const larger = new Uint32Array(this.#ids.length * 2);
+      larger.set(this.#ids);
+      this.#ids = larger;
+    }
+    this.#ids[this.#length++] = id;
+  }
+  clear(): void {
+    this.#length = 1;
+  }
+  /** Replaces file numbers by store ids. */
+  map(from: Uint32Array, into: Uint32Array | Uint16Array, count: number): void {
+    const ids = this.#ids;
+    for (let i = 0; i < count; i++) into[i] = ids[from[i] as number] as number;
+  }
+}
+
+/** Takes hits of one run into the event store: file numbers → store ids, visitors → pseudonyms. */
+export class EventIntake {
+  readonly #db: WriteDb;
+  readonly #run: number;
+  readonly #keys: KeyRing;
+  readonly #writer: EventWriter;
+  readonly #visitors = new IdMap();
+  readonly #pages = new IdMap();
+  readonly #sources = new IdMap();
+  readonly #agents = new IdMap();
+
+  constructor(db: WriteDb, run: number, keys: KeyRing, writer: EventWriter) {
+    this.#db = db;
+    this.#run = run;
+    this.#keys = keys;
+    this.#writer = writer;
+  }
+
+  /** Stores one columnar batch; answers how many rows were new. */
+  addBatch(
+    batch: EventBatch,
+    agents: readonly AgentInfo[],
+    sources: readonly SourceInfo[],
+  ): { kept: number; duplicates: number } {
+    if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
+    for (const key of batch.newVisitors) this.#visitors.push(this.#personOf(key));
+    for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
+    batch.newSources.forEach((text, i) => {
+      this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
+    });
+    batch.newAgents.forEach((text, i) => {
+      this.#agents.push(this.#agentId(text, agents[i] ?? classifyAgent(text)));
+    });
+    const { count } = batch;
+    const person = new Uint32Array(count);
+    const page = new Uint32Array(count);
+    const source = new Uint32Array(count);
+    const agent = new Uint16Array(count);
+    this.#visitors.map(batch.visitor, person, count);
+    this.#pages.map(batch.page, page, count);
+    this.#sources.map(batch.source, source, count);
+    this.#agents.map(batch.agent, agent, count);
+    const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
+    return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+  }
+
+  /** Stores single tracked events, e.g. of a mapped table. */
+  addRows(rows: readonly EventRow[]): { kept: number; duplicates: number } {
+    const block: StoredEvents = {
+      count: rows.length,
+      at: Float64Array.from(rows, (row) => row.atMs),
+      person: Uint32Array.from(rows, (row) => resolvePerson(this.#db, this.#run, this.#keys.toStored(row.person))),
+      kind: Uint8Array.from(rows, (row) => EVENT_KINDS.indexOf(row.kind)),
+      flags: Uint8Array.from(rows, (row) => (row.agent !== '' && classifyAgent(row.agent).bot ? 1 : 0)),
+      page: Uint32Array.from(rows, (row) => (row.page === '' ? 0 : idOfPage(this.#db, row.page))),
+      source: Uint32Array.from(rows, (row) =>
+        row.referrer === '' ? 0 : this.#sourceId(row.referrer, classifySource(row.referrer), []),
+      ),
+      agent: Uint16Array.from(rows, (row) =>
+        row.agent === '' ? 0 : this.#agentId(row.agent, classifyAgent(row.agent)),
+      ),
+      status: new Uint16Array(rows.length),
+      sizeBytes: new Uint32Array(rows.length),
+      value: Float32Array.from(rows, (row) => row.value),
+      line: Uint32Array.from(rows, (row) => row.line),
+    };
+    return this.#writer.append(block);
+  }
+
+  finish(): void {
+    this.#writer.finish();
+  }
+
+  #personOf(key: VisitorKey): number {
+    return resolvePerson(this.#db, this.#run, this.#keys.toStored([key]));
+  }
+
+  #sourceId(text: string, info: SourceInfo, ownHosts: readonly string[]): number {
+    const internal = ownHosts.includes(hostOf(text));
+    return addSource(this.#db, {
+      text,
+      name: info.name,
+      channel: CHANNELS.indexOf(internal ? 'internal' : info.channel),
+    });
+  }
+
+  #agentId(text: string, info: AgentInfo): number {
+    return addAgent(this.#db, {
+      text,
+      browser: info.browser,
+      os: info.os,
+      device: DEVICES.indexOf(info.device),
+      bot: info.bot,
+    });
+  }
+}
+
+const hostOf = (url: string): string => /^[a-z]+:\/\/(?:www\.)?([^/:]+)/i.exec(url)?.[1]?.toLowerCase() ?? '';

@@ -1,0 +1,94 @@
+import type { ConsentRow, EventRow, Identifier, Row } from '../../shared/model.ts';
+import type { WriteDb } from '../store/open.ts';
+import { saveCampaign } from '../store/tables/campaigns.ts';
+import { addConsent } from '../store/tables/consents.ts';
+import { saveMessage } from '../store/tables/messages.ts';
+import { saveOrder } from '../store/tables/orders.ts';
+import { resolvePerson } from '../store/tables/people.ts';
+import type { Saved } from '../store/tables/records.ts';
+import type { KeyRing } from './key-ring.ts';
+import type { MessageScore } from './parse.ts';
+
+/** Resolved people kept in memory between rows of one run. */
+const CACHED_PEOPLE = 100_000;
+
+/** Takes ordinary records of one run into the store. */
+export class RowIntake {
+  readonly #db: WriteDb;
+  readonly #run: number;
+  readonly #keys: KeyRing;
+  readonly #scope: string;
+  readonly #startedMs: number;
+  readonly #people = new Map<string, number>();
+
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string; startedMs: number }) {
+    this.#db = options.db;
+    this.#run = options.run;
+    this.#keys = options.keys;
+    this.#scope = options.scope;
+    this.#startedMs = options.startedMs;
+  }
+
+  /** Person behind identifiers; 0 when none is usable. */
+  personOf(identifiers: readonly Identifier[]): number {
+    if (identifiers.length === 0) return 0;
+    const cacheKey = identifiers
+      .map((identifier) => `${identifier.kind}\0${identifier.scope}\0${identifier.value}`)
+      .join('\u0001');
+    const known = this.#people.get(cacheKey);
+    if (known !== undefined) return known;
+    const person = resolvePerson(this.#db, this.#run, this.#keys.toStored(identifiers));
+    if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
+    this.#people.set(cacheKey, person);
+    return person;
+  }
+
+  /** Saves one record. Events go through the event store instead. */
+  add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved {
+    switch (row.type) {
+      case 'message':
+        return saveMessage(this.#db, this.#run, {
+          row,
+          author: this.personOf(row.author),
+          sentiment: score?.score ?? null,
+          sentimentVersion: score?.version ?? 0,
+          language: score?.language ?? row.language,
+        });
+      case 'order':
+        return saveOrder(this.#db, this.#run, row, this.personOf(row.buyer), this.#scope);
+      case 'campaign':
+        return saveCampaign(this.#db, this.#run, row);
+      case 'consent':
+        return this.#addConsent(row);
+      case 'person':
+        return this.personOf(row.person) > 0 ? 'kept' : 'duplicate';
+    }
+  }
+
+  #addConsent(row: ConsentRow): Saved {
+    const person = this.personOf(row.person);
+    let added = false;
+    for (const purpose of row.purposes) {
+      if (person === 0) continue;
+      const atMs = row.atMs ?? this.#startedMs;
+      added =
+        addConsent(this.#db, {
+          person,
+          purpose,
+          state: row.state,
+          atMs,
+          wording: row.wording,
+          run: this.#run,
+          line: row.line,
+        }) || added;
+    }
+    return added ? 'kept' : 'duplicate';
+  }
+}
+
+/** When a record happened, Unix ms; null when undated. */
+export function instantOf(row: Row): number | null {
+  if (row.type === 'campaign') return row.fromMs;
+  if (row.type === 'consent' || row.type === 'person') return null;
+  return row.atMs;
+}

@@ -1,0 +1,183 @@
+import { basename } from 'node:path';
+import type { Mapping } from '../../shared/contract/imports.ts';
+import { AppError } from '../../shared/errors.ts';
+import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { fingerprint } from '../import/fingerprint.ts';
+import { compact } from '../store/events/compact.ts';
+import { removeRun as removeEvents } from '../store/events/remove.ts';
+import { openEventWriter } from '../store/events/writer.ts';
+import type { WriteDb } from '../store/open.ts';
+import { run as execute } from '../store/sql.ts';
+import { removeSightings } from '../store/tables/people.ts';
+import { removeRecords } from '../store/tables/records.ts';
+import {
+  createRun,
+  finishRun,
+  listUnfinished,
+  type RunCounts,
+  saveRejections,
+  setRunState,
+} from '../store/tables/runs.ts';
+import type { CommandContext } from './context.ts';
+import { EventIntake } from './import-events.ts';
+import { instantOf, RowIntake } from './import-rows.ts';
+import type { JobHandle } from './jobs.ts';
+import type { ParseProgress } from './parse.ts';
+
+/** A file whose format is settled. */
+export interface SettledSource {
+  path: string;
+  name: string;
+  sizeBytes: number;
+  format: string;
+  mapping: Mapping | null;
+  basis: BasisByPurpose | null;
+  sample: boolean;
+}
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const noCounts = (): RunCounts => ({
+  kept: 0,
+  updated: 0,
+  duplicates: 0,
+  rejected: 0,
+  skipped: 0,
+  fromMs: null,
+  toMs: null,
+});
+
+/** Imports one file as one run: all of it, or – on cancel, failure or crash – nothing. */
+export async function importFile(context: CommandContext, job: JobHandle, source: SettledSource): Promise<RunCounts> {
+  const { db, options, audit } = context;
+  context.keys.assertOpen();
+  const startedMs = options.now();
+  const runId = createRun(db, {
+    fileName: basename(source.name),
+    sizeBytes: source.sizeBytes,
+    format: source.format,
+    mapping: source.mapping ? JSON.stringify(source.mapping) : null,
+    startedMs,
+    sample: source.sample,
+    basis: source.basis ?? SAFE_BASIS,
+  });
+  job.setRun(runId);
+  try {
+    const counts = await takeIn(context, job, source, runId, startedMs);
+    const print = await fingerprint(source.path);
+    db.transaction(() => {
+      finishRun(db, runId, 'ready', options.now(), counts, print);
+      audit('import.finished', {
+        run: runId,
+        format: source.format,
+        kept: counts.kept,
+        updated: counts.updated,
+        duplicates: counts.duplicates,
+        rejected: counts.rejected,
+      });
+    })();
+    compact(db);
+    return counts;
+  } catch (error) {
+    const state = error instanceof AppError && error.code === 'cancelled' ? 'cancelled' : 'failed';
+    rollBack(db, runId);
+    finishRun(db, runId, state, options.now(), noCounts(), null);
+    audit(`import.${state}`, { run: runId, format: source.format });
+    throw error;
+  }
+}
+
+async function takeIn(
+  context: CommandContext,
+  job: JobHandle,
+  source: SettledSource,
+  runId: number,
+  startedMs: number,
+): Promise<RunCounts> {
+  const { db, keys, options } = context;
+  const counts = noCounts();
+  const events = new EventIntake(db, runId, keys, openEventWriter(db, runId));
+  const rows = new RowIntake({ db, run: runId, keys, scope: source.mapping?.scope || source.format, startedMs });
+  const zone = source.mapping?.zone ?? context.settings().zone;
+  const request = { path: source.path, format: source.format, mapping: source.mapping, zone };
+  for await (const progress of options.spawnParser(request)) {
+    job.checkpoint();
+    db.transaction(() => {
+      takeStep(counts, progress, events, rows);
+      saveRejections(db, runId, progress.step.rejections, counts.rejected);
+    })();
+    counts.rejected += progress.step.rejections.length;
+    counts.skipped += progress.step.skipped;
+    const done = counts.kept + counts.updated + counts.duplicates + counts.rejected + counts.skipped;
+    job.progress(done, progress.sizeBytes > 0 ? Math.min(1, progress.consumedBytes / progress.sizeBytes) : null);
+    await breathe();
+  }
+  db.transaction(() => events.finish())();
+  return counts;
+}
+
+function takeStep(
+  counts: RunCounts,
+  { step: { batch }, scores, agents, sources }: ParseProgress,
+  events: EventIntake,
+  rows: RowIntake,
+): void {
+  if (!batch) return;
+  if (batch.type === 'events') {
+    const { kept, duplicates } = events.addBatch(batch, agents, sources);
+    counts.kept += kept;
+    counts.duplicates += duplicates;
+    for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
+    return;
+  }
+  const tracked: EventRow[] = [];
+  batch.rows.forEach((row: Row, i) => {
+    widen(counts, instantOf(row));
+    if (row.type === 'event') {
+      tracked.push(row);
+      return;
+    }
+    const saved = rows.add(row, scores[i] ?? null);
+    if (saved === 'kept') counts.kept++;
+    else if (saved === 'updated') counts.updated++;
+    else counts.duplicates++;
+  });
+  if (tracked.length > 0) {
+    const { kept, duplicates } = events.addRows(tracked);
+    counts.kept += kept;
+    counts.duplicates += duplicates;
+  }
+}
+
+function widen(counts: RunCounts, at: number | null): void {
+  if (at === null) return;
+  if (counts.fromMs === null || at < counts.fromMs) counts.fromMs = at;
+  if (counts.toMs === null || at > counts.toMs) counts.toMs = at;
+}
+
+/** Takes everything of a run out again, in one transaction: rows, people only it knew, what it could not read. */
+export function rollBack(db: WriteDb, runId: number): void {
+  db.transaction(() => {
+    removeEvents(db, runId);
+    removeRecords(db, runId);
+    removeSightings(db, runId);
+    execute(db, 'DELETE FROM rejections WHERE run_id = ?', runId);
+    execute(db, 'DELETE FROM rejection_counts WHERE run_id = ?', runId);
+  })();
+}
+
+/** Undo: exactly what the run brought goes; what other imports brought too stays with them. */
+export function undoRun({ db, audit }: CommandContext, runId: number): void {
+  rollBack(db, runId);
+  setRunState(db, runId, 'undone');
+  audit('import.undone', { run: runId });
+}
+
+/** After a crash: runs that never finished are rolled back. */
+export function recover(db: WriteDb): number {
+  const unfinished = listUnfinished(db);
+  for (const runId of unfinished) {
+    rollBack(db, runId);
+    setRunState(db, runId, 'failed');
+  }
+  return unfinished.length;
+}

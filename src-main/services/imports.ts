@@ -1,0 +1,186 @@
+import { basename } from 'node:path';
+import type { ImportSource, Inspection, Mapping } from '../../shared/contract/imports.ts';
+import { AppError } from '../../shared/errors.ts';
+import { detectFile } from '../import/detect.ts';
+import { fingerprint } from '../import/fingerprint.ts';
+import type { Format } from '../import/format.ts';
+import { FORMATS } from '../import/formats/index.ts';
+import { type OpenedFile, openSource } from '../import/source.ts';
+import { headerSignature, inspectTable } from '../import/table-inspect.ts';
+import { get } from '../store/sql.ts';
+import { getMapping, saveMapping } from '../store/tables/mappings.ts';
+import { hasContent, listRejections, listRuns } from '../store/tables/runs.ts';
+import type { CommandContext, QueryContext } from './context.ts';
+import { resolveFile } from './files.ts';
+import type { Group } from './handlers.ts';
+import { importFile, type SettledSource, undoRun } from './import-run.ts';
+import { previewOf } from './preview.ts';
+import { importSample } from './sample.ts';
+
+const findFormat = (id: string): Format => {
+  const format = FORMATS.find((entry) => entry.id === id);
+  if (!format) throw new AppError('format-unknown');
+  return format;
+};
+
+/** Two candidates closer than this are a tie: the user decides. */
+const TIE = 0.05;
+
+interface Opened extends OpenedFile {
+  path: string;
+}
+
+async function withFile<T>(context: QueryContext, file: string, use: (opened: Opened) => Promise<T>): Promise<T> {
+  const path = resolveFile(context.options, file);
+  const opened = await openSource(path);
+  try {
+    return await use({ ...opened, path });
+  } finally {
+    opened.close();
+  }
+}
+
+async function mappingFor(context: QueryContext, opened: Opened, given: Mapping | undefined) {
+  const table = await inspectTable(opened.head, context.settings().zone);
+  const remembered = getMapping(context.db, headerSignature(table.columns));
+  return { guess: given ?? remembered ?? table.guess, columns: table.columns, remembered: remembered !== null };
+}
+
+function emptyInspection(file: string, name: string): Inspection {
+  return {
+    file,
+    name,
+    sizeBytes: 0,
+    candidates: [],
+    format: null,
+    about: '',
+    preview: { columns: [], rows: [] },
+    keeps: [],
+    drops: [],
+    ignored: [],
+    rowEstimate: null,
+    dateRange: null,
+    mapping: null,
+    alreadyImported: false,
+    problem: null,
+    rejections: [],
+  };
+}
+
+async function inspectOne(context: QueryContext, file: string, mapping: Mapping | undefined): Promise<Inspection> {
+  const empty = emptyInspection(file, basename(file.replace(/^upload:/, '')));
+  try {
+    return await withFile(context, file, async (opened) => {
+      const { head, source } = opened;
+      const seen = { ...empty, name: head.name, sizeBytes: head.sizeBytes };
+      const candidates = await detectFile(head, FORMATS);
+      const [best, second] = candidates;
+      const shown = candidates.map(({ format, score, reason }) => ({
+        format: format.id,
+        title: format.title,
+        confidence: score,
+        reason,
+      }));
+      if (!best) return { ...seen, problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
+      const { format } = best;
+      const tied = second !== undefined && best.score - second.score < TIE;
+      const table = format.needsMapping ? await mappingFor(context, opened, mapping) : null;
+      const preview = await previewOf(format, source, { mapping: table?.guess ?? null, zone: context.settings().zone });
+      return {
+        ...seen,
+        candidates: shown,
+        format: tied ? null : format.id,
+        about: format.about,
+        preview: preview.table,
+        keeps: [...format.keeps],
+        drops: [...format.drops],
+        ignored: best.ignored ?? [],
+        rowEstimate: preview.complete
+          ? preview.rows
+          : Math.round((preview.rows / Math.max(1, preview.consumedBytes)) * head.sizeBytes),
+        dateRange: preview.complete ? preview.range : null,
+        mapping: table,
+        alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
+        rejections: preview.rejections,
+      };
+    });
+  } catch (error) {
+    if (error instanceof AppError) return { ...empty, problem: error.code };
+    throw error;
+  }
+}
+
+/** Decides format and mapping of one source as asked, or as detected; throws AppError when that cannot be done alone. */
+async function settle(context: CommandContext, source: ImportSource): Promise<SettledSource> {
+  return withFile(context, source.file, async (opened) => {
+    const { head, path } = opened;
+    const candidates = source.format ? [] : await detectFile(head, FORMATS);
+    const format = source.format ? findFormat(source.format) : candidates[0]?.format;
+    if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
+    let mapping: Mapping | null = null;
+    if (format.needsMapping) {
+      const table = await mappingFor(context, opened, source.mapping);
+      mapping = table.guess;
+      if (source.mapping) saveMapping(context.db, headerSignature(table.columns), source.mapping);
+    }
+    return {
+      path,
+      name: head.name,
+      sizeBytes: head.sizeBytes,
+      format: format.id,
+      mapping,
+      basis: source.basis ?? null,
+      sample: false,
+    };
+  });
+}
+
+export const imports: Group<'imports'> = {
+  'imports.inspect': async (context, { files, mapping }) => {
+    const inspections: Inspection[] = [];
+    for (const file of files) inspections.push(await inspectOne(context, file, mapping));
+    return inspections;
+  },
+  'imports.start': (context, { sources }) => {
+    context.keys.assertOpen();
+    const job = context.jobs.start(
+      'import',
+      sources.length === 1 ? 'Import' : `Import of ${sources.length} files`,
+      async (handle) => {
+        try {
+          for (const source of sources) {
+            const settled = await settle(context, source);
+            handle.setLabel(`Import of ${settled.name}`);
+            await importFile(context, handle, settled);
+          }
+        } finally {
+          context.touch();
+        }
+      },
+    );
+    return { job };
+  },
+  'imports.list': ({ db }) => listRuns(db, (id) => FORMATS.find((format) => format.id === id)?.title ?? id),
+  'imports.rejections': ({ db }, { run }) => listRejections(db, run),
+  'imports.undo': (context, { run }) => {
+    if (!get(context.db, "SELECT 1 FROM import_runs WHERE id = ? AND state = 'ready'", run))
+      throw new AppError('not-found');
+    const job = context.jobs.start('undo', 'Undo of an import', async (handle) => {
+      handle.setRun(run);
+      undoRun(context, run);
+      context.touch();
+    });
+    return { job };
+  },
+  'imports.sample': (context, { rows, seed }) => {
+    context.keys.assertOpen();
+    const job = context.jobs.start('sample', 'Sample shop', async (handle) => {
+      try {
+        await importSample(context, handle, rows, seed);
+      } finally {
+        context.touch();
+      }
+    });
+    return { job };
+  },
+};

@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs';
+import type { MethodName } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { closeStore, openReader, openWriter } from '../store/open.ts';
+import { bumpRevision } from '../store/tables/counters.ts';
+import { getSettings } from '../store/tables/settings.ts';
+import { analyses, messages } from './analyses.ts';
+import { app, jobs, settings, store } from './app.ts';
+import { appendAudit, audit } from './audit-log.ts';
+import type { CommandContext, CoreOptions, QueryContext } from './context.ts';
+import type { Handlers } from './handlers.ts';
+import { recover } from './import-run.ts';
+import { imports } from './imports.ts';
+import { createJobRunner } from './jobs.ts';
+import { createKeyRing } from './key-ring.ts';
+import { privacy } from './privacy.ts';
+import { reports } from './reports.ts';
+import { createTableShelf } from './table-shelf.ts';
+import { vault } from './vault.ts';
+
+export type { CoreOptions } from './context.ts';
+
+/** Every method's handler: a missing one does not compile. */
+const handlers = {
+  ...app,
+  ...settings,
+  ...jobs,
+  ...store,
+  ...vault,
+  ...imports,
+  ...analyses,
+  ...messages,
+  ...reports,
+  ...privacy,
+  ...audit,
+} satisfies Handlers;
+
+interface Services {
+  call(name: MethodName, input: unknown): Promise<unknown>;
+  changed(revision: number): void;
+  close(): Promise<void>;
+}
+
+/** Opens the store for the thread's role and wires the handlers to it. */
+export function createServices(options: CoreOptions): Services {
+  return options.role === 'writer' ? createWriter(options) : createReader(options);
+}
+
+type AnyHandler = (context: QueryContext, input: unknown) => unknown;
+const handlerOf = (name: MethodName): AnyHandler => {
+  const handler = Object.hasOwn(handlers, name) ? (handlers[name] as AnyHandler) : undefined;
+  if (!handler) throw new AppError('unknown-method');
+  return handler;
+};
+
+function createReader(options: CoreOptions): Services {
+  const db = openReader(options.dataDir);
+  const tables = createTableShelf(db, options.shared);
+  const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
+  return {
+    call: async (name, input) => handlerOf(name)(context, input),
+    changed: () => tables.forget(),
+    close: async () => closeStore(db),
+  };
+}
+
+function createWriter(options: CoreOptions): Services {
+  const { dataDir, osKey, random, now, emit } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const db = openWriter(dataDir);
+  const tables = createTableShelf(db, options.shared);
+  const keys = createKeyRing({ db, dataDir, osKey, random });
+  const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
+  const recovered = recover(db);
+  if (recovered > 0) audited('import.recovered', { runs: recovered });
+  const context: CommandContext = {
+    db,
+    options,
+    tables,
+    keys,
+    jobs: createJobRunner({ db, now, emit: (job) => emit('jobs.progress', job) }),
+    settings: () => getSettings(db),
+    audit: audited,
+    touch() {
+      const revision = bumpRevision(db);
+      emit('data.changed', { revision });
+      return revision;
+    },
+  };
+  return {
+    call: async (name, input) => handlerOf(name)(context, input),
+    changed: () => tables.forget(),
+    async close() {
+      await context.jobs.cancelAll();
+      keys.wipe();
+      closeStore(db);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { VaultProtection, VaultState } from '../../shared/contract/app.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Identifier } from '../../shared/model.ts';
+import { type Hasher, isUsable, makeHasher } from '../privacy/identify.ts';
+import {
+  type FullKeys,
+  type KeyFile,
+  type Keys,
+  changePassphrase,
+  createKeys,
+  leaveUnprotected,
+  openUnprotected,
+  parseKeyFile,
+  protectWithOsKey,
+  protectWithPassphrase,
+  unlockWithOsKey,
+  unlockWithPassphrase,
+  wipeKeys,
+  withDataKey,
+} from '../privacy/keys.ts';
+import { open, seal } from '../privacy/vault.ts';
+import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
+import type { ReadDb, WriteDb } from '../store/open.ts';
+import { getCounter, setCounter } from '../store/tables/counters.ts';
+import type { StoredIdentifier } from '../store/tables/people.ts';
+
+/** The store's secrets, held only by the writer thread. */
+export interface KeyRing {
+  setPassphrase(passphrase: string, current: string | undefined): VaultProtection;
+  unlock(passphrase: string): VaultState;
+  lock(): VaultState;
+  /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
+  assertOpen(): void;
+  /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
+  toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
+  reveal(hash: Uint8Array, sealed: Uint8Array): string;
+  wipe(): void;
+}
+
+/** Identifiers from the strongest to the weakest; visitors of a log (IP and agent) are never kept in clear. */
+const STRENGTH: readonly Identifier['kind'][] = [
+  'account',
+  'customer',
+  'email',
+  'phone',
+  'handle',
+  'cookie',
+  'visitor',
+  'name',
+];
+const NEVER_IN_VAULT: ReadonlySet<string> = new Set(['visitor', 'cookie']);
+
+/** Protection and state of the vault as any thread can see it. */
+export function vaultStatus(db: ReadDb, dataDir: string): { state: VaultState; protection: VaultProtection } {
+  const raw = readKeyFile(dataDir);
+  const protection = raw === null ? 'none' : parseKeyFile(raw).protection;
+  if (protection === 'none') return { state: 'none', protection };
+  return { state: getCounter(db, 'vault-open') === 1 ? 'open' : 'locked', protection };
+}
+
+interface Options {
+  db: WriteDb;
+  dataDir: string;
+  osKey: Uint8Array | null;
+  random(size: number): Uint8Array;
+}
+
+/** Opens or makes the key file. With a key of the operating system everything is protected from the start. */
+export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing {
+  const raw = readKeyFile(dataDir);
+  let file: KeyFile = raw === null ? firstFile(osKey, random) : parseKeyFile(raw);
+  if (raw === null) writeKeyFile(dataDir, file);
+  let keys: Keys | null = openAtStart(file, osKey);
+  let hasher: Hasher | null = keys ? makeHasher(keys.pepper) : null;
+
+  const hold = (next: Keys | null) => {
+    keys = next;
+    hasher = next ? makeHasher(next.pepper) : null;
+    setCounter(db, 'vault-open', next?.dataKey ? 1 : 0);
+  };
+  hold(keys);
+  const replace = (next: KeyFile) => {
+    file = next;
+    writeKeyFile(dataDir, next);
+  };
+  const need = (): { keys: Keys; hasher: Hasher } => {
+    if (!keys || !hasher) throw new AppError('vault-locked');
+    return { keys, hasher };
+  };
+
+  return {
+    setPassphrase(passphrase, current) {
+      if (file.protection === 'passphrase') {
+        replace(changePassphrase(file, current ?? '', passphrase, random));
+        hold(unlockWithPassphrase(file, passphrase));
+      } else {
+        const full: FullKeys = withDataKey(need().keys, random);
+        replace(protectWithPassphrase(full, passphrase, random));
+        hold(full);
+      }
+      return 'passphrase';
+    },
+    unlock(passphrase) {
+      if (file.protection === 'passphrase') hold(unlockWithPassphrase(file, passphrase));
+      return keys?.dataKey ? 'open' : 'none';
+    },
+    lock() {
+      if (file.protection !== 'passphrase') throw new AppError('vault-not-set');
+      if (keys) wipeKeys(keys);
+      hold(null);
+      return 'locked';
+    },
+    assertOpen: () => void need(),
+    toStored(identifiers) {
+      const ring = need();
+      const usable = identifiers.filter(isUsable);
+      if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+      return usable.map((identifier) => {
+        const hash = ring.hasher(identifier);
+        const { dataKey } = ring.keys;
+        const sealed =
+          dataKey && !NEVER_IN_VAULT.has(identifier.kind) ? () => seal(dataKey, hash, identifier.value, random) : null;
+        return { hash, kind: identifier.kind, scope: identifier.scope, seal: sealed };
+      });
+    },
+    reveal(hash, sealed) {
+      const { dataKey } = need().keys;
+      if (!dataKey) throw new AppError('vault-not-set');
+      return open(dataKey, hash, sealed);
+    },
+    wipe() {
+      if (keys) wipeKeys(keys);
+      keys = null;
+      hasher = null;
+    },
+  };
+}
+
+function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Array): KeyFile {
+  const fresh = createKeys(random);
+  try {
+    return osKey ? protectWithOsKey(fresh, osKey, random) : leaveUnprotected({ pepper: fresh.pepper, dataKey: null });
+  } finally {
+    wipeKeys(fresh);
+  }
+}
+
+function openAtStart(file: KeyFile, osKey: Uint8Array | null): Keys | null {
+  if (file.protection === 'none') return openUnprotected(file);
+  if (file.protection === 'os') {
+    if (!osKey) throw new AppError('vault-locked');
+    return unlockWithOsKey(file, osKey);
+  }
+  return null;
+}

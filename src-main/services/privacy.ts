@@ -1,0 +1,162 @@
+import type { PersonCard, PurposeUse } from '../../shared/contract/privacy.ts';
+import { AppError } from '../../shared/errors.ts';
+import { pseudonymOf } from '../../shared/ids.ts';
+import { PURPOSES } from '../../shared/model.ts';
+import type { ReadDb } from '../store/open.ts';
+import { all, get, number } from '../store/sql.ts';
+import { addConsent, listConsents } from '../store/tables/consents.ts';
+import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
+import { getBasis, saveBasis } from '../store/tables/runs.ts';
+import type { QueryContext } from './context.ts';
+import type { Group } from './handlers.ts';
+import { holdings } from './holdings.ts';
+import type { VisitsByPerson } from './table-shelf.ts';
+
+function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard {
+  if (!hasPerson(db, person)) throw new AppError('not-found');
+  const messages = get<{ n: number; first: number | null; last: number | null }>(
+    db,
+    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM messages WHERE author_id = ? AND current = 1',
+    person,
+  );
+  const orders = get<{ n: number; first: number | null; last: number | null }>(
+    db,
+    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM orders WHERE buyer_id = ? AND current = 1',
+    person,
+  );
+  const n = visits.count[person] ?? 0;
+  const events = { n, first: n > 0 ? visits.firstMs[person] : null, last: n > 0 ? visits.lastMs[person] : null };
+  const times = [messages, orders, events]
+    .flatMap((entry) => [entry?.first, entry?.last])
+    .filter((at): at is number => typeof at === 'number');
+  return {
+    person,
+    pseudonym: pseudonymOf(person),
+    identifiers: listIdentifiers(db, person).map(({ kind, scope, sealed }) => ({
+      kind,
+      scope,
+      inVault: sealed !== null,
+    })),
+    messages: messages?.n ?? 0,
+    events: n,
+    orders: orders?.n ?? 0,
+    firstMs: times.length > 0 ? Math.min(...times) : null,
+    lastMs: times.length > 0 ? Math.max(...times) : null,
+    restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,
+    consents: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => ({
+      purpose,
+      state,
+      atMs: at_ms,
+      wording,
+      source: file_name ?? 'recorded by you',
+    })),
+  };
+}
+
+const ORDERS = {
+  recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
+  orders:
+    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM orders o WHERE o.buyer_id = p.id AND o.current = 1) DESC, p.id LIMIT ? OFFSET ?',
+  messages:
+    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM messages m WHERE m.author_id = p.id AND m.current = 1) DESC, p.id LIMIT ? OFFSET ?',
+} as const;
+
+function usesOf({ db, tables }: QueryContext): PurposeUse[] {
+  const index = tables.consent();
+  const runs = all<{ id: number; file_name: string }>(
+    db,
+    "SELECT id, file_name FROM import_runs WHERE state = 'ready' ORDER BY id",
+  );
+  const people = all<{ id: number }>(db, 'SELECT id FROM people').map((row) => row.id);
+  const bestBasis = basisOfPeople(db);
+  return PURPOSES.map((purpose) => {
+    const use: PurposeUse = {
+      purpose,
+      allowed: 0,
+      denied: 0,
+      unknown: 0,
+      restricted: 0,
+      basisBySource: runs.map(({ id, file_name }) => ({ run: id, file: file_name, basis: getBasis(db, id)[purpose] })),
+    };
+    const withoutConsent = bestBasis.get(purpose);
+    for (const person of people) {
+      const state = index.state[purpose][person];
+      if (index.restricted[person] === 1) use.restricted++;
+      else if (state === 2) use.denied++;
+      else if (state === 1 || withoutConsent?.has(person)) use.allowed++;
+      else use.unknown++;
+    }
+    return use;
+  });
+}
+
+/** People who may be used for a purpose without asking them: some source of theirs rests on contract or legitimate interest. */
+function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
+  const rows = all<{ purpose: string; person: number }>(
+    db,
+    `SELECT DISTINCT b.purpose AS purpose, i.person_id AS person FROM run_basis b
+     JOIN sightings s ON s.run_id = b.run_id JOIN identifiers i ON i.id = s.identifier_id
+     WHERE b.basis IN ('contract', 'legitimate-interest')`,
+  );
+  const found = new Map<string, Set<number>>();
+  for (const { purpose, person } of rows) {
+    const set = found.get(purpose) ?? new Set();
+    set.add(person);
+    found.set(purpose, set);
+  }
+  return found;
+}
+
+export const privacy: Group<'privacy'> = {
+  'privacy.holdings': (context) => holdings(context),
+  'privacy.purposes': usesOf,
+  'privacy.people': async ({ db, tables }, { offset, limit, order }) => {
+    const visits = await tables.visitsByPerson();
+    return {
+      total: countPeople(db),
+      people: all<{ id: number }>(db, ORDERS[order], limit, offset).map(({ id }) => cardOf(db, visits, id)),
+    };
+  },
+  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.visitsByPerson(), person),
+  'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
+    if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
+    db.transaction(() => {
+      saveBasis(db, run, basis);
+      audit('basis.set', { run, ...basis });
+    })();
+    return { revision: touch() };
+  },
+  'privacy.setConsent': ({ db, options, audit, touch }, { person, purpose, state }) => {
+    if (!hasPerson(db, person)) throw new AppError('not-found');
+    db.transaction(() => {
+      addConsent(db, {
+        person,
+        purpose,
+        state,
+        atMs: options.now(),
+        wording: 'recorded by hand',
+        run: null,
+        line: null,
+      });
+      audit('consent.recorded', { person, purpose, state });
+    })();
+    return { revision: touch() };
+  },
+  'privacy.setRestricted': ({ db, audit, touch }, { person, restricted }) => {
+    if (!hasPerson(db, person)) throw new AppError('not-found');
+    db.transaction(() => {
+      setRestricted(db, person, restricted);
+      audit(restricted ? 'person.restricted' : 'person.unrestricted', { person });
+    })();
+    return { revision: touch() };
+  },
+  'privacy.reveal': ({ db, keys, audit, settings }, { person }) => {
+    if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
+    if (!hasPerson(db, person)) throw new AppError('not-found');
+    const identifiers = listIdentifiers(db, person).flatMap(({ kind, scope, hash, sealed }) =>
+      sealed ? [{ kind, scope, value: keys.reveal(hash, sealed) }] : [],
+    );
+    audit('person.revealed', { person, identifiers: identifiers.length });
+    return { identifiers };
+  },
+};

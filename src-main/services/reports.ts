@@ -1,0 +1,38 @@
+import { AppError } from '../../shared/errors.ts';
+import type { LeftOut } from '../../shared/results.ts';
+import { ANALYSES } from '../analysis/index.ts';
+import { REPORTS } from '../reports/index.ts';
+import type { ReportInput } from '../reports/report.ts';
+import { runAnalysis } from './analyses.ts';
+import type { Group } from './handlers.ts';
+
+/** Parameters an analysis can do without: those that need a choice (a funnel's steps, a person) are not in reports by default. */
+const runsAlone = (id: string) => {
+  const analysis = ANALYSES.find((entry) => entry.id === id);
+  return analysis !== undefined && analysis.params.safeParse({}).success;
+};
+
+export const reports: Group<'reports'> = {
+  'reports.list': () => REPORTS.map(({ id, title, extension, mime }) => ({ id, title, extension, mime })),
+  'reports.make': async (context, { report: id, analyses, filter }) => {
+    const report = REPORTS.find((entry) => entry.id === id);
+    if (!report) throw new AppError('not-found');
+    const wanted = analyses.length > 0 ? analyses : ANALYSES.map((analysis) => analysis.id);
+    const sections: ReportInput['sections'] = [];
+    const leftOut: LeftOut[] = [];
+    for (const name of wanted.filter(runsAlone)) {
+      const analysis = ANALYSES.find((entry) => entry.id === name);
+      if (!analysis) continue;
+      const reply = await runAnalysis(context, { id: name, params: {}, filter, compare: false }, true);
+      leftOut.push(...reply.leftOut);
+      sections.push({ reply, question: analysis.question, definition: analysis.definition, area: analysis.area });
+    }
+    const settings = context.settings();
+    const madeMs = context.options.now();
+    const title = settings.workspaceName;
+    const bytes = report.render({ title, settings, madeMs, range: filter.range, sections });
+    context.audit('report.made', { report: id, analyses: sections.length, bytes: bytes.length });
+    const day = new Date(madeMs).toISOString().slice(0, 10);
+    return { fileName: `inglenook-report-${day}.${report.extension}`, mime: report.mime, bytes, leftOut };
+  },
+};

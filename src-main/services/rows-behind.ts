@@ -1,0 +1,144 @@
+import { CHANNELS, DEVICES, EVENT_KINDS, MESSAGE_KINDS, NETWORKS } from '../../shared/model.ts';
+import type { EventColumns, MessageColumns, OrderColumns, Tables } from '../../shared/columns.ts';
+import type { TableColumn, TableResult } from '../../shared/results.ts';
+import type { RowsBehind } from '../analysis/analysis.ts';
+
+type Cells = TableResult['rows'][number]['cells'];
+interface Lister {
+  columns: TableColumn[];
+  cells(index: number): Cells;
+  person(index: number): number;
+}
+
+const column = (id: string, label: string, type: TableColumn['type'], unit?: TableColumn['unit']): TableColumn => ({
+  id,
+  label,
+  type,
+  ...(unit ? { unit } : {}),
+});
+
+function eventLister(events: EventColumns): Lister {
+  return {
+    columns: [
+      column('at', 'Time', 'time'),
+      column('person', 'Visitor', 'person'),
+      column('kind', 'Kind', 'text'),
+      column('page', 'Page', 'page'),
+      column('source', 'Came from', 'source'),
+      column('channel', 'Channel', 'text'),
+      column('device', 'Device', 'text'),
+      column('status', 'Status', 'number'),
+      column('run', 'Import', 'number'),
+      column('line', 'Line', 'number'),
+    ],
+    person: (i) => events.person[i] as number,
+    cells: (i) => {
+      const source = events.source[i] as number;
+      return [
+        events.at[i] as number,
+        events.person[i] as number,
+        EVENT_KINDS[events.kind[i] as number] ?? '',
+        events.page[i] as number,
+        source,
+        CHANNELS[events.channelOfSource[source] ?? 0] ?? '',
+        DEVICES[events.deviceOfAgent[events.agent[i] as number] ?? 0] ?? '',
+        events.status[i] as number,
+        events.run[i] as number,
+        events.line[i] as number,
+      ];
+    },
+  };
+}
+
+const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+
+function messageLister(messages: MessageColumns): Lister {
+  return {
+    columns: [
+      column('at', 'Time', 'time'),
+      column('author', 'Author', 'person'),
+      column('network', 'Network', 'text'),
+      column('kind', 'Kind', 'text'),
+      column('text', 'Text', 'message'),
+      column('rating', 'Rating', 'number'),
+      column('sentiment', 'Sentiment', 'number', 'score'),
+      column('likes', 'Likes', 'number'),
+      column('run', 'Import', 'number'),
+      column('id', 'Message', 'number'),
+    ],
+    person: (i) => messages.author[i] as number,
+    cells: (i) => [
+      orNull(messages.at[i]),
+      messages.author[i] as number,
+      NETWORKS[messages.network[i] as number] ?? '',
+      MESSAGE_KINDS[messages.kind[i] as number] ?? '',
+      messages.id[i] as number,
+      orNull(messages.rating[i]),
+      orNull(messages.sentiment[i]),
+      messages.likes[i] as number,
+      messages.run[i] as number,
+      messages.id[i] as number,
+    ],
+  };
+}
+
+const ORDER_STATES = ['', 'paid', 'refunded', 'cancelled', 'open'] as const;
+
+function orderLister(orders: OrderColumns): Lister {
+  return {
+    columns: [
+      column('at', 'Time', 'time'),
+      column('buyer', 'Buyer', 'person'),
+      column('total', 'Total', 'number', 'money'),
+      column('currency', 'Currency', 'text'),
+      column('state', 'State', 'text'),
+      column('item', 'First item', 'item'),
+      column('lines', 'Items', 'number'),
+      column('run', 'Import', 'number'),
+      column('id', 'Order', 'number'),
+    ],
+    person: (i) => orders.buyer[i] as number,
+    cells: (i) => {
+      const start = orders.lineStart[i] as number;
+      const count = (orders.lineStart[i + 1] as number) - start;
+      return [
+        orders.at[i] as number,
+        orders.buyer[i] as number,
+        orders.total[i] as number,
+        orders.currencies[orders.currency[i] as number] ?? '',
+        ORDER_STATES[orders.status[i] as number] ?? '',
+        count > 0 ? (orders.lineItem[start] as number) : 0,
+        count,
+        orders.run[i] as number,
+        orders.id[i] as number,
+      ];
+    },
+  };
+}
+
+/** Writes out the rows behind one mark: dictionary ids still to be resolved, people as numbers. */
+export function listRowsBehind(tables: Partial<Tables>, { table, indices }: RowsBehind, limit: number): TableResult {
+  const lister = listerOf(tables, table);
+  const rows = Array.from(indices.subarray(0, limit), (index) => ({
+    key: String(index),
+    cells: lister.cells(index),
+    people: lister.person(index) > 0 ? 1 : 0,
+  }));
+  const people = new Set(Array.from(indices, lister.person));
+  people.delete(0);
+  return {
+    kind: 'table',
+    columns: lister.columns,
+    rows,
+    total: indices.length,
+    n: indices.length,
+    people: people.size,
+  };
+}
+
+function listerOf(tables: Partial<Tables>, name: RowsBehind['table']): Lister {
+  if (name === 'events' && tables.events) return eventLister(tables.events);
+  if (name === 'messages' && tables.messages) return messageLister(tables.messages);
+  if (name === 'orders' && tables.orders) return orderLister(tables.orders);
+  throw new RangeError(`table ${name} was not read`);
+}

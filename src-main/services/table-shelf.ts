@@ -1,0 +1,144 @@
+import type { EventColumns, EventData, MessageColumns, OrderColumns, TableName, Tables } from '../../shared/columns.ts';
+import type { Purpose } from '../../shared/model.ts';
+import type { LeftOut } from '../../shared/results.ts';
+import { type ConsentIndex, type Permitted, permitEvents, permitMessages, permitOrders } from '../privacy/permit.ts';
+import { loadMessages } from '../store/columns/messages.ts';
+import { loadOrders } from '../store/columns/orders.ts';
+import { loadEvents, withLookup } from '../store/events/load.ts';
+import type { ReadDb } from '../store/open.ts';
+import { loadConsentIndex } from '../store/tables/consents.ts';
+import { getCounter } from '../store/tables/counters.ts';
+import { maxPerson } from '../store/tables/people.ts';
+import type { CoreOptions } from './context.ts';
+
+/** Columns that may be used for a purpose, and who was left out. */
+export interface PermittedTables {
+  tables: { [T in TableName]?: Permitted<Tables[T]> };
+  leftOut: LeftOut[];
+}
+
+/** Loads columns once per revision, shares them between threads, and only hands out what a purpose permits. */
+export interface TableShelf {
+  permitted(names: readonly TableName[], purpose: Purpose): Promise<PermittedTables>;
+  consent(): ConsentIndex;
+  /** How much is held of each person's visits: counts and first and last instant by person id. For transparency, not analysis. */
+  visitsByPerson(): Promise<VisitsByPerson>;
+  forget(): void;
+}
+
+export interface VisitsByPerson {
+  count: Uint32Array;
+  firstMs: Float64Array;
+  lastMs: Float64Array;
+}
+
+type Permit<T extends TableName> = { columns: Permitted<Tables[T]>; leftOut: LeftOut[] };
+
+export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): TableShelf {
+  let revision = -1;
+  let consent: ConsentIndex | null = null;
+  let raw = new Map<TableName, Promise<EventData | MessageColumns | OrderColumns>>();
+  let permits = new Map<string, Promise<Permit<TableName>>>();
+  let visits: Promise<VisitsByPerson> | null = null;
+
+  const refresh = () => {
+    const now = getCounter(db, 'revision');
+    if (now === revision) return;
+    revision = now;
+    consent = null;
+    visits = null;
+    raw = new Map();
+    permits = new Map();
+  };
+  const getConsent = () => {
+    consent ??= loadConsentIndex(db);
+    return consent;
+  };
+  const load = (name: TableName) => {
+    let loading = raw.get(name);
+    if (!loading) {
+      loading = loadShared(db, shared, name, revision);
+      raw.set(name, loading);
+    }
+    return loading;
+  };
+  const permit = (name: TableName, purpose: Purpose): Promise<Permit<TableName>> => {
+    const key = `${name} ${purpose}`;
+    let made = permits.get(key);
+    if (!made) {
+      made = load(name).then((columns) => permitOne(db, name, columns, purpose, getConsent()));
+      permits.set(key, made);
+    }
+    return made;
+  };
+
+  return {
+    async permitted(names, purpose) {
+      refresh();
+      const made = await Promise.all(names.map(async (name) => [name, await permit(name, purpose)] as const));
+      const tables = Object.fromEntries(made.map(([name, { columns }]) => [name, columns]));
+      return { tables, leftOut: made.flatMap(([, { leftOut }]) => leftOut) };
+    },
+    consent() {
+      refresh();
+      return getConsent();
+    },
+    visitsByPerson() {
+      refresh();
+      visits ??= load('events').then((events) => countVisits(events as EventData, maxPerson(db)));
+      return visits;
+    },
+    forget() {
+      revision = -1;
+      consent = null;
+      visits = null;
+      raw = new Map();
+      permits = new Map();
+    },
+  };
+}
+
+function countVisits(events: EventData, people: number): VisitsByPerson {
+  const found = {
+    count: new Uint32Array(people + 1),
+    firstMs: new Float64Array(people + 1),
+    lastMs: new Float64Array(people + 1),
+  };
+  for (let i = 0; i < events.length; i++) {
+    const person = events.person[i] as number;
+    // Rows of one person lie together in time order: the first seen is the earliest, each later one the latest so far.
+    if (found.count[person] === 0) found.firstMs[person] = events.at[i] as number;
+    found.lastMs[person] = events.at[i] as number;
+    found.count[person] = (found.count[person] as number) + 1;
+  }
+  return found;
+}
+
+async function loadShared(db: ReadDb, shared: CoreOptions['shared'], name: TableName, revision: number) {
+  if (name === 'messages') return loadMessages(db);
+  if (name === 'orders') return loadOrders(db);
+  // Only events are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
+  const key = `events ${revision}`;
+  const found = (await shared.get(key)) as EventData | null;
+  if (found) return found;
+  let loaded: EventData | null = null;
+  try {
+    loaded = loadEvents(db);
+    return loaded;
+  } finally {
+    shared.put(key, loaded);
+  }
+}
+
+function permitOne(
+  db: ReadDb,
+  name: TableName,
+  columns: EventData | MessageColumns | OrderColumns,
+  purpose: Purpose,
+  index: ConsentIndex,
+): Permit<TableName> {
+  if (name === 'messages') return permitMessages(columns as MessageColumns, purpose, index);
+  if (name === 'orders') return permitOrders(columns as OrderColumns, purpose, index);
+  const events: EventColumns = withLookup(db, columns as EventData);
+  return permitEvents(events, purpose, index);
+}

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { App } from 'electron';
+
+/** Value of `--data DIR` or `--data=DIR`; null when not given. */
+export function dataArgument(argv: readonly string[]): string | null {
+  const at = argv.indexOf('--data');
+  const next = at < 0 ? undefined : argv[at + 1];
+  if (next !== undefined && next !== '') return next;
+  const joined = argv.find((argument) => argument.startsWith('--data='))?.slice('--data='.length);
+  return joined ? joined : null;
+}
+
+/**
+ * Decides the data folder, makes it, and keeps Chromium's own files (window preferences, local storage) inside it too.
+ * Must run before Electron is ready; the single-instance lock is then one per data folder.
+ */
+export function moveIntoDataFolder(app: App, argv: readonly string[], cwd: string): string {
+  const given = dataArgument(argv);
+  const dataDir = given === null ? join(app.getPath('appData'), 'Inglenook') : resolve(cwd, given);
+  const shellDir = join(dataDir, 'window');
+  mkdirSync(shellDir, { recursive: true, mode: 0o700 });
+  app.setPath('userData', shellDir);
+  app.setPath('sessionData', shellDir);
+  return dataDir;
+}

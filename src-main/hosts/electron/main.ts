@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, screen, session } from 'electron';
+import { startEngine } from '../../workers/pool.ts';
+import { closeBeforeQuitting, focusOnSecondLaunch, quitWithLastWindow } from './app-life.ts';
+import { moveIntoDataFolder } from './data-folder.ts';
+import { answerCalls, forwardEvents } from './ipc.ts';
+import { setMinimalMenu } from './menu.ts';
+import { readOsKey } from './os-key.ts';
+import { ENTRY_URL, registerAppScheme, serveApp } from './protocol.ts';
+import {
+  connectDirectly,
+  keepWebRtcOffTheNetwork,
+  refuseCertificateErrors,
+  refuseCertificates,
+  refuseDevices,
+  refuseNavigation,
+  refuseNewWindows,
+  refuseOutsideRequests,
+  refusePermissionChecks,
+  refusePermissionRequests,
+  refuseScreenSharing,
+  refuseWebviews,
+  saveOnlyThroughDialog,
+  turnOffBackgroundTraffic,
+  turnOffSpellCheckDownloads,
+} from './security.ts';
+import { openWindow } from './window.ts';
+
+// Everything up to the single-instance lock must happen before Electron is ready, so nothing above it is awaited.
+const dataDir = moveIntoDataFolder(app, process.argv, process.cwd());
+registerAppScheme(protocol);
+app.enableSandbox();
+turnOffBackgroundTraffic(app);
+refuseCertificateErrors(app);
+app.on('web-contents-created', (_event, contents) => {
+  refuseNavigation(contents);
+  refuseNewWindows(contents);
+  refuseWebviews(contents);
+  keepWebRtcOffTheNetwork(contents);
+});
+
+async function start(): Promise<void> {
+  const page = session.defaultSession;
+  refusePermissionRequests(page);
+  refusePermissionChecks(page);
+  refuseDevices(page);
+  refuseScreenSharing(page);
+  refuseOutsideRequests(page);
+  refuseCertificates(page);
+  turnOffSpellCheckDownloads(page);
+  saveOnlyThroughDialog(page, app.getPath('downloads'));
+  await connectDirectly(page);
+  await serveApp(page.protocol, join(import.meta.dirname, '../web'));
+  setMinimalMenu(Menu, process.platform);
+
+  const engine = readOsKey(safeStorage, dataDir, process.platform).then((osKey) =>
+    startEngine({ dataDir, allowPaths: true, ...(osKey ? { osKey } : {}) }),
+  );
+  closeBeforeQuitting(app, engine);
+  quitWithLastWindow(app);
+  answerCalls(ipcMain, engine);
+  forwardEvents(engine, () => BrowserWindow.getAllWindows());
+  const preload = join(import.meta.dirname, '../preload/preload.cjs');
+  await openWindow({ BrowserWindow, screen }, { dataDir, preload, url: ENTRY_URL, devTools: !app.isPackaged });
+}
+
+if (app.requestSingleInstanceLock()) {
+  focusOnSecondLaunch(app, () => BrowserWindow.getAllWindows());
+  // Not awaited at the top level: Electron becomes ready only after this module has been evaluated.
+  app
+    .whenReady()
+    .then(start, () => app.exit(1))
+    .catch(() => app.exit(1));
+} else {
+  app.quit();
+}

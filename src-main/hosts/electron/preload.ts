@@ -1,0 +1,26 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+
+// The allow-lists come from the contract through the host (window.ts), so this file stays small and free of libraries.
+const listed = (flag: string) =>
+  new Set(
+    process.argv
+      .find((argument) => argument.startsWith(flag))
+      ?.slice(flag.length)
+      .split(','),
+  );
+const methods = listed('--inglenook-methods=');
+const events = listed('--inglenook-events=');
+
+contextBridge.exposeInMainWorld('inglenook', {
+  call: async (name: string, input: unknown): Promise<unknown> =>
+    methods.has(name)
+      ? ipcRenderer.invoke('api', name, input)
+      : { ok: false, error: { code: 'unknown-method', facts: {} } },
+  on: (event: string, listener: (payload: unknown) => void): (() => void) => {
+    if (!events.has(event)) return () => undefined;
+    const hear = (_event: unknown, name: string, payload: unknown) => name === event && listener(payload);
+    ipcRenderer.on('events', hear);
+    return () => ipcRenderer.off('events', hear);
+  },
+  pathsOf: (files: File[]): string[] => files.map((file) => webUtils.getPathForFile(file)),
+});

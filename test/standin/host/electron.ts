@@ -1,0 +1,70 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { HostFacts } from '../messages.ts';
+import { afterReady, app, appState } from './app.ts';
+import { answers, script } from './parent.ts';
+import { protocol, session, sessionState } from './session.ts';
+import { BrowserWindow, ipcMain } from './window.ts';
+
+/** The stand-in's `electron` for the main process: exactly the calls that the host uses, in the order Electron allows. */
+export { app, BrowserWindow, ipcMain, protocol, session };
+
+let menu: MenuItemConstructorOptions[] | null = null;
+
+/** `Menu`: keeps the template. */
+export const Menu = {
+  buildFromTemplate: (template: MenuItemConstructorOptions[]) => template,
+  setApplicationMenu: (template: MenuItemConstructorOptions[] | null) => {
+    menu = template ?? [];
+  },
+};
+
+/** `screen`: the screens that the test says there are. */
+export const screen = {
+  getAllDisplays: () => {
+    afterReady('screen');
+    return script.screens.map((workArea) => ({ workArea, bounds: workArea }));
+  },
+};
+
+const seal = (text: string, secret: string) => Buffer.from(`${secret}\n${text}`).map((byte) => byte ^ 0x5a);
+
+/** `safeStorage` over a key ring that the test describes. */
+export const safeStorage = {
+  isAsyncEncryptionAvailable: async () => appState.ready && script.safeStorage.available,
+  getSelectedStorageBackend: () => (appState.ready ? script.safeStorage.backend : 'unknown'),
+  encryptStringAsync: async (text: string) => {
+    if (!script.safeStorage.available) throw new Error('encryption is not available');
+    return Buffer.from(seal(text, script.safeStorage.secret));
+  },
+  decryptStringAsync: async (sealed: Buffer) => {
+    const [secret, text] = Buffer.from(sealed.map((byte) => byte ^ 0x5a))
+      .toString()
+      .split('\n');
+    if (!script.safeStorage.available || secret !== script.safeStorage.secret || text === undefined)
+      throw new Error('cannot decrypt');
+    return { result: text, shouldReEncrypt: false };
+  },
+};
+
+answers['facts'] = (): HostFacts => ({
+  switches: appState.switches,
+  sandboxed: appState.sandboxed,
+  schemes: appState.schemes,
+  windows: BrowserWindow.getAllWindows().map((window) => ({
+    id: window.id,
+    options: { ...window.options, ...window.state.bounds },
+    title: window.state.title,
+    shown: window.state.shown,
+    maximized: window.state.maximized,
+    focused: window.state.focused,
+    webRtcPolicy: window.webContents.webRtcPolicy,
+  })),
+  menu:
+    menu?.flatMap((entry) =>
+      Array.isArray(entry.submenu) ? entry.submenu.map((item) => String(item.role ?? item.label)) : [],
+    ) ?? null,
+  proxy: sessionState.proxy,
+  spellChecker: sessionState.spellChecker,
+  requests: sessionState.requests,
+  paths: { userData: app.getPath('userData'), sessionData: app.getPath('sessionData') },
+});

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Largest JSON body of a call: file contents travel as uploads, never here. */
-export const MAX_BODY_BYTES = 1 << 20;
+// File contents travel as uploads, never in a call.
+const MAX_BODY_BYTES = 1 << 20;
 
 /** What reading a body can end in. */
 export type Body = { ok: true; value: unknown } | { ok: false; status: 400 | 408 | 413 | 415 };

@@ -1,0 +1,6 @@
+/** The operating system's place for an app's data. */
+export function defaultDataDir(
+  env?: Readonly<Record<string, string | undefined>>,
+  platform?: NodeJS.Platform,
+  home?: string,
+): string;

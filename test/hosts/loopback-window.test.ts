@@ -1,0 +1,102 @@
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { appWindowFlags } from '../../src-main/hosts/loopback/app-window.ts';
+import { type BrowserSearch, findBrowser, hasDisplay } from '../../src-main/hosts/loopback/browsers.ts';
+import { claimInbox } from '../../src-main/hosts/loopback/inbox-folder.ts';
+import { runServe, type ServeContext } from '../../src-main/hosts/loopback/serve-command.ts';
+
+const search = (platform: NodeJS.Platform, programs: string[], env: BrowserSearch['env'] = {}) =>
+  findBrowser({ platform, env, home: '/home/ann', isProgram: (path) => programs.includes(path) });
+
+describe('finding a browser', () => {
+  it('looks in the usual places of each system', () => {
+    expect(search('linux', ['/opt/b/chromium'], { PATH: '/opt/a:/opt/b' })).toBe('/opt/b/chromium');
+    expect(search('linux', ['/usr/bin/microsoft-edge'])).toBe('/usr/bin/microsoft-edge');
+    const mac = '/home/ann/Applications/Brave Browser.app/Contents/MacOS/Brave Browser';
+    expect(search('darwin', [mac])).toBe(mac);
+    const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
+    expect(search('win32', [edge], { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' })).toBe(edge);
+    expect(search('linux', [])).toBeNull();
+  });
+
+  it('takes the named one first, when it is there', () => {
+    const programs = ['/usr/bin/chromium', '/my/browser'];
+    expect(search('linux', programs, { INGLENOOK_BROWSER: '/my/browser' })).toBe('/my/browser');
+    expect(search('linux', programs, { INGLENOOK_BROWSER: '/not/there' })).toBe('/usr/bin/chromium');
+  });
+
+  it('never takes a program from the current folder', () => {
+    expect(search('linux', ['chromium', './chromium', 'bin/chromium'], { PATH: ':.:bin' })).toBeNull();
+  });
+
+  it('knows when there is no display', () => {
+    expect(hasDisplay({}, 'linux')).toBe(false);
+    expect(hasDisplay({ DISPLAY: '' }, 'linux')).toBe(false);
+    expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
+    expect(hasDisplay({}, 'darwin')).toBe(true);
+  });
+});
+
+describe('the app window', () => {
+  it('keeps to itself and keeps its sandbox', () => {
+    const flags = appWindowFlags('http://127.0.0.1:1/?token=x', '/data/browser');
+    expect(flags).toEqual(
+      expect.arrayContaining([
+        '--app=http://127.0.0.1:1/?token=x',
+        '--user-data-dir=/data/browser',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-extensions',
+        '--dns-prefetch-disable',
+        '--proxy-server=127.0.0.1:9',
+      ]),
+    );
+    expect(flags.join(' ')).not.toMatch(/sandbox|remote-debugging|disable-web-security|ignore-certificate/);
+  });
+});
+
+describe('the inbox of a host', () => {
+  it('is its own; what dead hosts left is removed, what living ones hold stays', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'inglenook-inbox-'));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    // Above the largest process id that any of our systems gives out.
+    for (const name of ['999999999', 'stray', String(process.ppid)]) {
+      await mkdir(join(dataDir, 'inbox', name, 'upload'), { recursive: true });
+    }
+    expect(await claimInbox(dataDir)).toBe(join(dataDir, 'inbox', String(process.pid)));
+    await access(join(dataDir, 'inbox', String(process.ppid), 'upload'));
+    for (const name of ['999999999', 'stray']) await expect(access(join(dataDir, 'inbox', name))).rejects.toThrow();
+  });
+});
+
+describe('inglenook serve', () => {
+  const run = async (argv: string[]) => {
+    const said = { out: '', err: '' };
+    const context: ServeContext = {
+      dataDir: '/never/used',
+      print: (text) => {
+        said.out += text;
+      },
+      complain: (text) => {
+        said.err += text;
+      },
+      onStop: () => () => undefined,
+    };
+    return { code: await runServe(argv, context), ...said };
+  };
+
+  it('explains itself', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--no-open') });
+  });
+
+  it.each([['--port', 'x'], ['--port', '70000'], ['--port', '-1'], ['--keep', '1.5'], ['--wat'], ['loose']])(
+    'refuses %s %s',
+    async (...argv) => {
+      expect(await run(argv)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('inglenook serve') });
+    },
+  );
+});

@@ -28,12 +28,14 @@ describe('static files', () => {
     expect([page.status, page.headers['content-type'], page.headers['cache-control']]).toEqual([
       200,
       'text/html; charset=utf-8',
-      'private, no-cache',
+      'no-store',
     ]);
     const script = await rig.send('GET', '/assets/index-Ab3_dE9x.js', { cookie });
     expect(script.body.toString()).toBe('export {};');
     expect(script.headers['cache-control']).toContain('immutable');
-    const again = await rig.send('GET', '/', { cookie, 'if-none-match': String(page.headers.etag) });
+    const plain = await rig.send('GET', '/plain.txt', { cookie });
+    expect(plain.headers['cache-control']).toBe('private, no-cache');
+    const again = await rig.send('GET', '/plain.txt', { cookie, 'if-none-match': String(plain.headers.etag) });
     expect([again.status, again.body.length]).toEqual([304, 0]);
     const head = await rig.send('HEAD', '/plain.txt', { cookie });
     expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '5', 0]);
@@ -73,6 +75,20 @@ describe('static files', () => {
   it('does not survive a NUL byte in the request line', async () => {
     const got = await rig.raw(`GET /plain.txt\0 HTTP/1.1\r\nHost: ${rig.host}\r\nCookie: ${cookie}\r\n\r\n`);
     expect(got).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('the nonce of the page', () => {
+  it('is the same in page and policy, and new every time', async () => {
+    const seen = new Set<string>();
+    for (let i = 0; i < 3; i++) {
+      const page = await rig.send('GET', '/', { cookie });
+      const nonce = /<head><meta property="csp-nonce" nonce="([\w+/=]{24})">/.exec(page.body.toString())?.[1] ?? '';
+      expect(page.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}';`);
+      expect(Number(page.headers['content-length'])).toBe(page.body.length);
+      seen.add(nonce);
+    }
+    expect(seen.size).toBe(3);
   });
 });
 

@@ -52,7 +52,7 @@ export async function startRig(options: Partial<LoopbackOptions> = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'inglenook-loopback-'));
   const webDir = join(dir, 'web');
   await mkdir(join(webDir, 'assets'), { recursive: true });
-  await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Inglenook</title>');
+  await writeFile(join(webDir, 'index.html'), '<!doctype html><head><title>Inglenook</title></head>');
   await writeFile(join(webDir, 'assets', 'index-Ab3_dE9x.js'), 'export {};');
   await writeFile(join(webDir, 'plain.txt'), 'plain');
   await writeFile(join(dir, 'secret.txt'), 'outside of the web folder');

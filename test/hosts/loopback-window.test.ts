@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { appWindowFlags } from '../../src-main/hosts/loopback/app-window.ts';
 import { type BrowserSearch, findBrowser, hasDisplay } from '../../src-main/hosts/loopback/browsers.ts';
 import { claimInbox } from '../../src-main/hosts/loopback/inbox-folder.ts';
-import { runServe, type ServeContext } from '../../src-main/hosts/loopback/serve-command.ts';
+import { runServe, type Terminal } from '../../src-main/hosts/loopback/serve-command.ts';
 
 const search = (platform: NodeJS.Platform, programs: string[], env: BrowserSearch['env'] = {}) =>
   findBrowser({ platform, env, home: '/home/ann', isProgram: (path) => programs.includes(path) });
@@ -74,29 +74,14 @@ describe('the inbox of a host', () => {
 });
 
 describe('inglenook serve', () => {
-  const run = async (argv: string[]) => {
-    const said = { out: '', err: '' };
-    const context: ServeContext = {
-      dataDir: '/never/used',
-      print: (text) => {
-        said.out += text;
-      },
-      complain: (text) => {
-        said.err += text;
-      },
-      onStop: () => () => undefined,
-    };
-    return { code: await runServe(argv, context), ...said };
-  };
-
-  it('explains itself', async () => {
-    expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('--no-open') });
+  it.each([
+    ['port', 'x'],
+    ['port', '70000'],
+    ['port', '-1'],
+    ['keep', '1.5'],
+    ['keep', ''],
+  ])('refuses --%s "%s" before anything is opened', async (name, value) => {
+    const terminal: Terminal = { print: () => undefined, complain: () => undefined, onStop: () => () => undefined };
+    expect(await runServe({ [name]: value }, '/never/used', terminal)).toBe(2);
   });
-
-  it.each([['--port', 'x'], ['--port', '70000'], ['--port', '-1'], ['--keep', '1.5'], ['--wat'], ['loose']])(
-    'refuses %s %s',
-    async (...argv) => {
-      expect(await run(argv)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('inglenook serve') });
-    },
-  );
 });

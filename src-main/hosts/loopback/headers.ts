@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto';
 /** Hash of an inline style for the Content-Security-Policy; only the sign-in page has one. */
 export const styleHash = (css: string): string => `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
 
-/** The policy of every page: nothing but our own files, no inline script, no frames, no forms. */
-export const contentPolicy = (style = "'self'"): string =>
+/**
+ * The policy of every page: nothing but our own files, no inline script, no frames, no forms. `style` adds one source of
+ * styles: the sign-in page's hash, or the nonce of react-aria's own `<style>` element.
+ */
+export const contentPolicy = (style = ''): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src ${style}`,
+    `style-src 'self'${style && ` ${style}`}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",

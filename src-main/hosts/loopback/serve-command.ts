@@ -1,25 +1,32 @@
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isPortProblem, type Served, serve, type Where } from './serve.ts';
 
-/** Help of `inglenook serve`. */
-export const SERVE_HELP = `inglenook serve – open Inglenook in a browser on this computer
+/** Options of `inglenook serve`, in the shape of the command line's option tables. */
+export const SERVE_OPTIONS = {
+  port: { type: 'string', help: 'port on 127.0.0.1 (default: a free one)' },
+  'no-open': { type: 'boolean', help: 'only print the address' },
+  keep: { type: 'string', help: 'seconds to go on after the last window was closed (default 10)' },
+} as const;
 
-  --data DIR    data folder
-  --port N      port on 127.0.0.1 (default: a free one)
-  --no-open     only print the address
-  --keep S      seconds to go on after the last window was closed (default 10)
-  --json        print one line of JSON: {"url", "browser", "why"}
-`;
-
-export interface ServeContext {
-  /** Used without `--data`. */
-  dataDir: string;
+/** Where words go and signals come from. */
+export interface Terminal {
   print(text: string): void;
   complain(text: string): void;
   /** Calls back on Ctrl-C and the like; answers how to stop listening. */
   onStop(stop: () => void): () => void;
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const PROCESS: Terminal = {
+  print: (text) => void process.stdout.write(text),
+  complain: (text) => void process.stderr.write(text),
+  onStop(stop) {
+    for (const signal of SIGNALS) process.on(signal, stop);
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+    };
+  },
+};
 
 const REASONS: Readonly<Record<Where['why'], string>> = {
   window: '',
@@ -35,72 +42,46 @@ const inWords = ({ url, browser, why }: Where): string =>
     ? `${REASONS[why]}Open this address in a browser on this computer. It works once:\n${url}\n`
     : `Inglenook is open in a window of ${browser}. Close the window, or press Ctrl-C here, to end it.\n`;
 
-interface Wish {
-  dataDir: string;
-  open: boolean;
-  json: boolean;
-  port?: number;
-  keepAliveMs?: number;
-}
-
 const numberIn = (text: string, max: number): number | null =>
   /^\d{1,9}$/.test(text) && Number(text) <= max ? Number(text) : null;
 
-function wishOf(argv: readonly string[], context: ServeContext): Wish | 'help' | null {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        keep: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return 'help';
-    const port = values.port === undefined ? undefined : numberIn(values.port, 65_535);
-    const keep = values.keep === undefined ? undefined : numberIn(values.keep, 86_400);
-    if (port === null || keep === null) return null;
-    return {
-      dataDir: values.data === undefined ? context.dataDir : resolve(values.data),
-      open: !values['no-open'],
-      json: values.json ?? false,
-      ...(port === undefined ? {} : { port }),
-      ...(keep === undefined ? {} : { keepAliveMs: keep * 1000 }),
-    };
-  } catch {
-    return null;
-  }
-}
+const optional = (value: unknown, max: number): number | null | undefined =>
+  typeof value === 'string' ? numberIn(value, max) : undefined;
 
-/** Runs `serve` until the last window is closed or the user stops it. Answers the exit code: 0, 1 failed, 2 wrong arguments. */
-export async function runServe(argv: readonly string[], context: ServeContext): Promise<number> {
-  const wish = wishOf(argv, context);
-  if (wish === null || wish === 'help') {
-    (wish === 'help' ? context.print : context.complain)(SERVE_HELP);
-    return wish === 'help' ? 0 : 2;
-  }
-  const { json, ...options } = wish;
+/**
+ * Runs `serve` until the last window is closed or the user stops it. With `json` the place is told as one line of JSON,
+ * {"url", "browser", "why"}. Answers the exit code: 0 done, 1 failed, 2 the values do not fit. Throws AppError.
+ */
+export async function runServe(
+  values: Readonly<Record<string, string | boolean | string[] | undefined>>,
+  dataDir: string,
+  terminal: Terminal = PROCESS,
+): Promise<number> {
+  const port = optional(values.port, 65_535);
+  const keep = optional(values.keep, 86_400);
+  if (port === null || keep === null) return 2;
   let served: Served | undefined;
   let stopped = false;
-  const release = context.onStop(() => {
+  const release = terminal.onStop(() => {
     stopped = true;
     void served?.close();
   });
   try {
     served = await serve({
-      ...options,
-      tell: (where) => context.print(json ? `${JSON.stringify(where)}\n` : inWords(where)),
+      dataDir,
+      open: values['no-open'] !== true,
+      ...(port === undefined ? {} : { port }),
+      ...(keep === undefined ? {} : { keepAliveMs: keep * 1000 }),
+      tell: (where) => terminal.print(values.json === true ? `${JSON.stringify(where)}\n` : inWords(where)),
     });
+    // Ctrl-C while it was starting.
     if (stopped) await served.close();
     await served.ended;
     return 0;
   } catch (error) {
-    if (isPortProblem(error)) context.complain(`Port ${options.port ?? ''} cannot be used. Try another, or none.\n`);
+    if (isPortProblem(error)) terminal.complain(`Port ${port ?? ''} cannot be used. Try another, or none.\n`);
     else if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      context.complain('The built pages of Inglenook are missing. Run "npm run build".\n');
+      terminal.complain('The built pages of Inglenook are missing. Run "npm run build".\n');
     else throw error;
     return 1;
   } finally {

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
+import { contentPolicy } from './headers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,10 +50,31 @@ export async function loadAssets(webDir: string): Promise<Assets> {
   return assets;
 }
 
+/**
+ * react-aria puts one `<style>` element in (usePress, usePreventScroll) and reads its nonce from this element. Fresh with
+ * every page, hence never cached.
+ */
+function sendPage(page: Buffer, request: IncomingMessage, response: ServerResponse): void {
+  const nonce = randomBytes(16).toString('base64');
+  const html = page
+    .toString('utf8')
+    .replace(/<head[^>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`);
+  response.writeHead(200, {
+    'Content-Type': TYPES['.html'],
+    'Content-Length': Buffer.byteLength(html),
+    'Content-Security-Policy': contentPolicy(`'nonce-${nonce}'`),
+  });
+  response.end(request.method === 'HEAD' ? undefined : html);
+}
+
 /** Answers a GET or HEAD of a known path; false when there is no such file. */
 export function sendAsset(assets: Assets, path: string, request: IncomingMessage, response: ServerResponse): boolean {
   const asset = assets.get(path);
   if (!asset) return false;
+  if (asset.type === TYPES['.html']) {
+    sendPage(asset.bytes, request, response);
+    return true;
+  }
   response.setHeader('ETag', asset.etag);
   response.setHeader('Cache-Control', asset.cache);
   if (request.headers['if-none-match'] === asset.etag) {

@@ -22,7 +22,7 @@ const SAMPLE_BASIS: BasisByPurpose = {
 };
 
 /** Writes the sample's files into `folder`; answers their paths. */
-export async function writeSample(
+async function writeSample(
   folder: string,
   files: readonly SampleFile[],
   beat: () => void = () => {},
@@ -43,6 +43,12 @@ export async function writeSample(
     paths.push(path);
   }
   return paths;
+}
+
+/** Writes the sample shop's files for the command line; answers their paths. */
+export async function generateSample(folder: string, rows: number, seed: number, endMs: number): Promise<string[]> {
+  const sample = await makeSample({ rows, seed, endMs });
+  return writeSample(folder, sample.files);
 }
 
 /** Makes the sample shop's files and imports them the way a user's files are; the files are removed afterwards. */

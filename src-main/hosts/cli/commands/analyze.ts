@@ -1,0 +1,95 @@
+import type { AnalysisReply } from '../../../../shared/contract/analyses.ts';
+import { pseudonymOf } from '../../../../shared/ids.ts';
+import type { Result } from '../../../../shared/results.ts';
+import { type Command, EXIT, textOption, type Values } from '../arguments.ts';
+import { withEngine } from '../session.ts';
+import { formatCount, textTable } from '../words.ts';
+
+const SHOWN_ROWS = 40;
+
+const iso = (atMs: number) => new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
+
+function resultText(result: Result): string {
+  switch (result.kind) {
+    case 'number':
+      return `${result.value === null ? '–' : formatCount(result.value)} ${result.unit} (n = ${formatCount(result.n)})`;
+    case 'series': {
+      const labels = result.x.type === 'time' ? result.x.starts.map(iso) : result.x.labels;
+      const rows = labels.map((label, i) => [label, ...result.lines.map((line) => line.values[i] ?? null)]);
+      return textTable(['', ...result.lines.map((line) => line.label)], rows);
+    }
+    case 'table': {
+      const rows = result.rows.slice(0, SHOWN_ROWS).map((row) =>
+        row.cells.map((cell, i) => {
+          const type = result.columns[i]?.type;
+          if (type === 'time' && typeof cell === 'number') return iso(cell);
+          return type === 'person' && typeof cell === 'number' ? pseudonymOf(cell) : cell;
+        }),
+      );
+      return textTable(
+        result.columns.map((column) => column.label),
+        rows,
+      );
+    }
+    case 'matrix': {
+      const rows = result.rows.map((row, r) => [
+        row,
+        ...result.columns.map((_, c) => result.values[r * result.columns.length + c] ?? null),
+      ]);
+      return textTable(['', ...result.columns], rows);
+    }
+  }
+}
+
+export function replyText(reply: AnalysisReply): string {
+  const left = reply.leftOut.map(
+    (entry) => `left out (${entry.reason}): ${formatCount(entry.people)} people, ${formatCount(entry.rows)} rows`,
+  );
+  return [`${reply.info.title}  [${reply.info.purpose}]`, resultText(reply.result), ...left].join('\n');
+}
+
+function rangeOf(values: Values): { fromMs: number; toMs: number } | null {
+  const from = textOption(values, 'from');
+  const to = textOption(values, 'to');
+  return from || to ? { fromMs: Date.parse(from ?? '1970-01-01'), toMs: Date.parse(to ?? '9999-01-01') } : null;
+}
+
+/** `inglenook analyze` */
+export const analyzeCommand: Command = {
+  name: 'analyze',
+  takes: '[ANALYSIS]',
+  help: 'Run one analysis on the store. Without a name: list them all.',
+  options: {
+    params: { type: 'string', help: 'parameters as JSON, e.g. \'{"limit":5}\'' },
+    from: { type: 'string', help: 'first day, e.g. 2026-01-01' },
+    to: { type: 'string', help: 'day after the last' },
+    bots: { type: 'boolean', help: 'count robots too' },
+    compare: { type: 'boolean', help: 'add the period before' },
+  },
+  examples: ['analyze', 'analyze top-pages --params \'{"limit":10}\'', 'analyze rfm-segments --json'],
+  run: (values, [id]) =>
+    withEngine(values, async (engine) => {
+      const json = values.json === true;
+      if (id === undefined) {
+        const all = await engine.call('analyses.list', {});
+        if (json) console.log(JSON.stringify(all));
+        else
+          console.log(
+            textTable(
+              ['analysis', 'question', 'purpose'],
+              all.map((entry) => [entry.id, entry.question, entry.purpose]),
+            ),
+          );
+        return EXIT.ok;
+      }
+      const params = JSON.parse(textOption(values, 'params') ?? '{}') as Record<string, unknown>;
+      const reply = await engine.call('analyses.run', {
+        id,
+        params,
+        filter: { range: rangeOf(values), bots: values.bots === true },
+        compare: values.compare === true,
+      });
+      console.log(json ? JSON.stringify(reply) : replyText(reply));
+      return EXIT.ok;
+    }),
+};

@@ -1,0 +1,29 @@
+import { contract, isMethodName, METHOD_NAMES } from '../../../../shared/contract.ts';
+import { type Command, EXIT } from '../arguments.ts';
+import { withEngine } from '../session.ts';
+import { textTable } from '../words.ts';
+
+/** `inglenook call` – the contract itself, for scripts. */
+export const callCommand: Command = {
+  name: 'call',
+  takes: '[METHOD] [INPUT]',
+  help: 'Call any method of the program with a JSON input and print its JSON answer. Without a method: list them all.',
+  options: { 'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' } },
+  examples: ['call', 'call app.status', 'call privacy.people \'{"offset":0,"limit":5}\''],
+  async run(values, [name, input]) {
+    if (name === undefined) {
+      console.log(
+        textTable(
+          ['method', 'kind', 'what it does'],
+          METHOD_NAMES.map((method) => [method, contract[method].kind, contract[method].help]),
+        ),
+      );
+      return EXIT.ok;
+    }
+    if (!isMethodName(name)) return EXIT.usage;
+    return withEngine(values, async (engine) => {
+      console.log(JSON.stringify(await engine.callUnchecked(name, JSON.parse(input ?? '{}'))));
+      return EXIT.ok;
+    });
+  },
+};

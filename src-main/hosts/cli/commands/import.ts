@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../../../shared/errors.ts';
+import { mappingSchema, type RunSummary } from '../../../../shared/contract/imports.ts';
+import {
+  BASES,
+  type Basis,
+  type BasisByPurpose,
+  PURPOSES,
+  type Purpose,
+  SAFE_BASIS,
+} from '../../../../shared/model.ts';
+import type { Engine } from '../../../workers/engine.ts';
+import { type Command, EXIT, listOption, textOption, type Values } from '../arguments.ts';
+import { followJob, withEngine } from '../session.ts';
+import { formatCount, textTable } from '../words.ts';
+
+function basisOf(values: Values): BasisByPurpose {
+  const basis: Record<Purpose, Basis> = { ...SAFE_BASIS };
+  for (const entry of listOption(values, 'basis')) {
+    const [purpose, given] = entry.split('=');
+    if (!PURPOSES.includes(purpose as Purpose) || !BASES.includes(given as Basis))
+      throw new AppError('invalid-input', { option: 'basis' });
+    basis[purpose as Purpose] = given as Basis;
+  }
+  return basis;
+}
+
+async function inspectOnly(engine: Engine, files: string[], json: boolean): Promise<number> {
+  const seen = await engine.call('imports.inspect', { files });
+  if (json) {
+    console.log(JSON.stringify(seen));
+    return EXIT.ok;
+  }
+  for (const file of seen) {
+    const best = file.candidates[0];
+    console.log(
+      `${file.name}: ${best ? `${best.title} (${Math.round(best.confidence * 100)} % sure) – ${best.reason}` : (file.problem ?? 'not recognised')}`,
+    );
+    for (const { field, why } of file.drops) console.log(`  not kept: ${field} – ${why}`);
+    for (const { member, why } of file.ignored) console.log(`  not read: ${member} – ${why}`);
+    if (file.preview.rows.length > 0)
+      console.log(`${textTable(file.preview.columns, file.preview.rows.slice(0, 5)).replace(/^/gm, '  ')}\n`);
+  }
+  return seen.some((file) => file.problem !== null) ? EXIT.failed : EXIT.ok;
+}
+
+/** What one import did, in a line. */
+export function summaryOf(run: RunSummary): string {
+  const parts = [
+    `${formatCount(run.kept)} kept`,
+    `${formatCount(run.duplicates)} already there`,
+    `${formatCount(run.rejected)} not readable`,
+  ];
+  if (run.updated > 0) parts.splice(1, 0, `${formatCount(run.updated)} updated`);
+  if (run.skipped > 0) parts.push(`${formatCount(run.skipped)} left aside`);
+  return `${run.file} (${run.formatTitle}): ${parts.join(', ')}`;
+}
+
+async function undo(engine: Engine, run: number, json: boolean): Promise<number> {
+  await followJob(engine, () => engine.call('imports.undo', { run }), json);
+  console.log(json ? JSON.stringify({ undone: run }) : `Import ${run} was undone.`);
+  return EXIT.ok;
+}
+
+/** `inglenook import` */
+export const importCommand: Command = {
+  name: 'import',
+  takes: 'FILE...',
+  help: 'Import files: access logs, X archives, tables of orders, reviews or comments. The same file twice adds nothing.',
+  options: {
+    format: { type: 'string', help: 'format id instead of detection' },
+    mapping: { type: 'string', help: 'JSON file that says which column is what' },
+    basis: {
+      type: 'string',
+      multiple: true,
+      help: `PURPOSE=BASIS; purposes ${PURPOSES.join(', ')}; bases ${BASES.join(', ')}`,
+    },
+    'dry-run': { type: 'boolean', help: 'look only, store nothing' },
+    undo: { type: 'string', help: 'take back the import with this number' },
+    'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' },
+  },
+  examples: [
+    'import access.log',
+    'import orders.csv --basis personalisation=consent',
+    'import --dry-run archive.zip',
+    'import --undo 3',
+  ],
+  run: (values, files) =>
+    withEngine(values, async (engine) => {
+      const json = values.json === true;
+      const undoRun = textOption(values, 'undo');
+      if (undoRun !== undefined) return undo(engine, Number(undoRun), json);
+      if (files.length === 0) return EXIT.usage;
+      const paths = files.map((file) => resolve(file));
+      if (values['dry-run'] === true) return inspectOnly(engine, paths, json);
+      const format = textOption(values, 'format');
+      const mappingFile = textOption(values, 'mapping');
+      const mapping = mappingFile
+        ? mappingSchema.parse(JSON.parse((await import('node:fs')).readFileSync(mappingFile, 'utf8')))
+        : undefined;
+      const basis = basisOf(values);
+      const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
+      const sources = paths.map((file) => ({
+        file,
+        basis,
+        ...(format ? { format } : {}),
+        ...(mapping ? { mapping } : {}),
+      }));
+      await followJob(engine, () => engine.call('imports.start', { sources }), json);
+      const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
+      if (json) for (const run of runs) console.log(JSON.stringify(run));
+      else await tell(engine, runs);
+      return EXIT.ok;
+    }),
+};
+
+async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {
+  for (const run of runs) {
+    console.log(summaryOf(run));
+    if (run.rejected === 0) continue;
+    const { byCode, rows } = await engine.call('imports.rejections', { run: run.id });
+    for (const { code, rows: count } of byCode) {
+      const lines = rows
+        .filter((row) => row.code === code)
+        .map((row) => row.line)
+        .slice(0, 8);
+      console.log(`  ${code}: ${formatCount(count)} (lines ${lines.join(', ')}${count > lines.length ? ', …' : ''})`);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { labList, runLab } from '../../../core.ts';
+import { type Command, EXIT, textOption } from '../arguments.ts';
+import { textTable } from '../words.ts';
+
+function describe(id: string): string {
+  const info = labList().find((entry) => entry.id === id);
+  if (!info) return '';
+  const columns = Object.entries(info.columns).map(([field, names]) => `  ${field.padEnd(10)} ${names.join(', ')}`);
+  return [
+    `${info.id}: ${info.question}`,
+    'Named columns (first line of the CSV):',
+    ...columns,
+    'Parameters (JSON schema):',
+    JSON.stringify(info.params),
+  ].join('\n');
+}
+
+/** `inglenook lab` */
+export const labCommand: Command = {
+  name: 'lab',
+  takes: 'NAME FILE|-',
+  help: 'Run one analysis on a CSV with named columns (or, for `sentiment`, on lines of text), without a store. `-` reads standard input. Without a name: list what there is; with a name only: its columns and parameters.',
+  options: {
+    params: { type: 'string', help: 'parameters as JSON' },
+    zone: { type: 'string', help: 'time zone of the day boundaries (default UTC)' },
+    idle: { type: 'string', help: 'minutes after which a visit ends (default 30)' },
+  },
+  examples: [
+    'lab',
+    'lab rfm-segments orders.csv --json',
+    'lab funnel events.csv --params \'{"steps":["/","/cart"]}\'',
+    'echo "I love it" | inglenook lab sentiment - --json',
+  ],
+  async run(values, [id, file]) {
+    const json = values.json === true;
+    if (id === undefined) {
+      const all = labList();
+      console.log(
+        json
+          ? JSON.stringify(all)
+          : textTable(
+              ['name', 'question'],
+              all.map((entry) => [entry.id, entry.question]),
+            ),
+      );
+      return EXIT.ok;
+    }
+    if (file === undefined) {
+      console.log(describe(id));
+      return EXIT.usage;
+    }
+    const text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    const params = JSON.parse(textOption(values, 'params') ?? '{}') as Record<string, unknown>;
+    const idle = Number(textOption(values, 'idle') ?? 30);
+    for (const line of runLab({
+      id,
+      text,
+      params,
+      zone: textOption(values, 'zone') ?? 'UTC',
+      sessionIdleMinutes: idle,
+    })) {
+      console.log(
+        json
+          ? JSON.stringify(line)
+          : Object.entries(line)
+              .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+              .join('  '),
+      );
+    }
+    return EXIT.ok;
+  },
+};

@@ -1,0 +1,284 @@
+import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import { AppError } from '../../shared/errors.ts';
+import {
+  EVENT_KINDS,
+  type EventKind,
+  MESSAGE_KINDS,
+  type MessageKind,
+  NETWORKS,
+  type Network,
+} from '../../shared/model.ts';
+import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+
+/** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
+export const LAB_COLUMNS = {
+  events: {
+    person: ['person', 'visitor', 'user', 'user_id'],
+    at: ['at', 'time', 'timestamp', 'date'],
+    page: ['page', 'event', 'path', 'url'],
+    source: ['source', 'referrer'],
+    kind: ['kind'],
+    status: ['status'],
+    value: ['value', 'revenue'],
+  },
+  orders: {
+    person: ['person', 'customer', 'customer_id', 'user_id', 'email'],
+    at: ['at', 'date', 'time', 'timestamp'],
+    total: ['total', 'amount', 'value', 'revenue'],
+    order: ['order', 'order_id'],
+    item: ['item', 'product', 'sku'],
+    quantity: ['quantity', 'units'],
+  },
+  messages: {
+    text: ['text', 'message', 'review', 'comment'],
+    at: ['at', 'date', 'time', 'timestamp'],
+    person: ['person', 'author', 'user'],
+    network: ['network'],
+    kind: ['kind'],
+    rating: ['rating', 'stars', 'score'],
+    likes: ['likes'],
+    language: ['language', 'lang'],
+  },
+} as const;
+
+export interface LabRow {
+  line: number;
+  cells: Record<string, string>;
+}
+/** Rows that could not be read, by line and column: never their content. */
+export interface LabRejection {
+  line: number;
+  column: string;
+}
+
+/** Numbers distinct texts from 1 in order of appearance; '' is 0. */
+export class Dictionary {
+  readonly ids = new Map<string, number>();
+  readonly texts = [''];
+  id(text: string): number {
+    if (text === '') return 0;
+    let id = this.ids.get(text);
+    if (id === undefined) {
+      id = this.texts.length;
+      this.ids.set(text, id);
+      this.texts.push(text);
+    }
+    return id;
+  }
+}
+
+/** Unix seconds, milliseconds or microseconds by size; else ISO 8601 or YYYYMMDD, taken as UTC where no zone stands. */
+function toInstant(text: string): number {
+  if (/^\d{8}$/.test(text))
+    return Date.UTC(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6, 8)));
+  if (/^-?\d+(\.\d+)?$/.test(text)) {
+    const n = Number(text);
+    return n > 1e14 ? n / 1000 : n > 1e11 ? n : n * 1000;
+  }
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}${text.includes(':') ? 'Z' : ''}`;
+  return Date.parse(zoned);
+}
+
+type Names = Readonly<Record<string, readonly string[]>>;
+/** Finds the column of each field by its names; throws when a needed one is missing. */
+function pickColumns(
+  columns: readonly string[],
+  names: Names,
+  needed: readonly string[],
+): (field: string, row: LabRow) => string {
+  const found = new Map(
+    Object.entries(names).map(([field, aliases]) => [field, aliases.find((alias) => columns.includes(alias))]),
+  );
+  for (const field of needed)
+    if (found.get(field) === undefined) throw new AppError('mapping-incomplete', { column: field });
+  return (field, row) => {
+    const name = found.get(field);
+    return name === undefined ? '' : (row.cells[name] ?? '').trim();
+  };
+}
+
+const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) => a.at - b.at || a.line - b.line;
+
+interface Made<T> {
+  columns: T;
+  pages: Dictionary;
+  people: Dictionary;
+  items: Dictionary;
+  rejected: LabRejection[];
+}
+
+export function labEvents(columns: readonly string[], rows: readonly LabRow[]): Made<EventColumns> {
+  const cell = pickColumns(columns, LAB_COLUMNS.events, ['person', 'at', 'page']);
+  const people = new Dictionary();
+  const pages = new Dictionary();
+  const sources = new Dictionary();
+  const rejected: LabRejection[] = [];
+  const read = rows.flatMap((row) => {
+    const at = toInstant(cell('at', row));
+    if (Number.isNaN(at)) {
+      rejected.push({ line: row.line, column: 'at' });
+      return [];
+    }
+    const kind = Math.max(0, EVENT_KINDS.indexOf((cell('kind', row) || 'view') as EventKind));
+    const person = people.id(cell('person', row));
+    return [
+      {
+        at,
+        line: row.line,
+        person,
+        page: pages.id(cell('page', row)),
+        source: sources.id(cell('source', row)),
+        kind,
+        status: Number(cell('status', row)) || 0,
+        value: Number(cell('value', row)) || 0,
+      },
+    ];
+  });
+  read.sort((a, b) => a.person - b.person || byTime(a, b));
+  const length = read.length;
+  return {
+    pages,
+    people,
+    items: new Dictionary(),
+    rejected,
+    columns: {
+      length,
+      at: Float64Array.from(read, (row) => row.at),
+      person: Uint32Array.from(read, (row) => row.person),
+      kind: Uint8Array.from(read, (row) => row.kind),
+      flags: new Uint8Array(length),
+      page: Uint32Array.from(read, (row) => row.page),
+      source: Uint32Array.from(read, (row) => row.source),
+      agent: new Uint16Array(length),
+      status: Uint16Array.from(read, (row) => row.status),
+      sizeBytes: new Uint32Array(length),
+      value: Float32Array.from(read, (row) => row.value),
+      run: new Uint16Array(length),
+      line: Uint32Array.from(read, (row) => row.line),
+      pages: pages.texts.length - 1,
+      sources: sources.texts.length - 1,
+      agents: 0,
+      channelOfSource: new Uint8Array(sources.texts.length),
+      deviceOfAgent: new Uint8Array(1),
+      pageId: (text) => pages.ids.get(text) ?? 0,
+      pagesWithPrefix: (prefix) =>
+        Uint32Array.from([...pages.ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),
+    },
+  };
+}
+
+export function labOrders(columns: readonly string[], rows: readonly LabRow[]): Made<OrderColumns> {
+  const cell = pickColumns(columns, LAB_COLUMNS.orders, ['person', 'at']);
+  const people = new Dictionary();
+  const items = new Dictionary();
+  const rejected: LabRejection[] = [];
+  const orders = new Map<
+    string,
+    {
+      at: number;
+      line: number;
+      person: number;
+      total: number;
+      lines: { item: number; quantity: number; price: number }[];
+    }
+  >();
+  for (const row of rows) {
+    const at = toInstant(cell('at', row));
+    const total = Number(cell('total', row) || 0);
+    if (Number.isNaN(at) || Number.isNaN(total)) {
+      rejected.push({ line: row.line, column: Number.isNaN(at) ? 'at' : 'total' });
+      continue;
+    }
+    const key = cell('order', row) || `line ${row.line}`;
+    const order = orders.get(key) ?? {
+      at,
+      line: row.line,
+      person: people.id(cell('person', row)),
+      total: 0,
+      lines: [],
+    };
+    order.total += total;
+    const item = items.id(cell('item', row));
+    if (item > 0) order.lines.push({ item, quantity: Number(cell('quantity', row) || 1), price: total });
+    orders.set(key, order);
+  }
+  const read = [...orders.values()].sort(byTime);
+  const lines = read.flatMap((order) => order.lines);
+  const lineStart = new Uint32Array(read.length + 1);
+  read.forEach((order, i) => {
+    lineStart[i + 1] = (lineStart[i] as number) + order.lines.length;
+  });
+  return {
+    pages: new Dictionary(),
+    people,
+    items,
+    rejected,
+    columns: {
+      length: read.length,
+      id: Uint32Array.from(read, (order) => order.line),
+      at: Float64Array.from(read, (order) => order.at),
+      buyer: Uint32Array.from(read, (order) => order.person),
+      total: Float64Array.from(read, (order) => order.total),
+      currency: new Uint8Array(read.length),
+      currencies: [''],
+      status: new Uint8Array(read.length).fill(1),
+      run: new Uint16Array(read.length),
+      lineStart,
+      lineItem: Uint32Array.from(lines, (line) => line.item),
+      lineQuantity: Float32Array.from(lines, (line) => line.quantity),
+      linePrice: Float32Array.from(lines, (line) => line.price),
+      items: items.texts.length - 1,
+    },
+  };
+}
+
+export function labMessages(columns: readonly string[], rows: readonly LabRow[]): Made<MessageColumns> {
+  const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
+  const people = new Dictionary();
+  const languages = new Dictionary();
+  const read = rows.map((row) => {
+    const text = cell('text', row);
+    const language = cell('language', row) || detectLanguage(text);
+    const at = cell('at', row);
+    return {
+      at: at === '' ? Number.NaN : toInstant(at),
+      line: row.line,
+      person: people.id(cell('person', row)),
+      network: Math.max(0, NETWORKS.indexOf(cell('network', row) as Network)),
+      kind: Math.max(0, MESSAGE_KINDS.indexOf((cell('kind', row) || 'comment') as MessageKind)),
+      rating: cell('rating', row) === '' ? Number.NaN : Number(cell('rating', row)),
+      likes: Number(cell('likes', row)) || 0,
+      language: languages.id(language),
+      sentiment: scoreText(text, language).score ?? Number.NaN,
+    };
+  });
+  read.sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || byTime(a, b));
+  const { length } = read;
+  const zeros = () => new Uint32Array(length);
+  return {
+    pages: new Dictionary(),
+    people,
+    items: new Dictionary(),
+    rejected: [],
+    columns: {
+      length,
+      id: Uint32Array.from(read, (row) => row.line),
+      at: Float64Array.from(read, (row) => row.at),
+      author: Uint32Array.from(read, (row) => row.person),
+      network: Uint8Array.from(read, (row) => row.network),
+      kind: Uint8Array.from(read, (row) => row.kind),
+      own: new Uint8Array(length),
+      language: Uint8Array.from(read, (row) => row.language),
+      languages: languages.texts,
+      rating: Float32Array.from(read, (row) => row.rating),
+      likes: Uint32Array.from(read, (row) => row.likes),
+      shares: zeros(),
+      replies: zeros(),
+      views: zeros(),
+      sentiment: Float32Array.from(read, (row) => row.sentiment),
+      item: zeros(),
+      items: 0,
+      run: new Uint16Array(length),
+    },
+  };
+}

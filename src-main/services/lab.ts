@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import type { Tables } from '../../shared/columns.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Result } from '../../shared/results.ts';
+import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+import { ANALYSES } from '../analysis/index.ts';
+import { readNamedColumns } from '../import/named-columns.ts';
+import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
+
+/**
+ * The lab runs one analysis on one file, without a store: how an analysis is checked in isolation. The file is the
+ * user's own and nothing is kept, so there is no consent to ask and no group to protect; people are numbered, not named.
+ */
+export interface LabInfo {
+  id: string;
+  title: string;
+  question: string;
+  /** Named columns the file needs. */
+  columns: Readonly<Record<string, readonly string[]>>;
+  params: unknown;
+}
+
+/** One line of output. */
+export type LabLine = Record<string, unknown>;
+
+/** Every analysis of the registry that reads one table, and `sentiment` for lines of text. */
+export const labList = (): LabInfo[] => [
+  {
+    id: 'sentiment',
+    title: 'Sentiment of each line',
+    question: 'How does each line of text sound?',
+    columns: {},
+    params: {},
+  },
+  ...ANALYSES.filter((analysis) => analysis.reads.length === 1).map(({ id, title, question, reads, params }) => ({
+    id,
+    title,
+    question,
+    columns: LAB_COLUMNS[reads[0] as keyof Tables],
+    params: z.toJSONSchema(params, { io: 'input' }),
+  })),
+];
+
+export interface LabRequest {
+  id: string;
+  text: string;
+  params: Record<string, unknown>;
+  zone: string;
+  sessionIdleMinutes: number;
+}
+
+/** Runs it; yields JSON-able lines: one per row, point or cell of the result, after a first line that says what it is. */
+export function* runLab(request: LabRequest): Generator<LabLine> {
+  if (request.id === 'sentiment') {
+    yield* sentimentLines(request.text);
+    return;
+  }
+  const analysis = ANALYSES.find((entry) => entry.id === request.id);
+  const table = analysis?.reads[0];
+  if (!analysis || !table) throw new AppError('not-found');
+  const params = analysis.params.safeParse(request.params);
+  if (!params.success) throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? '') });
+  const { columns, rows } = readNamedColumns(request.text);
+  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows);
+  const times = [...made.columns.at].filter((at) => !Number.isNaN(at));
+  const fromMs = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
+  const toMs = times.reduce((a, b) => Math.max(a, b), times[0] ?? 0) + 1;
+  const context = {
+    range: { fromMs, toMs },
+    zone: request.zone,
+    dataEndMs: toMs,
+    sessionIdleMs: request.sessionIdleMinutes * 60_000,
+    bots: false,
+  };
+  const result = analysis.run({ [table]: made.columns } as unknown as Tables, params.data, context);
+  yield {
+    analysis: analysis.id,
+    version: analysis.version,
+    kind: result.kind,
+    rows: made.columns.length,
+    fromMs,
+    toMs,
+    ...rejectedOf(made.rejected),
+  };
+  yield* linesOf(result, made);
+}
+
+const rejectedOf = (rejected: readonly LabRejection[]) => ({
+  rejected: rejected.length,
+  ...(rejected.length > 0 ? { rejectedRows: rejected.slice(0, 100) } : {}),
+});
+
+function* sentimentLines(text: string): Generator<LabLine> {
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    const language = detectLanguage(line);
+    const { score, words } = scoreText(line, language);
+    yield { line: index + 1, language, score, words: words.map(({ word, weight }) => ({ word, weight })) };
+  }
+}
+
+interface Texts {
+  pages: Dictionary;
+  people: Dictionary;
+  items: Dictionary;
+}
+
+function* linesOf(result: Result, texts: Texts): Generator<LabLine> {
+  switch (result.kind) {
+    case 'number':
+      yield { value: result.value, unit: result.unit, n: result.n, people: result.people };
+      return;
+    case 'series': {
+      const starts =
+        result.x.type === 'time' ? result.x.starts.map((at) => new Date(at).toISOString()) : result.x.labels;
+      for (const [i, start] of starts.entries())
+        yield { x: start, ...Object.fromEntries(result.lines.map((line) => [line.id, line.values[i] ?? null])) };
+      return;
+    }
+    case 'table':
+      for (const row of result.rows) {
+        const named = result.columns.map(({ id, type }, i) => {
+          const cell = row.cells[i] ?? null;
+          const dictionary = type === 'page' ? texts.pages : type === 'item' ? texts.items : null;
+          return [id, dictionary && typeof cell === 'number' ? (dictionary.texts[cell] ?? '') : cell];
+        });
+        yield { key: row.key, ...Object.fromEntries(named), people: row.people };
+      }
+      return;
+    case 'matrix':
+      for (const [r, row] of result.rows.entries())
+        yield {
+          row,
+          ...Object.fromEntries(
+            result.columns.map((column, c) => [column, result.values[r * result.columns.length + c] ?? null]),
+          ),
+        };
+  }
+}

@@ -13,9 +13,9 @@ const NAMES = [
 
 /** An installed Chromium by the environment (`CHROMIUM`) or by name on the search path; undefined = Playwright's own. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  const given = environment['CHROMIUM'];
+  const given = environment.CHROMIUM;
   if (given) return given;
-  const folders = (environment['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (environment.PATH ?? '').split(delimiter).filter(Boolean);
   for (const name of NAMES) for (const folder of folders) if (existsSync(join(folder, name))) return join(folder, name);
   return undefined;
 }

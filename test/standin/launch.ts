@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type BrowserContext, type Page } from '@playwright/test';
+import { findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
 import { type BrowserSide, createBrowserSide } from './browser.ts';
 import { findChromium } from './find-chromium.ts';
 import { createLink, type Link } from './link.ts';
@@ -56,7 +57,8 @@ function startHost(options: StandinOptions) {
     without: options.without ?? [],
     screens: options.screens ?? [{ x: 0, y: 0, width: 1920, height: 1080 }],
   };
-  const { NODE_OPTIONS: _unused, ...environment } = process.env;
+  // Neither the tests' own Node options nor the person's folders reach the host.
+  const { NODE_OPTIONS: _options, XDG_DATA_HOME: _folder, ...environment } = process.env;
   return fork(entry, options.args ?? ['--data', options.dataDir], {
     serialization: 'advanced',
     execArgv: ['--no-warnings', '--import', join(import.meta.dirname, 'host/register.ts')],
@@ -132,22 +134,12 @@ export class NoElectronBinary extends Error {
   }
 }
 
-/** Path of Electron's binary when it is there. Looks only: importing `electron` would start a download. */
-export function findElectron(): string | null {
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const folder = join(REPOSITORY, 'node_modules/electron');
-  const named = join(folder, 'path.txt');
-  const name = existsSync(named) ? readFileSync(named, 'utf8') : 'electron';
-  const binary = override ? join(override, name) : join(folder, 'dist', name);
-  return existsSync(binary) ? binary : null;
-}
-
 /** Runs the built host on real Electron. Throws NoElectronBinary where there is none. */
 export async function launchReal(options: {
   dataDir: string;
   args?: string[];
 }): Promise<{ page: Page; close(): Promise<void> }> {
-  const executablePath = findElectron();
+  const executablePath = findElectron(REPOSITORY);
   if (executablePath === null) throw new NoElectronBinary();
   // No --no-sandbox here: the test must run what people run.
   const app = await _electron.launch({

@@ -47,6 +47,8 @@ export interface SafeStorageScript {
   backend: 'basic_text' | 'gnome_libsecret' | 'kwallet6' | 'unknown';
   /** Another secret stands for a key ring that was replaced. */
   secret: string;
+  /** The system asks for the text to be sealed again. */
+  rotated?: boolean;
 }
 
 /** What the host process is started with, as JSON in its environment. */

@@ -16,10 +16,11 @@ export const QUIET_SWITCHES: readonly (readonly [name: string, value?: string])[
   ['no-proxy-server'],
   // No name resolves, whatever asks: the last net under the request filter.
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
-  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  // Seen to matter: Chromium 156 ignores the older name `force-webrtc-ip-handling-policy`.
+  ['webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
   [
     'disable-features',
-    'AutofillServerCommunication,DnsOverHttps,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate,WebRtcHideLocalIpsWithMdns',
+    'AutofillServerCommunication,DnsOverHttps,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate',
   ],
 ];
 

@@ -108,7 +108,7 @@ class App extends EventEmitter {
   /** Ready comes after the main module has been evaluated, when the browser runs with the switches given until then. */
   whenReady(): Promise<void> {
     this.#whenReady ??= new Promise((resolve) => setTimeout(resolve, 0)).then(async () => {
-      await parent.ask('boot', { switches: appState.switches, sessionData: paths['sessionData'] });
+      await parent.ask('boot', { switches: appState.switches, sessionData: paths.sessionData });
       appState.ready = true;
       this.emit('ready');
     });
@@ -141,7 +141,7 @@ class App extends EventEmitter {
 
 export const app = new App();
 
-answers['quit'] = () => app.quit();
+answers.quit = () => app.quit();
 answers['certificate-error'] = (url: string) => {
   const event = preventable({});
   let trusted: boolean | null = null;

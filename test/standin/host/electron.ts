@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { HostFacts } from '../messages.ts';
+import { createSafeStorage } from '../safe-storage.ts';
 import { afterReady, app, appState } from './app.ts';
 import { answers, script } from './parent.ts';
 import { protocol, session, sessionState } from './session.ts';
@@ -26,27 +27,10 @@ export const screen = {
   },
 };
 
-const seal = (text: string, secret: string) => Buffer.from(`${secret}\n${text}`).map((byte) => byte ^ 0x5a);
+/** `safeStorage` over the key ring that the test describes. */
+export const safeStorage = createSafeStorage(script.safeStorage, () => appState.ready);
 
-/** `safeStorage` over a key ring that the test describes. */
-export const safeStorage = {
-  isAsyncEncryptionAvailable: async () => appState.ready && script.safeStorage.available,
-  getSelectedStorageBackend: () => (appState.ready ? script.safeStorage.backend : 'unknown'),
-  encryptStringAsync: async (text: string) => {
-    if (!script.safeStorage.available) throw new Error('encryption is not available');
-    return Buffer.from(seal(text, script.safeStorage.secret));
-  },
-  decryptStringAsync: async (sealed: Buffer) => {
-    const [secret, text] = Buffer.from(sealed.map((byte) => byte ^ 0x5a))
-      .toString()
-      .split('\n');
-    if (!script.safeStorage.available || secret !== script.safeStorage.secret || text === undefined)
-      throw new Error('cannot decrypt');
-    return { result: text, shouldReEncrypt: false };
-  },
-};
-
-answers['facts'] = (): HostFacts => ({
+answers.facts = (): HostFacts => ({
   switches: appState.switches,
   sandboxed: appState.sandboxed,
   schemes: appState.schemes,

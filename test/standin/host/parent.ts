@@ -2,7 +2,7 @@ import { type Answers, createLink, type Link } from '../link.ts';
 import type { HostScript } from '../messages.ts';
 
 /** What the test told this host process to be. */
-export const script = JSON.parse(process.env['INGLENOOK_STANDIN'] ?? '{}') as HostScript;
+export const script = JSON.parse(process.env.INGLENOOK_STANDIN ?? '{}') as HostScript;
 
 /** Questions from the test process; the modules beside add theirs. */
 export const answers: Answers = {};

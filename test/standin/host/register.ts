@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { HostScript } from '../messages.ts';
 
 const electron = new URL('./electron.ts', import.meta.url).href;
-const script = JSON.parse(process.env['INGLENOOK_STANDIN'] ?? 'null') as HostScript | null;
+const script = JSON.parse(process.env.INGLENOOK_STANDIN ?? 'null') as HostScript | null;
 
 /** Takes one call of the checklist out of the built host; anything but exactly one such line is an error in the test. */
 function takeOut(source: string, call: string): string {

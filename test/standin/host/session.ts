@@ -111,20 +111,20 @@ export const session = {
 
 // Electron grants what no handler refuses. Chromium knows one setting where Electron has two handlers, so the stand-in lets
 // a permission through as soon as one of the two would: stricter with the host than Electron.
-answers['permission'] = async (permission: string, origin: string) => {
+answers.permission = async (permission: string, origin: string) => {
   const check = set.check === null || set.check(null, permission, origin, { isMainFrame: true });
   const handler = set.request;
   const request = handler === null || (await new Promise<boolean>((resolve) => handler({}, permission, resolve, {})));
   return { check, request };
 };
-answers['device'] = (deviceType: string, origin: string) =>
+answers.device = (deviceType: string, origin: string) =>
   set.device === null || set.device({ deviceType, origin, device: {} });
-answers['pairing'] = () =>
+answers.pairing = () =>
   set.pairing === null
     ? null
     : new Promise((resolve) => set.pairing?.({ deviceId: 'x', pairingKind: 'confirm' }, resolve));
-answers['capture'] = () => (set.capture === null ? undefined : new Promise((resolve) => set.capture?.({}, resolve)));
-answers['verify'] = (hostname: string) =>
+answers.capture = () => (set.capture === null ? undefined : new Promise((resolve) => set.capture?.({}, resolve)));
+answers.verify = (hostname: string) =>
   set.verify === null ? -3 : new Promise((resolve) => set.verify?.({ hostname, errorCode: 0 }, resolve));
 
 answers['before-request'] = async (details: { url: string }) => {
@@ -135,7 +135,7 @@ answers['before-request'] = async (details: { url: string }) => {
   return cancelled;
 };
 
-answers['serve'] = async (
+answers.serve = async (
   scheme: string,
   request: { url: string; method: string; headers: Record<string, string> },
 ): Promise<ServedResponse | null> => {
@@ -150,7 +150,7 @@ answers['serve'] = async (
   };
 };
 
-answers['download'] = (facts: { url: string; fileName: string }): DownloadDecision => {
+answers.download = (facts: { url: string; fileName: string }): DownloadDecision => {
   const event = preventable({});
   const item = new DownloadItem(facts);
   defaultSession.emit('will-download', event, item, {});

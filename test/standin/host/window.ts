@@ -142,20 +142,20 @@ const windowOf = (id: number): BrowserWindow => {
   return window;
 };
 
-answers['invoke'] = async (id: number, frame: FrameFacts | null, channel: string, args: unknown[]) => {
+answers.invoke = async (id: number, frame: FrameFacts | null, channel: string, args: unknown[]) => {
   const listener = invoked.get(channel);
   if (!listener) throw new Error(`No handler registered for '${channel}'`);
   const senderFrame = frame === null ? null : { url: frame.url, parent: frame.isTop ? null : {} };
   return listener({ sender: windows.get(id)?.webContents, senderFrame, type: 'frame' }, ...args);
 };
-answers['navigate'] = (id: number, details: { url: string; isMainFrame: boolean }) => {
+answers.navigate = (id: number, details: { url: string; isMainFrame: boolean }) => {
   const event = preventable({ ...details, isSameDocument: false });
   const { webContents } = windowOf(id);
   webContents.emit('will-frame-navigate', event);
   if (details.isMainFrame) webContents.emit('will-navigate', event, details.url);
   return event.defaultPrevented;
 };
-answers['redirect'] = (id: number, details: { url: string; isMainFrame: boolean }) => {
+answers.redirect = (id: number, details: { url: string; isMainFrame: boolean }) => {
   const event = preventable({ ...details, isSameDocument: false });
   windowOf(id).webContents.emit('will-redirect', event, details.url);
   return event.defaultPrevented;
@@ -167,18 +167,18 @@ answers['attach-webview'] = (id: number, params: object) => {
   windowOf(id).webContents.emit('will-attach-webview', event, {}, params);
   return event.defaultPrevented;
 };
-answers['title'] = (id: number, title: string) => {
+answers.title = (id: number, title: string) => {
   const window = windowOf(id);
   const event = preventable({});
   window.emit('page-title-updated', event, title, true);
   if (!event.defaultPrevented) window.state.title = title;
 };
-answers['place'] = (id: number, bounds: Rectangle, maximized: boolean) => {
+answers.place = (id: number, bounds: Rectangle, maximized: boolean) => {
   const window = windowOf(id);
   window.state.bounds = bounds;
   window.state.maximized = maximized;
   window.emit('resize');
   window.emit('move');
 };
-answers['minimize'] = (id: number) => windowOf(id).minimize();
+answers.minimize = (id: number) => windowOf(id).minimize();
 answers['close-window'] = (id: number) => windows.get(id)?.close();

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Browser, expect, type Page } from '@playwright/test';
-import { findElectron, launchReal, launchStandin } from '../standin/launch.ts';
+import { findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
+import { ROOT } from '../../src-main/hosts/launch/prepare.mjs';
+import { launchReal, launchStandin } from '../standin/launch.ts';
 import { browserPath, launchChromium } from './chromium.ts';
 import { startServe } from './loopback-app.ts';
 import { watchPage } from './watch-page.ts';
@@ -78,7 +80,7 @@ export const test = base.extend<Fixtures, Shared>({
   },
   page: async ({ host, dataDir, sharedBrowser }, use, info) => {
     info.skip(
-      host === 'electron' && findElectron() === null,
+      host === 'electron' && findElectron(ROOT) === null,
       'There is no Electron binary on this machine, so nothing was run on real Electron.',
     );
     const app = await openApp(host, dataDir, sharedBrowser);

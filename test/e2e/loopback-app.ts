@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { CLI } from '../../src-main/hosts/launch/prepare.mjs';
 
@@ -8,15 +8,27 @@ const STOP_MS = 20_000;
 /** A running `inglenook serve` of the built app. */
 export interface ServedApp {
   url: string;
-  process: ChildProcess;
   stderr(): string;
+  /** The exit code, when it has ended by itself or otherwise. */
+  exited: Promise<number | null>;
   /** Ends it as Ctrl-C does; answers the exit code. */
   close(): Promise<number | null>;
 }
 
-/** Starts the built command line's `serve`; `wrap` puts another program (a tracer) around it. */
-export async function startServe(dataDir: string, wrap: readonly string[] = []): Promise<ServedApp> {
-  const serve = [process.execPath, CLI, 'serve', '--data', dataDir, '--no-open', '--json', '--keep', '86400'];
+interface ServeWishes {
+  /** Another program (a tracer) and its arguments, put around it. */
+  wrap?: readonly string[];
+  /** Seconds without a window after which it ends; default: a day. */
+  keepSeconds?: number;
+}
+
+/** Starts the built command line's `serve`. */
+export async function startServe(
+  dataDir: string,
+  { wrap = [], keepSeconds = 86_400 }: ServeWishes = {},
+): Promise<ServedApp> {
+  const keep = ['--keep', String(keepSeconds)];
+  const serve = [process.execPath, CLI, 'serve', '--data', dataDir, '--no-open', '--json', ...keep];
   const [command = '', ...args] = [...wrap, ...serve];
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
@@ -35,8 +47,8 @@ export async function startServe(dataDir: string, wrap: readonly string[] = []):
   if (first === null) throw new Error(`the app did not start\n${errors}`);
   return {
     url: (JSON.parse(first) as { url: string }).url,
-    process: child,
     stderr: () => errors,
+    exited,
     async close() {
       child.kill('SIGTERM');
       const stuck = setTimeout(() => child.kill('SIGKILL'), STOP_MS);

@@ -146,5 +146,8 @@ export async function answer(at: Host, request: IncomingMessage, response: Serve
   if (url.pathname === '/events' && verb === 'GET') return at.hub.add(response);
   // The path as it was sent, not as the parser cleaned it: `/a/../` is not a way to write `/`.
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
-  if (!sendAsset(at.assets, path, request, response)) sendText(response, 404, 'not found');
+  if (sendAsset(at.assets, path, request, response)) return;
+  // Browsers ask for it unasked, and report a missing one as an error of the page.
+  if (path === '/favicon.ico') response.writeHead(204).end();
+  else sendText(response, 404, 'not found');
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { QUIET_SWITCHES } from '../../src-main/hosts/electron/security.ts';
 import { buildHost } from '../standin/build-host.ts';
@@ -268,5 +270,26 @@ describe('the frame around the page', () => {
   test('a packaged app has no developer tools', async () => {
     const facts = await withHost({ root, packaged: true }, ({ electron }) => electron.facts());
     expect(facts.windows[0]?.options.webPreferences?.devTools).toBe(false);
+  });
+
+  test('the host uses no more of Electron than it needs', () => {
+    const built = readFileSync(join(root, 'dist/main/electron.js'), 'utf8');
+    const imported = [...built.matchAll(/import \{([^}]*)\} from ["']electron["']/g)].flatMap(([, names = '']) =>
+      names.split(','),
+    );
+    // No shell, no crashReporter, no net, no autoUpdater, no desktopCapturer.
+    expect(imported.map((name) => name.trim()).sort()).toEqual([
+      'BrowserWindow',
+      'Menu',
+      'app',
+      'ipcMain',
+      'protocol',
+      'safeStorage',
+      'screen',
+      'session',
+    ]);
+    const preload = readFileSync(join(root, 'dist/preload/preload.cjs'), 'utf8');
+    expect([...preload.matchAll(/require\(["']([^"']+)["']\)/g)].map(([, name]) => name)).toEqual(['electron']);
+    expect(preload.length).toBeLessThan(4000);
   });
 });

@@ -44,7 +44,7 @@ export interface BrowserSide {
   context(): BrowserContext;
   windows: Map<number, Window>;
   loaded: Promise<Page>;
-  downloads: { url: string; prevented: boolean; savedTo: string | null; options: unknown }[];
+  downloads: (DownloadDecision & { url: string; savedTo: string | null })[];
   popups: { url: string; action: string }[];
   saveDialog: SaveDialog;
   close(): Promise<void>;
@@ -147,7 +147,7 @@ export function createBrowserSide(host: () => Link, options: { chromium?: string
       if (savedTo !== null) await item.saveAs(savedTo);
     }
     if (decision.prevented || savedTo === null) await item.cancel();
-    side.downloads.push({ url: facts.url, prevented: decision.prevented, savedTo, options: decision.options });
+    side.downloads.push({ ...decision, url: facts.url, savedTo });
   };
 
   const applyPermissions = async (link: PageLink) => {

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type BrowserContext, type Page } from '@playwright/test';
 import { findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
+import { findBrowser } from '../../src-main/hosts/loopback/browsers.ts';
 import { type BrowserSide, createBrowserSide } from './browser.ts';
-import { findChromium } from './find-chromium.ts';
 import { createLink, type Link } from './link.ts';
 import type { HostFacts, HostScript } from './messages.ts';
 
@@ -75,10 +75,10 @@ export async function launchStandin(options: StandinOptions): Promise<Standin> {
     stderr += chunk.toString();
   });
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const executable = options.chromium ?? findChromium();
+  const executable = options.chromium ?? findBrowser();
   const browser = createBrowserSide(() => link, {
     headless: options.headless ?? true,
-    ...(executable === undefined ? {} : { chromium: executable }),
+    ...(executable ? { chromium: executable } : {}),
   });
   const link: Link = createLink(
     {

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import type { TableResult, Unit } from '../../shared/results.ts';
+import { defineAnalysis } from './analysis.ts';
+import { countVisitors, findSessions } from './base/sessions.ts';
+
+/** Columns of every summary: one row per figure. */
+const columns: TableResult['columns'] = [
+  { id: 'figure', label: 'Figure', type: 'text' },
+  { id: 'value', label: 'Value', type: 'number' },
+  { id: 'unit', label: 'Unit', type: 'text' },
+];
+
+/** Key figures of visits. */
+export const activitySummary = defineAnalysis({
+  id: 'activity-summary',
+  title: 'Visits at a glance',
+  question: 'How many people came, how often, and did they stay?',
+  definition:
+    'Visitors are distinct people seen in the period. A visit ends after 30 minutes without a page view or event (the idle time is a setting). Bounce rate is the share of visits with one page view and nothing else. Visit duration is the median time from first to last act of visits with at least two acts; a single view has no measurable duration. Robots are not counted.',
+  area: 'activity',
+  purpose: 'service',
+  reads: ['events'],
+  params: z.strictObject({}),
+  version: 1,
+  run({ events }, _params, context) {
+    const sessions = findSessions(events, context);
+    const people = countVisitors(events, sessions);
+    let views = 0;
+    let bounces = 0;
+    const durations: number[] = [];
+    for (let s = 0; s < sessions.count; s++) {
+      const count = sessions.views[s] as number;
+      const first = sessions.first[s] as number;
+      const last = sessions.last[s] as number;
+      views += count;
+      if (first === last && count === 1) bounces++;
+      if (first !== last) durations.push((events.at[last] as number) - (events.at[first] as number));
+    }
+    const share = (part: number) => (sessions.count > 0 ? part / sessions.count : null);
+    const sorted = Float64Array.from(durations).sort();
+    const median = sorted.length === 0 ? null : sorted.length % 2 === 1 ? (sorted[sorted.length >> 1] as number) : ((sorted[sorted.length / 2 - 1] as number) + (sorted[sorted.length / 2] as number)) / 2;
+    const row = (key: string, value: number | null, unit: Unit) => ({ key, cells: [key, value, unit], people });
+    return {
+      kind: 'table',
+      columns,
+      rows: [
+        row('visitors', people, 'people'),
+        row('visits', sessions.count, 'visits'),
+        row('views', views, 'count'),
+        row('bounce-rate', share(bounces), 'share'),
+        row('visit-duration', median, 'ms'),
+        row('views-per-visit', share(views), 'ratio'),
+      ],
+      total: 6,
+      n: sessions.count,
+      people,
+    };
+  },
+});

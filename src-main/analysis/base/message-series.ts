@@ -1,0 +1,60 @@
+import type { MessageColumns } from '../../../shared/columns.ts';
+import type { Bucket } from '../../../shared/time.ts';
+import type { SeriesResult } from '../../../shared/results.ts';
+import type { RowsBehind, RunContext } from '../analysis.ts';
+import { parsePointKey } from './keys.ts';
+import { messagesInRange, PeopleCounter, selectMessages } from './messages.ts';
+import { zeros } from './scan.ts';
+import { bucketFinder, bucketsOf, timeSeries } from './series.ts';
+
+/** Lines of a message chart: a message belongs to one line or (−1) to none. */
+export interface MessageLines {
+  ids: readonly string[];
+  labels: readonly string[];
+  lineOf(i: number): number;
+}
+
+/** Counts messages per line and bucket, with the distinct authors behind each point. */
+export function countMessages(messages: MessageColumns, context: RunContext, asked: Bucket | 'auto', lines: MessageLines): SeriesResult {
+  const buckets = bucketsOf(context, asked);
+  const bucketOf = bucketFinder(buckets.edges);
+  const { from, to } = messagesInRange(messages, context);
+  const counts = lines.ids.map(() => zeros(buckets.count));
+  const authors = lines.ids.map(() => new Map<number, PeopleCounter>());
+  const everyone = new PeopleCounter();
+  let n = 0;
+  for (let i = from; i < to; i++) {
+    const line = lines.lineOf(i);
+    if (line < 0) continue;
+    n++;
+    const b = bucketOf(messages.at[i] as number);
+    const values = counts[line] as number[];
+    values[b] = (values[b] as number) + 1;
+    const perBucket = authors[line] as Map<number, PeopleCounter>;
+    let counter = perBucket.get(b);
+    if (!counter) {
+      counter = new PeopleCounter();
+      perBucket.set(b, counter);
+    }
+    counter.add(messages.author[i] as number);
+    everyone.add(messages.author[i] as number);
+  }
+  const made = lines.ids.map((id, line) => ({
+    id,
+    label: lines.labels[line] ?? id,
+    values: counts[line] as number[],
+    people: Array.from({ length: buckets.count }, (_, b) => authors[line]?.get(b)?.count ?? 0),
+  }));
+  return timeSeries(context, buckets, 'count', made, n, everyone.count);
+}
+
+/** Messages behind one point. */
+export function messagesBehind(messages: MessageColumns, context: RunContext, asked: Bucket | 'auto', lines: MessageLines, key: string): RowsBehind {
+  const point = parsePointKey(key);
+  const { edges } = bucketsOf(context, asked);
+  const bucketOf = bucketFinder(edges);
+  const line = point ? lines.ids.indexOf(point.line) : -1;
+  const b = point ? bucketOf(point.startMs) : -1;
+  const wanted = (i: number) => line >= 0 && lines.lineOf(i) === line && bucketOf(messages.at[i] as number) === b;
+  return { table: 'messages', indices: selectMessages(messages, context, wanted) };
+}

@@ -1,0 +1,59 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import { EVENT_FLAGS, EVENT_KINDS, type EventKind } from '../../../shared/model.ts';
+import type { RunContext } from '../analysis.ts';
+
+const codeOf = (kind: EventKind): number => EVENT_KINDS.indexOf(kind);
+/** Code of a page view. */
+export const VIEW = codeOf('view');
+export const MISSING = codeOf('missing');
+
+/** Kinds that make up a visit: what a person does, not what a page loads. */
+const ACTS: readonly EventKind[] = ['view', 'download', 'custom', 'search', 'product', 'cart', 'checkout', 'purchase'];
+/** 1 per kind code that counts as an act of a visit. */
+export const IS_ACT = Uint8Array.from(EVENT_KINDS, (kind) => (ACTS.includes(kind) ? 1 : 0));
+
+/** 1 per kind code given. */
+export const kindMask = (...codes: readonly number[]): Uint8Array => {
+  const mask = new Uint8Array(256);
+  for (const code of codes) mask[code] = 1;
+  return mask;
+};
+
+/** Bits of the flags that put a row out of scope: robots (unless asked for) and the business's own staff. */
+export const outOfScope = (context: RunContext): number => (context.bots ? 0 : EVENT_FLAGS.bot) | EVENT_FLAGS.own;
+
+/** Row numbers that are in the period and in scope and fulfil the condition, in the order of the columns. */
+export function selectEvents(events: EventColumns, context: RunContext, wanted: (i: number) => boolean): Uint32Array {
+  const { fromMs, toMs } = context.range;
+  const hidden = outOfScope(context);
+  const found: number[] = [];
+  for (let i = 0; i < events.length; i++) {
+    const at = events.at[i] as number;
+    if (at >= fromMs && at < toMs && ((events.flags[i] as number) & hidden) === 0 && wanted(i)) found.push(i);
+  }
+  return Uint32Array.from(found);
+}
+
+/** Sorts row numbers by time, newest first: how rows are listed. */
+export function newestFirst(at: Float64Array, indices: Uint32Array): Uint32Array {
+  return indices.sort((a, b) => (at[b] as number) - (at[a] as number) || a - b);
+}
+
+/** Ids with the largest counts, largest first; ties by id, so that the order never depends on chance. */
+export function topIds(counts: ArrayLike<number>, limit: number, from = 1): number[] {
+  const ids: number[] = [];
+  for (let id = from; id < counts.length; id++) if ((counts[id] as number) > 0) ids.push(id);
+  ids.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
+  return ids.slice(0, limit);
+}
+
+/** Median of numbers; null for none. Sorts the array given. */
+export function medianOf(values: number[]): number | null {
+  if (values.length === 0) return null;
+  values.sort((a, b) => a - b);
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? (values[middle] as number) : ((values[middle - 1] as number) + (values[middle] as number)) / 2;
+}
+
+/** A plain array of zeros, for counts that go into a result. */
+export const zeros = (length: number): number[] => Array.from({ length }, () => 0);

@@ -1,0 +1,47 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import type { RunContext } from '../analysis.ts';
+import { outOfScope } from './scan.ts';
+
+/** Rows and distinct people per dictionary id. */
+export interface Tally {
+  rows: Uint32Array;
+  people: Uint32Array;
+  /** Rows counted in all, and distinct people among them. */
+  n: number;
+  allPeople: number;
+}
+
+/**
+ * Counts rows and distinct people per id in one pass. Rows of a person lie together, so remembering who was last seen
+ * at each id is enough. `mask` has 1 for every event kind that counts.
+ */
+export function tallyEvents(events: EventColumns, context: RunContext, ids: ArrayLike<number>, size: number, mask: Uint8Array): Tally {
+  const { at, person, kind, flags, length } = events;
+  const { fromMs, toMs } = context.range;
+  const hidden = outOfScope(context);
+  const rows = new Uint32Array(size);
+  const people = new Uint32Array(size);
+  const seen = new Uint32Array(size);
+  let n = 0;
+  let allPeople = 0;
+  let current = 0;
+  for (let i = 0; i < length; i++) {
+    if (mask[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
+    const when = at[i] as number;
+    if (when < fromMs || when >= toMs) continue;
+    const id = ids[i] as number;
+    const who = person[i] as number;
+    rows[id] = (rows[id] as number) + 1;
+    n++;
+    if (who === 0) continue;
+    if (who !== current) {
+      current = who;
+      allPeople++;
+    }
+    if (seen[id] !== who) {
+      seen[id] = who;
+      people[id] = (people[id] as number) + 1;
+    }
+  }
+  return { rows, people, n, allPeople };
+}

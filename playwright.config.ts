@@ -1,9 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { prepare } from './src-main/hosts/launch/prepare.mjs';
 import type { HostOptions } from './test/e2e/fixtures.ts';
-
-// Builds what is stale, so that the specs never run on an older app than the sources. Once, not in every worker.
-if (process.env.TEST_WORKER_INDEX === undefined && !prepare()) throw new Error('the app could not be built');
 
 // The same specs on every host. `electron` is skipped with a notice where there is no binary.
 export default defineConfig<HostOptions>({
@@ -17,8 +13,9 @@ export default defineConfig<HostOptions>({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   projects: [
-    { name: 'loopback', use: { host: 'loopback' } },
-    { name: 'standin', use: { host: 'standin' } },
-    { name: 'electron', use: { host: 'electron' } },
+    { name: 'build', testMatch: '**/build.setup.ts', timeout: 300_000 },
+    { name: 'loopback', use: { host: 'loopback' }, dependencies: ['build'] },
+    { name: 'standin', use: { host: 'standin' }, dependencies: ['build'] },
+    { name: 'electron', use: { host: 'electron' }, dependencies: ['build'] },
   ],
 });

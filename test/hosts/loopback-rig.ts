@@ -10,7 +10,7 @@ import { type LoopbackOptions, startLoopback } from '../../src-main/hosts/loopba
 import type { Engine } from '../../src-main/workers/engine.ts';
 
 /** An engine that checks calls against the contract as the pool does, keeps what it was called with, and lets a test emit events. */
-export function createProbeEngine() {
+function createProbeEngine() {
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const calls: { name: string; input: unknown }[] = [];
   const answers = new Map<string, (input: unknown) => unknown>();

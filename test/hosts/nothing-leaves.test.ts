@@ -12,7 +12,8 @@ import { browserPath, launchChromium } from '../e2e/chromium.ts';
 import { startServe } from '../e2e/loopback-app.ts';
 import { findOutside } from './strace-lines.ts';
 
-const STRACE = [
+const STRACE = 'strace';
+const OPTIONS = [
   '-f',
   '-qq',
   '-v',
@@ -23,17 +24,18 @@ const STRACE = [
   '-e',
   'signal=none',
 ];
+// A filter in the kernel stops only the calls asked for: without it every read and write of the database is slowed down.
+const FILTER = '--seccomp-bpf';
+const works = (...more: string[]) => spawnSync(STRACE, [...more, ...OPTIONS, '-o', '/dev/null', 'true']).status === 0;
 
 /** Whether this computer lets us trace our own programs; containers often do not. */
-const canTrace =
-  process.platform === 'linux' && spawnSync('strace', [...STRACE, '-o', '/dev/null', 'true']).status === 0;
-// A filter in the kernel stops only the calls asked for: without it every read and write of the database is slowed down.
-const withFilter = spawnSync('strace', ['--seccomp-bpf', ...STRACE, '-o', '/dev/null', 'true']).status === 0;
+const canTrace = process.platform === 'linux' && works();
+const tracerOptions = canTrace && works(FILTER) ? [FILTER, ...OPTIONS] : OPTIONS;
 const browserThere = browserPath() !== undefined;
 if (!canTrace) console.warn('Not checked: strace is missing or not allowed here, so no network calls can be watched.');
 else if (!browserThere) console.warn('Not checked: no browser is installed, so no browsing session can be watched.');
 
-const tracer = (file: string) => ['strace', ...(withFilter ? ['--seccomp-bpf'] : []), ...STRACE, '-o', file];
+const tracer = (file: string) => [STRACE, ...tracerOptions, '-o', file];
 
 async function makeFolder(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'inglenook-leaves-'));

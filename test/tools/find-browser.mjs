@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../../src-main/hosts/loopback/browsers.ts';
 
+const APT = '/usr/bin/apt-get';
 const INSTALL_MS = 600_000;
 
 /** Whether a browser can really be started: a downloaded one may lack libraries of the system. */
@@ -20,11 +21,11 @@ const playwrightsOwn = () => {
 };
 
 /** Path of a Chromium that is already there, or null. */
-export const installedBrowser = () => findBrowser() ?? playwrightsOwn();
+const installedBrowser = () => findBrowser() ?? playwrightsOwn();
 
 /** Whether apt may be used: Debian or Ubuntu, as root. */
 export function mayUseApt() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync(APT)) return false;
   const system = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(system);
 }
@@ -32,7 +33,7 @@ export function mayUseApt() {
 /** Installs a Debian package; true when apt says it did. */
 export function aptInstall(name) {
   const run = (...args) =>
-    spawnSync('apt-get', args, {
+    spawnSync(APT, args, {
       stdio: 'inherit',
       timeout: INSTALL_MS,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

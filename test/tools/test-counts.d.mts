@@ -19,6 +19,6 @@ interface PlaywrightReport {
 }
 
 /** Counts of Vitest's JSON report. */
-export function countVitest(report: VitestReport): Counts;
+export declare function countVitest(report: VitestReport): Counts;
 /** Counts of Playwright's JSON report. */
-export function countPlaywright(report: PlaywrightReport): Counts;
+export declare function countPlaywright(report: PlaywrightReport): Counts;

@@ -1,6 +1,6 @@
 /** Every part of the app that is built. */
-export const ALL_PARTS: readonly string[];
+export declare const ALL_PARTS: readonly string[];
 /** The parts that are missing or older than one of their sources. */
-export function staleParts(root: string, wanted?: readonly string[]): string[];
+export declare function staleParts(root: string, wanted?: readonly string[]): string[];
 /** Builds parts with Vite. */
-export function buildParts(root: string, parts: readonly string[]): Promise<void>;
+export declare function buildParts(root: string, parts: readonly string[]): Promise<void>;

@@ -1,5 +1,5 @@
 /** The operating system's place for an app's data. */
-export function defaultDataDir(
+export declare function defaultDataDir(
   env?: Readonly<Record<string, string | undefined>>,
   platform?: NodeJS.Platform,
   home?: string,

@@ -1,10 +1,10 @@
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Path of Electron's binary, or null; never starts a download. */
-export function findElectron(root: string, env?: Env, platform?: NodeJS.Platform): string | null;
+export declare function findElectron(root: string, env?: Env, platform?: NodeJS.Platform): string | null;
 
 /** Which host opens; `why` is one sentence when it is not Electron although nobody asked for the browser. */
-export function chooseHost(situation: {
+export declare function chooseHost(situation: {
   wish: string | undefined;
   root: string;
   env: Env;

@@ -1,8 +1,12 @@
 /** Whether a version such as `v22.12.0` is new enough. */
-export function isNewEnough(version: string): boolean;
+export declare function isNewEnough(version: string): boolean;
 /** The Node that `npm ci` brought along for this system; null where there is none. */
-export function pinnedNode(root: string, platform?: string, arch?: string): { path: string; version: string } | null;
+export declare function pinnedNode(
+  root: string,
+  platform?: string,
+  arch?: string,
+): { path: string; version: string } | null;
 /** Starts a program on this terminal and answers its exit code. */
-export function runHere(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<number>;
+export declare function runHere(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<number>;
 /** True when this Node may go on; else the script was run again under the right one and the exit code is set. */
-export function underRightNode(root: string, script: string, args: readonly string[]): Promise<boolean>;
+export declare function underRightNode(root: string, script: string, args: readonly string[]): Promise<boolean>;

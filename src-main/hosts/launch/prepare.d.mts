@@ -1,6 +1,6 @@
 /** Folder of the project. */
-export const ROOT: string;
+export declare const ROOT: string;
 /** The built command line. */
-export const CLI: string;
+export declare const CLI: string;
 /** Builds what is stale of the given parts (default: all). False when that failed. */
-export function prepare(parts?: readonly string[]): boolean;
+export declare function prepare(parts?: readonly string[]): boolean;

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { extractAll, listPackage, statFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { staleParts } from '../../src-main/hosts/launch/build.mjs';
 import type { CoreWorkerData, FromCore } from '../../src-main/workers/protocol.ts';
@@ -20,8 +21,8 @@ const CONFIG = join(ROOT, 'electron-builder.yml');
 // electron-builder's own reading and checking of its configuration.
 const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'));
 interface Validator {
-  getConfig(project: string, path: string, options: null): Promise<Record<string, unknown>>;
-  validateConfiguration(config: Record<string, unknown>, log: { isEnabled: boolean; add(): void }): Promise<void>;
+  getConfig(project: string, path: string, options: null): Promise<Configuration>;
+  validateConfiguration(config: object, log: { isEnabled: boolean; add(): void }): Promise<void>;
 }
 const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/config/config') as Validator;
 const quiet = { isEnabled: false, add: () => undefined };
@@ -31,7 +32,7 @@ describe('electron-builder.yml', () => {
     const config = await getConfig(ROOT, CONFIG, null);
     await validateConfiguration(config, quiet);
     await expect(validateConfiguration({ ...config, unknownKey: 1 }, quiet)).rejects.toThrow(/unknownKey/);
-    const fuses = config['electronFuses'] as Record<string, boolean>;
+    const fuses = config.electronFuses;
     await expect(
       validateConfiguration({ ...config, electronFuses: { ...fuses, unknownFuse: true } }, quiet),
     ).rejects.toThrow(/electronFuses/);
@@ -39,7 +40,7 @@ describe('electron-builder.yml', () => {
 
   test('makes the agreed packages, publishes nowhere and never updates itself', async () => {
     const config = await getConfig(ROOT, CONFIG, null);
-    const targets = (name: string) =>
+    const targets = (name: 'win' | 'mac' | 'linux') =>
       (config[name] as { target: { target: string; arch: string[] }[] }).target.map(
         ({ target, arch }) => `${target} ${arch.join(' ')}`,
       );

@@ -11,7 +11,7 @@ const ORIGIN = 'https://bundle.inglenook.invalid';
 const APP_ORIGIN = 'app://bundle';
 
 /** The address as the host knows it. */
-export const toApp = (url: string): string => url.replaceAll(ORIGIN, APP_ORIGIN);
+const toApp = (url: string): string => url.replaceAll(ORIGIN, APP_ORIGIN);
 const fromApp = (url: string): string => url.replaceAll(APP_ORIGIN, ORIGIN);
 
 // Electron's name of a permission → the browser's descriptors.
@@ -36,7 +36,7 @@ interface Window {
 }
 
 /** How the "save as" dialog answers: a path, or null for "cancel". */
-export type SaveDialog = (options: { defaultPath?: string }) => string | null;
+type SaveDialog = (options: { defaultPath?: string }) => string | null;
 
 /** The browser side of the stand-in: one Chromium, one page per host window. */
 export interface BrowserSide {

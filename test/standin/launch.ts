@@ -9,11 +9,12 @@ import { createLink, type Link } from './link.ts';
 import type { HostFacts, HostScript } from './messages.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
+const REGISTER = new URL('./host/register.ts', import.meta.url).href;
 const READY_WITHIN_MS = 60_000;
 const QUIT_WITHIN_MS = 20_000;
 
 /** What a test can do to, and learn from, the running host. */
-export interface StandinElectron {
+interface StandinElectron {
   /** What the host has set up, seen from `electron`'s side. */
   facts(): Promise<HostFacts>;
   /** Asks a handler of the host as the browser would: `invoke`, `device`, `verify`, `attach-webview` … */
@@ -61,7 +62,7 @@ function startHost(options: StandinOptions) {
   const { NODE_OPTIONS: _options, XDG_DATA_HOME: _folder, ...environment } = process.env;
   return fork(entry, options.args ?? ['--data', options.dataDir], {
     serialization: 'advanced',
-    execArgv: ['--no-warnings', '--import', join(import.meta.dirname, 'host/register.ts')],
+    execArgv: ['--no-warnings', '--import', REGISTER],
     env: { ...environment, INGLENOOK_STANDIN: JSON.stringify(script) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -7,8 +7,8 @@ import type { Engine } from '../../workers/engine.ts';
 import { isAppUrl } from './protocol.ts';
 
 /** The one channel for calls and the one for events; nothing else crosses. */
-export const API_CHANNEL = 'api';
-export const EVENTS_CHANNEL = 'events';
+const API_CHANNEL = 'api';
+const EVENTS_CHANNEL = 'events';
 
 /** Only the top frame of our own page may call. https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages */
 export function isOurPage(frame: Pick<WebFrameMain, 'parent' | 'url'> | null): boolean {

@@ -35,7 +35,7 @@ const TYPES: Readonly<Record<string, string>> = {
  * (usePress, usePreventScroll); it is fresh per page load, so no `unsafe-inline` is needed.
  * https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy
  */
-export const contentPolicy = (nonce: string): string =>
+const contentPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

@@ -41,7 +41,7 @@ export function readWindowState(dataDir: string, screens: readonly Rectangle[]):
 }
 
 /** Remembers size and place, never what was on screen. */
-export function rememberWindow(window: BrowserWindowClass, dataDir: string): void {
+function rememberWindow(window: BrowserWindowClass, dataDir: string): void {
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
     clearTimeout(timer);
@@ -65,7 +65,7 @@ export function rememberWindow(window: BrowserWindowClass, dataDir: string): voi
 }
 
 /** Every preference that guards the page, spelled out even where it is Electron's default today. https://www.electronjs.org/docs/latest/tutorial/security */
-export const guardedPreferences = (preload: string, devTools: boolean) =>
+const guardedPreferences = (preload: string, devTools: boolean) =>
   ({
     preload,
     additionalArguments: [

@@ -113,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
       '/node_modules/better-sqlite3/package.json',
       ...filesIn(join(library, 'lib')).map((file) => `/node_modules/better-sqlite3/lib${file}`),
       `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
-    ].filter((file) => !file.endsWith('.map'));
+    ].filter((file) => !file.endsWith('.map') && file !== '/dist/main/cli.js');
     expect(inside).toEqual(expected.sort());
     for (const entry of [
       '/dist/main/electron.js',
@@ -123,6 +123,15 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
     ])
       expect(inside).toContain(entry);
     expect(inside.filter((file) => /\.(ts|tsx|map|md|db|sqlite|log|env)$/.test(file))).toEqual([]);
+  });
+
+  test('has nothing in it that could listen or connect', () => {
+    const network = /(?:from|import\(|require\()\s*["'](?:node:)?(?:http|https|http2|net|tls|dgram|dns)["']/;
+    const programs = inside.filter((file) => /^\/dist\/(main|preload)\/.*\.c?js$/.test(file));
+    expect(programs.length).toBeGreaterThan(2);
+    expect(programs.filter((file) => network.test(readFileSync(join(extracted, file), 'utf8')))).toEqual([]);
+    // The same look finds the local server in what was left out.
+    expect(network.test(readFileSync(join(ROOT, 'dist/main/cli.js'), 'utf8'))).toBe(true);
   });
 
   test('keeps only the shared library outside the archive', () => {

@@ -1,0 +1,94 @@
+import { ibanLength, isIpv6, isLuhn } from './checksums.ts';
+import { phoneEnd } from './find-phones.ts';
+
+/** Kinds of personal data that can be told by their form alone. */
+export type PersonalKind = 'link' | 'e-mail' | 'bank account' | 'card' | 'IP address' | 'handle' | 'phone';
+
+/** One place in a text that holds personal data: [start, end) in UTF-16 units. */
+export interface PersonalSpan {
+  kind: PersonalKind;
+  start: number;
+  end: number;
+}
+
+interface Detector {
+  kind: PersonalKind;
+  /** Global and linear: every repetition is bounded. */
+  pattern: RegExp;
+  /** Length of the match that is really meant; 0 = none. Default: all of it. */
+  accept?: (match: string, text: string, start: number) => number;
+}
+
+const WORD = '\\p{L}\\p{M}\\p{N}';
+const HOST = `(?:[${WORD}](?:[${WORD}-]{0,61}[${WORD}])?\\.){1,8}[\\p{L}\\p{M}]{2,63}`;
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+
+function acceptIban(match: string): number {
+  const length = ibanLength(match.replace(/[ -]/g, '').toUpperCase());
+  let seen = 0;
+  for (let i = 0; i < match.length && length > 0; i++) {
+    if (match[i] !== ' ' && match[i] !== '-') seen++;
+    if (seen === length) return i + 1;
+  }
+  return 0;
+}
+
+function acceptCard(match: string): number {
+  const digits = match.replace(/\D/g, '');
+  return digits.length >= 13 && /^[2-6]/.test(digits) && isLuhn(digits) ? match.length : 0;
+}
+
+/** In order of precedence: what an earlier one has taken, a later one leaves alone. */
+const DETECTORS: readonly Detector[] = [
+  // RFC 3986 user information, e.g. https://anna:secret@shop.example/
+  { kind: 'link', pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/?#@<>"']{1,256}@[^\s<>"']{1,2048}/giu },
+  // Fediverse handles look like an address with one @ more.
+  { kind: 'handle', pattern: new RegExp(`(?<![${WORD}_@.])@[${WORD}_.-]{1,64}@${HOST}`, 'giu') },
+  {
+    kind: 'e-mail',
+    pattern: new RegExp(`[${WORD}!#$%&'*+/=?^_\`{|}~.-]{1,64}(?:@|%40)(?:${HOST}|\\[[\\d.:a-f]{3,45}\\])`, 'giu'),
+  },
+  {
+    kind: 'e-mail',
+    pattern: new RegExp(
+      `[${WORD}_.+-]{1,64} ?(?:\\(at\\)|\\[at\\]|\\{at\\}) ?[${WORD}-]{1,63}(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|\\{dot\\}) ?[${WORD}-]{1,63}){1,4}`,
+      'giu',
+    ),
+  },
+  {
+    kind: 'bank account',
+    pattern: new RegExp(`(?<![${WORD}])[a-z]{2}\\d{2}(?:[ -]?[a-z0-9]){11,30}`, 'giu'),
+    accept: acceptIban,
+  },
+  { kind: 'card', pattern: /(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d]|[.,-]\d)/gu, accept: acceptCard },
+  { kind: 'IP address', pattern: new RegExp(`(?<![\\d.]|\\bv)${OCTET}(?:\\.${OCTET}){3}(?![\\d]|\\.\\d)`, 'giu') },
+  {
+    kind: 'IP address',
+    pattern: new RegExp(`(?<![${WORD}:.])[0-9a-f:]{2,39}(?::\\d{1,3}(?:\\.\\d{1,3}){3})?(?![${WORD}:])`, 'giu'),
+    accept: (match) => (match.includes(':') && isIpv6(match) ? match.length : 0),
+  },
+  // Bidirectional marks and zero-width characters do not end a handle for the eye, nor here.
+  { kind: 'handle', pattern: new RegExp(`(?<![${WORD}_@])[@＠][${WORD}_][${WORD}_.-]{0,62}[${WORD}_]`, 'giu') },
+  { kind: 'handle', pattern: /(?<![\p{L}\p{N}_])\/?u\/[a-z0-9_-]{3,20}(?![\p{L}\p{N}_])/giu },
+  {
+    kind: 'phone',
+    pattern: new RegExp(`(?<![${WORD}_]|\\d[.,:/-])[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`, 'giu'),
+    accept: phoneEnd,
+  },
+];
+
+/** Finds personal data in free text by its form. Names and street addresses have no form and are not found. */
+export function findPersonal(text: string): PersonalSpan[] {
+  const spans: PersonalSpan[] = [];
+  const taken = new Uint8Array(text.length);
+  for (const { kind, pattern, accept } of DETECTORS) {
+    for (const { 0: match, index: start } of text.matchAll(pattern)) {
+      const length = accept ? accept(match, text, start) : match.length;
+      const end = start + length;
+      if (length === 0 || taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      spans.push({ kind, start, end });
+    }
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}

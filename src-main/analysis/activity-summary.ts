@@ -38,7 +38,12 @@ export const activitySummary = defineAnalysis({
     }
     const share = (part: number) => (sessions.count > 0 ? part / sessions.count : null);
     const sorted = Float64Array.from(durations).sort();
-    const median = sorted.length === 0 ? null : sorted.length % 2 === 1 ? (sorted[sorted.length >> 1] as number) : ((sorted[sorted.length / 2 - 1] as number) + (sorted[sorted.length / 2] as number)) / 2;
+    const median =
+      sorted.length === 0
+        ? null
+        : sorted.length % 2 === 1
+          ? (sorted[sorted.length >> 1] as number)
+          : ((sorted[sorted.length / 2 - 1] as number) + (sorted[sorted.length / 2] as number)) / 2;
     const row = (key: string, value: number | null, unit: Unit) => ({ key, cells: [key, value, unit], people });
     return {
       kind: 'table',

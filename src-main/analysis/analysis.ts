@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import type { TableName, Tables } from '../../shared/columns.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
-import type { TableName, Tables } from '../../shared/columns.ts';
 
 /** What every run gets besides the columns. No clock, no random: same input, same output. */
 export interface RunContext {

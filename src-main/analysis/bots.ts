@@ -8,7 +8,8 @@ export const bots = defineAnalysis({
   id: 'bots',
   title: 'Robots',
   question: 'Which robots read the site, and how much?',
-  definition: 'Requests whose user agent names a crawler, a monitor, a library or an AI reader. They are left out of every other figure unless you ask for them.',
+  definition:
+    'Requests whose user agent names a crawler, a monitor, a library or an AI reader. They are left out of every other figure unless you ask for them.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
@@ -35,7 +36,11 @@ export const bots = defineAnalysis({
         { id: 'hits', label: 'Requests', type: 'number', unit: 'count' },
         { id: 'share', label: 'Share of all requests', type: 'number', unit: 'share' },
       ],
-      rows: topIds(hits, limit, 0).map((id) => ({ key: String(id), cells: [id, hits[id] as number, (hits[id] as number) / all], people: 0 })),
+      rows: topIds(hits, limit, 0).map((id) => ({
+        key: String(id),
+        cells: [id, hits[id] as number, (hits[id] as number) / all],
+        people: 0,
+      })),
       total: hits.reduce((sum, value) => sum + (value > 0 ? 1 : 0), 0),
       n,
       people: 0,

@@ -18,12 +18,21 @@ export const channels = defineAnalysis({
   id: 'channels',
   title: 'Channels',
   question: 'Do people come by search, social networks, links or directly?',
-  definition: 'Each visit’s referrer is put into one channel: direct, search, social, AI assistant, email, campaign or referral (any other site).',
+  definition:
+    'Each visit’s referrer is put into one channel: direct, search, social, AI assistant, email, campaign or referral (any other site).',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
   version: 1,
-  run: ({ events }, { limit }, context) => sessionTable(events, context, { grouping: grouping(events), limit, zeroCounts: true, label: 'Channel', type: 'text', textOf: (id) => CHANNELS[id] ?? '' }),
+  run: ({ events }, { limit }, context) =>
+    sessionTable(events, context, {
+      grouping: grouping(events),
+      limit,
+      zeroCounts: true,
+      label: 'Channel',
+      type: 'text',
+      textOf: (id) => CHANNELS[id] ?? '',
+    }),
   rows: ({ events }, _params, context, key) => sessionRows(events, context, grouping(events), key),
 });

@@ -20,6 +20,14 @@ export const devices = defineAnalysis({
   reads: ['events'],
   params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
   version: 1,
-  run: ({ events }, { limit }, context) => sessionTable(events, context, { grouping: grouping(events), limit, zeroCounts: true, label: 'Device', type: 'text', textOf: (id) => DEVICES[id] ?? '' }),
+  run: ({ events }, { limit }, context) =>
+    sessionTable(events, context, {
+      grouping: grouping(events),
+      limit,
+      zeroCounts: true,
+      label: 'Device',
+      type: 'text',
+      textOf: (id) => DEVICES[id] ?? '',
+    }),
   rows: ({ events }, _params, context, key) => sessionRows(events, context, grouping(events), key),
 });

@@ -4,7 +4,10 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis } from './analysis.ts';
 import { type SessionGrouping, sessionRows, sessionTable } from './base/session-table.ts';
 
-const grouping = (events: EventColumns): SessionGrouping => ({ size: events.pages + 1, idOf: (row) => events.page[row] as number });
+const grouping = (events: EventColumns): SessionGrouping => ({
+  size: events.pages + 1,
+  idOf: (row) => events.page[row] as number,
+});
 
 /** Pages on which visits begin. */
 export const entryPages = defineAnalysis({
@@ -17,6 +20,13 @@ export const entryPages = defineAnalysis({
   reads: ['events'],
   params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
   version: 1,
-  run: ({ events }, { limit }, context) => sessionTable(events, context, { grouping: grouping(events), limit, zeroCounts: false, label: 'Entry page', type: 'page' }),
+  run: ({ events }, { limit }, context) =>
+    sessionTable(events, context, {
+      grouping: grouping(events),
+      limit,
+      zeroCounts: false,
+      label: 'Entry page',
+      type: 'page',
+    }),
   rows: ({ events }, _params, context, key) => sessionRows(events, context, grouping(events), key),
 });

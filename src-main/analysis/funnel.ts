@@ -28,7 +28,12 @@ function stepMasks(events: EventColumns, steps: readonly string[]): Uint16Array 
  * a step counts when it comes after the step before it and within the window of the chain's first step.
  * `done` gets person, steps reached, and for each step the time since the chain's start.
  */
-function walk(events: EventColumns, { steps, order, windowMinutes }: Params, context: RunContext, done: (person: number, level: number, times: Float64Array, lastRow: number) => void): void {
+function walk(
+  events: EventColumns,
+  { steps, order, windowMinutes }: Params,
+  context: RunContext,
+  done: (person: number, level: number, times: Float64Array, lastRow: number) => void,
+): void {
   const masks = stepMasks(events, steps);
   const { at, person, kind, flags, page, length } = events;
   const { fromMs, toMs } = context.range;
@@ -49,7 +54,14 @@ function walk(events: EventColumns, { steps, order, windowMinutes }: Params, con
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
     const when = at[i] as number;
-    if (who === 0 || when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
+    if (
+      who === 0 ||
+      when < fromMs ||
+      when >= toMs ||
+      IS_ACT[kind[i] as number] === 0 ||
+      ((flags[i] as number) & hidden) !== 0
+    )
+      continue;
     if (who !== current) {
       if (level > 0) done(current, level, took, lastRow);
       if (current !== 0) reset();
@@ -68,7 +80,9 @@ function walk(events: EventColumns, { steps, order, windowMinutes }: Params, con
         lastRow = i;
       }
     }
-    if (order === 'strict') for (let k = 0; k < count - 1; k++) if ((mask & (1 << (k + 1))) === 0 && (mask & (1 << k)) === 0) started[k] = Number.NaN;
+    if (order === 'strict')
+      for (let k = 0; k < count - 1; k++)
+        if ((mask & (1 << (k + 1))) === 0 && (mask & (1 << k)) === 0) started[k] = Number.NaN;
     if ((mask & 1) === 1) {
       started[0] = when;
       if (level === 0) {
@@ -117,7 +131,11 @@ export const funnel = defineAnalysis({
         const people = reached[k] as number;
         const before = k === 0 ? first : (reached[k - 1] as number);
         const median = k === 0 ? null : medianOf(times[k] as number[]);
-        return { key: String(k), cells: [step, people, before > 0 ? people / before : null, first > 0 ? people / first : null, median], people };
+        return {
+          key: String(k),
+          cells: [step, people, before > 0 ? people / before : null, first > 0 ? people / first : null, median],
+          people,
+        };
       }),
       total: chosen.steps.length,
       n: first,

@@ -56,6 +56,12 @@ export const hoursWeekdays = defineAnalysis({
     const wanted = cell ? cell.row * 24 + cell.column : -1;
     const cellOf = cellFinder(context.zone);
     const { first } = findSessions(events, context);
-    return { table: 'events', indices: newestFirst(events.at, first.filter((row) => cellOf(events.at[row] as number) === wanted)) };
+    return {
+      table: 'events',
+      indices: newestFirst(
+        events.at,
+        first.filter((row) => cellOf(events.at[row] as number) === wanted),
+      ),
+    };
   },
 });

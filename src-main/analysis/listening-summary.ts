@@ -37,7 +37,11 @@ export const listeningSummary = defineAnalysis({
     }
     const scored = n - unscored;
     const share = (part: number | undefined, whole: number) => (whole > 0 ? (part ?? 0) / whole : null);
-    const row = (key: string, value: number | null, unit: Unit) => ({ key, cells: [key, value, unit], people: people.count });
+    const row = (key: string, value: number | null, unit: Unit) => ({
+      key,
+      cells: [key, value, unit],
+      people: people.count,
+    });
     return {
       kind: 'table',
       columns: [

@@ -24,7 +24,11 @@ export const missingPages = defineAnalysis({
         { id: 'hits', label: 'Requests', type: 'number', unit: 'count' },
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
       ],
-      rows: ids.map((id) => ({ key: String(id), cells: [id, tally.rows[id] as number, tally.people[id] as number], people: tally.people[id] as number })),
+      rows: ids.map((id) => ({
+        key: String(id),
+        cells: [id, tally.rows[id] as number, tally.people[id] as number],
+        people: tally.people[id] as number,
+      })),
       total: tally.rows.reduce((sum, rows, id) => sum + (id > 0 && rows > 0 ? 1 : 0), 0),
       n: tally.n,
       people: tally.allPeople,
@@ -32,6 +36,12 @@ export const missingPages = defineAnalysis({
   },
   rows({ events }, _params, context, key) {
     const page = Number(key);
-    return { table: 'events', indices: newestFirst(events.at, selectEvents(events, context, (i) => events.kind[i] === MISSING && events.page[i] === page)) };
+    return {
+      table: 'events',
+      indices: newestFirst(
+        events.at,
+        selectEvents(events, context, (i) => events.kind[i] === MISSING && events.page[i] === page),
+      ),
+    };
   },
 });

@@ -8,7 +8,12 @@ import { bucketFinder, bucketsOf } from './base/series.ts';
 const MOST_PERIODS = 26;
 
 /** Calls back once per person and period in which they acted: period of their first act, periods since, first row there. */
-function walk(events: EventColumns, context: RunContext, edges: Float64Array, found: (cohort: number, since: number, row: number) => void): void {
+function walk(
+  events: EventColumns,
+  context: RunContext,
+  edges: Float64Array,
+  found: (cohort: number, since: number, row: number) => void,
+): void {
   const { at, person, kind, flags, length } = events;
   const { fromMs, toMs } = context.range;
   const hidden = outOfScope(context);
@@ -19,7 +24,14 @@ function walk(events: EventColumns, context: RunContext, edges: Float64Array, fo
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
     const when = at[i] as number;
-    if (who === 0 || when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
+    if (
+      who === 0 ||
+      when < fromMs ||
+      when >= toMs ||
+      IS_ACT[kind[i] as number] === 0 ||
+      ((flags[i] as number) & hidden) !== 0
+    )
+      continue;
     const b = bucketOf(when);
     if (who !== current) {
       current = who;
@@ -63,7 +75,15 @@ export const retention = defineAnalysis({
     });
     const days = Array.from(edges.subarray(0, count), (at) => new Date(at).toISOString().slice(0, 10));
     const n = people.reduce((sum, value, cell) => sum + (cell % width === 0 ? value : 0), 0);
-    return { kind: 'matrix', unit: 'share', rows: days, columns: Array.from({ length: width }, (_, since) => String(since)), values, people, n };
+    return {
+      kind: 'matrix',
+      unit: 'share',
+      rows: days,
+      columns: Array.from({ length: width }, (_, since) => String(since)),
+      values,
+      people,
+      n,
+    };
   },
   rows({ events }, { period }, context, key) {
     const cell = parseCellKey(key);

@@ -8,7 +8,8 @@ export const topPages = defineAnalysis({
   id: 'top-pages',
   title: 'Most viewed pages',
   question: 'Which pages do people look at?',
-  definition: 'A page view is a successful request for a page (or a page event); files a page loads, redirects, errors and robots are not. The share is of all page views in the period.',
+  definition:
+    'A page view is a successful request for a page (or a page event); files a page loads, redirects, errors and robots are not. The share is of all page views in the period.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
@@ -37,6 +38,12 @@ export const topPages = defineAnalysis({
   },
   rows({ events }, _params, context, key) {
     const page = Number(key);
-    return { table: 'events', indices: newestFirst(events.at, selectEvents(events, context, (i) => events.kind[i] === VIEW && events.page[i] === page)) };
+    return {
+      table: 'events',
+      indices: newestFirst(
+        events.at,
+        selectEvents(events, context, (i) => events.kind[i] === VIEW && events.page[i] === page),
+      ),
+    };
   },
 });

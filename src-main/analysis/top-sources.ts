@@ -19,12 +19,20 @@ export const topSources = defineAnalysis({
   id: 'top-sources',
   title: 'Where visitors come from',
   question: 'Which sites send visitors?',
-  definition: 'The referrer of the first act of each visit. Visits without one are direct: typed, bookmarked, from an app, or the browser did not say. Referrers from the own site are no source.',
+  definition:
+    'The referrer of the first act of each visit. Visits without one are direct: typed, bookmarked, from an app, or the browser did not say. Referrers from the own site are no source.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
   version: 1,
-  run: ({ events }, { limit }, context) => sessionTable(events, context, { grouping: grouping(events), limit, zeroCounts: true, label: 'Source', type: 'source' }),
+  run: ({ events }, { limit }, context) =>
+    sessionTable(events, context, {
+      grouping: grouping(events),
+      limit,
+      zeroCounts: true,
+      label: 'Source',
+      type: 'source',
+    }),
   rows: ({ events }, _params, context, key) => sessionRows(events, context, grouping(events), key),
 });

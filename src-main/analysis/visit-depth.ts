@@ -52,6 +52,12 @@ export const visitDepth = defineAnalysis({
   rows({ events }, _params, context, key) {
     const wanted = (LABELS as readonly string[]).indexOf(key.replace(/^visits@/, ''));
     const { first, views } = findSessions(events, context);
-    return { table: 'events', indices: newestFirst(events.at, first.filter((_, s) => groupOf(views[s] as number) === wanted)) };
+    return {
+      table: 'events',
+      indices: newestFirst(
+        events.at,
+        first.filter((_, s) => groupOf(views[s] as number) === wanted),
+      ),
+    };
   },
 });

@@ -34,7 +34,8 @@ export const visitorsOverTime = defineAnalysis({
     let previous = 0;
     for (let i = 0; i < length; i++) {
       const when = at[i] as number;
-      if (when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
+      if (when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0)
+        continue;
       const b = bucketOf(when);
       n++;
       if (kind[i] === VIEW) views[b] = (views[b] as number) + 1;
@@ -52,8 +53,20 @@ export const visitorsOverTime = defineAnalysis({
       }
     }
     const shared = Array.from(people);
-    const line = (id: string, label: string, values: Uint32Array) => ({ id, label, values: Array.from(values), people: shared });
-    return timeSeries(context, buckets, 'count', [line('visitors', 'Visitors', people), line('visits', 'Visits', visits), line('views', 'Page views', views)], n, all);
+    const line = (id: string, label: string, values: Uint32Array) => ({
+      id,
+      label,
+      values: Array.from(values),
+      people: shared,
+    });
+    return timeSeries(
+      context,
+      buckets,
+      'count',
+      [line('visitors', 'Visitors', people), line('visits', 'Visits', visits), line('views', 'Page views', views)],
+      n,
+      all,
+    );
   },
   rows({ events }, { bucket }, context, key) {
     const { edges, count } = bucketsOf(context, bucket);

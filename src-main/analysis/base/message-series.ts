@@ -1,6 +1,6 @@
 import type { MessageColumns } from '../../../shared/columns.ts';
-import type { Bucket } from '../../../shared/time.ts';
 import type { SeriesResult } from '../../../shared/results.ts';
+import type { Bucket } from '../../../shared/time.ts';
 import type { RowsBehind, RunContext } from '../analysis.ts';
 import { parsePointKey } from './keys.ts';
 import { messagesInRange, PeopleCounter, selectMessages } from './messages.ts';
@@ -15,7 +15,12 @@ export interface MessageLines {
 }
 
 /** Counts messages per line and bucket, with the distinct authors behind each point. */
-export function countMessages(messages: MessageColumns, context: RunContext, asked: Bucket | 'auto', lines: MessageLines): SeriesResult {
+export function countMessages(
+  messages: MessageColumns,
+  context: RunContext,
+  asked: Bucket | 'auto',
+  lines: MessageLines,
+): SeriesResult {
   const buckets = bucketsOf(context, asked);
   const bucketOf = bucketFinder(buckets.edges);
   const { from, to } = messagesInRange(messages, context);
@@ -49,7 +54,13 @@ export function countMessages(messages: MessageColumns, context: RunContext, ask
 }
 
 /** Messages behind one point. */
-export function messagesBehind(messages: MessageColumns, context: RunContext, asked: Bucket | 'auto', lines: MessageLines, key: string): RowsBehind {
+export function messagesBehind(
+  messages: MessageColumns,
+  context: RunContext,
+  asked: Bucket | 'auto',
+  lines: MessageLines,
+  key: string,
+): RowsBehind {
   const point = parsePointKey(key);
   const { edges } = bucketsOf(context, asked);
   const bucketOf = bucketFinder(edges);

@@ -27,7 +27,11 @@ export function messagesInRange({ at, length }: MessageColumns, { range }: RunCo
 }
 
 /** Row numbers in the period that fulfil the condition, newest first. */
-export function selectMessages(messages: MessageColumns, context: RunContext, wanted: (i: number) => boolean): Uint32Array {
+export function selectMessages(
+  messages: MessageColumns,
+  context: RunContext,
+  wanted: (i: number) => boolean,
+): Uint32Array {
   const { from, to } = messagesInRange(messages, context);
   const found: number[] = [];
   for (let i = to - 1; i >= from; i--) if (wanted(i)) found.push(i);

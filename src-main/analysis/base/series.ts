@@ -1,5 +1,5 @@
-import { type Bucket, bucketEdges, bucketFor } from '../../../shared/time.ts';
 import type { SeriesResult, Unit } from '../../../shared/results.ts';
+import { type Bucket, bucketEdges, bucketFor } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 
 /** Buckets of a run's period: as asked, or the size that keeps the chart readable. */
@@ -17,7 +17,14 @@ export function bucketsOf(context: RunContext, asked: Bucket | 'auto'): Buckets 
 }
 
 /** A time series result; the last bucket is incomplete when data or period end inside it. */
-export function timeSeries(context: RunContext, { bucket, edges, count }: Buckets, unit: Unit, lines: SeriesResult['lines'], n: number, people: number): SeriesResult {
+export function timeSeries(
+  context: RunContext,
+  { bucket, edges, count }: Buckets,
+  unit: Unit,
+  lines: SeriesResult['lines'],
+  n: number,
+  people: number,
+): SeriesResult {
   const end = Math.min(context.range.toMs, context.dataEndMs);
   return {
     kind: 'series',

@@ -63,7 +63,13 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
     ],
     rows: ids.map((id) => ({
       key: String(id),
-      cells: [textOf ? textOf(id) : id, visits[id] as number, people[id] as number, (visits[id] as number) / counted, (bounces[id] as number) / (visits[id] as number)],
+      cells: [
+        textOf ? textOf(id) : id,
+        visits[id] as number,
+        people[id] as number,
+        (visits[id] as number) / counted,
+        (bounces[id] as number) / (visits[id] as number),
+      ],
       people: people[id] as number,
     })),
     total: visits.reduce((sum, value, id) => sum + (id >= from && value > 0 ? 1 : 0), 0),
@@ -73,8 +79,19 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
 }
 
 /** First rows of the visits in one group. */
-export function sessionRows(events: EventColumns, context: RunContext, grouping: SessionGrouping, key: string): RowsBehind {
+export function sessionRows(
+  events: EventColumns,
+  context: RunContext,
+  grouping: SessionGrouping,
+  key: string,
+): RowsBehind {
   const wanted = Number(key);
   const { first } = findSessions(events, context);
-  return { table: 'events', indices: newestFirst(events.at, first.filter((row) => grouping.idOf(row) === wanted)) };
+  return {
+    table: 'events',
+    indices: newestFirst(
+      events.at,
+      first.filter((row) => grouping.idOf(row) === wanted),
+    ),
+  };
 }

@@ -32,7 +32,14 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
     const when = at[i] as number;
-    if (who === 0 || when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
+    if (
+      who === 0 ||
+      when < fromMs ||
+      when >= toMs ||
+      IS_ACT[kind[i] as number] === 0 ||
+      ((flags[i] as number) & hidden) !== 0
+    )
+      continue;
     if (who !== openPerson || when - previous > idle) {
       if (count === capacity) {
         capacity *= 2;

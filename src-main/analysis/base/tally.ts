@@ -15,7 +15,13 @@ export interface Tally {
  * Counts rows and distinct people per id in one pass. Rows of a person lie together, so remembering who was last seen
  * at each id is enough. `mask` has 1 for every event kind that counts.
  */
-export function tallyEvents(events: EventColumns, context: RunContext, ids: ArrayLike<number>, size: number, mask: Uint8Array): Tally {
+export function tallyEvents(
+  events: EventColumns,
+  context: RunContext,
+  ids: ArrayLike<number>,
+  size: number,
+  mask: Uint8Array,
+): Tally {
   const { at, person, kind, flags, length } = events;
   const { fromMs, toMs } = context.range;
   const hidden = outOfScope(context);

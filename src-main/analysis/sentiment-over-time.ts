@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { MessageColumns } from '../../shared/columns.ts';
+import { defineAnalysis } from './analysis.ts';
+import { countMessages, type MessageLines, messagesBehind } from './base/message-series.ts';
+import { moodOf } from './base/messages.ts';
+
+const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') });
+const linesOf = (messages: MessageColumns): MessageLines => ({
+  ids: ['negative', 'neutral', 'positive'],
+  labels: ['Negative', 'Neutral', 'Positive'],
+  lineOf: (i) => (messages.own[i] === 1 ? -1 : moodOf(messages.sentiment[i] as number)),
+});
+
+/** Moods per bucket. */
+export const sentimentOverTime = defineAnalysis({
+  id: 'sentiment-over-time',
+  title: 'Mood over time',
+  question: 'Do people sound happier or less happy than before?',
+  definition:
+    'Each scored message by others counts as negative (score −0.05 or lower), positive (0.05 or higher) or neutral. Scores come from a word list (AFINN-165, Nielsen 2011) with negations and intensifiers; it knows English, and emoji. Messages in other languages are not scored and not shown.',
+  area: 'listening',
+  purpose: 'service',
+  reads: ['messages'],
+  params,
+  version: 1,
+  run: ({ messages }, { bucket }, context) => countMessages(messages, context, bucket, linesOf(messages)),
+  rows: ({ messages }, { bucket }, context, key) => messagesBehind(messages, context, bucket, linesOf(messages), key),
+});

@@ -1,0 +1,192 @@
+import { MAPPING_TARGETS, type MappedType, type Mapping } from '../../shared/contract/imports.ts';
+import { NETWORKS } from '../../shared/model.ts';
+import { currencyIn, guessDecimal } from './numbers.ts';
+import { aliasRank, plainName } from './table-aliases.ts';
+import { type ColumnProfile, canHold, profileOf } from './table-content.ts';
+import { type KnownTable, knownTable } from './table-known.ts';
+import type { Layout } from './table-layout.ts';
+
+/** A guessed mapping and how far it can be trusted. */
+export interface MappingGuess {
+  mapping: Mapping;
+  /** The exporter whose columns these are, where known outright. */
+  known: KnownTable | null;
+  /** Fields found by their column names. */
+  named: number;
+  /** False when a field that the record type needs has no column. */
+  complete: boolean;
+  ambiguousDate: boolean;
+}
+
+const TYPES = Object.keys(MAPPING_TARGETS) as MappedType[];
+
+/** What a found field says for a record type. */
+const WEIGHTS: Readonly<Record<MappedType, Readonly<Record<string, number>>>> = {
+  order: {
+    key: 1.5,
+    at: 1,
+    customer: 1,
+    email: 0.5,
+    item: 0.5,
+    sku: 1,
+    quantity: 2,
+    unitPrice: 2,
+    total: 2,
+    currency: 1,
+  },
+  review: { rating: 4, text: 2, title: 1, at: 1, author: 1, item: 1, key: 0.5, email: 0.5, language: 0.5 },
+  message: {
+    text: 3,
+    at: 1,
+    author: 1,
+    likes: 1.5,
+    shares: 1.5,
+    replies: 1,
+    views: 1,
+    url: 0.5,
+    key: 0.5,
+    language: 0.5,
+  },
+  event: { page: 3, visitor: 1.5, referrer: 2, agent: 2, at: 1, kind: 1.5, value: 0.5, email: 0.5 },
+};
+
+type Fields = Map<string, number>;
+
+/** Whether the fields found are enough to make records of. */
+export function isComplete(type: MappedType, has: (field: string) => boolean): boolean {
+  if (type === 'review') return has('rating') || has('text');
+  if (type === 'message') return has('text');
+  if (type === 'event') return has('at') && has('page');
+  if (has('at')) return has('total') || has('unitPrice') || has('quantity') || has('item');
+  // A list of customers: people without orders.
+  return (has('email') || has('customer') || has('phone')) && !has('total') && !has('unitPrice');
+}
+
+function byName(type: MappedType, names: readonly string[], profiles: readonly ColumnProfile[]): Fields {
+  const fits: { rank: number; target: string; column: number }[] = [];
+  for (const target of MAPPING_TARGETS[type]) {
+    names.forEach((name, column) => {
+      const rank = aliasRank(type, target, name);
+      if (rank >= 0 && canHold(target, profiles[column] as ColumnProfile)) fits.push({ rank, target, column });
+    });
+  }
+  const fields: Fields = new Map();
+  const taken = new Set<number>();
+  for (const { target, column } of fits.sort((a, b) => a.rank - b.rank)) {
+    if (fields.has(target) || taken.has(column)) continue;
+    fields.set(target, column);
+    taken.add(column);
+  }
+  return fields;
+}
+
+/** Fills fields that names left open from what the cells look like. */
+function byContent(
+  type: MappedType,
+  fields: Fields,
+  names: readonly string[],
+  profiles: readonly ColumnProfile[],
+): void {
+  const free = () => profiles.map((_, i) => i).filter((i) => ![...fields.values()].includes(i));
+  const at = (i: number) => profiles[i] as ColumnProfile;
+  const put = (target: string, fits: (profile: ColumnProfile, column: number) => boolean, last = false) => {
+    if (fields.has(target)) return;
+    const found = free().filter((i) => at(i).samples.length > 0 && fits(at(i), i));
+    const column = last ? found[found.length - 1] : found[0];
+    if (column !== undefined) fields.set(target, column);
+  };
+  put('at', ({ date }) => date !== null);
+  if (type !== 'message') put('email', ({ email }) => email >= 0.8);
+  if (type === 'review' || type === 'message') {
+    const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= 20);
+    const longest = texts.sort((a, b) => at(b).averageLength - at(a).averageLength)[0];
+    if (!fields.has('text') && longest !== undefined) fields.set('text', longest);
+    if (type === 'review') put('rating', ({ rating, number }) => rating >= 0.98 && number >= 0.98);
+    else put('key', ({ distinct, number, averageLength }) => distinct === 1 && number === 1 && averageLength >= 6);
+  }
+  if (type === 'event') put('page', ({ address }) => address >= 0.8);
+  if (type !== 'order') return;
+  put('quantity', (_, i) => /^(number of|no of|anzahl|nombre de|numero di|aantal|numero de) /.test(names[i] ?? ''));
+  if (!fields.has('total') && !fields.has('unitPrice')) put('total', ({ money }) => money >= 0.8, true);
+  if (!fields.has('customer') && !fields.has('email') && !fields.has('key'))
+    put('customer', ({ distinct, averageLength }) => distinct < 1 && averageLength >= 3);
+  if (fields.has('total')) put('quantity', ({ small }) => small === 1);
+}
+
+const scoreOf = (type: MappedType, fields: Fields): number =>
+  [...fields.keys()].reduce((sum, field) => sum + (WEIGHTS[type][field] ?? 0), 0);
+
+interface Choice {
+  type: MappedType;
+  fields: Fields;
+  named: number;
+}
+
+function choose(names: readonly string[], profiles: readonly ColumnProfile[]): Choice {
+  const choices = TYPES.map((type) => {
+    const fields = byName(type, names, profiles);
+    const named = fields.size;
+    byContent(type, fields, names, profiles);
+    if (type === 'review' && !fields.has('rating')) return { type, fields, named, score: -1 };
+    const complete = isComplete(type, (field) => fields.has(field));
+    return { type, fields, named, score: complete ? scoreOf(type, fields) : scoreOf(type, fields) / 4 };
+  });
+  return choices.reduce((a, b) => (b.score > a.score ? b : a));
+}
+
+/** A column of customers whose cells are full names holds names, not numbers. */
+function nameNotNumber(fields: Fields, profiles: readonly ColumnProfile[]): void {
+  const column = fields.get('customer');
+  if (column === undefined || fields.has('name') || (profiles[column] as ColumnProfile).words < 0.5) return;
+  fields.delete('customer');
+  fields.set('name', column);
+}
+
+function networkIn(name: string): string {
+  const lower = name.toLowerCase();
+  return (
+    NETWORKS.find(
+      (network) => network.length > 1 && network !== 'other' && network !== 'shop' && lower.includes(network),
+    ) ?? ''
+  );
+}
+
+const MONEY = ['total', 'unitPrice', 'value'];
+const NUMBERS = [...MONEY, 'quantity', 'rating'];
+
+/** Guesses record type, fields and notations of a table from its column names and first records. */
+export function guessMapping(layout: Layout, options: { encoding: string; zone: string; file: string }): MappingGuess {
+  const names = layout.names.map(plainName);
+  const profiles = names.map((_, i) => profileOf(layout.rows.map((row) => row.cells[i] ?? '')));
+  const known = layout.named ? knownTable(names) : null;
+  const choice = known
+    ? { type: known.type, fields: known.fields(names), named: names.length }
+    : choose(names, profiles);
+  const { type, fields } = choice;
+  if (type === 'order') nameNotNumber(fields, profiles);
+  const samples = (targets: readonly string[]) =>
+    targets.flatMap((target) => profiles[fields.get(target) ?? -1]?.samples ?? []);
+  const date = profiles[fields.get('at') ?? -1]?.date ?? null;
+  const heads = MONEY.flatMap((target) =>
+    fields.has(target) ? [layout.names[fields.get(target) as number] as string] : [],
+  );
+  const mapping: Mapping = {
+    type,
+    encoding: options.encoding,
+    delimiter: layout.delimiter,
+    headerRows: layout.headerRows,
+    fields: names.map((_, i) => [...fields].find(([, column]) => column === i)?.[0] ?? 'ignore'),
+    dateFormat: date?.format ?? 'iso',
+    zone: options.zone,
+    decimal: guessDecimal(samples(NUMBERS), layout.delimiter === ';' ? ',' : '.'),
+    currency: type === 'order' ? currencyIn([...heads, ...samples(MONEY).slice(0, 20)].join(' ')) : '',
+    scope: type === 'message' ? networkIn(options.file) : '',
+  };
+  return {
+    mapping,
+    known,
+    named: choice.named,
+    complete: isComplete(type, (field) => fields.has(field)),
+    ambiguousDate: date?.ambiguous ?? false,
+  };
+}

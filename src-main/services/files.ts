@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { CoreOptions } from './context.ts';
+import type { CoreOptions } from './options.ts';
 
 /**
  * The path behind a file reference. `upload:<id>` is a folder of the inbox that holds one file; paths are only taken

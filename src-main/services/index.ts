@@ -7,7 +7,7 @@ import { getSettings } from '../store/tables/settings.ts';
 import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
-import type { CommandContext, CoreOptions, QueryContext } from './context.ts';
+import type { CommandContext, QueryContext } from './context.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -18,7 +18,7 @@ import { reports } from './reports.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 
-export type { CoreOptions } from './context.ts';
+export type { CoreOptions } from './options.ts';
 
 /** Every method's handler: a missing one does not compile. */
 const handlers = {

@@ -9,7 +9,7 @@ import type { ReadDb } from '../store/open.ts';
 import { loadConsentIndex } from '../store/tables/consents.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { maxPerson } from '../store/tables/people.ts';
-import type { CoreOptions } from './context.ts';
+import type { CoreOptions } from './options.ts';
 
 /** Columns that may be used for a purpose, and who was left out. */
 export interface PermittedTables {

@@ -1,0 +1,18 @@
+import type { EventName, Events } from '../../shared/contract.ts';
+import type { ParseProgress, ParseRequest } from './parse.ts';
+
+/** What the thread that hosts a core gives it. Clock, random numbers and threads are never reached for directly. */
+export interface CoreOptions {
+  role: 'writer' | 'reader';
+  dataDir: string;
+  osKey: Uint8Array | null;
+  inboxDir: string | null;
+  allowPaths: boolean;
+  /** Unix ms. */
+  now(): number;
+  random(size: number): Uint8Array;
+  emit<E extends EventName>(event: E, payload: Events[E]): void;
+  spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
+  /** Columns another thread has loaded for this revision; get answers null when the caller should load and put. */
+  shared: { get(key: string): Promise<unknown | null>; put(key: string, value: unknown | null): void };
+}

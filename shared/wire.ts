@@ -63,7 +63,8 @@ export function decodeFrame(frame: Uint8Array): unknown {
     const make = KINDS[kind];
     if (!make || offset < 0 || bytes < 0 || start + offset + bytes > frame.byteLength)
       throw new RangeError('bad binary tag');
-    const copy = frame.slice(start + offset, start + offset + bytes);
+    // Not frame.slice: a Node Buffer's slice is a view, whose buffer is the whole pool.
+    const copy = Uint8Array.prototype.slice.call(frame, start + offset, start + offset + bytes);
     return new make(copy.buffer, 0, bytes / make.BYTES_PER_ELEMENT);
   });
 }

@@ -24,33 +24,75 @@ function stepMasks(events: EventColumns, steps: readonly string[]): Uint16Array 
 }
 
 /**
- * Walks each person's acts in time order and reports the furthest step reached, as ClickHouse's windowFunnel does:
- * a step counts when it comes after the step before it and within the window of the chain's first step.
- * `done` gets person, steps reached, and for each step the time since the chain's start.
+ * One person's way through the steps, as ClickHouse's windowFunnel reads it: a step counts when it comes after the
+ * step before it and within the window of the chain's first step.
  */
-function walk(
-  events: EventColumns,
-  { steps, order, windowMinutes }: Params,
-  context: RunContext,
-  done: (person: number, level: number, times: Float64Array, lastRow: number) => void,
-): void {
-  const masks = stepMasks(events, steps);
+class Chain {
+  /** Furthest step reached; 0 = none. */
+  level = 0;
+  /** Row of the act that reached it. */
+  lastRow = 0;
+  /** Per step reached: time since the first step of its chain. */
+  readonly took: Float64Array;
+  /** Per step: when the latest chain that came this far began; NaN = no chain did. */
+  readonly #started: Float64Array;
+  readonly #windowMs: number;
+  readonly #strict: boolean;
+
+  constructor({ steps, order, windowMinutes }: Params) {
+    this.took = new Float64Array(steps.length);
+    this.#started = new Float64Array(steps.length);
+    this.#windowMs = windowMinutes * MINUTE_MS;
+    this.#strict = order === 'strict';
+    this.reset();
+  }
+
+  reset(): void {
+    this.#started.fill(Number.NaN);
+    this.took.fill(Number.NaN);
+    this.level = 0;
+  }
+
+  /** The next act, in time order; bit k of `mask` = it fulfils step k. */
+  act(mask: number, when: number, row: number): void {
+    const started = this.#started;
+    if (mask === 0 && !this.#strict) return;
+    // From the last step down, so that one act never fulfils two steps of the same chain.
+    for (let k = started.length - 1; k > 0; k--) {
+      const start = started[k - 1] as number;
+      if ((mask & (1 << k)) === 0 || Number.isNaN(start) || when - start > this.#windowMs) continue;
+      started[k] = start;
+      this.#reach(k, when - start, row);
+    }
+    if (this.#strict) this.#breakOff(mask);
+    if ((mask & 1) === 1) {
+      started[0] = when;
+      this.#reach(0, 0, row);
+    }
+  }
+
+  #reach(k: number, sinceMs: number, row: number): void {
+    if (k < this.level) return;
+    this.level = k + 1;
+    this.took[k] = sinceMs;
+    this.lastRow = row;
+  }
+
+  /** Strict order: an act that is neither the step awaited nor the step just done ends the chain. */
+  #breakOff(mask: number): void {
+    for (let k = 0; k < this.#started.length - 1; k++)
+      if ((mask & (1 << (k + 1))) === 0 && (mask & (1 << k)) === 0) this.#started[k] = Number.NaN;
+  }
+}
+
+/** Walks each person's acts in time order; `done` gets each person's chain once, when it reached any step. */
+function walk(events: EventColumns, chosen: Params, context: RunContext, done: (chain: Chain) => void): void {
+  const masks = stepMasks(events, chosen.steps);
   const { at, person, kind, flags, page, length } = events;
   const { fromMs, toMs } = context.range;
   const hidden = outOfScope(context);
-  const windowMs = windowMinutes * MINUTE_MS;
-  const count = steps.length;
-  const started = new Float64Array(count);
-  const took = new Float64Array(count);
+  const chain = new Chain(chosen);
   let current = 0;
-  let level = 0;
-  let lastRow = 0;
-  const reset = () => {
-    started.fill(Number.NaN);
-    took.fill(Number.NaN);
-    level = 0;
-  };
-  reset();
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
     const when = at[i] as number;
@@ -63,36 +105,13 @@ function walk(
     )
       continue;
     if (who !== current) {
-      if (level > 0) done(current, level, took, lastRow);
-      if (current !== 0) reset();
+      if (chain.level > 0) done(chain);
+      chain.reset();
       current = who;
     }
-    const mask = masks[page[i] as number] as number;
-    if (mask === 0 && order === 'loose') continue;
-    // From the last step down, so that one act never fulfils two steps of the same chain.
-    for (let k = count - 1; k > 0; k--) {
-      const start = started[k - 1] as number;
-      if ((mask & (1 << k)) === 0 || Number.isNaN(start) || when - start > windowMs) continue;
-      started[k] = start;
-      if (k >= level) {
-        level = k + 1;
-        took[k] = when - start;
-        lastRow = i;
-      }
-    }
-    if (order === 'strict')
-      for (let k = 0; k < count - 1; k++)
-        if ((mask & (1 << (k + 1))) === 0 && (mask & (1 << k)) === 0) started[k] = Number.NaN;
-    if ((mask & 1) === 1) {
-      started[0] = when;
-      if (level === 0) {
-        level = 1;
-        took[0] = 0;
-        lastRow = i;
-      }
-    }
+    chain.act(masks[page[i] as number] as number, when, i);
   }
-  if (level > 0) done(current, level, took, lastRow);
+  if (chain.level > 0) done(chain);
 }
 
 /** People who go from step to step. */
@@ -110,7 +129,7 @@ export const funnel = defineAnalysis({
   run({ events }, chosen, context) {
     const reached = zeros(chosen.steps.length);
     const times: number[][] = chosen.steps.map(() => []);
-    walk(events, chosen, context, (_person, level, took) => {
+    walk(events, chosen, context, ({ level, took }) => {
       for (let k = 0; k < level; k++) {
         reached[k] = (reached[k] as number) + 1;
         const time = took[k] as number;
@@ -145,7 +164,7 @@ export const funnel = defineAnalysis({
   rows({ events }, chosen, context, key) {
     const wanted = Number(key) + 1;
     const found: number[] = [];
-    walk(events, chosen, context, (_person, level, _took, lastRow) => {
+    walk(events, chosen, context, ({ level, lastRow }) => {
       if (level >= wanted) found.push(lastRow);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };

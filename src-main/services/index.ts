@@ -13,12 +13,13 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
+import type { CoreOptions } from './options.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 
-export type { CoreOptions } from './options.ts';
+export type { CoreOptions };
 
 /** Every method's handler: a missing one does not compile. */
 const handlers = {

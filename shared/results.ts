@@ -63,6 +63,10 @@ export interface MatrixResult {
   n: number;
 }
 
+declare const cleared: unique symbol;
+/** A value that has passed the small-group rule. Only src-main/privacy/gate.ts can make one; what skipped it does not compile. */
+export type Cleared<T> = T & { readonly [cleared]: true };
+
 export type Result = NumberResult | SeriesResult | TableResult | MatrixResult;
 
 /** People or rows that a view leaves out, with the reason; shown beside every result. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { filter, id, text } from '../check.ts';
 import type { Purpose } from '../model.ts';
-import type { LeftOut, Result, TableResult } from '../results.ts';
+import type { Cleared, LeftOut, Result, TableResult } from '../results.ts';
 import { command, query } from './define.ts';
 
 /** What an analysis says about itself; pages, CLI and reports learn it from here. */
@@ -24,9 +24,9 @@ export interface AnalysisInfo {
 /** A result that has passed the consent and small-group gate, with everything needed to trust it. */
 export interface AnalysisReply {
   info: { id: string; title: string; version: number; purpose: Purpose };
-  result: Result;
+  result: Cleared<Result>;
   /** The same over the period just before, when asked for and there is data. */
-  previous: Result | null;
+  previous: Cleared<Result> | null;
   leftOut: LeftOut[];
   /** Filter in words is made by the view; these are the instants really used. */
   range: { fromMs: number; toMs: number } | null;
@@ -45,7 +45,7 @@ export const runSchema = z.strictObject({
 export const analyses = {
   'analyses.list': query<AnalysisInfo[]>()('Every analysis with its question and definition', z.strictObject({})),
   'analyses.run': query<AnalysisReply>()('Run one analysis', runSchema),
-  'analyses.rows': query<{ table: TableResult; leftOut: LeftOut[] }>()(
+  'analyses.rows': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
     'The rows behind one mark of a result',
     runSchema.extend({ key: text(200), limit: z.number().int().min(1).max(1000).default(100) }),
   ),

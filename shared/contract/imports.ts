@@ -77,7 +77,13 @@ export interface Inspection {
   rowEstimate: number | null;
   dateRange: Range | null;
   /** For table files: the guessed or remembered mapping, and the raw columns. */
-  mapping: { guess: Mapping; columns: { name: string; samples: string[] }[]; remembered: boolean } | null;
+  mapping: {
+    guess: Mapping;
+    columns: { name: string; samples: string[] }[];
+    remembered: boolean;
+    /** Day and month could be the other way round: ask. */
+    ambiguousDate: boolean;
+  } | null;
   /** Already imported with the same content. */
   alreadyImported: boolean;
   /** Error code when the file cannot be read at all. */

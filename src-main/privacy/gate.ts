@@ -1,4 +1,4 @@
-import type {
+import type { Cleared,
   LeftOut,
   MatrixResult,
   NumberResult,
@@ -9,9 +9,7 @@ import type {
 } from '../../shared/results.ts';
 import { tooSmall } from './small-groups.ts';
 
-declare const cleared: unique symbol;
-/** A result that has passed the small-group rule. Only this file can make one. */
-export type Cleared<T> = T & { readonly [cleared]: true };
+export type { Cleared } from '../../shared/results.ts';
 
 /**
  * `owner-screen`: the owner's own screen, where plain counts are shown with their n.

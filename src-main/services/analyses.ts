@@ -8,6 +8,7 @@ import type { Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
+import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
@@ -89,7 +90,8 @@ export async function runAnalysis(
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
     const raw: Result = analysis.run(tables, params, prepared.runContext(period));
-    return clearResult(resolveResult(context.db, raw), policy);
+    const passed = clearResult(resolveResult(context.db, raw), policy);
+    return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);

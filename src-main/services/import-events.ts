@@ -102,8 +102,8 @@ export class EventIntake {
     return this.#writer.append(block);
   }
 
-  finish(): void {
-    this.#writer.finish();
+  finish(): { kept: number; duplicates: number } {
+    return this.#writer.finish();
   }
 
   #personOf(key: VisitorKey): number {

@@ -111,7 +111,9 @@ async function takeIn(
     job.progress(done, progress.sizeBytes > 0 ? Math.min(1, progress.consumedBytes / progress.sizeBytes) : null);
     await breathe();
   }
-  db.transaction(() => events.finish())();
+  const last = db.transaction(() => events.finish())();
+  counts.kept += last.kept;
+  counts.duplicates += last.duplicates;
   return counts;
 }
 

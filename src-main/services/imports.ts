@@ -7,6 +7,7 @@ import type { Format } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
 import { headerSignature, inspectTable } from '../import/table-inspect.ts';
+import { maskForPreview } from '../privacy/redact.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
 import { hasContent, listRejections, listRuns } from '../store/tables/runs.ts';
@@ -23,9 +24,6 @@ const findFormat = (id: string): Format => {
   return format;
 };
 
-/** Two candidates closer than this are a tie: the user decides. */
-const TIE = 0.05;
-
 interface Opened extends OpenedFile {
   path: string;
 }
@@ -40,11 +38,22 @@ async function withFile<T>(context: QueryContext, file: string, use: (opened: Op
   }
 }
 
-async function mappingFor(context: QueryContext, opened: Opened, given: Mapping | undefined) {
-  const table = await inspectTable(opened.head, context.settings().zone);
-  const remembered = getMapping(context.db, headerSignature(table.columns));
-  return { guess: given ?? remembered ?? table.guess, columns: table.columns, remembered: remembered !== null };
+/** Mapping as given, as remembered for these columns, or as guessed – in this order. */
+async function mappingFor(context: QueryContext, { head }: Opened, given: Mapping | undefined) {
+  const { zone } = context.settings();
+  const guessed = await inspectTable(head, zone, given ?? null);
+  const signature = headerSignature(guessed.columns);
+  const remembered = given ? null : getMapping(context.db, signature);
+  const table = remembered ? await inspectTable(head, zone, remembered) : guessed;
+  return { ...table, remembered: remembered !== null, signature };
 }
+
+/** Samples of each column as the dialog may show them: identifiers masked by what the column is taken for. */
+const maskedColumns = ({ guess, columns }: { guess: Mapping; columns: { name: string; samples: string[] }[] }) =>
+  columns.map(({ name, samples }, i) => ({
+    name,
+    samples: samples.map((sample) => maskForPreview(sample, guess.fields[i] ?? 'ignore')),
+  }));
 
 function emptyInspection(file: string, name: string): Inspection {
   return {
@@ -73,33 +82,31 @@ async function inspectOne(context: QueryContext, file: string, mapping: Mapping 
     return await withFile(context, file, async (opened) => {
       const { head, source } = opened;
       const seen = { ...empty, name: head.name, sizeBytes: head.sizeBytes };
-      const candidates = await detectFile(head, FORMATS);
-      const [best, second] = candidates;
-      const shown = candidates.map(({ format, score, reason }) => ({
-        format: format.id,
-        title: format.title,
-        confidence: score,
-        reason,
-      }));
+      const { candidates, format: certain, ignored } = await detectFile(head, FORMATS);
+      const [best] = candidates;
       if (!best) return { ...seen, problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
-      const { format } = best;
-      const tied = second !== undefined && best.score - second.score < TIE;
+      const format = findFormat(best.format);
       const table = format.needsMapping ? await mappingFor(context, opened, mapping) : null;
       const preview = await previewOf(format, source, { mapping: table?.guess ?? null, zone: context.settings().zone });
       return {
         ...seen,
-        candidates: shown,
-        format: tied ? null : format.id,
+        candidates,
+        format: certain,
         about: format.about,
         preview: preview.table,
         keeps: [...format.keeps],
         drops: [...format.drops],
-        ignored: best.ignored ?? [],
+        ignored,
         rowEstimate: preview.complete
           ? preview.rows
           : Math.round((preview.rows / Math.max(1, preview.consumedBytes)) * head.sizeBytes),
         dateRange: preview.complete ? preview.range : null,
-        mapping: table,
+        mapping: table && {
+          guess: table.guess,
+          columns: maskedColumns(table),
+          remembered: table.remembered,
+          ambiguousDate: table.ambiguousDate,
+        },
         alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
         rejections: preview.rejections,
       };
@@ -114,14 +121,14 @@ async function inspectOne(context: QueryContext, file: string, mapping: Mapping 
 async function settle(context: CommandContext, source: ImportSource): Promise<SettledSource> {
   return withFile(context, source.file, async (opened) => {
     const { head, path } = opened;
-    const candidates = source.format ? [] : await detectFile(head, FORMATS);
-    const format = source.format ? findFormat(source.format) : candidates[0]?.format;
+    const id = source.format ?? (await detectFile(head, FORMATS)).format;
+    const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
     let mapping: Mapping | null = null;
     if (format.needsMapping) {
       const table = await mappingFor(context, opened, source.mapping);
       mapping = table.guess;
-      if (source.mapping) saveMapping(context.db, headerSignature(table.columns), source.mapping);
+      if (source.mapping) saveMapping(context.db, table.signature, source.mapping);
     }
     return {
       path,

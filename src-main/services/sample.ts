@@ -66,14 +66,15 @@ export async function importSample(context: CommandContext, job: JobHandle, rows
 async function settleSample(context: CommandContext, path: string): Promise<SettledSource> {
   const opened = await openSource(path);
   try {
-    const [best] = await detectFile(opened.head, FORMATS);
-    if (!best) throw new AppError('format-unknown');
-    const mapping = best.format.needsMapping ? (await inspectTable(opened.head, context.settings().zone)).guess : null;
+    const { format: id } = await detectFile(opened.head, FORMATS);
+    const format = FORMATS.find((entry) => entry.id === id);
+    if (!format) throw new AppError('format-unknown');
+    const mapping = format.needsMapping ? (await inspectTable(opened.head, context.settings().zone)).guess : null;
     return {
       path,
       name: opened.head.name,
       sizeBytes: opened.head.sizeBytes,
-      format: best.format.id,
+      format: format.id,
       mapping,
       basis: SAMPLE_BASIS,
       sample: true,

@@ -121,12 +121,14 @@ async function loadShared(db: ReadDb, shared: CoreOptions['shared'], name: Table
   const key = `events ${revision}`;
   const found = (await shared.get(key)) as EventData | null;
   if (found) return found;
-  let loaded: EventData | null = null;
   try {
-    loaded = loadEvents(db);
-    return loaded;
-  } finally {
+    const loaded = loadEvents(db);
     shared.put(key, loaded);
+    return loaded;
+  } catch (error) {
+    // Another thread that waits for these columns must not wait for ever.
+    shared.put(key, null);
+    throw error;
   }
 }
 

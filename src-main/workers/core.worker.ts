@@ -22,7 +22,7 @@ function startCore(data: CoreWorkerData): void {
       ...data,
       now: Date.now,
       random: (size) => new Uint8Array(randomBytes(size)),
-      emit: (event: EventName, payload) => send({ type: 'event', event, payload }),
+      emit: (event: EventName, payload: unknown) => send({ type: 'event', event, payload }),
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
       shared: {
         get: (key) =>

@@ -101,8 +101,10 @@ function byContent(
     const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= 20);
     const longest = texts.sort((a, b) => at(b).averageLength - at(a).averageLength)[0];
     if (!fields.has('text') && longest !== undefined) fields.set('text', longest);
-    if (type === 'review') put('rating', ({ rating, number }) => rating >= 0.98 && number >= 0.98);
-    else put('key', ({ distinct, number, averageLength }) => distinct === 1 && number === 1 && averageLength >= 6);
+    if (type === 'review' && fields.has('text'))
+      put('rating', ({ rating, number }) => rating >= 0.98 && number >= 0.98);
+    if (type === 'message')
+      put('key', ({ distinct, number, averageLength }) => distinct === 1 && number === 1 && averageLength >= 6);
   }
   if (type === 'event') put('page', ({ address }) => address >= 0.8);
   if (type !== 'order') return;

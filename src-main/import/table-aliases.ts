@@ -126,7 +126,7 @@ const EVENT: Aliases = {
   email: EMAIL,
   page: names(`
     page path, page url, page, path, url, page location, event name, event, screen, seite, seitenpfad, chemin,
-    pagina, action`),
+    pagina, action, item id, itemid, product id`),
   referrer: names('referrer, referer, referring url, source, herkunft, referent'),
   agent: names('user agent, useragent, agent, browser'),
   kind: names('event type, type, kind, event category, typ'),

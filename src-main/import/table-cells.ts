@@ -1,0 +1,126 @@
+import type { Mapping } from '../../shared/contract/imports.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Identifier, Rejection, RejectionCode, Row } from '../../shared/model.ts';
+import { type DateReader, dateReader } from './dates.ts';
+import type { TableRow } from './table-rows.ts';
+
+/** Where records and refusals of one step are put. */
+export interface TableSink {
+  rows: Row[];
+  rejections: Rejection[];
+  skipped: number;
+}
+
+/** Turns table rows into records; `finish` gives out what was held back. */
+export interface Recorder {
+  add(row: TableRow, sink: TableSink): void;
+  finish(sink: TableSink): void;
+}
+
+export const reject = (sink: TableSink, code: RejectionCode, line: number, field = ''): void => {
+  sink.rejections.push({ code, line, field });
+};
+
+/** Fields whose cells identify: a spreadsheet's text mark (') is no part of them, and a broken sign makes them useless. */
+const IDENTIFYING = ['key', 'customer', 'email', 'phone', 'sku', 'author', 'visitor'];
+
+/** Longest text kept of a cell that is no message text. */
+const MAX_CELL = 2000;
+export const MAX_TEXT = 100_000;
+
+/** A mapping made ready for reading rows. */
+export class Cells {
+  readonly mapping: Mapping;
+  readonly #column: ReadonlyMap<string, number>;
+  readonly #date: DateReader;
+  readonly #lastColumn: number;
+
+  /** Throws `mapping-incomplete` for a date format that cannot be read. */
+  constructor(mapping: Mapping) {
+    this.mapping = mapping;
+    const columns = new Map<string, number>();
+    mapping.fields.forEach((field, i) => {
+      if (field !== 'ignore' && !columns.has(field)) columns.set(field, i);
+    });
+    this.#column = columns;
+    this.#lastColumn = Math.max(-1, ...columns.values());
+    const date = dateReader(mapping.dateFormat, mapping.zone);
+    if (!date) throw new AppError('mapping-incomplete', { field: 'dateFormat' });
+    this.#date = date;
+  }
+
+  has(field: string): boolean {
+    return this.#column.has(field);
+  }
+
+  /** Column of a field, or -1. */
+  columnOf(field: string): number {
+    return this.#column.get(field) ?? -1;
+  }
+
+  /** Text of a field, trimmed; '' where it is not mapped. */
+  text({ cells }: TableRow, field: string): string {
+    const column = this.#column.get(field);
+    const cell = column === undefined ? '' : (cells[column] ?? '').trim();
+    return IDENTIFYING.includes(field) && cell.startsWith("'") ? cell.slice(1) : cell;
+  }
+
+  /** Short text: what is beyond any sensible length is cut. */
+  short(row: TableRow, field: string): string {
+    const text = this.text(row, field);
+    return text.length > MAX_CELL ? text.slice(0, MAX_CELL) : text;
+  }
+
+  /** Unix ms; null when empty, a rejection code when it cannot be. */
+  instant(row: TableRow): number | null | RejectionCode {
+    const text = this.text(row, 'at');
+    if (text === '') return null;
+    const at = this.#date(text);
+    if (at === null) return 'bad-date';
+    // Business records before computers kept them, or a century ahead, are slips of the pen.
+    return at < Date.UTC(1970, 0, 1) || at >= Date.UTC(2100, 0, 1) ? 'impossible-date' : at;
+  }
+
+  /** Refuses rows that do not fit the columns, and those whose identifying cells are damaged. True when the row can be read. */
+  accepts(row: TableRow, sink: TableSink): boolean {
+    const { cells, line } = row;
+    if (cells.length <= this.#lastColumn) {
+      reject(sink, 'too-few-columns', line);
+      return false;
+    }
+    if (
+      cells.length > this.mapping.fields.length &&
+      cells.slice(this.mapping.fields.length).some((cell) => cell.trim() !== '')
+    ) {
+      reject(sink, 'not-this-format', line);
+      return false;
+    }
+    const damaged = IDENTIFYING.find((field) => this.text(row, field).includes('\ufffd'));
+    if (damaged === undefined) return true;
+    reject(sink, 'bad-encoding', line, damaged);
+    return false;
+  }
+
+  /** Who a row is about, strongest identifier first. `scope`: the shop or network where the value is unique. */
+  people(row: TableRow, scope: string): Identifier[] {
+    const found: Identifier[] = [];
+    const add = (kind: Identifier['kind'], value: string, within: string) => {
+      if (value !== '') found.push({ kind, scope: within, value });
+    };
+    add('customer', this.short(row, 'customer'), scope);
+    add('email', this.email(row), '');
+    add('phone', this.short(row, 'phone'), '');
+    // A name alone tells people apart badly: it is only used where there is nothing better.
+    if (found.length === 0) add('name', this.short(row, 'name'), scope);
+    return found;
+  }
+
+  email(row: TableRow): string {
+    const text = this.short(row, 'email');
+    return /^[^\s@]+@[^\s@]+$/.test(text) ? text : '';
+  }
+}
+
+/** Primary BCP-47 tag of a language cell, or ''. */
+export const languageTag = (text: string): string =>
+  /^([a-z]{2,3})(?:[-_][A-Za-z0-9]+)*$/i.exec(text)?.[1]?.toLowerCase() ?? '';

@@ -1,0 +1,59 @@
+import { EVENT_KINDS, type EventKind, type Identifier } from '../../shared/model.ts';
+import { parseNumber } from './numbers.ts';
+import { type Cells, type Recorder, reject } from './table-cells.ts';
+import { isBlank } from './table-rows.ts';
+
+/** Event words of the common trackers, by what they mean here. Order counts: "add to cart" before "cart". */
+const KINDS: readonly [RegExp, EventKind][] = [
+  [/^(page|screen)?.?(view|visit)|^pageview|^main$|^index$/i, 'view'],
+  [/search/i, 'search'],
+  [/checkout|payment|delivery/i, 'checkout'],
+  [/purchase|order.?(completed|placed)|transaction|bought|^buy/i, 'purchase'],
+  [/cart|basket/i, 'cart'],
+  [/product|item|catalog/i, 'product'],
+  [/download/i, 'download'],
+];
+
+/** What kind of event a tracker's word names; `custom` for one that is not known. */
+export function eventKind(word: string): EventKind {
+  const exact = EVENT_KINDS.find((kind) => kind === word.toLowerCase());
+  return exact ?? KINDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'custom';
+}
+
+/** Rows of tracked events → events. */
+export function eventRecorder(cells: Cells): Recorder {
+  const { mapping } = cells;
+  const scope = mapping.scope || 'site';
+  return {
+    add(row, sink) {
+      if (isBlank(row) || !cells.accepts(row, sink)) return;
+      const atMs = cells.instant(row);
+      if (atMs === null) return reject(sink, 'missing-field', row.line, 'at');
+      if (typeof atMs === 'string') return reject(sink, atMs, row.line, 'at');
+      const page = cells.short(row, 'page');
+      if (page === '') return reject(sink, 'missing-field', row.line, 'page');
+      const amount = cells.text(row, 'value');
+      const value = amount === '' ? 0 : parseNumber(amount, mapping.decimal);
+      if (value === null) return reject(sink, 'bad-number', row.line, 'value');
+      const visitor = cells.short(row, 'visitor');
+      const email = cells.email(row);
+      const person: Identifier[] = [];
+      if (email !== '') person.push({ kind: 'email', scope: '', value: email });
+      if (visitor !== '') person.push({ kind: 'cookie', scope, value: visitor });
+      const word = cells.text(row, 'kind');
+      const kind = word !== '' ? eventKind(word) : /^(https?:\/\/|\/)/.test(page) ? 'view' : eventKind(page);
+      sink.rows.push({
+        type: 'event',
+        line: row.line,
+        atMs,
+        person,
+        kind,
+        page,
+        referrer: cells.short(row, 'referrer'),
+        agent: cells.short(row, 'agent'),
+        value,
+      });
+    },
+    finish() {},
+  };
+}

@@ -1,0 +1,195 @@
+import type { Identifier, OrderRow, RejectionCode } from '../../shared/model.ts';
+import { currencyCode, parseNumber } from './numbers.ts';
+import { plainName } from './table-aliases.ts';
+import { type Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
+import { contentKey, Occurrences, personBucket } from './table-occurrence.ts';
+import { ConsentColumn } from './table-people.ts';
+import { isBlank, type TableRow } from './table-rows.ts';
+
+/** Orders kept open at once, waiting for more lines: exports list an order's lines together or nearly so. */
+const OPEN_ORDERS = 2000;
+
+/** Header words of a total that belongs to one line, not to the whole order. */
+const LINE_TOTAL = /\b(line|item|row|position|positions|sub ?total|artikel|ligne|articulo|riga|regel|linha)\b/;
+
+const REFUNDED = /refund|retour|returned|erstattet|rembours|reembols|rimbors|terugbetaald|chargeback/i;
+const CANCELLED = /cancel|void|storn|annul|failed|fehlgeschlagen|expired|abandon|geannuleerd/i;
+const OPEN =
+  /pending|open|unpaid|authori|on.?hold|offen|ausstehend|attente|pendiente|in attesa|draft|partially.?paid|processing.?payment/i;
+
+/** Order state from an exporter's word; "partially refunded" stays paid, because most of it was. */
+export function orderStatus(word: string): OrderRow['status'] {
+  if (/partial\w*.?refund/i.test(word)) return 'paid';
+  if (REFUNDED.test(word)) return 'refunded';
+  if (CANCELLED.test(word)) return 'cancelled';
+  return OPEN.test(word) ? 'open' : 'paid';
+}
+
+interface LineFigures {
+  total: number | null;
+  quantity: number;
+  unitPrice: number | null;
+}
+
+interface OpenOrder {
+  key: string;
+  line: number;
+  atMs: number | null;
+  buyer: Identifier[];
+  currency: string;
+  status: string;
+  cancelled: boolean;
+  totals: number[];
+  lines: { item: string; sku: string; quantity: number; unitPrice: number | null }[];
+}
+
+const round = (value: number) => Math.round(value * 10_000) / 10_000;
+const near = (a: number, b: number) => Math.abs(a - b) <= 0.01 + Math.abs(b) * 0.005;
+
+/** What an order came to: its own total where the file gives one, else the sum of its lines. */
+function totalOf({ totals, lines }: OpenOrder, perLine: boolean): number {
+  const sum = totals.reduce((a, b) => a + b, 0);
+  const priced = lines.reduce((a, { quantity, unitPrice }) => a + quantity * (unitPrice ?? 0), 0);
+  if (totals.length === 0) return priced;
+  if (totals.length === 1) return sum;
+  const [first = 0] = totals;
+  if (perLine || totals.some((total) => total !== first)) return sum;
+  // The same total on every line: the order's own, repeated, unless the prices say that each line came to it.
+  return priced > 0 && near(priced, sum) && !near(priced, first) ? sum : first;
+}
+
+/** Amounts of a row; null when one is no number, which is reported. */
+function figuresOf(cells: Cells, row: TableRow, sink: TableSink): LineFigures | null {
+  const values: Record<string, number | null> = {};
+  for (const field of ['total', 'quantity', 'unitPrice']) {
+    const text = cells.text(row, field);
+    const value = text === '' ? null : parseNumber(text, cells.mapping.decimal);
+    if (text !== '' && value === null) {
+      reject(sink, 'bad-number', row.line, field);
+      return null;
+    }
+    values[field] = value;
+  }
+  return { total: values.total ?? null, quantity: values.quantity ?? 1, unitPrice: values.unitPrice ?? null };
+}
+
+function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
+  const total = round(totalOf(order, perLine));
+  const [only] = order.lines;
+  // A single item without a price cost what the order came to.
+  const share = order.lines.length === 1 && only && only.quantity !== 0 ? round(total / only.quantity) : 0;
+  const status = order.status === '' && total < 0 ? 'refunded' : orderStatus(order.status);
+  return {
+    type: 'order',
+    line: order.line,
+    key: order.key,
+    atMs,
+    buyer: order.buyer,
+    currency: order.currency,
+    total,
+    status: order.cancelled ? 'cancelled' : status,
+    channel: '',
+    lines: order.lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? share })),
+  };
+}
+
+/** Rows of orders or order lines → orders. Rows with one key are lines of one order; rows without a key are orders by themselves. */
+export class OrderRecorder implements Recorder {
+  readonly #cells: Cells;
+  readonly #perLine: boolean;
+  readonly #cancelledAt: number;
+  readonly #consent: ConsentColumn;
+  readonly #repeats = new Occurrences();
+  readonly #open = new Map<string, OpenOrder>();
+
+  constructor(cells: Cells, names: readonly string[]) {
+    const plain = names.map(plainName);
+    this.#cells = cells;
+    this.#perLine = LINE_TOTAL.test(plain[cells.columnOf('total')] ?? '');
+    this.#cancelledAt = plain.findIndex((name) => name === 'cancelled at' || name === 'canceled at');
+    this.#consent = new ConsentColumn(names);
+  }
+
+  add(row: TableRow, sink: TableSink): void {
+    const read = isBlank(row) ? null : this.#read(row, sink);
+    if (!read) return;
+    const { key, atMs, figures } = read;
+    const known = key === '' ? undefined : this.#open.get(key);
+    if (known) {
+      known.atMs ??= atMs;
+      this.#extend(known, row, figures);
+      return;
+    }
+    const order = this.#start(row, key, atMs);
+    this.#extend(order, row, figures);
+    this.#consent.add(row, order.buyer, atMs, sink);
+    if (key === '') this.#close({ ...order, key: this.#madeKey(row, order.buyer) }, sink);
+    else this.#hold(order, sink);
+  }
+
+  finish(sink: TableSink): void {
+    for (const order of this.#open.values()) this.#close(order, sink);
+    this.#open.clear();
+  }
+
+  /** What a row says, or null when it was refused. */
+  #read(row: TableRow, sink: TableSink): { key: string; atMs: number | null; figures: LineFigures } | null {
+    const cells = this.#cells;
+    const refuse = (code: RejectionCode, field: string): null => {
+      reject(sink, code, row.line, field);
+      return null;
+    };
+    if (!cells.accepts(row, sink)) return null;
+    const atMs = cells.instant(row);
+    if (typeof atMs === 'string') return refuse(atMs, 'at');
+    const key = cells.short(row, 'key');
+    if (key === '' && cells.has('key')) return refuse('missing-field', 'key');
+    if (key === '' && atMs === null) return refuse('missing-field', 'at');
+    const figures = figuresOf(cells, row, sink);
+    return figures && { key, atMs, figures };
+  }
+
+  #hold(order: OpenOrder, sink: TableSink): void {
+    this.#open.set(order.key, order);
+    if (this.#open.size <= OPEN_ORDERS) return;
+    const [oldest] = this.#open.values();
+    if (!oldest) return;
+    this.#open.delete(oldest.key);
+    this.#close(oldest, sink);
+  }
+
+  #close(order: OpenOrder, sink: TableSink): void {
+    if (order.atMs === null) reject(sink, 'missing-field', order.line, 'at');
+    else sink.rows.push(toOrder(order, order.atMs, this.#perLine));
+  }
+
+  #start(row: TableRow, key: string, atMs: number | null): OpenOrder {
+    const cells = this.#cells;
+    return {
+      key,
+      line: row.line,
+      atMs,
+      buyer: cells.people(row, cells.mapping.scope || 'shop'),
+      currency: currencyCode(cells.text(row, 'currency')) || cells.mapping.currency,
+      status: cells.short(row, 'status'),
+      cancelled: (row.cells[this.#cancelledAt] ?? '').trim() !== '',
+      totals: [],
+      lines: [],
+    };
+  }
+
+  #extend(order: OpenOrder, row: TableRow, { total, quantity, unitPrice }: LineFigures): void {
+    const item = this.#cells.short(row, 'item');
+    const sku = this.#cells.short(row, 'sku');
+    if (total !== null) order.totals.push(total);
+    if (item !== '' || sku !== '') order.lines.push({ item, sku, quantity, unitPrice });
+    else if (total === null && unitPrice !== null) order.totals.push(quantity * unitPrice);
+  }
+
+  /** Key of a row that names none: made of its content, with the buyer only as a bucket, never in clear. */
+  #madeKey(row: TableRow, buyer: readonly Identifier[]): string {
+    const parts = ['at', 'total', 'quantity', 'unitPrice', 'item', 'sku'].map((field) => this.#cells.text(row, field));
+    parts.push(buyer[0] ? personBucket(buyer[0].value) : '');
+    return contentKey(parts, this.#repeats.next(parts.join('\u0000')));
+  }
+}

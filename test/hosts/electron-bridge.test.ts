@@ -83,6 +83,9 @@ describe('preload', () => {
     async (name) => {
       const reply = await host.page.evaluate((given) => inglenook.call(given, {}), name);
       expect(reply).toEqual({ ok: false, error: { code: 'unknown-method', facts: {} } });
+      // It never left the preload; a known name did.
+      expect(host.electron.browser.invoked).not.toContainEqual(['api', name]);
+      expect(host.electron.browser.invoked).toContainEqual(['api', 'app.status']);
     },
   );
 

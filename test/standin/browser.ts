@@ -46,6 +46,8 @@ export interface BrowserSide {
   loaded: Promise<Page>;
   downloads: (DownloadDecision & { url: string; savedTo: string | null })[];
   popups: { url: string; action: string }[];
+  /** Messages that left the isolated world: channel and first argument. */
+  invoked: [channel: string, first: unknown][];
   saveDialog: SaveDialog;
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function createBrowserSide(host: () => Link, options: { chromium?: string
     windows,
     downloads: [],
     popups: [],
+    invoked: [],
     saveDialog: ({ defaultPath }) => defaultPath ?? null,
     loaded: new Promise((resolve) => {
       resolveLoaded = resolve;
@@ -185,9 +188,10 @@ export function createBrowserSide(host: () => Link, options: { chromium?: string
       const [first] = side.context().pages();
       const page = first && !windowOf(first) ? first : await side.context().newPage();
       await page.setViewportSize({ width: bounds.width, height: bounds.height });
-      const link = await linkPage(page, preferences, (frame, channel, args) =>
-        host().ask('invoke', id, { ...frame, url: toApp(frame.url) }, channel, args),
-      );
+      const link = await linkPage(page, preferences, (frame, channel, args) => {
+        side.invoked.push([channel, args[0]]);
+        return host().ask('invoke', id, { ...frame, url: toApp(frame.url) }, channel, args);
+      });
       windows.set(id, { id, page, link, loading: null });
       page.on('download', (download) => void onDownload(download));
       page.on('close', () => {

@@ -1,0 +1,66 @@
+import type { Api, EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts';
+import { AppError, fromWireError } from '../../shared/errors.ts';
+import { decodeFrame, type Reply } from '../../shared/wire.ts';
+
+/** What Electron's preload script puts on the window; absent in a browser. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<Reply>;
+  on(event: string, listener: (payload: never) => void): () => void;
+  pathsOf(files: File[]): string[];
+}
+
+declare global {
+  interface Window {
+    inglenook?: Bridge;
+  }
+}
+
+/** Gives the value of a reply or throws its AppError. */
+export function valueOf(reply: Reply): unknown {
+  if (reply.ok) return reply.value;
+  throw fromWireError(reply.error);
+}
+
+/** Reads a frame that came over HTTP. An answer that is no frame (a refused session, a stopped host) is an AppError too. */
+export function readFrame(bytes: ArrayBuffer, status: number): unknown {
+  let reply: Reply;
+  try {
+    reply = decodeFrame(new Uint8Array(bytes)) as Reply;
+  } catch {
+    throw new AppError(status === 401 || status === 403 ? 'not-allowed-here' : 'internal', { status });
+  }
+  return valueOf(reply);
+}
+
+function bridgeClient(bridge: Bridge): Api {
+  return {
+    call: async (name, input) => valueOf(await bridge.call(name, input)) as never,
+    on: (event, listener) => bridge.on(event, listener as (payload: never) => void),
+  };
+}
+
+function loopbackClient(): Api {
+  let source: EventSource | undefined;
+  return {
+    async call<N extends MethodName>(name: N, input: Input<N>): Promise<Output<N>> {
+      const response = await fetch(`/api/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      return readFrame(await response.arrayBuffer(), response.status) as Output<N>;
+    },
+    on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+      source ??= new EventSource('/events');
+      const handle = (message: MessageEvent<string>) => listener(JSON.parse(message.data) as Events[E]);
+      const open = source;
+      open.addEventListener(event, handle);
+      return () => open.removeEventListener(event, handle);
+    },
+  };
+}
+
+/** The contract over whatever host this page runs in: Electron's bridge when there is one, else the loopback host. */
+export function createClient(): Api {
+  return window.inglenook ? bridgeClient(window.inglenook) : loopbackClient();
+}

@@ -1,0 +1,154 @@
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
+
+/** One failure in plain words: what happened, what is safe, what to do. */
+export interface ErrorText {
+  what: string;
+  safe: string;
+  todo: string;
+  /** For copying into a message to whoever helps; free of personal data. */
+  details: string;
+}
+
+type Words = Omit<ErrorText, 'details'>;
+const UNCHANGED = 'Nothing was changed.';
+const NOT_IMPORTED = 'Nothing of this file was stored.';
+
+const WORDS: Record<ErrorCode, Words> = {
+  internal: {
+    what: 'Something went wrong inside Inglenook.',
+    safe: 'Your data is as it was before this step.',
+    todo: 'Try it once more. If it happens again, restart Inglenook.',
+  },
+  'invalid-input': {
+    what: 'A value is outside what is allowed.',
+    safe: UNCHANGED,
+    todo: 'Check what you entered and try again.',
+  },
+  'unknown-method': {
+    what: 'This window and the running program do not fit together.',
+    safe: UNCHANGED,
+    todo: 'Close all windows of Inglenook and start it again.',
+  },
+  'not-found': {
+    what: 'What you asked for is no longer there.',
+    safe: UNCHANGED,
+    todo: 'It may have been undone. Go back and choose again.',
+  },
+  cancelled: {
+    what: 'You stopped this.',
+    safe: 'What was not finished was rolled back.',
+    todo: 'Start it again any time.',
+  },
+  busy: {
+    what: 'Another task is writing at the moment.',
+    safe: UNCHANGED,
+    todo: 'Wait until it is done, then try again.',
+  },
+  'file-missing': {
+    what: 'The file is not where it was.',
+    safe: NOT_IMPORTED,
+    todo: 'Choose the file again.',
+  },
+  'file-unreadable': {
+    what: 'The file cannot be read.',
+    safe: NOT_IMPORTED,
+    todo: 'Check that it is a file, not a folder, that you may open it, and that the download was complete.',
+  },
+  'file-not-allowed': {
+    what: 'This file may not be opened from here.',
+    safe: NOT_IMPORTED,
+    todo: 'Drop the file on the window or choose it with the file dialog.',
+  },
+  'format-unknown': {
+    what: 'Inglenook does not know this kind of file.',
+    safe: NOT_IMPORTED,
+    todo: 'Export it as CSV and drop it again, or choose another export.',
+  },
+  'format-empty': {
+    what: 'The file holds no rows.',
+    safe: NOT_IMPORTED,
+    todo: 'Check the export; it may have been cut off.',
+  },
+  'mapping-incomplete': {
+    what: 'It is not yet clear what the columns mean.',
+    safe: NOT_IMPORTED,
+    todo: 'Open “Columns” and say at least which column holds the date.',
+  },
+  'store-from-the-future': {
+    what: 'This data folder was written by a newer Inglenook.',
+    safe: 'It was not touched.',
+    todo: 'Install the newer version, or start with another data folder.',
+  },
+  'store-damaged': {
+    what: 'The data file is damaged.',
+    safe: 'It was not written to any further.',
+    todo: 'Restore the copy named “backup” in the data folder, or import your files again into a new folder.',
+  },
+  'store-locked': {
+    what: 'The data folder is in use by another Inglenook.',
+    safe: UNCHANGED,
+    todo: 'Close the other one, then try again.',
+  },
+  'migration-failed': {
+    what: 'The data file could not be brought to the new form.',
+    safe: 'A copy from before this step lies beside it.',
+    todo: 'Keep both files and restart. If it happens again, go back to the copy.',
+  },
+  'disk-full': {
+    what: 'There is no room left on the disk.',
+    safe: 'What was not finished was rolled back.',
+    todo: 'Free some space, then try again.',
+  },
+  'vault-locked': {
+    what: 'Names and addresses are locked.',
+    safe: UNCHANGED,
+    todo: 'Unlock them with your passphrase first.',
+  },
+  'vault-not-set': {
+    what: 'No passphrase is set, so Inglenook keeps no readable names or addresses.',
+    safe: UNCHANGED,
+    todo: 'Set a passphrase in Settings; imports from then on keep them, locked.',
+  },
+  'vault-already-set': {
+    what: 'A passphrase is already set.',
+    safe: UNCHANGED,
+    todo: 'Enter the present one to change it.',
+  },
+  'wrong-passphrase': {
+    what: 'That is not the passphrase.',
+    safe: UNCHANGED,
+    todo: 'Check the keyboard layout and capital letters, then try again.',
+  },
+  'passphrase-too-short': {
+    what: 'The passphrase is too short.',
+    safe: UNCHANGED,
+    todo: 'Use at least 10 characters; a few words are easiest to remember.',
+  },
+  'purpose-not-allowed': {
+    what: 'None of this data may be used for this purpose.',
+    safe: 'Nothing was shown or written.',
+    todo: 'See Privacy for what each import may be used for.',
+  },
+  'too-few-people': {
+    what: 'There are too few people to show this.',
+    safe: 'Nothing was shown or written.',
+    todo: 'Choose a longer period or a wider filter.',
+  },
+  'not-allowed-here': {
+    what: 'This window is no longer connected.',
+    safe: UNCHANGED,
+    todo: 'Open Inglenook again from where you started it.',
+  },
+};
+
+/** Words for a failure of any kind. What is not an AppError is shown as `internal`. */
+export function errorText(error: unknown): ErrorText {
+  const known = error instanceof AppError ? error : new AppError('internal', { connection: 'lost' });
+  const facts = Object.entries(known.facts).map(([name, value]) => `${name}=${value}`);
+  const details = [known.code, ...facts, ...(known.supportId ? [`id=${known.supportId}`] : [])].join(' ');
+  return { ...(WORDS[known.code] ?? WORDS.internal), details };
+}
+
+/** Words for a code that came in data (a failed job, an unreadable file). */
+export const errorTextOf = (code: string): ErrorText =>
+  errorText(new AppError(Object.hasOwn(WORDS, code) ? (code as ErrorCode) : 'internal'));

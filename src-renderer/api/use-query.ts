@@ -1,0 +1,47 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useQuery as useTanstackQuery,
+} from '@tanstack/react-query';
+import type { Contract, Input, MethodName, Output } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { useApi } from './api-context.ts';
+import { useRevision } from './revision.ts';
+
+/** Names of the methods that only read. */
+export type QueryName = { [N in MethodName]: Contract[N]['kind'] extends 'query' ? N : never }[MethodName];
+
+/** One cache for the window. `networkMode: always`: there is no network to wait for. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 10 * 60 * 1000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 3 && error instanceof AppError && error.code === 'busy',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+
+/**
+ * Asks one query of the contract. The key is name + input + revision, so new data asks again by itself while the old
+ * answer stays on screen. `enabled: false` waits.
+ */
+export function useQuery<N extends QueryName>(
+  name: N,
+  input: Input<N>,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<Output<N>, AppError> {
+  const api = useApi();
+  const revision = useRevision((state) => state.revision);
+  return useTanstackQuery<Output<N>, AppError>({
+    queryKey: [name, input, revision],
+    queryFn: () => api.call(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
+  });
+}

@@ -1,11 +1,5 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { defaultDataDir } from '../launch/data-dir.mjs';
 
 /** The folder of the store: as asked, or the operating system's place for app data. */
-export function dataDirOf(asked: string | undefined): string {
-  if (asked) return resolve(asked);
-  if (process.platform === 'win32')
-    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Inglenook');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Inglenook');
-  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'inglenook');
-}
+export const dataDirOf = (asked: string | undefined): string => (asked ? resolve(asked) : defaultDataDir());

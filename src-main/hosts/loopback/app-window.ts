@@ -32,6 +32,7 @@ export function appWindowFlags(url: string, profileDir: string): string[] {
     '--password-store=basic',
     `--proxy-server=${NOWHERE}`,
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,DialMediaRouteProvider,MediaRouter,OptimizationHints,Translate,DnsOverHttpsUpgrade,AsyncDns',
   ];
 }

@@ -30,7 +30,10 @@ export interface EventSketch {
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
 class Words {
-  readonly texts: string[] = [''];
+  readonly texts: string[];
+  constructor(known: readonly string[] = []) {
+    this.texts = ['', ...known];
+  }
   id(text: string): number {
     if (text === '') return 0;
     const known = this.texts.indexOf(text);
@@ -38,11 +41,19 @@ class Words {
   }
 }
 
+/** Texts that have the first ids whatever the rows say, so that two sets of columns can be compared. */
+export interface Known {
+  pages?: readonly string[];
+  sources?: readonly string[];
+  agents?: readonly string[];
+  languages?: readonly string[];
+}
+
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
-export function eventColumns(rows: readonly EventSketch[]): EventColumns {
-  const pages = new Words();
-  const sources = new Words();
-  const agents = new Words();
+export function eventColumns(rows: readonly EventSketch[], known: Known = {}): EventColumns {
+  const pages = new Words(known.pages);
+  const sources = new Words(known.sources);
+  const agents = new Words(known.agents);
   const sorted = rows
     .map((row, line) => ({ person: 1, kind: 'view' as EventKind, page: '/', source: '', agent: '', ...row, line }))
     .sort((a, b) => a.person - b.person || a.at - b.at || a.line - b.line);
@@ -98,8 +109,8 @@ export interface MessageSketch {
 }
 
 /** Message columns of plain rows, in time order, undated ones last; ids are positions in the list given, from 1. */
-export function messageColumns(rows: readonly MessageSketch[]): MessageColumns {
-  const languages = new Words();
+export function messageColumns(rows: readonly MessageSketch[], known: Known = {}): MessageColumns {
+  const languages = new Words(known.languages);
   const sorted = rows
     .map((row, i) => ({ ...row, id: i + 1, at: row.at ?? Number.NaN }))
     .sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || a.at - b.at || a.id - b.id);

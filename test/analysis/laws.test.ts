@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Tables } from '../../shared/columns.ts';
+import type { Result } from '../../shared/results.ts';
+import type { Analysis, RunContext } from '../../src-main/analysis/analysis.ts';
+import { ANALYSES } from '../../src-main/analysis/index.ts';
+import {
+  type EventSketch,
+  eventColumns,
+  type MessageSketch,
+  messageColumns,
+  type OrderSketch,
+  orderColumns,
+} from './columns.ts';
+import { aMessage, anEvent, anOrder, instants, KNOWN } from './random.ts';
+import { at, contextOf, tablesOf } from './run.ts';
+
+/** Parameters worth trying; analyses that are not listed are run with their defaults. */
+const PARAMS: Record<string, unknown[]> = {
+  funnel: [{ steps: ['/', '/shop/*', '/cart'] }, { steps: ['/', '/cart'], order: 'strict', windowMinutes: 600 }],
+  'visitors-over-time': [{}, { bucket: 'week' }],
+  retention: [{ period: 'day' }, {}],
+  'top-messages': [{}, { whose: 'others' }],
+  'orders-over-time': [{}, { measure: 'orders' }],
+  'ratings-over-time': [{ bucket: 'week' }],
+  'also-bought': [{ support: 2 }],
+  'also-viewed': [{ support: 2 }],
+  suggestions: [{}, { person: 3 }],
+};
+const cases = ANALYSES.flatMap((analysis) => (PARAMS[analysis.id] ?? [{}]).map((params) => ({ analysis, params })));
+const context = contextOf({ zone: 'Europe/Berlin', range: { fromMs: at(0, 5), toMs: at(10, 7) }, dataEndMs: at(12) });
+
+interface Rows {
+  events: EventSketch[];
+  messages: MessageSketch[];
+  orders: OrderSketch[];
+}
+const rowsAt = (when: fc.Arbitrary<number>, size: number): fc.Arbitrary<Rows> =>
+  fc.record({
+    events: fc.array(anEvent(when), { maxLength: size }),
+    messages: fc.array(aMessage(when), { maxLength: size }),
+    orders: fc.array(anOrder(when), { maxLength: size }),
+  });
+const inside = rowsAt(instants(1, 10), 40);
+const outside = rowsAt(fc.oneof(instants(-5, 0), instants(11, 20)), 10);
+const tables = (...parts: Partial<Rows>[]): Tables => ({
+  events: eventColumns(
+    parts.flatMap((part) => part.events ?? []),
+    KNOWN,
+  ),
+  messages: messageColumns(
+    parts.flatMap((part) => part.messages ?? []),
+    KNOWN,
+  ),
+  // Every item is known from the start, so that rows outside do not widen the dictionary.
+  orders: { ...orderColumns(parts.flatMap((part) => part.orders ?? [])), items: 4 },
+});
+const runOn = (analysis: Analysis, given: Tables, params: unknown, where: RunContext = context): Result =>
+  analysis.run(given, analysis.params.parse(params), where);
+
+/** Every number of a result, however deep. */
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value];
+  if (Array.isArray(value)) return value.flatMap(numbersIn);
+  return value && typeof value === 'object' ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+/** Marks of a result with the people it claims for them. */
+function marksOf(result: Result): { key: string; people: number }[] {
+  if (result.kind === 'table') return result.rows;
+  if (result.kind === 'matrix')
+    return result.people.map((people, cell) => {
+      const width = result.columns.length;
+      return { key: `${Math.floor(cell / width)}:${cell % width}`, people };
+    });
+  if (result.kind === 'number') return [];
+  const { x, lines } = result;
+  const names = x.type === 'time' ? x.starts : x.labels;
+  return lines.flatMap(({ id, people }) => names.map((name, i) => ({ key: `${id}@${name}`, people: people[i] ?? -1 })));
+}
+
+/** Distinct people among the rows behind a mark; null where the analysis lists none. */
+function peopleBehind(analysis: Analysis, given: Tables, params: unknown, key: string): number | null {
+  const behind = analysis.rows?.(given, analysis.params.parse(params), context, key);
+  if (!behind) return null;
+  const column = { events: given.events.person, messages: given.messages.author, orders: given.orders.buyer }[
+    behind.table
+  ];
+  return new Set(Array.from(behind.indices, (i) => column[i]).filter((person) => person !== 0)).size;
+}
+
+describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
+  test('nothing in gives nothing out, and never NaN', () => {
+    const result = runOn(analysis, tablesOf({}), params);
+    expect(result.n).toBe(0);
+    expect(numbersIn(result).every(Number.isFinite)).toBe(true);
+    expect(marksOf(result).every((mark) => mark.people === 0)).toBe(true);
+  });
+
+  test('a period of no length is no trouble', () => {
+    fc.assert(
+      fc.property(inside, (rows) => {
+        const empty = { ...context, range: { fromMs: at(3), toMs: at(3) } };
+        const result = runOn(analysis, tables(rows), params, empty);
+        expect(result.n).toBe(0);
+        expect(numbersIn(result).every(Number.isFinite)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('numbers are finite, and the same rows give the same result', () => {
+    fc.assert(
+      fc.property(inside, (rows) => {
+        const result = runOn(analysis, tables(rows), params);
+        expect(numbersIn(result).every(Number.isFinite)).toBe(true);
+        expect(runOn(analysis, tables(rows), params)).toEqual(result);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('rows outside the period change nothing', () => {
+    fc.assert(
+      fc.property(inside, outside, (rows, more) => {
+        expect(runOn(analysis, tables(rows, more), params)).toEqual(runOn(analysis, tables(rows), params));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('undated messages change nothing', () => {
+    fc.assert(
+      fc.property(inside, fc.array(aMessage(fc.constant(null)), { maxLength: 5 }), (rows, messages) => {
+        expect(runOn(analysis, tables(rows, { messages }), params)).toEqual(runOn(analysis, tables(rows), params));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test.runIf(analysis.id !== 'bots')('robots and own staff change nothing', () => {
+    fc.assert(
+      fc.property(inside, fc.array(anEvent(instants(1, 10)), { maxLength: 10 }), (rows, more) => {
+        const events = more.map((row, i) => ({ ...row, ...(i % 2 === 0 ? { bot: true } : { own: true }) }));
+        expect(runOn(analysis, tables(rows, { events }), params)).toEqual(runOn(analysis, tables(rows), params));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('no mark claims more people than there are', () => {
+    fc.assert(
+      fc.property(inside, (rows) => {
+        const result = runOn(analysis, tables(rows), params);
+        const all = 'people' in result && typeof result.people === 'number' ? result.people : 5;
+        expect(all).toBeLessThanOrEqual(5);
+        // An unknown author of a single message still stands for one person.
+        const most = analysis.id === 'top-messages' ? Math.max(1, all) : all;
+        for (const mark of marksOf(result)) expect(mark.people).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  // Summaries have no rows; robots are nobody; a message is about one person; a suggestion rests on other people's orders.
+  const other = ['bots', 'top-messages', ...(Object.hasOwn(params as object, 'person') ? ['suggestions'] : [])];
+  test.runIf(analysis.rows && !other.includes(analysis.id))(
+    'the rows behind a mark are of as many people as it says',
+    () => {
+      fc.assert(
+        fc.property(inside, (rows) => {
+          const given = tables(rows);
+          for (const { key, people } of marksOf(runOn(analysis, given, params)))
+            expect({ key, people: peopleBehind(analysis, given, params, key) }).toEqual({ key, people });
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+
+  test.runIf(analysis.rows)('a key that names no mark has no rows', () => {
+    const given = tables({ events: [{ at: at(2) }], messages: [{ at: at(2) }], orders: [{ at: at(2), lines: [1] }] });
+    for (const key of ['', 'nonsense', '99:99', 'visits@', '-1'])
+      expect(peopleBehind(analysis, given, params, key)).toBe(0);
+  });
+});

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { CHANNELS, DEVICES, EVENT_KINDS, NETWORKS } from '../../shared/model.ts';
+import { DAY_MS, MINUTE_MS } from '../../shared/time.ts';
+import type { EventSketch, Known, MessageSketch, OrderSketch } from './columns.ts';
+import { at } from './run.ts';
+
+/** Dictionaries of the random rows: few words, so that rows meet. */
+export const KNOWN = {
+  pages: ['/', '/shop/a', '/shop/b', '/cart', '/thanks'],
+  sources: ['https://search.example/', 'https://social.example/', 'https://own.example/'],
+  agents: ['desk', 'phone', 'robot'],
+  languages: ['en', 'de'],
+} satisfies Known;
+const channels = ['search', 'social', 'internal'] as const;
+const deviceOf = { desk: DEVICES[1], phone: DEVICES[2], robot: DEVICES[4] } as const;
+
+/** Instants between two days from MONDAY, on whole minutes so that ties and idle limits are met. */
+export const instants = (fromDay: number, toDay: number): fc.Arbitrary<number> =>
+  fc
+    .integer({ min: 0, max: ((toDay - fromDay) * DAY_MS) / MINUTE_MS - 1 })
+    .map((minute) => at(fromDay) + minute * MINUTE_MS);
+
+/** A visitor's act at one of the given instants. */
+export const anEvent = (when: fc.Arbitrary<number>): fc.Arbitrary<EventSketch> =>
+  fc
+    .record({
+      at: when,
+      person: fc.integer({ min: 0, max: 5 }),
+      kind: fc.oneof({ weight: 3, arbitrary: fc.constant('view' as const) }, fc.constantFrom(...EVENT_KINDS)),
+      page: fc.constantFrom(...KNOWN.pages),
+      source: fc.constantFrom('', ...KNOWN.sources),
+      agent: fc.constantFrom(...KNOWN.agents),
+    })
+    .map((row) => ({
+      ...row,
+      channel: channels[KNOWN.sources.indexOf(row.source)] ?? CHANNELS[0],
+      device: deviceOf[row.agent as keyof typeof deviceOf],
+    }));
+
+/** A message at one of the given instants; null = undated. */
+export const aMessage = (when: fc.Arbitrary<number | null>): fc.Arbitrary<MessageSketch> =>
+  fc.record({
+    at: when,
+    author: fc.integer({ min: 0, max: 5 }),
+    network: fc.constantFrom(...NETWORKS),
+    own: fc.boolean(),
+    language: fc.constantFrom('', ...KNOWN.languages),
+    rating: fc.option(fc.integer({ min: 1, max: 5 })),
+    likes: fc.integer({ min: 0, max: 9 }),
+    sentiment: fc.option(fc.integer({ min: -10, max: 10 }).map((tenths) => tenths / 100)),
+  });
+
+/** An order with up to three lines; item 0 is one without a name. */
+export const anOrder = (when: fc.Arbitrary<number>): fc.Arbitrary<OrderSketch> =>
+  fc.record({
+    at: when,
+    buyer: fc.integer({ min: 0, max: 5 }),
+    total: fc.integer({ min: 0, max: 500 }),
+    status: fc.oneof(
+      { weight: 3, arbitrary: fc.constant('paid' as const) },
+      fc.constantFrom('refunded', 'cancelled', 'open'),
+    ),
+    lines: fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 3 }), fc.constantFrom(1, 2.5)), {
+      maxLength: 3,
+    }),
+  });

@@ -40,13 +40,11 @@ export const activeAuthors = defineAnalysis({
         { id: 'mood', label: 'Mean mood', type: 'number', unit: 'score' },
         { id: 'last', label: 'Last seen', type: 'time' },
       ],
-      rows: ranked
-        .slice(0, limit)
-        .map(([who, { count, mood, scored, last }]) => ({
-          key: String(who),
-          cells: [who, count, scored > 0 ? mood / scored : null, last],
-          people: 1,
-        })),
+      rows: ranked.slice(0, limit).map(([who, { count, mood, scored, last }]) => ({
+        key: String(who),
+        cells: [who, count, scored > 0 ? mood / scored : null, last],
+        people: 1,
+      })),
       total: ranked.length,
       n,
       people: ranked.length,

@@ -50,13 +50,11 @@ export const alsoBought = defineAnalysis({
         { id: 'confidence', label: 'Share of its buyers', type: 'number', unit: 'share' },
         { id: 'lift', label: 'Times as often as by chance', type: 'number', unit: 'ratio' },
       ],
-      rows: rules
-        .slice(0, limit)
-        .map(({ from, to, both, lift }) => ({
-          key: `${from}:${to}`,
-          cells: [from, to, both, both / (single[from] as number), lift],
-          people: both,
-        })),
+      rows: rules.slice(0, limit).map(({ from, to, both, lift }) => ({
+        key: `${from}:${to}`,
+        cells: [from, to, both, both / (single[from] as number), lift],
+        people: both,
+      })),
       total: rules.length,
       n: baskets,
       people: baskets,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { MINUTE_MS } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { parseIdKey } from './base/keys.ts';
 import { IS_ACT, medianOf, newestFirst, outOfScope, zeros } from './base/scan.ts';
 
 const params = z.strictObject({
@@ -162,10 +163,10 @@ export const funnel = defineAnalysis({
     };
   },
   rows({ events }, chosen, context, key) {
-    const wanted = Number(key) + 1;
+    const step = parseIdKey(key);
     const found: number[] = [];
     walk(events, chosen, context, ({ level, lastRow }) => {
-      if (level >= wanted) found.push(lastRow);
+      if (step >= 0 && level > step) found.push(lastRow);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },

@@ -53,7 +53,7 @@ export const messageLanguages = defineAnalysis({
     };
   },
   rows({ messages }, _params, context, key) {
-    const language = key === 'unknown' ? 0 : messages.languages.indexOf(key);
+    const language = key === 'unknown' ? 0 : messages.languages.indexOf(key, 1);
     return {
       table: 'messages',
       indices: selectMessages(messages, context, (i) => messages.own[i] === 0 && messages.language[i] === language),

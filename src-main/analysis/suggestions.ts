@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineAnalysis } from './analysis.ts';
+import { parseIdKey } from './base/keys.ts';
 import { itemsByPerson, pairCounts, selectSales } from './base/orders.ts';
 
 const params = z.strictObject({
@@ -72,7 +73,12 @@ export const suggestions = defineAnalysis({
       people: baskets,
     };
   },
-  rows({ orders }, { person }, context) {
-    return { table: 'orders', indices: selectSales(orders, context, (i) => orders.buyer[i] === person) };
+  rows({ orders }, { person }, context, key) {
+    const item = parseIdKey(key);
+    const known = itemsByPerson(orders, context).has(person);
+    // What a suggestion rests on: the person's own purchases, or else everybody's of that item.
+    const has = (i: number) => orders.lineItem.subarray(orders.lineStart[i], orders.lineStart[i + 1]).includes(item);
+    const wanted = known ? (i: number) => item > 0 && orders.buyer[i] === person : has;
+    return { table: 'orders', indices: selectSales(orders, context, wanted) };
   },
 });

@@ -17,3 +17,6 @@ export function parseCellKey(key: string): { row: number; column: number } | nul
   const match = /^(\d+):(\d+)$/.exec(key);
   return match ? { row: Number(match[1]), column: Number(match[2]) } : null;
 }
+
+/** The id that is a row's key, or −1 when the key is no id. */
+export const parseIdKey = (key: string): number => (/^\d+$/.test(key) ? Number(key) : -1);

@@ -1,14 +1,15 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { CellType, TableResult } from '../../../shared/results.ts';
 import type { RowsBehind, RunContext } from '../analysis.ts';
+import { parseIdKey } from './keys.ts';
 import { newestFirst, topIds } from './scan.ts';
 import { findSessions } from './sessions.ts';
 
 /** How visits are grouped: an id per visit, from its first row. */
 export interface SessionGrouping {
   size: number;
-  idOf(firstRow: number): number;
   /** −1 = the visit belongs to no group. */
+  idOf(firstRow: number): number;
 }
 
 interface Options {
@@ -85,13 +86,13 @@ export function sessionRows(
   grouping: SessionGrouping,
   key: string,
 ): RowsBehind {
-  const wanted = Number(key);
+  const wanted = parseIdKey(key);
   const { first } = findSessions(events, context);
   return {
     table: 'events',
     indices: newestFirst(
       events.at,
-      first.filter((row) => grouping.idOf(row) === wanted),
+      first.filter((row) => wanted >= 0 && grouping.idOf(row) === wanted),
     ),
   };
 }

@@ -1,0 +1,140 @@
+import type { RejectionCode } from '../../shared/model.ts';
+
+/** One element of a JSON array: its value, or why there is none. `line` = 1-based place in the array. */
+export type XElement = { line: number; value: unknown } | { line: number; code: RejectionCode };
+
+/** Longest element that is waited for, in bytes. The longest posts (25,000 characters) stay far below. */
+export const MAX_ELEMENT_BYTES = 1024 ** 2;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const SEMICOLON = 0x3b;
+
+/**
+ * Cuts a JSON array into its elements as the bytes come, and parses each by itself: memory stays that of one element.
+ * Whatever stands before the first `[` is passed over (`window.YTD.tweets.part0 = `); nothing is ever run as a script.
+ * Damage costs the element it is in: a line break inside a string and a stray bracket put the cutter back on its feet.
+ */
+export class ElementCutter {
+  readonly #maxBytes: number;
+  #begun = false;
+  #seen = false;
+  #depth = 1;
+  #inString = false;
+  #escaped = false;
+  #open = false;
+  #broken = false;
+  #line = 0;
+  #parts: Uint8Array[] = [];
+  #sizeBytes = 0;
+
+  constructor(maxBytes = MAX_ELEMENT_BYTES) {
+    this.#maxBytes = maxBytes;
+  }
+
+  take(chunk: Uint8Array): XElement[] {
+    const found: XElement[] = [];
+    let i = 0;
+    if (!this.#begun) {
+      i = chunk.indexOf(OPEN_ARRAY) + 1;
+      this.#seen ||= chunk.some((byte) => byte > 0x20);
+      if (i === 0) return found;
+      this.#begun = true;
+    }
+    let start = i;
+    for (; i < chunk.length; i++) {
+      const byte = chunk[i] as number;
+      if (this.#inString) {
+        this.#readString(byte);
+        continue;
+      }
+      if (byte <= 0x20) continue;
+      if (!this.#open) {
+        if (byte === COMMA || byte === SEMICOLON || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) continue;
+        this.#open = true;
+        start = i;
+      }
+      const end = this.#readSign(byte);
+      if (end < 0) continue;
+      this.#keep(chunk, start, i + end);
+      found.push(this.#close());
+    }
+    if (!this.#open) return found;
+    this.#keep(chunk, start, chunk.length);
+    if (this.#sizeBytes > this.#maxBytes) found.push(this.#close());
+    return found;
+  }
+
+  /** What is left at the end: an element that was cut off, or the news that there was no array at all. */
+  finish(): XElement[] {
+    if (this.#open) {
+      this.#broken = true;
+      return [this.#close()];
+    }
+    return !this.#begun && this.#seen ? [{ line: 1, code: 'not-this-format' }] : [];
+  }
+
+  #readString(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) this.#inString = false;
+    else if (byte === NEWLINE) {
+      // JSON has no line breaks inside strings: the closing mark is missing.
+      this.#inString = false;
+      this.#broken = true;
+    }
+  }
+
+  /** Reads a sign inside an element: -1 = goes on, 1 = ends with this sign, 0 = ended before it. */
+  #readSign(byte: number): -1 | 0 | 1 {
+    if (byte === QUOTE) this.#inString = true;
+    else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#depth++;
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+      if (this.#depth === 1) return 0;
+      this.#depth--;
+      return this.#depth === 1 ? 1 : -1;
+    } else if (byte === COMMA && this.#depth === 1) return 0;
+    return -1;
+  }
+
+  #keep(chunk: Uint8Array, start: number, end: number): void {
+    // Chunks may be reused by their source: what is held over is copied.
+    if (end > start) this.#parts.push(end < chunk.length ? chunk.subarray(start, end) : chunk.slice(start, end));
+    this.#sizeBytes += end - start;
+  }
+
+  #close(): XElement {
+    const line = ++this.#line;
+    const [parts, sizeBytes, broken] = [this.#parts, this.#sizeBytes, this.#broken];
+    this.#parts = [];
+    this.#sizeBytes = 0;
+    this.#open = this.#inString = this.#escaped = this.#broken = false;
+    this.#depth = 1;
+    if (sizeBytes > this.#maxBytes) return { line, code: 'too-long' };
+    if (broken) return { line, code: 'bad-json' };
+    const only = parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+    try {
+      const text = Buffer.from(only.buffer, only.byteOffset, only.byteLength).toString('utf8');
+      return { line, value: JSON.parse(text) as unknown };
+    } catch {
+      return { line, code: 'bad-json' };
+    }
+  }
+}
+
+/** Elements of a streamed JSON array, as many at a time as a chunk holds. */
+export async function* xElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<XElement[]> {
+  const cutter = new ElementCutter();
+  for await (const chunk of bytes) {
+    const found = cutter.take(chunk);
+    if (found.length > 0) yield found;
+  }
+  const rest = cutter.finish();
+  if (rest.length > 0) yield rest;
+}

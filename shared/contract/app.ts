@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, id, nothing, text } from '../check.ts';
+import { id, nothing, text } from '../check.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
 
@@ -18,8 +18,6 @@ export const settingsSchema = z.strictObject({
   smallGroup: z.number().int().min(2).max(100),
   /** Idle minutes after which a visit ends. */
   sessionIdleMinutes: z.number().int().min(1).max(240),
-  /** Days kept per table; 0 = until removed by hand. */
-  retentionDays: count(36_500),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -10,7 +10,6 @@ export const defaultSettings = (zone: string, locale: string): Settings => ({
   locale,
   smallGroup: 10,
   sessionIdleMinutes: 30,
-  retentionDays: 0,
 });
 
 const machineDefaults = (): Settings => {

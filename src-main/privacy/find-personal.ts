@@ -33,9 +33,15 @@ function acceptIban(match: string): number {
   return 0;
 }
 
+/** The longest start of the match, ending with a group of digits, that is a card number. */
 function acceptCard(match: string): number {
-  const digits = match.replace(/\D/g, '');
-  return digits.length >= 13 && /^[2-6]/.test(digits) && isLuhn(digits) ? match.length : 0;
+  if (!/^[2-6]/.test(match)) return 0;
+  for (let end = match.length; end > 0; end = match.slice(0, end).search(/[ -]\d+$/)) {
+    const digits = match.slice(0, end).replace(/\D/g, '');
+    if (digits.length < 13) return 0;
+    if (isLuhn(digits)) return end;
+  }
+  return 0;
 }
 
 /** In order of precedence: what an earlier one has taken, a later one leaves alone. */
@@ -44,9 +50,10 @@ const DETECTORS: readonly Detector[] = [
   { kind: 'link', pattern: /\b[a-z][a-z0-9+.-]{1,15}:\/\/[^\s/?#@<>"']{1,256}@[^\s<>"']{1,2048}/giu },
   // Fediverse handles look like an address with one @ more.
   { kind: 'handle', pattern: new RegExp(`(?<![${WORD}_@.])@[${WORD}_.-]{1,64}@${HOST}`, 'giu') },
+  // Of what RFC 5322 allows before the @, the signs that end a word in a URL or a sentence are left out.
   {
     kind: 'e-mail',
-    pattern: new RegExp(`[${WORD}!#$%&'*+/=?^_\`{|}~.-]{1,64}(?:@|%40)(?:${HOST}|\\[[\\d.:a-f]{3,45}\\])`, 'giu'),
+    pattern: new RegExp(`[${WORD}_][${WORD}!$'*+^_~.%-]{0,63}(?:@|%40)(?:${HOST}|\\[[\\d.:a-f]{3,45}\\])`, 'giu'),
   },
   {
     kind: 'e-mail',
@@ -77,18 +84,35 @@ const DETECTORS: readonly Detector[] = [
   },
 ];
 
+/** Stands where an earlier detector has taken something: part of no word, number or address. */
+const TAKEN = '\uFFFC';
+
 /** Finds personal data in free text by its form. Names and street addresses have no form and are not found. */
 export function findPersonal(text: string): PersonalSpan[] {
   const spans: PersonalSpan[] = [];
-  const taken = new Uint8Array(text.length);
+  let rest = text;
   for (const { kind, pattern, accept } of DETECTORS) {
-    for (const { 0: match, index: start } of text.matchAll(pattern)) {
-      const length = accept ? accept(match, text, start) : match.length;
-      const end = start + length;
-      if (length === 0 || taken.subarray(start, end).includes(1)) continue;
-      taken.fill(1, start, end);
-      spans.push({ kind, start, end });
+    const found: PersonalSpan[] = [];
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(rest); hit; hit = pattern.exec(rest)) {
+      const length = accept ? accept(hit[0], rest, hit.index) : hit[0].length;
+      if (length > 0) found.push({ kind, start: hit.index, end: hit.index + length });
+      // Behind what was accepted, not behind what was matched: the next address may begin in between.
+      pattern.lastIndex = hit.index + (length || 1);
     }
+    rest = blank(rest, found);
+    spans.push(...found);
   }
   return spans.sort((a, b) => a.start - b.start);
+}
+
+function blank(text: string, found: readonly PersonalSpan[]): string {
+  if (found.length === 0) return text;
+  let blanked = '';
+  let at = 0;
+  for (const { start, end } of found) {
+    blanked += text.slice(at, start) + TAKEN.repeat(end - start);
+    at = end;
+  }
+  return blanked + text.slice(at);
 }

@@ -20,16 +20,28 @@ function looksLikePhone(run: string, digits: number): boolean {
   return digits >= 9 && groups.length >= 3 && groups.every((group) => group.length >= 2 && group.length <= 4);
 }
 
+/** Whether this run, with what stands before and after it, is a number to call. */
+function isPhone(run: string, text: string, start: number): boolean {
+  const digits = countDigits(run);
+  if (digits < 7 || digits > 15 || DATE.test(run)) return false;
+  const after = text.slice(start + run.length, start + run.length + 12);
+  // A longer run of digits, a decimal, a unit or a currency behind it: something counted or paid.
+  if (/^(?:\d|[.,:]\d|\s?(?:%|€|\$|£|eur\b|usd\b|kg\b|km\b|ms\b))/iu.test(after)) return false;
+  const before = text.slice(Math.max(0, start - 48), start);
+  if (/[€$£#№]\s?$/u.test(before)) return false;
+  return looksLikePhone(run, digits) || ANNOUNCED.test(before);
+}
+
 /** Length of the phone number that starts at `start`, or 0. Numbers that could be anything count only after a word such as "call". */
 export function phoneEnd(match: string, text: string, start: number): number {
-  const digits = countDigits(match);
-  if (digits < 7 || digits > 15 || DATE.test(match)) return 0;
-  const after = text.slice(start + match.length, start + match.length + 12);
-  // A longer run of digits, a decimal, a unit or a currency behind it: something counted or paid.
-  if (/^(?:\d|[.,:]\d|\s?(?:%|€|\$|£|eur\b|usd\b|kg\b|km\b|ms\b))/iu.test(after)) return 0;
-  const before = text.slice(Math.max(0, start - 48), start);
-  if (/[€$£#№]\s?$/u.test(before)) return 0;
-  if (!looksLikePhone(match, digits) && !ANNOUNCED.test(before)) return 0;
+  let run = match;
+  while (!isPhone(run, text, start)) {
+    // Two numbers may stand side by side: try again without what looks like the start of the second.
+    const cut = run.search(/[ ./-]{1,3}\(?0\d[\d ()./\u00a0\u2010-\u2013-]*$/u);
+    if (cut < 0) return 0;
+    run = run.slice(0, cut);
+  }
+  const after = text.slice(start + run.length, start + run.length + 12);
   const extension = /^\s?(?:x|ext\.?|extension|#|dw|app\.?)\s?\d{1,6}(?!\d)/iu.exec(after);
-  return match.length + (extension?.[0].length ?? 0);
+  return run.length + (extension?.[0].length ?? 0);
 }

@@ -1,4 +1,5 @@
-import type { Cleared,
+import type {
+  Cleared,
   LeftOut,
   MatrixResult,
   NumberResult,

@@ -1,0 +1,34 @@
+/** A word that moved the score of a message; `start` = index in the text. */
+export interface ScoredWord {
+  word: string;
+  weight: number;
+  start: number;
+}
+
+/** A stretch of a message's text; weight null = it moved nothing. */
+export interface Stretch {
+  text: string;
+  weight: number | null;
+}
+
+/** Cuts a text at its scored words, in order. Words that overlap an earlier one or lie outside the text are passed over. */
+export function stretchesOf(text: string, words: readonly ScoredWord[]): Stretch[] {
+  const found: Stretch[] = [];
+  let at = 0;
+  for (const { word, weight, start } of [...words].sort((a, b) => a.start - b.start)) {
+    const end = start + word.length;
+    if (start < at || end > text.length || end === start) continue;
+    if (start > at) found.push({ text: text.slice(at, start), weight: null });
+    found.push({ text: text.slice(start, end), weight });
+    at = end;
+  }
+  if (at < text.length) found.push({ text: text.slice(at), weight: null });
+  return found;
+}
+
+/** Mood of a score as the analyses count it: from −0.05 to 0.05 is neutral. */
+export function moodOf(score: number | null): 'negative' | 'neutral' | 'positive' | 'unknown' {
+  if (score === null) return 'unknown';
+  if (score <= -0.05) return 'negative';
+  return score >= 0.05 ? 'positive' : 'neutral';
+}

@@ -1,0 +1,86 @@
+import type { PersonCard, PurposeUse } from '../../../shared/contract/privacy.ts';
+import { pseudonymOf } from '../../../shared/ids.ts';
+import {
+  BASES,
+  type BasisByPurpose,
+  CONSENT_STATES,
+  type ConsentState,
+  PURPOSES,
+  type Purpose,
+  SAFE_BASIS,
+} from '../../../shared/model.ts';
+import { BASIS_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
+
+/** One import with what its people may be used for. */
+export interface BasisRow {
+  run: number;
+  file: string;
+  basis: BasisByPurpose;
+}
+
+/** Turns the bases, listed by purpose, into one row per import, newest first. */
+export function basisRows(uses: readonly PurposeUse[]): BasisRow[] {
+  const rows = new Map<number, { run: number; file: string; basis: Record<Purpose, BasisByPurpose[Purpose]> }>();
+  for (const { purpose, basisBySource } of uses)
+    for (const { run, file, basis } of basisBySource) {
+      const row = rows.get(run) ?? { run, file, basis: { ...SAFE_BASIS } };
+      row.basis[purpose] = basis;
+      rows.set(run, row);
+    }
+  return [...rows.values()].sort((a, b) => b.run - a.run);
+}
+
+export const isSafe = (basis: BasisByPurpose): boolean =>
+  PURPOSES.every((purpose) => basis[purpose] === SAFE_BASIS[purpose]);
+
+/** What a person last said about each purpose. Entries come in any order; the latest instant wins. */
+export function standingOf({ consents }: Pick<PersonCard, 'consents'>): Record<Purpose, ConsentState> {
+  const latest = new Map<Purpose, { atMs: number; state: ConsentState }>();
+  for (const { purpose, state, atMs } of consents) {
+    const known = latest.get(purpose);
+    if (!known || atMs >= known.atMs) latest.set(purpose, { atMs, state });
+  }
+  return Object.fromEntries(PURPOSES.map((purpose) => [purpose, latest.get(purpose)?.state ?? 'unknown'])) as Record<
+    Purpose,
+    ConsentState
+  >;
+}
+
+/** What a person said, in one line: "Agreed to marketing · objected to advertising". */
+export function standingWords(card: Pick<PersonCard, 'consents'>): string {
+  const standing = standingOf(card);
+  const said = (state: ConsentState) =>
+    PURPOSES.filter((purpose) => standing[purpose] === state).map((purpose) =>
+      PURPOSE_WORDS[purpose].label.toLowerCase(),
+    );
+  const agreed = said('granted');
+  const objected = said('denied');
+  const parts = [
+    ...(agreed.length > 0 ? [`agreed to ${agreed.join(', ')}`] : []),
+    ...(objected.length > 0 ? [`objected to ${objected.join(', ')}`] : []),
+  ];
+  const line = parts.join(' · ') || 'nothing on record';
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+type Fact = string | number | boolean;
+const includes = <T extends string>(list: readonly T[], word: Fact): word is T =>
+  (list as readonly Fact[]).includes(word);
+
+function factWords(name: string, value: Fact): string {
+  if (name === 'person' && typeof value === 'number') return pseudonymOf(value);
+  if (name === 'run') return `import ${value}`;
+  if (includes(PURPOSES, name)) {
+    const basis = includes(BASES, value) ? BASIS_WORDS[value].label : String(value);
+    return `${PURPOSE_WORDS[name].label}: ${basis.toLowerCase()}`;
+  }
+  if (name === 'purpose' && includes(PURPOSES, value)) return PURPOSE_WORDS[value].label.toLowerCase();
+  if (name === 'state' && includes(CONSENT_STATES, value)) return STATE_WORDS[value].toLowerCase();
+  return `${name} ${String(value)}`;
+}
+
+/** Facts of an audit entry in one line. They hold ids and numbers only; a person appears as the pseudonym. */
+export const factsWords = (facts: Readonly<Record<string, Fact>>): string =>
+  Object.entries(facts)
+    .map(([name, value]) => factWords(name, value))
+    .join(' · ');

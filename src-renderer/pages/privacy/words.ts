@@ -1,0 +1,60 @@
+import type { Basis, ConsentState, IdentifierKind, Purpose } from '../../../shared/model.ts';
+
+/** Purposes in the owner's words. */
+export const PURPOSE_WORDS: Readonly<Record<Purpose, { label: string; about: string }>> = {
+  service: {
+    label: 'Running the business',
+    about: 'Counting and understanding: how many visits, what is bought, how people sound.',
+  },
+  marketing: { label: 'Marketing', about: 'Choosing whom to write to, and about what.' },
+  personalisation: { label: 'Personal suggestions', about: 'Suggesting things to one person by what they did.' },
+  advertising: { label: 'Advertising', about: 'Lists of people for ads on other sites.' },
+  research: { label: 'Research', about: 'Trying out new questions on the data.' },
+};
+
+/** Bases of Art. 6(1) GDPR in the owner's words. */
+export const BASIS_WORDS: Readonly<Record<Basis, { label: string; about: string }>> = {
+  none: { label: 'Not used', about: 'People of this import are left out altogether.' },
+  consent: { label: 'Only with consent', about: 'Only people whose agreement is on record.' },
+  contract: { label: 'Contract', about: 'Needed for what they ordered, except for people who objected.' },
+  'legitimate-interest': {
+    label: 'Legitimate interest',
+    about: 'You weighed it and may use it, except for people who objected.',
+  },
+};
+
+export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
+  unknown: 'Not asked',
+  granted: 'Agreed',
+  denied: 'Objected',
+};
+
+export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
+  visitor: 'Visitor of a log (address and browser, as a hash)',
+  cookie: 'Cookie',
+  email: 'E-mail address',
+  phone: 'Phone number',
+  customer: 'Customer number',
+  handle: 'User name',
+  account: 'Account number',
+  name: 'Name',
+};
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'import.finished': 'Import finished',
+  'import.undone': 'Import undone',
+  'settings.saved': 'Settings changed',
+  'report.made': 'Report written',
+  'basis.set': 'Basis of an import changed',
+  'consent.recorded': 'Consent or objection recorded',
+  'person.restricted': 'Person frozen',
+  'person.unrestricted': 'Person unfrozen',
+  'person.revealed': 'Readable identifiers shown',
+  'vault.passphrase-set': 'Passphrase set',
+  'vault.unlocked': 'Vault unlocked',
+  'vault.locked': 'Vault locked',
+};
+
+/** An audit action in words; one that has none is shown as it is, never hidden. */
+export const actionWords = (action: string): string =>
+  ACTIONS[action] ?? action.replace(/[.-]/g, ' ').replace(/^./, (first) => first.toUpperCase());

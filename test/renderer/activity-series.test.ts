@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { TableResult } from '../../shared/results.ts';
+import {
+  EMPTY_PLAN,
+  isComplete,
+  MOST_STEPS,
+  withMoved,
+  withoutStep,
+  withStep,
+} from '../../src-renderer/pages/activity/funnel-plan.ts';
+import { funnelSteps, pageNames } from '../../src-renderer/pages/activity/series.ts';
+
+const table = (ids: string[], rows: (string | number | null)[][]): TableResult => ({
+  kind: 'table',
+  columns: ids.map((id) => ({ id, label: id, type: 'text' })),
+  rows: rows.map((cells, i) => ({ key: String(i), cells, people: 1 })),
+  total: rows.length,
+  n: 0,
+  people: 0,
+});
+
+describe('the plan of a funnel', () => {
+  const two = withStep(withStep(EMPTY_PLAN, ' / '), '/shop');
+
+  it('grows by trimmed steps, never twice the same in a row, at most ten', () => {
+    expect(two.steps).toEqual(['/', '/shop']);
+    expect(withStep(two, '/shop')).toBe(two);
+    expect(withStep(two, '  ')).toBe(two);
+    let full = EMPTY_PLAN;
+    for (let i = 0; i < 20; i++) full = withStep(full, `/${i}`);
+    expect(full.steps).toHaveLength(MOST_STEPS);
+  });
+
+  it('is complete with two steps', () => {
+    expect([isComplete(EMPTY_PLAN), isComplete(withStep(EMPTY_PLAN, '/')), isComplete(two)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('moves and removes steps; at the ends they stay', () => {
+    expect(withMoved(two, 1, -1).steps).toEqual(['/shop', '/']);
+    expect(withMoved(two, 0, -1)).toBe(two);
+    expect(withMoved(two, 1, 1)).toBe(two);
+    expect(withoutStep(two, 0).steps).toEqual(['/shop']);
+  });
+});
+
+describe('funnelSteps', () => {
+  it('finds columns by id and counts who was lost on the way', () => {
+    const steps = funnelSteps(
+      table(
+        ['step', 'of-first', 'people', 'of-previous', 'median-time'],
+        [
+          ['/', 1, 40, 1, null],
+          ['/cart', 0.25, 10, 0.25, 60_000],
+        ],
+      ),
+    );
+    expect(steps).toEqual([
+      { key: '0', step: '/', people: 40, ofPrevious: null, ofFirst: 1, lost: 0, medianMs: null },
+      { key: '1', step: '/cart', people: 10, ofPrevious: 0.25, ofFirst: 0.25, lost: 30, medianMs: 60_000 },
+    ]);
+  });
+});
+
+describe('pageNames', () => {
+  it('keeps the order and drops blanks', () => {
+    expect(
+      pageNames(
+        table(
+          ['views', 'page'],
+          [
+            [9, '/b'],
+            [3, ''],
+            [2, '/a'],
+          ],
+        ),
+      ),
+    ).toEqual(['/b', '/a']);
+  });
+});

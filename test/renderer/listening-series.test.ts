@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moodOf, stretchesOf } from '../../src-renderer/pages/listening/series.ts';
+
+describe('stretchesOf', () => {
+  it('cuts a text at its scored words', () => {
+    const text = 'A good cup, a bad lid';
+    const words = [
+      { word: 'bad', weight: -3, start: 14 },
+      { word: 'good', weight: 3, start: 2 },
+    ];
+    expect(stretchesOf(text, words)).toEqual([
+      { text: 'A ', weight: null },
+      { text: 'good', weight: 3 },
+      { text: ' cup, a ', weight: null },
+      { text: 'bad', weight: -3 },
+      { text: ' lid', weight: null },
+    ]);
+  });
+
+  it('never loses or doubles text, whatever the words say', () => {
+    const word = fc.record({
+      word: fc.string({ maxLength: 6 }),
+      weight: fc.integer({ min: -5, max: 5 }),
+      start: fc.integer({ min: 0, max: 40 }),
+    });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 40 }), fc.array(word, { maxLength: 8 }), (text, words) => {
+        const stretches = stretchesOf(text, words);
+        expect(stretches.map((stretch) => stretch.text).join('')).toBe(text);
+        expect(stretches.every((stretch) => stretch.text !== '')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('moodOf', () => {
+  it('has the borders of the analyses', () => {
+    expect([-0.05, -0.049, 0, 0.049, 0.05, null].map(moodOf)).toEqual([
+      'negative',
+      'neutral',
+      'neutral',
+      'neutral',
+      'positive',
+      'unknown',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { pseudonymOf } from '../../shared/ids.ts';
+import { PURPOSES, SAFE_BASIS } from '../../shared/model.ts';
+import { basisRows, factsWords, isSafe, standingOf, standingWords } from '../../src-renderer/pages/privacy/series.ts';
+import { actionWords } from '../../src-renderer/pages/privacy/words.ts';
+
+const nobody = { allowed: 0, denied: 0, unknown: 0, restricted: 0 };
+
+describe('basisRows', () => {
+  it('turns bases listed by purpose into one row per import, newest first', () => {
+    const uses = PURPOSES.map((purpose) => ({
+      purpose,
+      ...nobody,
+      basisBySource: [
+        { run: 1, file: 'a.csv', basis: SAFE_BASIS[purpose] },
+        { run: 2, file: 'b.csv', basis: purpose === 'research' ? ('none' as const) : SAFE_BASIS[purpose] },
+      ],
+    }));
+    const rows = basisRows(uses);
+    expect(rows.map((row) => row.file)).toEqual(['b.csv', 'a.csv']);
+    expect(rows[0]?.basis.research).toBe('none');
+    expect(rows.map((row) => isSafe(row.basis))).toEqual([false, true]);
+  });
+});
+
+describe('standingOf', () => {
+  const said = (purpose: 'marketing' | 'advertising', state: 'granted' | 'denied', atMs: number) => ({
+    purpose,
+    state,
+    atMs,
+    source: 'x',
+    wording: '',
+  });
+
+  it('takes the latest word whatever the order of the entries', () => {
+    const early = said('marketing', 'granted', 1);
+    const late = said('marketing', 'denied', 2);
+    expect(standingOf({ consents: [early, late] }).marketing).toBe('denied');
+    expect(standingOf({ consents: [late, early] }).marketing).toBe('denied');
+    expect(standingOf({ consents: [] }).service).toBe('unknown');
+  });
+
+  it('says it in one line', () => {
+    const consents = [said('marketing', 'granted', 1), said('advertising', 'denied', 1)];
+    expect(standingWords({ consents })).toBe('Agreed to marketing · objected to advertising');
+    expect(standingWords({ consents: [] })).toBe('Nothing on record');
+  });
+});
+
+describe('factsWords', () => {
+  it('shows a person by pseudonym, never by number', () => {
+    const line = factsWords({ person: 7, purpose: 'marketing', state: 'denied' });
+    expect(line).toBe(`${pseudonymOf(7)} · marketing · objected`);
+  });
+
+  it('names purposes with their basis and leaves what it does not know readable', () => {
+    expect(factsWords({ run: 3, marketing: 'none' })).toBe('import 3 · Marketing: not used');
+    expect(factsWords({ bytes: 12 })).toBe('bytes 12');
+    expect(factsWords({})).toBe('');
+  });
+});
+
+describe('actionWords', () => {
+  it('never hides an action that has no words', () => {
+    expect(actionWords('report.made')).toBe('Report written');
+    expect(actionWords('something.new-happened')).toBe('Something new happened');
+  });
+});

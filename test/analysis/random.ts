@@ -45,9 +45,12 @@ export const aMessage = (when: fc.Arbitrary<number | null>): fc.Arbitrary<Messag
     network: fc.constantFrom(...NETWORKS),
     own: fc.boolean(),
     language: fc.constantFrom('', ...KNOWN.languages),
-    rating: fc.option(fc.integer({ min: 1, max: 5 })),
+    rating: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
     likes: fc.integer({ min: 0, max: 9 }),
-    sentiment: fc.option(fc.integer({ min: -10, max: 10 }).map((tenths) => tenths / 100)),
+    sentiment: fc.option(
+      fc.integer({ min: -10, max: 10 }).map((tenths) => tenths / 100),
+      { nil: null },
+    ),
   });
 
 /** An order with up to three lines; item 0 is one without a name. */

@@ -1,10 +1,66 @@
 import * as z from 'zod';
-import { defineAnalysis } from './analysis.ts';
+import type { EventColumns } from '../../shared/columns.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parsePointKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, outOfScope, selectEvents, VIEW } from './base/scan.ts';
-import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { IS_ACT, newestFirst, outOfScope, VIEW } from './base/scan.ts';
+import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
 const params = z.strictObject({ bucket: z.enum(['auto', 'hour', 'day', 'week', 'month']).default('auto') });
+
+/** Rows and distinct people per bucket, for rows grouped by person. */
+class BucketCount {
+  readonly #rows: Uint32Array;
+  readonly #people: Uint32Array;
+  readonly #seen: Uint32Array;
+  constructor({ count }: Buckets) {
+    this.#rows = new Uint32Array(count);
+    this.#people = new Uint32Array(count);
+    this.#seen = new Uint32Array(count);
+  }
+  add(b: number, who: number): void {
+    this.#rows[b] = (this.#rows[b] as number) + 1;
+    // Nobody (0) is what `seen` holds at first, so unknown people are never counted.
+    if (this.#seen[b] === who) return;
+    this.#seen[b] = who;
+    if (who > 0) this.#people[b] = (this.#people[b] as number) + 1;
+  }
+  ofRows = (): number[] => Array.from(this.#rows);
+  ofPeople = (): number[] => Array.from(this.#people);
+}
+
+/** Calls back for every act of the period: its bucket, its person, whether a visit begins with it, its row. */
+function walk(
+  events: EventColumns,
+  context: RunContext,
+  edges: Float64Array,
+  found: (bucket: number, person: number, begins: boolean, row: number) => void,
+): { n: number; people: number } {
+  const { at, person, kind, flags, length } = events;
+  const { fromMs, toMs } = context.range;
+  const hidden = outOfScope(context);
+  const bucketOf = bucketFinder(edges);
+  let people = 0;
+  let n = 0;
+  let current = 0;
+  let previous = 0;
+  for (let i = 0; i < length; i++) {
+    const when = at[i] as number;
+    if (when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0)
+      continue;
+    n++;
+    const who = person[i] as number;
+    if (who === 0) {
+      found(bucketOf(when), 0, false, i);
+      continue;
+    }
+    const isNew = who !== current;
+    if (isNew) people++;
+    found(bucketOf(when), who, isNew || when - previous > context.sessionIdleMs, i);
+    current = who;
+    previous = when;
+  }
+  return { n, people };
+}
 
 /** Visitors, visits and page views per bucket, in one pass over rows grouped by person. */
 export const visitorsOverTime = defineAnalysis({
@@ -20,64 +76,29 @@ export const visitorsOverTime = defineAnalysis({
   version: 1,
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
-    const bucketOf = bucketFinder(buckets.edges);
-    const { at, person, kind, flags, length } = events;
-    const { fromMs, toMs } = context.range;
-    const hidden = outOfScope(context);
-    const views = new Uint32Array(buckets.count);
-    const visits = new Uint32Array(buckets.count);
-    const people = new Uint32Array(buckets.count);
-    const seen = new Uint32Array(buckets.count);
-    let all = 0;
-    let n = 0;
-    let current = 0;
-    let previous = 0;
-    for (let i = 0; i < length; i++) {
-      const when = at[i] as number;
-      if (when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0)
-        continue;
-      const b = bucketOf(when);
-      n++;
-      if (kind[i] === VIEW) views[b] = (views[b] as number) + 1;
-      const who = person[i] as number;
-      if (who === 0) continue;
-      if (who !== current) {
-        all++;
-        current = who;
-        visits[b] = (visits[b] as number) + 1;
-      } else if (when - previous > context.sessionIdleMs) visits[b] = (visits[b] as number) + 1;
-      previous = when;
-      if (seen[b] !== who) {
-        seen[b] = who;
-        people[b] = (people[b] as number) + 1;
-      }
-    }
-    const shared = Array.from(people);
-    const line = (id: string, label: string, values: Uint32Array) => ({
-      id,
-      label,
-      values: Array.from(values),
-      people: shared,
+    const [visitors, visits, views] = [new BucketCount(buckets), new BucketCount(buckets), new BucketCount(buckets)];
+    const { n, people } = walk(events, context, buckets.edges, (b, who, begins, i) => {
+      visitors.add(b, who);
+      if (begins) visits.add(b, who);
+      if (events.kind[i] === VIEW) views.add(b, who);
     });
-    return timeSeries(
-      context,
-      buckets,
-      'count',
-      [line('visitors', 'Visitors', people), line('visits', 'Visits', visits), line('views', 'Page views', views)],
-      n,
-      all,
-    );
+    const lines = [
+      { id: 'visitors', label: 'Visitors', values: visitors.ofPeople(), people: visitors.ofPeople() },
+      { id: 'visits', label: 'Visits', values: visits.ofRows(), people: visits.ofPeople() },
+      { id: 'views', label: 'Page views', values: views.ofRows(), people: views.ofPeople() },
+    ];
+    return timeSeries(context, buckets, 'count', lines, n, people);
   },
   rows({ events }, { bucket }, context, key) {
-    const { edges, count } = bucketsOf(context, bucket);
+    const { edges } = bucketsOf(context, bucket);
     const point = parsePointKey(key);
-    const b = point ? bucketFinder(edges)(point.startMs) : -1;
-    const fromMs = b < 0 || b >= count ? 1 : (edges[b] as number);
-    const toMs = b < 0 || b >= count ? 0 : (edges[b + 1] as number);
-    const indices = selectEvents(events, context, (i) => {
-      const when = events.at[i] as number;
-      return IS_ACT[events.kind[i] as number] === 1 && when >= fromMs && when < toMs;
+    const wanted = point ? bucketFinder(edges)(point.startMs) : -1;
+    const found: number[] = [];
+    walk(events, context, edges, (b, who, begins, i) => {
+      if (b !== wanted) return;
+      const listed = { visitors: who > 0, visits: begins, views: events.kind[i] === VIEW }[point?.line ?? ''];
+      if (listed) found.push(i);
     });
-    return { table: 'events', indices: newestFirst(events.at, indices) };
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },
 });

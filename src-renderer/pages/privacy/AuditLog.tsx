@@ -1,0 +1,99 @@
+import { ShieldCheck } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useApi } from '../../api/api-context.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { formatInstant, formatOf } from '../../ui/format.ts';
+import { type Locale, useLocale } from '../../ui/locale.ts';
+import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import type { DataColumn } from '../../ui/table-column.ts';
+import { Pager } from './Pager.tsx';
+import { factsWords } from './series.ts';
+import { actionWords } from './words.ts';
+
+const PAGE = 100;
+type Entry = Output<'audit.list'>['entries'][number];
+type Verdict = Output<'audit.verify'>;
+
+function columnsOf(locale: Locale): DataColumn<Entry>[] {
+  const action = (entry: Entry) => actionWords(entry.action);
+  const facts = (entry: Entry) => factsWords(entry.facts);
+  return [
+    { id: 'seq', label: 'No.', kind: 'number', value: ({ seq }) => seq, text: ({ seq }) => String(seq), width: 80 },
+    {
+      id: 'at',
+      label: 'When',
+      kind: 'text',
+      value: ({ atMs }) => atMs,
+      text: ({ atMs }) => formatInstant(atMs, locale),
+      width: 190,
+    },
+    { id: 'action', label: 'What was done', kind: 'text', value: action, text: action, width: 250 },
+    { id: 'facts', label: 'Details', kind: 'text', value: facts, text: facts, width: 420 },
+  ];
+}
+
+function VerdictNote({ verdict }: { verdict: Verdict }) {
+  const locale = useLocale();
+  if (verdict.ok)
+    return <Note tone="good">The chain of {formatOf(verdict.entries, 'entry', 'entries', locale)} is whole.</Note>;
+  return (
+    <Note tone="bad">
+      The chain is broken{verdict.brokenAt === null ? '' : ` at entry ${verdict.brokenAt}`}: somebody changed the log
+      outside Inglenook, or the file is damaged. Keep a copy of the data folder before you go on.
+    </Note>
+  );
+}
+
+/** Asks for a check at the press of a button; never cached, because the file may have been changed meanwhile. */
+function Verify() {
+  const api = useApi();
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const check = () => {
+    setFailure(null);
+    api.call('audit.verify', {}).then(setVerdict, setFailure);
+  };
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button icon={<ShieldCheck aria-hidden className="icon" />} onPress={check}>
+          Check the chain
+        </Button>
+        <span className="small quiet">Every entry carries a fingerprint of the one before it.</span>
+      </div>
+      <div aria-live="polite">{verdict && <VerdictNote verdict={verdict} />}</div>
+      {failure !== null && <ErrorState {...errorText(failure)} />}
+    </div>
+  );
+}
+
+/** What was done, newest first, and the check that nothing was altered. */
+export function AuditLog() {
+  const locale = useLocale();
+  const [offset, setOffset] = useState(0);
+  const { data, error, refetch } = useQuery('audit.list', { offset, limit: PAGE });
+  const columns = useMemo(() => columnsOf(locale), [locale]);
+  if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton lines={8} />;
+  return (
+    <Card
+      title="Audit log"
+      subtitle="Imports, reports, consents, looks into the vault. Ids and numbers only; it can be added to, never changed."
+    >
+      <div className="stack">
+        <Verify />
+        {data.total === 0 ? (
+          <Note>Nothing is noted yet.</Note>
+        ) : (
+          <DataTable label="Audit log" columns={columns} rows={data.entries} rowKey={({ seq }) => String(seq)} />
+        )}
+        <Pager offset={offset} size={PAGE} total={data.total} what="entries" onChange={setOffset} />
+      </div>
+    </Card>
+  );
+}

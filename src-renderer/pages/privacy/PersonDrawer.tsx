@@ -1,0 +1,134 @@
+import { useMemo } from 'react';
+import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
+import { pseudonymOf } from '../../../shared/ids.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { say } from '../../state/notices.ts';
+import { Drawer } from '../../ui/Dialog.tsx';
+import { Select, Switch } from '../../ui/Fields.tsx';
+import { formatDay, formatInstant, formatOf } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { Reveal } from './Reveal.tsx';
+import { standingOf } from './series.ts';
+import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
+
+const STATES = CONSENT_STATES.map((id) => ({ id, label: STATE_WORDS[id] }));
+
+function Held({ card }: { card: PersonCard }) {
+  const locale = useLocale();
+  const { firstMs, lastMs } = card;
+  return (
+    <section className="stack tight">
+      <h3>What is held</h3>
+      <p>
+        {formatOf(card.orders, 'order', 'orders', locale)}, {formatOf(card.messages, 'message', 'messages', locale)},{' '}
+        {formatOf(card.events, 'visit or event', 'visits and events', locale)}
+        {firstMs !== null && lastMs !== null && `, from ${formatDay(firstMs, locale)} to ${formatDay(lastMs, locale)}`}.
+      </p>
+      <ul className="plain stack tight">
+        {card.identifiers.map(({ kind, scope, inVault }, i) => (
+          <li key={`${kind} ${scope} ${String(i)}`}>
+            {KIND_WORDS[kind]}
+            {scope && <span className="quiet"> ({scope})</span>}
+            <span className="small quiet">
+              {' '}
+              – {inVault ? 'readable value in the vault' : 'kept only as a keyed hash'}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Consents({ card }: { card: PersonCard }) {
+  const save = useCommand('privacy.setConsent');
+  const standing = useMemo(() => standingOf(card), [card]);
+  return (
+    <section className="stack">
+      <h3>What they said</h3>
+      {PURPOSES.map((purpose) => (
+        <Select
+          key={purpose}
+          label={PURPOSE_WORDS[purpose].label}
+          value={standing[purpose]}
+          options={STATES}
+          isDisabled={save.isPending}
+          onChange={(state) => {
+            if (state === standing[purpose]) return;
+            save.mutate(
+              { person: card.person, purpose, state },
+              { onSuccess: () => say('Recorded. Every view follows at once.', 'good') },
+            );
+          }}
+        />
+      ))}
+      {save.error && <ErrorState {...errorText(save.error)} />}
+    </section>
+  );
+}
+
+function History({ consents }: Pick<PersonCard, 'consents'>) {
+  const locale = useLocale();
+  if (consents.length === 0) return null;
+  const newest = [...consents].sort((a, b) => b.atMs - a.atMs);
+  return (
+    <section className="stack tight">
+      <h3>History</h3>
+      <ol className="plain stack tight">
+        {newest.map(({ purpose, state, atMs, source, wording }, i) => (
+          <li key={`${purpose} ${String(atMs)} ${String(i)}`} className="small">
+            {formatInstant(atMs, locale)}: {STATE_WORDS[state].toLowerCase()} –{' '}
+            {PURPOSE_WORDS[purpose].label.toLowerCase()}
+            <span className="quiet">
+              {' '}
+              ({source}
+              {wording && `, “${wording}”`})
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Freeze({ card }: { card: PersonCard }) {
+  const freeze = useCommand('privacy.setRestricted');
+  return (
+    <section className="stack tight">
+      <h3>Freeze</h3>
+      <Switch
+        isSelected={card.restricted}
+        isDisabled={freeze.isPending}
+        onChange={(restricted) => freeze.mutate({ person: card.person, restricted })}
+      >
+        Keep, but use for nothing
+      </Switch>
+      <p className="small quiet">A frozen person stays stored and is left out of every figure, list and report.</p>
+      {freeze.error && <ErrorState {...errorText(freeze.error)} />}
+    </section>
+  );
+}
+
+/** The card of one person: what is held, what they said, freeze, and the readable identifiers on request. */
+export function PersonDrawer({ person, onClose }: { person: number; onClose: () => void }) {
+  const { data: card, error } = useQuery('privacy.person', { person });
+  return (
+    <Drawer title={pseudonymOf(person)} isOpen onClose={onClose}>
+      {error && <ErrorState {...errorText(error)} />}
+      {!card && !error && <Skeleton lines={8} />}
+      {card && (
+        <div className="stack wide">
+          <Held card={card} />
+          <Consents card={card} />
+          <History consents={card.consents} />
+          <Freeze card={card} />
+          <Reveal card={card} />
+        </div>
+      )}
+    </Drawer>
+  );
+}

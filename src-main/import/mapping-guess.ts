@@ -80,13 +80,13 @@ function byName(type: MappedType, names: readonly string[], profiles: readonly C
   return fields;
 }
 
-/** Fills fields that names left open from what the cells look like. */
-function byContent(
-  type: MappedType,
-  fields: Fields,
-  names: readonly string[],
-  profiles: readonly ColumnProfile[],
-): void {
+/** Columns whose names say nothing, or null where they have none. */
+type Names = readonly string[] | null;
+
+const COUNTED = /^(number of|no of|anzahl|nombre de|numero di|aantal|numero de) /;
+
+/** Fills fields that names left open from what the cells look like. Named columns are only taken for what is plain to see. */
+function byContent(type: MappedType, fields: Fields, names: Names, profiles: readonly ColumnProfile[]): void {
   const free = () => profiles.map((_, i) => i).filter((i) => ![...fields.values()].includes(i));
   const at = (i: number) => profiles[i] as ColumnProfile;
   const put = (target: string, fits: (profile: ColumnProfile, column: number) => boolean, last = false) => {
@@ -101,15 +101,16 @@ function byContent(
     const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= 20);
     const longest = texts.sort((a, b) => at(b).averageLength - at(a).averageLength)[0];
     if (!fields.has('text') && longest !== undefined) fields.set('text', longest);
-    if (type === 'review' && fields.has('text'))
+    if (type === 'review' && !names && fields.has('text'))
       put('rating', ({ rating, number }) => rating >= 0.98 && number >= 0.98);
-    if (type === 'message')
+    if (type === 'message' && !names)
       put('key', ({ distinct, number, averageLength }) => distinct === 1 && number === 1 && averageLength >= 6);
   }
   if (type === 'event') put('page', ({ address }) => address >= 0.8);
   if (type !== 'order') return;
-  put('quantity', (_, i) => /^(number of|no of|anzahl|nombre de|numero di|aantal|numero de) /.test(names[i] ?? ''));
+  put('quantity', ({ small }, i) => small === 1 && COUNTED.test(names?.[i] ?? ''));
   if (!fields.has('total') && !fields.has('unitPrice')) put('total', ({ money }) => money >= 0.8, true);
+  if (names) return;
   if (!fields.has('customer') && !fields.has('email') && !fields.has('key'))
     put('customer', ({ distinct, averageLength }) => distinct < 1 && averageLength >= 3);
   if (fields.has('total')) put('quantity', ({ small }) => small === 1);
@@ -124,14 +125,14 @@ interface Choice {
   named: number;
 }
 
-function choose(names: readonly string[], profiles: readonly ColumnProfile[]): Choice {
+function choose(names: readonly string[], named: boolean, profiles: readonly ColumnProfile[]): Choice {
   const choices = TYPES.map((type) => {
     const fields = byName(type, names, profiles);
-    const named = fields.size;
-    byContent(type, fields, names, profiles);
-    if (type === 'review' && !fields.has('rating')) return { type, fields, named, score: -1 };
+    const byTheirNames = fields.size;
+    byContent(type, fields, named ? names : null, profiles);
+    if (type === 'review' && !fields.has('rating')) return { type, fields, named: byTheirNames, score: -1 };
     const complete = isComplete(type, (field) => fields.has(field));
-    return { type, fields, named, score: complete ? scoreOf(type, fields) : scoreOf(type, fields) / 4 };
+    return { type, fields, named: byTheirNames, score: complete ? scoreOf(type, fields) : scoreOf(type, fields) / 4 };
   });
   return choices.reduce((a, b) => (b.score > a.score ? b : a));
 }
@@ -163,7 +164,7 @@ export function guessMapping(layout: Layout, options: { encoding: string; zone: 
   const known = layout.named ? knownTable(names) : null;
   const choice = known
     ? { type: known.type, fields: known.fields(names), named: names.length }
-    : choose(names, profiles);
+    : choose(names, layout.named, profiles);
   const { type, fields } = choice;
   if (type === 'order') nameNotNumber(fields, profiles);
   const samples = (targets: readonly string[]) =>

@@ -38,7 +38,19 @@ export function currencyCode(text: string): string {
 }
 
 const BLANKS = /[\s\u00a0\u202f\u2009'’]/g;
-const MONEY_SIGNS = /^(?:[A-Za-z]{1,3}\.?\$?|[^\d\s.,()+-]{1,3})|(?:[A-Za-z]{2,3}\.?|[^\d\s.,()+–-]{1,3})$/gu;
+/** Signs and short words of currencies beside an amount; three letters only when they are a code. */
+const SIGN = '(?:US\\$|R\\$|A\\$|C\\$|[€£$¥₹₺₽₩₴₪]|zł|Kč|kr\\.?|Fr\\.?|Ft|lei|Rs\\.?|euros?)';
+const SIGN_BEFORE = new RegExp(`^${SIGN}`, 'i');
+const SIGN_AFTER = new RegExp(`${SIGN}$`, 'i');
+
+/** Letters beside a number that are no currency make it something else: "c1" is a name. */
+function withoutCurrency(text: string): string {
+  const [before = ''] = /^[A-Za-z]{3}/.exec(text) ?? [];
+  const [after = ''] = /[A-Za-z]{3}$/.exec(text) ?? [];
+  if (CODES.has(before.toUpperCase())) text = text.slice(3);
+  else if (CODES.has(after.toUpperCase())) text = text.slice(0, -3);
+  return text.replace(SIGN_BEFORE, '').replace(SIGN_AFTER, '');
+}
 
 /** Digits, marks and sign of a number without currency, blanks and brackets; null when something else is in it. */
 function bareNumber(text: string): { digits: string; negative: boolean } | null {
@@ -55,7 +67,7 @@ function bareNumber(text: string): { digits: string; negative: boolean } | null 
       negative ||= rest.startsWith('-');
       rest = rest.slice(1);
     }
-    if (turn === 0 && !/^\d+(\.\d+)?e[+-]?\d{1,3}$/i.test(rest)) rest = rest.replace(MONEY_SIGNS, '');
+    if (turn === 0 && !/^\d+(\.\d+)?e[+-]?\d{1,3}$/i.test(rest)) rest = withoutCurrency(rest);
   }
   // "12.-" and "12,–" are whole amounts; "12-" is a negative one.
   if (/\d[.,]-$/.test(rest)) rest = rest.slice(0, -2);

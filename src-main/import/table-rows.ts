@@ -43,6 +43,9 @@ interface Parsed {
   meta: { cursor: number };
 }
 
+/** Characters that decide on line ends. */
+const START_LENGTH = 4096;
+
 /** Open marks dropped one by one at the end of a file before the rest is taken without quotation marks. */
 const MAX_OPEN_MARKS = 20;
 
@@ -68,8 +71,8 @@ export class RowCutter {
   take(text: string): TableRows {
     const found: TableRows = { rows: [], broken: [] };
     this.#pending += text;
-    // The first stretch decides on line ends: wait until there is one.
-    if (!this.#started && this.#pending.length < 4096 && !this.#pending.includes('\n')) return found;
+    // The start decides on line ends, and always the same stretch of it, however the text comes.
+    if (!this.#started && this.#pending.length < START_LENGTH) return found;
     if (!this.#started) this.#begin();
     this.#cut(found);
     while (this.#pending.length > MAX_RECORD) {
@@ -105,7 +108,8 @@ export class RowCutter {
   #begin(): void {
     this.#started = true;
     if (this.#pending.startsWith('\ufeff')) this.#pending = this.#pending.slice(1);
-    this.#newline = !this.#pending.includes('\n') && this.#pending.includes('\r') ? '\r' : '\n';
+    const start = this.#pending.slice(0, START_LENGTH);
+    this.#newline = !start.includes('\n') && start.includes('\r') ? '\r' : '\n';
     const separator = SEPARATOR_LINE.exec(this.#pending);
     if (!separator) return;
     this.#pending = this.#pending.slice(separator[0].length);
@@ -134,14 +138,27 @@ export class RowCutter {
     }
   }
 
-  /** Index of the first record with stray quotation marks that runs over several lines and has the wrong number of cells. */
+  /**
+   * Index of the first record that an unclosed quotation mark has glued together, or -1. Such a record has stray marks,
+   * runs over several lines, and has the wrong number of cells or holds lines that are records by themselves.
+   */
   #firstGlued(data: readonly string[][], errors: Parsed['errors']): number {
     if (this.#columns === 0 || !this.#quotes) return -1;
     for (const { code, row = -1 } of errors) {
       const cells = code === 'InvalidQuotes' ? data[row] : undefined;
-      if (cells && cells.length !== this.#columns && breaksIn(cells, this.#newline) > 0) return row;
+      const breaks = cells ? breaksIn(cells, this.#newline) : 0;
+      if (!cells || breaks === 0) continue;
+      if (cells.length !== this.#columns) return row;
+      const before = data.slice(0, row).reduce((sum, other) => sum + 1 + breaksIn(other, this.#newline), 0);
+      const inner = this.#pending.split(this.#newline, before + 1 + breaks).slice(before + 1);
+      if (inner.filter((line) => this.#isRecord(line)).length * 2 >= inner.length) return row;
     }
     return -1;
+  }
+
+  #isRecord(line: string): boolean {
+    const parser = new Papa.Parser({ delimiter: this.#delimiter, newline: '\n' });
+    return (parser.parse(line, 0, false) as Parsed).data[0]?.length === this.#columns;
   }
 
   /** Takes what is pending as if quotation marks were ordinary signs. */
@@ -201,7 +218,7 @@ export async function* tableRows(
 export function rowsOf(text: string, delimiter: Delimiter, cutOff: boolean): TableRow[] {
   const cutter = new RowCutter(delimiter);
   const { rows } = cutter.take(text);
-  return cutOff && rows.length > 0 ? rows : [...rows, ...cutter.finish().rows];
+  return cutOff ? rows : [...rows, ...cutter.finish().rows];
 }
 
 /** Whether a record is an empty line. */

@@ -129,10 +129,11 @@ function editedStep(context: XArchiveContext, versions: number): ParseStep {
 async function singleKind(bytes: AsyncIterable<Uint8Array>): Promise<XMemberKind> {
   let start = '';
   for await (const chunk of bytes) {
-    start += Buffer.from(chunk.subarray(0, START_BYTES * 16)).toString('utf8');
-    if (start.length >= START_BYTES * 4) break;
+    start += Buffer.from(chunk.subarray(0, START_BYTES)).toString('latin1');
+    if (start.length >= START_BYTES) break;
   }
-  return textKind(start) ?? 'tweets';
+  // A byte-order mark shows as three signs in this encoding.
+  return textKind(start.slice(0, START_BYTES).replace(/^\u00ef\u00bb\u00bf/, '')) ?? 'tweets';
 }
 
 async function* parse(source: Source): AsyncGenerator<ParseStep> {

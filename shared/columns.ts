@@ -3,8 +3,11 @@
  * Buffers may be shared between threads: analyses must never write into them.
  */
 
-/** Hits and events, grouped by person and in time order within a person. person 0 = unknown. */
-export interface EventColumns {
+/**
+ * Hits and events, grouped by person and in time order within a person. person 0 = unknown.
+ * Plain data over shared buffers: it crosses threads as it is.
+ */
+export interface EventData {
   length: number;
   /** Unix ms. */
   at: Float64Array;
@@ -34,6 +37,14 @@ export interface EventColumns {
   channelOfSource: Uint8Array;
   /** Per agent id: index into DEVICES. Length agents + 1. */
   deviceOfAgent: Uint8Array;
+}
+
+/** What analyses are given: the data, and look-ups that only work on the thread that made them. */
+export interface EventColumns extends EventData {
+  /** Dictionary id of a page path or event name; 0 = no event has it. */
+  pageId(text: string): number;
+  /** Ids of all pages whose text starts with `prefix`, ascending. */
+  pagesWithPrefix(prefix: string): Uint32Array;
 }
 
 /** Messages in time order. Undated ones have at = NaN and come last. */

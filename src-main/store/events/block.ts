@@ -1,0 +1,93 @@
+import type { EventData } from '../../../shared/columns.ts';
+
+/** Column names that have one entry per event. */
+export type EventColumn =
+  | 'at'
+  | 'person'
+  | 'kind'
+  | 'flags'
+  | 'page'
+  | 'source'
+  | 'agent'
+  | 'status'
+  | 'sizeBytes'
+  | 'value'
+  | 'run'
+  | 'line';
+
+/** The per-event columns of EventData, as arrays of one capacity. */
+export type EventBlock = Pick<EventData, EventColumn>;
+
+/** Events on their way into the store: the first `count` entries of each array, all ids those of the store. */
+export interface StoredEvents extends Omit<EventBlock, 'run'> {
+  count: number;
+}
+
+const ARRAYS = {
+  at: Float64Array,
+  person: Uint32Array,
+  kind: Uint8Array,
+  flags: Uint8Array,
+  page: Uint32Array,
+  source: Uint32Array,
+  agent: Uint16Array,
+  status: Uint16Array,
+  sizeBytes: Uint32Array,
+  value: Float32Array,
+  run: Uint16Array,
+  line: Uint32Array,
+} as const;
+
+/** All per-event columns. */
+export const EVENT_COLUMNS = Object.keys(ARRAYS) as readonly EventColumn[];
+/** Columns that are stored one number per event; `person` is stored once per group. */
+export const PLAIN_COLUMNS = EVENT_COLUMNS.filter((name) => name !== 'person');
+
+/** Fresh columns for `rows` events; those not in `names` stay empty. `shared` puts them where threads can share them. */
+export function makeBlock(rows: number, shared = false, names: readonly EventColumn[] = EVENT_COLUMNS): EventBlock {
+  const block: Partial<Record<EventColumn, unknown>> = {};
+  for (const name of EVENT_COLUMNS) {
+    const bytes = names.includes(name) ? rows * ARRAYS[name].BYTES_PER_ELEMENT : 0;
+    const Kind: new (buffer: ArrayBufferLike) => EventBlock[EventColumn] = ARRAYS[name];
+    block[name] = new Kind(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  }
+  return block as EventBlock;
+}
+
+/** Copies rows from..to of `source` to `target` at `at`. One loop over all columns: ranges are short (a person's visit). */
+export function copyRows(target: EventBlock, at: number, source: EventBlock, from: number, to: number): void {
+  let j = at;
+  for (let i = from; i < to; i++, j++) {
+    target.at[j] = source.at[i] as number;
+    target.person[j] = source.person[i] as number;
+    target.kind[j] = source.kind[i] as number;
+    target.flags[j] = source.flags[i] as number;
+    target.page[j] = source.page[i] as number;
+    target.source[j] = source.source[i] as number;
+    target.agent[j] = source.agent[i] as number;
+    target.status[j] = source.status[i] as number;
+    target.sizeBytes[j] = source.sizeBytes[i] as number;
+    target.value[j] = source.value[i] as number;
+    target.run[j] = source.run[i] as number;
+    target.line[j] = source.line[i] as number;
+  }
+}
+
+/** Gathers the rows named by order[from..to] into the start of `target`. */
+export function gatherRows(target: EventBlock, source: EventBlock, order: Uint32Array, from: number, to: number): void {
+  for (let j = 0, o = from; o < to; o++, j++) {
+    const i = order[o] as number;
+    target.at[j] = source.at[i] as number;
+    target.person[j] = source.person[i] as number;
+    target.kind[j] = source.kind[i] as number;
+    target.flags[j] = source.flags[i] as number;
+    target.page[j] = source.page[i] as number;
+    target.source[j] = source.source[i] as number;
+    target.agent[j] = source.agent[i] as number;
+    target.status[j] = source.status[i] as number;
+    target.sizeBytes[j] = source.sizeBytes[i] as number;
+    target.value[j] = source.value[i] as number;
+    target.run[j] = source.run[i] as number;
+    target.line[j] = source.line[i] as number;
+  }
+}

@@ -1,0 +1,139 @@
+import type { EventColumns, EventData } from '../../../shared/columns.ts';
+import type { ReadDb } from '../open.ts';
+import { all, number } from '../sql.ts';
+import { findPage, findPages } from '../tables/pages.ts';
+import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
+import { type OpenSegment, walkChains } from './merge.ts';
+import { chainsOf, listSegments, readColumn, readGroups, type Segment, spreadPersons } from './segments.ts';
+import { PARTITIONS } from './sort.ts';
+
+type Plain = Exclude<EventColumn, 'person'>;
+
+/** Loads segments that follow each other: every column goes to its place as it is. */
+function loadChain(
+  db: ReadDb,
+  chain: readonly Segment[],
+  names: readonly EventColumn[],
+  out: EventBlock,
+  start: number,
+): void {
+  let offset = start;
+  for (const segment of chain) {
+    for (const name of names) {
+      if (name === 'person') spreadPersons(out.person, offset, readGroups(db, segment));
+      else readColumn(db, segment, name, out[name], offset);
+    }
+    offset += segment.rows;
+  }
+}
+
+interface Placed extends OpenSegment {
+  /** Where each row of the segment goes. */
+  place: Uint32Array;
+}
+
+// One loop per array type (see encode.ts).
+function scatter(target: EventBlock[EventColumn], values: EventBlock[EventColumn], place: Uint32Array): void {
+  if (target instanceof Uint32Array)
+    for (let i = 0; i < place.length; i++) target[place[i] as number] = values[i] as number;
+  else if (target instanceof Uint16Array) scatter16(target, values, place);
+  else if (target instanceof Uint8Array) scatter8(target, values, place);
+  else if (target instanceof Float64Array) scatterTimes(target, values, place);
+  else scatterValues(target, values, place);
+}
+function scatter16(target: Uint16Array, values: EventBlock[EventColumn], place: Uint32Array): void {
+  for (let i = 0; i < place.length; i++) target[place[i] as number] = values[i] as number;
+}
+function scatter8(target: Uint8Array, values: EventBlock[EventColumn], place: Uint32Array): void {
+  for (let i = 0; i < place.length; i++) target[place[i] as number] = values[i] as number;
+}
+function scatterTimes(target: Float64Array, values: EventBlock[EventColumn], place: Uint32Array): void {
+  for (let i = 0; i < place.length; i++) target[place[i] as number] = values[i] as number;
+}
+function scatterValues(target: Float32Array, values: EventBlock[EventColumn], place: Uint32Array): void {
+  for (let i = 0; i < place.length; i++) target[place[i] as number] = values[i] as number;
+}
+
+/** Loads several chains as if they were one: first where each row belongs, then column by column. */
+function loadMerged(
+  db: ReadDb,
+  chains: readonly (readonly Segment[])[],
+  names: readonly EventColumn[],
+  out: EventBlock,
+  start: number,
+): void {
+  let next = start;
+  const plain = names.filter((name): name is Plain => name !== 'person' && name !== 'at');
+  walkChains<Placed>(chains, {
+    open(segment) {
+      const at = new Float64Array(segment.rows);
+      readColumn(db, segment, 'at', at, 0);
+      return { groups: readGroups(db, segment), at, place: new Uint32Array(segment.rows) };
+    },
+    take({ place }, from, to) {
+      for (let i = from; i < to; i++) place[i] = next++;
+    },
+    leave({ groups, at, place }, segment) {
+      const block = makeBlock(segment.rows, false, plain);
+      if (names.includes('at')) scatter(out.at, at, place);
+      if (names.includes('person')) {
+        const persons = new Uint32Array(segment.rows);
+        spreadPersons(persons, 0, groups);
+        scatter(out.person, persons, place);
+      }
+      for (const name of plain) {
+        readColumn(db, segment, name, block[name], 0);
+        scatter(out[name], block[name], place);
+      }
+    },
+  });
+}
+
+/** Per id a small number of a dictionary table; entry 0 stays 0. */
+function codesOf(db: ReadDb, table: 'sources' | 'agents', column: 'channel' | 'device'): Uint8Array {
+  const size = number(db, `SELECT coalesce(max(id), 0) FROM ${table}`);
+  const codes = new Uint8Array(new SharedArrayBuffer(size + 1));
+  for (const row of all<{ id: number; code: number }>(db, `SELECT id, ${column} AS code FROM ${table}`))
+    codes[row.id] = row.code;
+  return codes;
+}
+
+/**
+ * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
+ * only the named columns (default: all), the others stay empty. One consistent state of the store.
+ */
+export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COLUMNS): EventData {
+  const load = (): EventData => {
+    const partitions = Array.from({ length: PARTITIONS }, (_, partition) => chainsOf(listSegments(db, partition)));
+    const length = partitions.flat(2).reduce((sum, segment) => sum + segment.rows, 0);
+    const block = makeBlock(length, true, names);
+    let offset = 0;
+    for (const chains of partitions) {
+      if (chains.length === 1) loadChain(db, chains[0] ?? [], names, block, offset);
+      else if (chains.length > 1) loadMerged(db, chains, names, block, offset);
+      offset += chains.flat().reduce((sum, segment) => sum + segment.rows, 0);
+    }
+    const channelOfSource = codesOf(db, 'sources', 'channel');
+    const deviceOfAgent = codesOf(db, 'agents', 'device');
+    return {
+      ...block,
+      length,
+      pages: number(db, 'SELECT coalesce(max(id), 0) FROM pages'),
+      sources: channelOfSource.length - 1,
+      agents: deviceOfAgent.length - 1,
+      channelOfSource,
+      deviceOfAgent,
+    };
+  };
+  return db.inTransaction ? load() : db.transaction(load)();
+}
+
+/** Adds the page look-ups to columns that came from this store, perhaps on another thread. */
+export const withLookup = (db: ReadDb, data: EventData): EventColumns => ({
+  ...data,
+  pageId: (text) => findPage(db, text),
+  pagesWithPrefix: (prefix) => findPages(db, prefix),
+});
+
+/** Number of events in the store. */
+export const countEvents = (db: ReadDb): number => number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments');

@@ -1,0 +1,200 @@
+import type { ReadDb, WriteDb } from '../open.ts';
+import { all, prepare, run } from '../sql.ts';
+import { type EventBlock, type EventColumn, makeBlock, PLAIN_COLUMNS } from './block.ts';
+import { decodeInto, type Encoded, encodeColumn, encodeInts } from './encode.ts';
+
+/** Most events a segment holds: enough to make blobs big, few enough to rewrite one quickly. */
+export const SEGMENT_ROWS = 131_072;
+
+/** A segment without its columns. */
+export interface Segment {
+  id: number;
+  partition: number;
+  chain: number;
+  rows: number;
+  people: number;
+  first_person: number;
+  last_person: number;
+}
+
+/** The persons of a segment, ascending, and how many events each has. */
+export interface Groups {
+  person: Uint32Array;
+  events: Uint32Array;
+}
+
+const FIELDS = 'id, partition, chain, rows, people, first_person, last_person';
+
+/** Segments of a partition in order: chains by age, and each chain's segments by person. */
+export const listSegments = (db: ReadDb, partition: number): Segment[] =>
+  all<Segment>(db, `SELECT ${FIELDS} FROM event_segments WHERE partition = ? ORDER BY chain, id`, partition);
+
+/** Segments that hold events of a run, oldest chain first. */
+export const listSegmentsOfRun = (db: ReadDb, runId: number): Segment[] =>
+  all<Segment>(
+    db,
+    `SELECT ${FIELDS} FROM event_segments WHERE id IN (SELECT segment_id FROM segment_runs WHERE run_id = ?) ORDER BY chain, id`,
+    runId,
+  );
+
+/** The segments of each chain, oldest chain first. */
+export function chainsOf(segments: readonly Segment[]): Segment[][] {
+  const chains: Segment[][] = [];
+  let chain = Number.NaN;
+  for (const segment of segments) {
+    if (segment.chain !== chain) chains.push([]);
+    chain = segment.chain;
+    chains.at(-1)?.push(segment);
+  }
+  return chains;
+}
+
+function readEncoded(db: ReadDb, id: number, name: string): Encoded {
+  const row = prepare(db, 'SELECT width, base, scale, data FROM event_columns WHERE segment_id = ? AND name = ?').get(
+    id,
+    name,
+  );
+  return row as Encoded;
+}
+
+function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): void {
+  run(
+    db,
+    'INSERT INTO event_columns VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    name,
+    column.width,
+    column.base,
+    column.scale,
+    column.data,
+  );
+}
+
+export function readGroups(db: ReadDb, segment: Segment): Groups {
+  const groups = { person: new Uint32Array(segment.people), events: new Uint32Array(segment.people) };
+  decodeInto(groups.person, 0, readEncoded(db, segment.id, 'person'), segment.people);
+  decodeInto(groups.events, 0, readEncoded(db, segment.id, 'events'), segment.people);
+  return groups;
+}
+
+/** Decodes one column of a segment into `target` from `offset` on. */
+export function readColumn(
+  db: ReadDb,
+  segment: Segment,
+  name: Exclude<EventColumn, 'person'>,
+  target: EventBlock[EventColumn],
+  offset: number,
+): void {
+  decodeInto(target, offset, readEncoded(db, segment.id, name), segment.rows);
+}
+
+/** Writes each group's person once per event. */
+export function spreadPersons(target: Uint32Array, offset: number, groups: Groups): void {
+  let at = offset;
+  for (let g = 0; g < groups.person.length; g++) {
+    const person = groups.person[g] as number;
+    const end = at + (groups.events[g] as number);
+    while (at < end) target[at++] = person;
+  }
+}
+
+/** A whole segment, decoded. */
+export function readSegment(db: ReadDb, segment: Segment, groups = readGroups(db, segment)): EventBlock {
+  const block = makeBlock(segment.rows);
+  spreadPersons(block.person, 0, groups);
+  for (const name of PLAIN_COLUMNS) readColumn(db, segment, name, block[name], 0);
+  return block;
+}
+
+function groupsOf(persons: Uint32Array, rows: number): Groups {
+  let people = 0;
+  for (let i = 0; i < rows; i++) if (i === 0 || persons[i] !== persons[i - 1]) people++;
+  const groups = { person: new Uint32Array(people), events: new Uint32Array(people) };
+  let g = -1;
+  for (let i = 0; i < rows; i++) {
+    if (i === 0 || persons[i] !== persons[i - 1]) groups.person[++g] = persons[i] as number;
+    groups.events[g] = (groups.events[g] as number) + 1;
+  }
+  return groups;
+}
+
+function saveColumns(db: WriteDb, id: number, block: EventBlock, rows: number, groups: Groups): void {
+  saveEncoded(db, id, 'person', encodeInts(groups.person, groups.person.length));
+  saveEncoded(db, id, 'events', encodeInts(groups.events, groups.events.length));
+  for (const name of PLAIN_COLUMNS) saveEncoded(db, id, name, encodeColumn(name, block, rows));
+  const byRun = new Map<number, number>();
+  let current = block.run[0] as number;
+  let start = 0;
+  for (let i = 1; i <= rows; i++) {
+    if (i < rows && block.run[i] === current) continue;
+    byRun.set(current, (byRun.get(current) ?? 0) + i - start);
+    current = block.run[i] as number;
+    start = i;
+  }
+  for (const [runId, count] of byRun) run(db, 'INSERT INTO segment_runs VALUES (?, ?, ?)', runId, id, count);
+}
+
+function summaryOf(block: EventBlock, rows: number, groups: Groups) {
+  let fromMs = block.at[0] as number;
+  let toMs = fromMs;
+  for (let i = 1; i < rows; i++) {
+    const at = block.at[i] as number;
+    if (at < fromMs) fromMs = at;
+    if (at > toMs) toMs = at;
+  }
+  return {
+    people: groups.person.length,
+    first: block.person[0] as number,
+    last: block.person[rows - 1] as number,
+    fromMs,
+    toMs,
+  };
+}
+
+/** Stores the first `rows` events of a block, which are in the order of a segment. */
+export function saveSegment(db: WriteDb, partition: number, chain: number, block: EventBlock, rows: number): void {
+  const groups = groupsOf(block.person, rows);
+  const about = summaryOf(block, rows, groups);
+  const { lastInsertRowid } = run(
+    db,
+    `INSERT INTO event_segments (partition, chain, rows, people, first_person, last_person, from_ms, to_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    partition,
+    chain,
+    rows,
+    about.people,
+    about.first,
+    about.last,
+    about.fromMs,
+    about.toMs,
+  );
+  saveColumns(db, Number(lastInsertRowid), block, rows, groups);
+}
+
+/** Writes a segment anew in its place in the chain; without rows it goes. */
+export function replaceSegment(db: WriteDb, id: number, block: EventBlock, rows: number): void {
+  if (rows === 0) {
+    deleteSegment(db, id);
+    return;
+  }
+  run(db, 'DELETE FROM event_columns WHERE segment_id = ?', id);
+  run(db, 'DELETE FROM segment_runs WHERE segment_id = ?', id);
+  const groups = groupsOf(block.person, rows);
+  const about = summaryOf(block, rows, groups);
+  run(
+    db,
+    'UPDATE event_segments SET rows = ?, people = ?, first_person = ?, last_person = ?, from_ms = ?, to_ms = ? WHERE id = ?',
+    rows,
+    about.people,
+    about.first,
+    about.last,
+    about.fromMs,
+    about.toMs,
+    id,
+  );
+  saveColumns(db, id, block, rows, groups);
+}
+
+export function deleteSegment(db: WriteDb, id: number): void {
+  run(db, 'DELETE FROM event_segments WHERE id = ?', id);
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
+import { zoneOffsetMs } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseCellKey } from './base/keys.ts';
 import { IS_ACT, newestFirst, outOfScope, zeros } from './base/scan.ts';
@@ -73,7 +74,10 @@ export const retention = defineAnalysis({
       if (cell % width === 0) return size > 0 ? 1 : null;
       return over && size > 0 ? value / size : null;
     });
-    const days = Array.from(edges.subarray(0, count), (at) => new Date(at).toISOString().slice(0, 10));
+    // The local date: midnight in Berlin is still the day before in UTC.
+    const days = Array.from(edges.subarray(0, count), (at) =>
+      new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, 10),
+    );
     const n = people.reduce((sum, value, cell) => sum + (cell % width === 0 ? value : 0), 0);
     return {
       kind: 'matrix',

@@ -50,6 +50,8 @@ export interface VisitorKey {
 export interface EventBatch {
   type: 'events';
   count: number;
+  /** True when the running lists start anew with this batch: what earlier batches added is forgotten, ids begin at 1 again. */
+  reset: boolean;
   atMs: Float64Array;
   visitor: Uint32Array;
   kind: Uint8Array;
@@ -67,6 +69,8 @@ export interface EventBatch {
   newSources: string[];
   /** User-agent strings. */
   newAgents: string[];
+  /** Host names the log itself was written for, as known so far: referrers from these are internal. Lower case. */
+  ownHosts: readonly string[];
 }
 
 /** Ordinary records. */

@@ -1,0 +1,280 @@
+import { EVENT_FLAGS, type Rejection } from '../../shared/model.ts';
+import { isBotAgent } from './agents.ts';
+import type { EventBatch, ParseStep, VisitorKey } from './format.ts';
+import { ByteDictionary, PairDictionary } from './log-dictionary.ts';
+import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
+import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
+import { OwnHosts } from './log-own-hosts.ts';
+import { hostOf, toAddress, toAgent, toPage } from './log-text.ts';
+import { LogClock } from './log-time.ts';
+
+/** Bounds of the memory that a parse may take, whatever the file's size. */
+export interface LogLimits {
+  /** Rows in a full batch. */
+  batchRows: number;
+  /** Entries in any running list before all start anew. */
+  listEntries: number;
+  /** Bytes kept in the running lists before all start anew. */
+  listBytes: number;
+  /** Longest line that is read. */
+  lineBytes: number;
+}
+
+export const LOG_LIMITS: LogLimits = {
+  batchRows: 32_768,
+  listEntries: 500_000,
+  listBytes: 64 * 1024 ** 2,
+  lineBytes: 64 * 1024,
+};
+const MAX_REJECTIONS = 8192;
+const NEWLINE = 10;
+
+const emptyColumns = (rows: number) => ({
+  atMs: new Float64Array(rows),
+  visitor: new Uint32Array(rows),
+  kind: new Uint8Array(rows),
+  flags: new Uint8Array(rows),
+  page: new Uint32Array(rows),
+  source: new Uint32Array(rows),
+  agent: new Uint32Array(rows),
+  status: new Uint16Array(rows),
+  sizeBytes: new Uint32Array(rows),
+  value: new Float32Array(rows),
+  line: new Uint32Array(rows),
+});
+type Columns = ReturnType<typeof emptyColumns>;
+
+/** The running lists, numbered by the bytes in the file; what a number means is kept beside it. */
+class Lists {
+  readonly addresses = new ByteDictionary();
+  readonly agents = new ByteDictionary();
+  readonly pages = new ByteDictionary();
+  readonly sources = new ByteDictionary();
+  readonly visitors = new PairDictionary();
+  /** Per agent number: its id in the batch's list, its text, its flags. */
+  readonly agentIds: number[] = [0];
+  readonly agentTexts: string[] = [''];
+  readonly agentFlags: number[] = [0];
+  /** Per page number: the kind of a good answer. Ids are the numbers themselves. */
+  readonly pageKinds: number[] = [0];
+  /** Per source number: its id in the batch's list (0 = direct) and its host's number. */
+  readonly sourceIds: number[] = [0];
+  readonly sourceHosts: string[] = [''];
+  agentCount = 0;
+  sourceCount = 0;
+
+  isFull({ listEntries, listBytes }: LogLimits): boolean {
+    const { addresses, agents, pages, sources, visitors } = this;
+    const bytes = addresses.arenaBytes + agents.arenaBytes + pages.arenaBytes + sources.arenaBytes;
+    const entries = Math.max(visitors.count, addresses.count, agents.count, pages.count, sources.count);
+    return entries >= listEntries || bytes >= listBytes;
+  }
+}
+
+/** Reads a log chunk by chunk into columnar batches. Push a chunk, then take steps until there is none. */
+export class LogReader {
+  readonly #limits: LogLimits;
+  readonly #line: LogLine;
+  readonly #ownHosts = new OwnHosts();
+  #buffer = Buffer.alloc(0);
+  #view = new DataView(this.#buffer.buffer);
+  #at = 0;
+  #filled = 0;
+  #discarding = false;
+  #lineNumber = 0;
+  #lists = new Lists();
+  #reset = false;
+  #columns: Columns;
+  #count = 0;
+  #rejections: Rejection[] = [];
+  #skipped = 0;
+  #newVisitors: VisitorKey[] = [];
+  #newPages: string[] = [];
+  #newSources: string[] = [];
+  #newAgents: string[] = [];
+
+  constructor(zone: string, limits: LogLimits = LOG_LIMITS) {
+    this.#limits = limits;
+    this.#line = new LogLine(new LogClock(zone));
+    this.#columns = emptyColumns(limits.batchRows);
+  }
+
+  /** Adds a chunk; the steps before must have been taken. */
+  push(chunk: Uint8Array): void {
+    const rest = this.#filled - this.#at;
+    if (rest + chunk.length > this.#buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(rest + chunk.length + 4096);
+      larger.set(this.#buffer.subarray(this.#at, this.#filled));
+      this.#buffer = larger;
+      this.#view = new DataView(larger.buffer);
+    } else this.#buffer.copyWithin(0, this.#at, this.#filled);
+    this.#buffer.set(chunk, rest);
+    this.#at = 0;
+    this.#filled = rest + chunk.length;
+  }
+
+  /** The next step when there is a full one; null when more bytes are wanted. */
+  next(): ParseStep | null {
+    while (this.#count < this.#limits.batchRows && this.#rejections.length < MAX_REJECTIONS) {
+      const end = this.#buffer.indexOf(NEWLINE, this.#at);
+      if (end < 0 || end >= this.#filled) {
+        this.#dropOverlong();
+        return null;
+      }
+      this.#takeLine(this.#at, end);
+      this.#at = end + 1;
+    }
+    return this.#step();
+  }
+
+  /** The end of a file: a last line without a line end counts too. */
+  endFile(): void {
+    if (this.#at < this.#filled || this.#discarding) this.#takeLine(this.#at, this.#filled);
+    this.#at = this.#filled = 0;
+  }
+
+  /** What is left over at the end of everything. */
+  last(): ParseStep | null {
+    return this.#count > 0 || this.#rejections.length > 0 || this.#skipped > 0 ? this.#step() : null;
+  }
+
+  #dropOverlong(): void {
+    if (this.#filled - this.#at <= this.#limits.lineBytes) return;
+    this.#discarding = true;
+    this.#at = this.#filled;
+  }
+
+  #takeLine(start: number, end: number): void {
+    this.#lineNumber++;
+    if (this.#discarding || end - start > this.#limits.lineBytes) {
+      this.#discarding = false;
+      this.#reject(TOO_LONG);
+      return;
+    }
+    if (end > start && this.#buffer[end - 1] === 13) end--;
+    if (end === start || this.#buffer[start] === 0x23) {
+      this.#skipped++;
+      return;
+    }
+    const fault = this.#line.read(this.#buffer, this.#view, start, end);
+    if (fault === 0) this.#keep();
+    else this.#reject(fault);
+  }
+
+  #reject(fault: number): void {
+    const { code, field } = LINE_FAULTS[fault] as Rejection;
+    this.#rejections.push({ code, line: this.#lineNumber, field });
+  }
+
+  #keep(): void {
+    const { referrer, referrerEnd, status, path, pathEnd } = this.#line;
+    const columns = this.#columns;
+    const row = this.#count++;
+    const agent = this.#agentNumber();
+    const page = this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
+    if (page === this.#lists.pageKinds.length) this.#addPage(path, pathEnd);
+    const kind = kindOfHit(status, this.#line.isGet, this.#lists.pageKinds[page] as number);
+    columns.atMs[row] = this.#line.atMs;
+    columns.visitor[row] = this.#visitorNumber(agent);
+    columns.kind[row] = kind;
+    columns.flags[row] = this.#lists.agentFlags[agent] as number;
+    columns.page[row] = page;
+    columns.source[row] = referrerEnd - referrer > 1 ? this.#sourceId(referrer, referrerEnd, kind) : 0;
+    columns.agent[row] = this.#lists.agentIds[agent] as number;
+    columns.status[row] = status;
+    columns.sizeBytes[row] = this.#line.sizeBytes;
+    columns.line[row] = this.#lineNumber;
+    if (this.#line.hostEnd > this.#line.host) this.#ownHosts.served(this.#buffer, this.#line.host, this.#line.hostEnd);
+  }
+
+  #text(start: number, end: number): string {
+    return this.#buffer.toString('latin1', start, end);
+  }
+
+  #agentNumber(): number {
+    const { agent, agentEnd } = this.#line;
+    const lists = this.#lists;
+    if (agent === agentEnd) return 0;
+    const number = lists.agents.number(this.#buffer, this.#view, agent, agentEnd);
+    if (number === lists.agentTexts.length) {
+      const text = toAgent(this.#text(agent, agentEnd));
+      lists.agentTexts.push(text);
+      lists.agentFlags.push(isBotAgent(text) ? EVENT_FLAGS.bot : 0);
+      lists.agentIds.push(text === '' ? 0 : ++lists.agentCount);
+      if (text !== '') this.#newAgents.push(text);
+    }
+    return number;
+  }
+
+  #visitorNumber(agent: number): number {
+    const { address, addressEnd } = this.#line;
+    // "-" stands for a visitor without an address, as on a local socket: nobody to count.
+    if (addressEnd - address === 1) return 0;
+    const lists = this.#lists;
+    const from = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
+    const known = lists.visitors.count;
+    const number = lists.visitors.number(from, agent);
+    if (number > known)
+      this.#newVisitors.push({
+        kind: 'visitor',
+        scope: 'log',
+        value: `${this.#text(address, addressEnd)}\n${lists.agentTexts[agent] as string}`,
+      });
+    return number;
+  }
+
+  #addPage(path: number, pathEnd: number): void {
+    const text = toPage(this.#text(path, pathEnd)) || '/';
+    this.#newPages.push(text);
+    this.#lists.pageKinds.push(kindOfPath(text));
+  }
+
+  #sourceId(referrer: number, referrerEnd: number, kind: number): number {
+    const lists = this.#lists;
+    const number = lists.sources.number(this.#buffer, this.#view, referrer, referrerEnd);
+    if (number === lists.sourceIds.length) {
+      const address = toAddress(this.#text(referrer, referrerEnd));
+      lists.sourceIds.push(address === '' ? 0 : ++lists.sourceCount);
+      lists.sourceHosts.push(hostOf(address));
+      if (address !== '') this.#newSources.push(address);
+    }
+    if (kind === ASSET) this.#ownHosts.embedded(lists.sourceHosts[number] as string);
+    return lists.sourceIds[number] as number;
+  }
+
+  #step(): ParseStep {
+    const batch = this.#count > 0 ? this.#batch() : null;
+    const step = { batch, rejections: this.#rejections, skipped: this.#skipped };
+    this.#rejections = [];
+    this.#skipped = 0;
+    return step;
+  }
+
+  #batch(): EventBatch {
+    const count = this.#count;
+    const full = count === this.#limits.batchRows;
+    const columns = this.#columns;
+    const cut = full
+      ? columns
+      : (Object.fromEntries(
+          Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)]),
+        ) as Columns);
+    const batch: EventBatch = {
+      type: 'events',
+      count,
+      reset: this.#reset,
+      ...cut,
+      newVisitors: this.#newVisitors,
+      newPages: this.#newPages,
+      newSources: this.#newSources,
+      newAgents: this.#newAgents,
+      ownHosts: this.#ownHosts.list(),
+    };
+    if (full) this.#columns = emptyColumns(this.#limits.batchRows);
+    this.#count = 0;
+    [this.#newVisitors, this.#newPages, this.#newSources, this.#newAgents] = [[], [], [], []];
+    this.#reset = this.#lists.isFull(this.#limits);
+    if (this.#reset) this.#lists = new Lists();
+    return batch;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { toFileError } from './source-bytes.ts';
+
+/** One member of an archive or folder. */
+export interface Member {
+  /** With `/`, relative to the archive or folder. */
+  path: string;
+  sizeBytes: number;
+}
+
+/** Archives with more entries than this are refused: no export comes near, and a hostile one would fill memory. */
+export const MAX_MEMBERS = 200_000;
+const MAX_DEPTH = 32;
+
+/** Every file below a folder, in a fixed order. Links are not followed: they could lead anywhere. */
+export async function listFolder(root: string): Promise<Member[]> {
+  const found: Member[] = [];
+  await walk(root, '', 0, found);
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function walk(root: string, below: string, depth: number, found: Member[]): Promise<void> {
+  if (depth > MAX_DEPTH) throw new AppError('file-unreadable', { reason: 'too-deep' });
+  const entries = await read(join(root, below));
+  for (const entry of entries) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) await walk(root, path, depth + 1, found);
+    else if (entry.isFile()) {
+      if (found.length >= MAX_MEMBERS) throw new AppError('file-unreadable', { reason: 'too-many-members' });
+      found.push({ path, sizeBytes: (await stat(join(root, path))).size });
+    }
+  }
+}
+
+async function read(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    throw toFileError(error);
+  }
+}

@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AppError } from '../../shared/errors.ts';
+import type { FileHead, Source } from './format.ts';
+import {
+  chunksOf,
+  fileBytes,
+  hashOf,
+  headOf,
+  type Packing,
+  packingOf,
+  readMeter,
+  toFileError,
+  unpacked,
+} from './source-bytes.ts';
+import { listFolder, type Member } from './source-members.ts';
+import { openZip } from './source-zip.ts';
+
+/** Bytes of a file's start that detection sees. */
+export const HEAD_BYTES = 64 * 1024;
+
+/** A file, archive or folder as detection and parsing see it. Call `close` when done. */
+export interface OpenedFile {
+  head: FileHead;
+  source: Source;
+  close(): void;
+}
+
+/**
+ * Opens a plain, gzip, zstd or zip file, or a folder, for streaming. Nothing is unpacked to disk.
+ * `name` replaces the base name where the file lies under another one (uploads).
+ */
+export async function openSource(path: string, name = basename(path)): Promise<OpenedFile> {
+  const about = await stat(path).catch((error: unknown) => Promise.reject(toFileError(error)));
+  if (about.isDirectory()) return openFolder(path, name);
+  if (!about.isFile()) throw new AppError('file-unreadable', { reason: 'not-a-file' });
+  const packing = packingOf(await headOf(chunksOf(createReadStream(path, { end: 3 })), 4));
+  return packing === 'zip' ? openArchive(path, name, about.size) : openPlain(path, name, about.size, packing);
+}
+
+const noMember = (): never => {
+  throw new AppError('file-missing', { member: true });
+};
+
+async function openPlain(path: string, name: string, sizeBytes: number, packing: Packing): Promise<OpenedFile> {
+  const meter = readMeter();
+  const bytes = await headOf(fileBytes(path, packing, readMeter()), HEAD_BYTES);
+  return {
+    head: { name, sizeBytes, bytes, members: [], memberHead: async () => noMember() },
+    source: {
+      name,
+      sizeBytes,
+      members: [],
+      bytes: () => fileBytes(path, packing, meter),
+      member: noMember,
+      consumedBytes: () => Math.min(sizeBytes, meter.bytes()),
+    },
+    close: () => {},
+  };
+}
+
+async function openFolder(path: string, name: string): Promise<OpenedFile> {
+  const members = await listFolder(path);
+  const sizeBytes = members.reduce((sum, member) => sum + member.sizeBytes, 0);
+  const meter = readMeter();
+  const raw = (member: string) => meter.track(createReadStream(join(path, member)));
+  return fromMembers({
+    name,
+    sizeBytes,
+    members,
+    raw: async (member) => raw(member),
+    read: meter.bytes,
+    close: () => {},
+  });
+}
+
+async function openArchive(path: string, name: string, sizeBytes: number): Promise<OpenedFile> {
+  const meter = readMeter();
+  const zip = await openZip(path, meter);
+  return fromMembers({ name, sizeBytes, members: zip.members, raw: zip.open, read: meter.bytes, close: zip.close });
+}
+
+interface Parts {
+  name: string;
+  sizeBytes: number;
+  members: Member[];
+  raw(path: string): Promise<Readable>;
+  read(): number;
+  close(): void;
+}
+
+function fromMembers({ name, sizeBytes, members, raw, read, close }: Parts): OpenedFile {
+  const known = new Set(members.map((member) => member.path));
+  // Members may be packed once more, as rotated logs are (access.log.2.gz).
+  async function* member(path: string): AsyncGenerator<Uint8Array> {
+    if (!known.has(path)) noMember();
+    const packing = packingOf(await headOf(chunksOf(await raw(path)), 4));
+    yield* unpacked(await raw(path), packing === 'zip' ? 'plain' : packing);
+  }
+  return {
+    head: {
+      name,
+      sizeBytes,
+      bytes: new Uint8Array(0),
+      members,
+      memberHead: (path, limit) => headOf(member(path), limit),
+    },
+    source: { name, sizeBytes, members, bytes: noMember, member, consumedBytes: () => Math.min(sizeBytes, read()) },
+    close,
+  };
+}
+
+/** SHA-256 (hex) of a file as it lies on disk, or of a folder's names and contents: how the same import is recognised. */
+export async function hashFile(path: string): Promise<string> {
+  const about = await stat(path).catch((error: unknown) => Promise.reject(toFileError(error)));
+  const meter = readMeter();
+  if (!about.isDirectory()) return hashOf(fileBytes(path, 'plain', meter));
+  const members = await listFolder(path);
+  async function* listing(): AsyncGenerator<Uint8Array> {
+    for (const member of members)
+      yield Buffer.from(`${member.path}\0${await hashOf(fileBytes(join(path, member.path), 'plain', meter))}\n`);
+  }
+  return hashOf(listing());
+}

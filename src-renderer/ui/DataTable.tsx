@@ -1,0 +1,130 @@
+import type { SortingState } from '@tanstack/react-table';
+import { type CSSProperties, useRef } from 'react';
+import { useLocale } from './locale.ts';
+import { formatCount } from './format.ts';
+import { HeadCell, RowCells } from './TableCells.tsx';
+import { TableTools } from './TableTools.tsx';
+import type { DataColumn } from './table-column.ts';
+import { LEAST_PX, useDataTable, useRowWindow } from './use-data-table.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+const PAGE_ROWS = 12;
+const NO_SORT: SortingState = [];
+
+/**
+ * A table: sortable, resizable (drag, or Shift + arrows on a heading), virtual beyond 200 rows, one tab stop with arrows
+ * inside, Enter opens a row. Give stable `columns` and `rows` (useMemo): new arrays sort again.
+ */
+export interface DataTableProps<T> {
+  /** Accessible name. */
+  label: string;
+  columns: readonly DataColumn<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  /** Opens the drawer for a row. */
+  onOpen?: ((row: T) => void) | undefined;
+  sort?: SortingState;
+  /** Rows there are in all, when `rows` is cut. */
+  total?: number;
+  /** Without tools (columns, copy), for small tables in dialogs. */
+  bare?: boolean;
+}
+
+function Head<T>({ data, grid }: { data: ReturnType<typeof useDataTable<T>>; grid: ReturnType<typeof useGridKeys> }) {
+  const { table, byId } = data;
+  return (
+    <thead>
+      {table.getHeaderGroups().map((group) => (
+        <tr key={group.id} aria-rowindex={1}>
+          {group.headers.map((header, i) => (
+            <HeadCell
+              key={header.id}
+              column={byId.get(header.column.id) as DataColumn<T>}
+              sorted={header.column.getIsSorted()}
+              onSort={() => header.column.toggleSorting()}
+              onDrag={header.getResizeHandler()}
+              onNudge={(px) =>
+                table.setColumnSizing((old) => ({
+                  ...old,
+                  [header.column.id]: Math.max(LEAST_PX, header.getSize() + px),
+                }))
+              }
+              cell={grid.cellProps(-1, i)}
+            />
+          ))}
+        </tr>
+      ))}
+    </thead>
+  );
+}
+
+/** See DataTableProps. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, total, bare = false } = props;
+  const locale = useLocale();
+  const scroller = useRef<HTMLDivElement>(null);
+  const data = useDataTable({ columns, rows, rowKey, sort });
+  const { table, shown, sorted } = data;
+  const { show, before, after, indexes } = useRowWindow(sorted.length, scroller);
+  const grid = useGridKeys(scroller, { rows: sorted.length, columns: shown.length, page: PAGE_ROWS }, show);
+  const resized = table.state.columnSizing;
+  const widest = shown.find((column) => column.kind === 'text')?.id;
+  const leaf = table.getVisibleLeafColumns();
+  const least = leaf.reduce((sum, column) => sum + column.getSize(), 0);
+  return (
+    <div className="table-box">
+      {!bare && (
+        <TableTools
+          columns={columns}
+          shown={new Set(shown.map(({ id }) => id))}
+          onShown={data.setShown}
+          tsv={data.tsv}
+        />
+      )}
+      <div className="table-scroll" ref={scroller} onKeyDown={grid.onKeyDown} role="presentation">
+        <table
+          className="table"
+          role="grid"
+          aria-label={label}
+          aria-rowcount={sorted.length + 1}
+          aria-colcount={shown.length}
+          style={{ '--least': `${least}px` } as CSSProperties}
+        >
+          <colgroup>
+            {leaf.map((column) => (
+              <col
+                key={column.id}
+                {...(column.id === widest && !resized[column.id] ? {} : { width: column.getSize() })}
+              />
+            ))}
+          </colgroup>
+          <Head data={data} grid={grid} />
+          <tbody>
+            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+            {indexes.map((i) => {
+              const line = sorted[i];
+              if (!line) return null;
+              const { row } = line.original;
+              return (
+                <RowCells
+                  key={line.id}
+                  row={row}
+                  index={i}
+                  columns={shown}
+                  onOpen={onOpen}
+                  cellProps={grid.cellProps}
+                />
+              );
+            })}
+            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+          </tbody>
+        </table>
+      </div>
+      {total !== undefined && total > rows.length && (
+        <p className="small quiet">
+          The first {formatCount(rows.length, locale)} of {formatCount(total, locale)} rows.
+        </p>
+      )}
+    </div>
+  );
+}

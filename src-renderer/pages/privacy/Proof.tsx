@@ -85,7 +85,9 @@ export function Proof() {
         <dl className="stack">
           {BLOCKED.map(({ what, how }) => (
             <div key={what} className="stack tight measure">
-              <dt className="strong">{what}</dt>
+              <dt>
+                <strong>{what}</strong>
+              </dt>
               <dd className="quiet">{how}</dd>
             </div>
           ))}

@@ -1,0 +1,73 @@
+import { errorText } from '../../api/error-text.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { Drawer } from '../../ui/Dialog.tsx';
+import { formatValue } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { moodOf, type ScoredWord, stretchesOf } from './series.ts';
+
+const MOODS = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive', unknown: 'Not scored' };
+
+/** The text with the words that moved its score marked; the weight stands beside each, so colour says nothing alone. */
+function MarkedText({ text, words }: { text: string; words: readonly ScoredWord[] }) {
+  const locale = useLocale();
+  let at = 0;
+  return (
+    <blockquote className="message-text">
+      {stretchesOf(text, words).map((stretch) => {
+        const key = at;
+        at += stretch.text.length;
+        if (stretch.weight === null) return <span key={key}>{stretch.text}</span>;
+        const sign = stretch.weight > 0 ? '+' : '';
+        return (
+          <mark key={key} className={stretch.weight < 0 ? 'word negative' : 'word positive'}>
+            {stretch.text}
+            <small className="num">{`${sign}${formatValue(stretch.weight, 'score', locale)}`}</small>
+          </mark>
+        );
+      })}
+    </blockquote>
+  );
+}
+
+function Verdict({ score, words, language }: { score: number | null; words: readonly ScoredWord[]; language: string }) {
+  const locale = useLocale();
+  if (score === null)
+    return (
+      <Note>
+        Not scored. The word list knows English and emoji
+        {language && language !== 'en' ? `; this message seems to be in “${language}”` : ''}, and guessing would be
+        worse than saying nothing.
+      </Note>
+    );
+  const pull = words.reduce((sum, { weight }) => sum + weight, 0);
+  return (
+    <p>
+      <strong>{MOODS[moodOf(score)]}</strong>, score {formatValue(score, 'score', locale)} of −1 to 1.{' '}
+      {words.length === 0
+        ? 'No word of it stands in the word list.'
+        : `${words.length === 1 ? 'One word counts' : `${words.length} words count`}, ${formatValue(pull, 'score', locale)} together.`}
+    </p>
+  );
+}
+
+/** Why a message was scored as it was: its words, their weights, and the rule. */
+export function WhyScore({ message, onClose }: { message: number; onClose: () => void }) {
+  const { data, error } = useQuery('messages.explain', { message });
+  return (
+    <Drawer title="Why this score" isOpen onClose={onClose}>
+      {error && <ErrorState {...errorText(error)} />}
+      {!data && !error && <Skeleton lines={5} />}
+      {data && (
+        <div className="stack">
+          <MarkedText text={data.text} words={data.words} />
+          <Verdict {...data} />
+          <p className="small quiet">
+            Each word has a weight from −5 to 5 (AFINN-165, Nielsen 2011). “Not” turns a weight round, “very” makes it
+            stronger. The sum is squeezed to −1 to 1; from −0.05 to 0.05 is neutral. A word list cannot see irony.
+          </p>
+        </div>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { pseudonymOf } from '../../../shared/ids.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { go } from '../../state/place.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { formatOf } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { PickPerson } from './PickPerson.tsx';
+import { isPersonal, type Obstacle, obstacleOf, suggestionsOf } from './reasons.ts';
+
+const WORDS: Readonly<Record<Exclude<Obstacle, null>, string>> = {
+  'no-orders': 'There is no purchase of theirs, so what is popular with everybody is shown.',
+  frozen: 'This person is frozen: stored, but used for nothing. What is popular with everybody is shown instead.',
+  objected: 'This person objected to personal suggestions. What is popular with everybody is shown instead.',
+  'no-consent':
+    'There is no consent on record to use this person’s purchases for personal suggestions. What is popular with everybody is shown instead.',
+};
+
+function ObstacleNote({ obstacle, person }: { obstacle: Obstacle; person: number }) {
+  if (obstacle === null) return null;
+  const where = obstacle === 'no-consent' ? { tab: 'purposes' } : { tab: 'people', person: String(person) };
+  return (
+    <Note
+      tone={obstacle === 'no-orders' ? 'plain' : 'attention'}
+      action={
+        obstacle === 'no-orders' ? null : <Button onPress={() => go('/privacy', where)}>Change it in Privacy</Button>
+      }
+    >
+      {WORDS[obstacle]}
+    </Note>
+  );
+}
+
+function Offers({ person }: { person: number }) {
+  const locale = useLocale();
+  const card = useQuery('privacy.person', { person });
+  // All there is, not the period of the page: what somebody bought last year still says what they like.
+  const run = useQuery('analyses.run', {
+    id: 'suggestions',
+    params: { person, limit: 10 },
+    filter: { range: null, bots: false },
+    compare: false,
+  });
+  const error = card.error ?? run.error;
+  if (error) return <ErrorState {...errorText(error)} onRetry={() => void run.refetch()} />;
+  if (!card.data || !run.data) return <Skeleton lines={6} />;
+  const { result } = run.data;
+  if (result.kind !== 'table') return null;
+  const offers = suggestionsOf(result, (people) => formatOf(people, 'person', 'people', locale));
+  return (
+    <div className="stack">
+      <ObstacleNote obstacle={obstacleOf(card.data, isPersonal(result))} person={person} />
+      {offers.length === 0 ? (
+        <Note>Nothing to suggest: no item was bought by enough people to be shown.</Note>
+      ) : (
+        <ol className="plain offers" aria-label={`Suggestions for ${pseudonymOf(person)}`}>
+          {offers.map(({ key, item, reason }) => (
+            <li key={key} className="offer">
+              <strong>{item}</strong>
+              <span className="small quiet">{reason}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** What to offer one person next, with the reason of each suggestion in words. */
+export function ForOne() {
+  const [person, setPerson] = useState<number | null>(null);
+  return (
+    <Card
+      title="What to offer one person next"
+      subtitle="People like these also bought it. Each suggestion says why; items bought by too few people are never named."
+    >
+      <div className="stack">
+        <PickPerson person={person} onPick={setPerson} />
+        {person !== null && <Offers key={person} person={person} />}
+      </div>
+    </Card>
+  );
+}

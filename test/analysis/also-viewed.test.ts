@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { alsoViewed } from '../../src-main/analysis/also-viewed.ts';
+import { eventColumns } from './columns.ts';
+import { at, runTable } from './run.ts';
+
+const views = (person: number, ...pages: string[]) => pages.map((page, i) => ({ person, at: at(0, 0, i), page }));
+// /a is seen by 1, 2, 3; /b by 1, 2; /c by 3 and 4; /d by 1 alone. Seeing a page twice adds nothing.
+const events = eventColumns([
+  ...views(1, '/a', '/b', '/a', '/d'),
+  ...views(2, '/b', '/a'),
+  ...views(3, '/a', '/c'),
+  ...views(4, '/c'),
+]);
+const [a, b] = [events.pageId('/a'), events.pageId('/b')];
+
+test('also-viewed: pairs of pages by the cosine of their visitors', () => {
+  const result = runTable(alsoViewed, { events }, { support: 2 });
+  expect(result.rows).toEqual([{ key: `${a}:${b}`, cells: [a, b, 2, 2 / Math.sqrt(3 * 2)], people: 2 }]);
+  expect(result).toMatchObject({ total: 1, people: 4 });
+});
+
+test('also-viewed: only the most visited pages are compared', () => {
+  const seen = eventColumns([...views(1, '/a', '/b', '/c'), ...views(2, '/a', '/b', '/c'), ...views(3, '/b', '/c')]);
+  const pairs = runTable(alsoViewed, { events: seen }, { support: 2, pages: 2 }).rows.map((row) => row.key);
+  expect(pairs).toEqual([`${seen.pageId('/b')}:${seen.pageId('/c')}`]);
+});
+
+test('also-viewed: identical groups of people have similarity 1', () => {
+  const same = eventColumns([...views(1, '/a', '/b'), ...views(2, '/b', '/a')]);
+  expect(runTable(alsoViewed, { events: same }, { support: 2 }).rows[0]?.cells[3]).toBeCloseTo(1, 12);
+});
+
+test('also-viewed: a person who saw hundreds of pages does not link them all', () => {
+  const pages = Array.from({ length: 200 }, (_, i) => `/p${i}`);
+  const crawlers = eventColumns([...views(1, ...pages), ...views(2, ...pages)]);
+  // Sixty pages each at most: 60 × 59 / 2 pairs.
+  expect(runTable(alsoViewed, { events: crawlers }, { support: 2, limit: 1000 }).total).toBe(1770);
+});
+
+test('also-viewed: pages of different visits of one person go together too', () => {
+  const apart = eventColumns(
+    [1, 2].flatMap((person) => [
+      { person, at: at(0), page: '/a' },
+      { person, at: at(9), page: '/c' },
+    ]),
+  );
+  const [first] = runTable(alsoViewed, { events: apart }, { support: 2 }).rows;
+  expect(first?.cells[2]).toBe(2);
+});

@@ -10,11 +10,11 @@ describe('stretchesOf', () => {
       { word: 'good', weight: 3, start: 2 },
     ];
     expect(stretchesOf(text, words)).toEqual([
-      { text: 'A ', weight: null },
-      { text: 'good', weight: 3 },
-      { text: ' cup, a ', weight: null },
-      { text: 'bad', weight: -3 },
-      { text: ' lid', weight: null },
+      { text: 'A ', start: 0, weight: null },
+      { text: 'good', start: 2, weight: 3 },
+      { text: ' cup, a ', start: 6, weight: null },
+      { text: 'bad', start: 14, weight: -3 },
+      { text: ' lid', start: 17, weight: null },
     ]);
   });
 

@@ -11,16 +11,13 @@ const MOODS = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive', 
 /** The text with the words that moved its score marked; the weight stands beside each, so colour says nothing alone. */
 function MarkedText({ text, words }: { text: string; words: readonly ScoredWord[] }) {
   const locale = useLocale();
-  let at = 0;
   return (
     <blockquote className="message-text">
       {stretchesOf(text, words).map((stretch) => {
-        const key = at;
-        at += stretch.text.length;
-        if (stretch.weight === null) return <span key={key}>{stretch.text}</span>;
+        if (stretch.weight === null) return <span key={stretch.start}>{stretch.text}</span>;
         const sign = stretch.weight > 0 ? '+' : '';
         return (
-          <mark key={key} className={stretch.weight < 0 ? 'word negative' : 'word positive'}>
+          <mark key={stretch.start} className={stretch.weight < 0 ? 'word negative' : 'word positive'}>
             {stretch.text}
             <small className="num">{`${sign}${formatValue(stretch.weight, 'score', locale)}`}</small>
           </mark>

@@ -8,6 +8,8 @@ export interface ScoredWord {
 /** A stretch of a message's text; weight null = it moved nothing. */
 export interface Stretch {
   text: string;
+  /** Index in the whole text. */
+  start: number;
   weight: number | null;
 }
 
@@ -18,11 +20,11 @@ export function stretchesOf(text: string, words: readonly ScoredWord[]): Stretch
   for (const { word, weight, start } of [...words].sort((a, b) => a.start - b.start)) {
     const end = start + word.length;
     if (start < at || end > text.length || end === start) continue;
-    if (start > at) found.push({ text: text.slice(at, start), weight: null });
-    found.push({ text: text.slice(start, end), weight });
+    if (start > at) found.push({ text: text.slice(at, start), start: at, weight: null });
+    found.push({ text: text.slice(start, end), start, weight });
     at = end;
   }
-  if (at < text.length) found.push({ text: text.slice(at), weight: null });
+  if (at < text.length) found.push({ text: text.slice(at), start: at, weight: null });
   return found;
 }
 

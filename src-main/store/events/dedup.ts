@@ -11,9 +11,11 @@ const CACHED_KEYS = 1_500_000;
 export interface HourCache {
   hours: Map<number, KeyTable>;
   size: number;
+  /** Most keys to remember; the hours touched longest ago go first. */
+  limit: number;
 }
 
-export const makeHourCache = (): HourCache => ({ hours: new Map(), size: 0 });
+export const makeHourCache = (limit: number = CACHED_KEYS): HourCache => ({ hours: new Map(), size: 0, limit });
 
 /** The keys of an hour as stored, seen from `runId`. */
 function loadHour(db: WriteDb, hour: number, runId: number, expected: number): KeyTable {
@@ -43,7 +45,7 @@ function putHour(cache: HourCache, hour: number, table: KeyTable): void {
   cache.hours.set(hour, table);
   cache.size += table.size;
   for (const [oldest, { size }] of cache.hours) {
-    if (cache.size <= CACHED_KEYS || oldest === hour) return;
+    if (cache.size <= cache.limit || oldest === hour) return;
     cache.hours.delete(oldest);
     cache.size -= size;
   }

@@ -1,8 +1,8 @@
 import type { EventBlock } from './block.ts';
 
-/** Number of partitions a person's id is spread over. */
+/** Number of partitions a person's id is spread over: a power of two. */
 export const PARTITIONS = 16;
-export const partitionOf = (person: number): number => person % PARTITIONS;
+export const partitionOf = (person: number): number => person & (PARTITIONS - 1);
 
 const DIGITS = 1 << 16;
 

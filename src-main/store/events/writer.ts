@@ -93,16 +93,25 @@ function keptRows(repeated: Uint8Array, rows: number, kept: number): Uint32Array
   return order;
 }
 
+/** Bounds of a writer; smaller ones cost speed, nothing else. */
+export interface WriterOptions {
+  /** Events collected before they are written; default 524,288. */
+  flushRows?: number;
+  /** Keys remembered between writes; default 1,500,000. */
+  cachedKeys?: number;
+}
+
 /** Opens the store for the events of a run. One writer at a time; ids in the batches are those of the store. */
-export function openEventWriter(db: WriteDb, runId: number): EventWriter {
+export function openEventWriter(db: WriteDb, runId: number, options: WriterOptions = {}): EventWriter {
+  const flushRows = options.flushRows ?? FLUSH_ROWS;
   if (!(runId > 0 && runId <= MAX_RUN)) throw new AppError('internal', { run: runId });
   checkNoWriter(db);
   openWriters.set(db, runId);
-  const waiting = makeBlock(FLUSH_ROWS);
-  const segment = makeBlock(SEGMENT_ROWS);
-  const keys = makeKeys(FLUSH_ROWS);
-  const repeated = new Uint8Array(FLUSH_ROWS);
-  const cache = makeHourCache();
+  const waiting = makeBlock(flushRows);
+  const segment = makeBlock(Math.min(SEGMENT_ROWS, flushRows));
+  const keys = makeKeys(flushRows);
+  const repeated = new Uint8Array(flushRows);
+  const cache = makeHourCache(options.cachedKeys);
   let rows = 0;
   let open = true;
   const close = (): void => {
@@ -134,11 +143,11 @@ export function openEventWriter(db: WriteDb, runId: number): EventWriter {
       if (!open || openWriters.get(db) !== runId) throw new AppError('busy');
       const counts = { kept: 0, duplicates: 0 };
       for (let from = 0; from < batch.count; ) {
-        const to = Math.min(batch.count, from + FLUSH_ROWS - rows);
+        const to = Math.min(batch.count, from + flushRows - rows);
         take(waiting, rows, batch, from, to, runId);
         rows += to - from;
         from = to;
-        if (rows === FLUSH_ROWS) flush(counts);
+        if (rows === flushRows) flush(counts);
       }
       return counts;
     },

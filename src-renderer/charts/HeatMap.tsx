@@ -1,0 +1,135 @@
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import type { MatrixResult } from '../../shared/results.ts';
+import { formatOf, formatValue } from '../ui/format.ts';
+import { useLocale } from '../ui/locale.ts';
+import { moveInGrid } from '../ui/use-grid-keys.ts';
+
+/** A grid of values as colours of one hue; with up to 14 columns the values stand in the cells too. */
+export interface HeatMapProps {
+  title: string;
+  matrix: MatrixResult;
+  /** Names of rows and columns for people; the matrix's own where absent. */
+  rowNames?: readonly string[];
+  columnNames?: readonly string[];
+  /** What stands in the corner, e.g. "Week". */
+  corner: string;
+  onOpen?: ((key: string, label: string) => void) | undefined;
+}
+
+const MOST_WRITTEN = 14;
+// From this share of the scale on, the cell's ground is dark (light in the dark theme) enough to need the other ink.
+const INK_TURNS = 0.55;
+
+interface Place {
+  row: number;
+  column: number;
+}
+
+/** The largest value sets the scale; a share's scale ends at the largest share below 100 % (the first cohort column is always 100 %). */
+export function scaleOf(matrix: Pick<MatrixResult, 'values' | 'unit'>): number {
+  const known = matrix.values.filter((value) => value !== null && !(matrix.unit === 'share' && value >= 1)) as number[];
+  return known.reduce((most, value) => Math.max(most, value), 0) || 1;
+}
+
+/** See HeatMapProps. One tab stop; arrows walk the cells, Enter opens one; the cell in hand is told in words below. */
+export function HeatMap({
+  title,
+  matrix,
+  corner,
+  onOpen,
+  rowNames = matrix.rows,
+  columnNames = matrix.columns,
+}: HeatMapProps) {
+  const locale = useLocale();
+  const root = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const width = matrix.columns.length;
+  const most = scaleOf(matrix);
+  const at = place ?? { row: 0, column: 0 };
+  const words = ({ row, column }: Place) => `${rowNames[row]} · ${columnNames[column]}`;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = moveInGrid(event.key, at, { rows: matrix.rows.length, columns: width, page: 7 }, event.ctrlKey);
+    if (event.key === 'Enter') return onOpen?.(`${at.row}:${at.column}`, words(at));
+    if (!next) return;
+    event.preventDefault();
+    const kept = { row: Math.max(0, next.row), column: next.column };
+    setPlace(kept);
+    root.current?.querySelector<HTMLElement>(`[data-cell="${kept.row}:${kept.column}"]`)?.focus();
+  };
+  const index = at.row * width + at.column;
+  const people = matrix.people[index] ?? 0;
+  const told =
+    place &&
+    `${words(place)}: ${formatValue(matrix.values[index] ?? null, matrix.unit, locale)}${people > 0 ? ` (${formatOf(people, 'person', 'people', locale)})` : ''}`;
+  return (
+    <div className="heat">
+      <div className="heat-scroll" ref={root} onKeyDown={onKeyDown} role="presentation">
+        <table className={width > MOST_WRITTEN ? 'heat-table narrow' : 'heat-table'} role="grid" aria-label={title}>
+          <thead>
+            <tr>
+              <th scope="col">{corner}</th>
+              {columnNames.map((name, i) => (
+                <th key={String(i)} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {matrix.rows.map((id, row) => (
+              <tr key={id}>
+                <th scope="row">{rowNames[row]}</th>
+                {matrix.columns.map((name, column) => (
+                  <HeatCell
+                    key={name}
+                    value={matrix.values[row * width + column] ?? null}
+                    text={formatValue(matrix.values[row * width + column] ?? null, matrix.unit, locale)}
+                    part={(matrix.values[row * width + column] ?? 0) / most}
+                    written={width <= MOST_WRITTEN}
+                    cell={`${row}:${column}`}
+                    tabIndex={at.row === row && at.column === column ? 0 : -1}
+                    onHand={() => setPlace({ row, column })}
+                    onOpen={onOpen && (() => onOpen(`${row}:${column}`, words({ row, column })))}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="small quiet heat-told" aria-live="polite">
+        {told ?? 'Point at a cell, or walk with the arrow keys, to read it.'}
+      </p>
+    </div>
+  );
+}
+
+interface HeatCellProps {
+  value: number | null;
+  text: string;
+  part: number;
+  written: boolean;
+  cell: string;
+  tabIndex: number;
+  onHand: () => void;
+  onOpen: (() => void) | undefined;
+}
+
+function HeatCell({ value, text, part, written, cell, tabIndex, onHand, onOpen }: HeatCellProps) {
+  const share = Math.max(0, Math.min(1, part));
+  const look = value === null ? 'heat-cell none' : share > INK_TURNS ? 'heat-cell high' : 'heat-cell';
+  return (
+    <td
+      role="gridcell"
+      className={onOpen ? `${look} opens` : look}
+      style={{ '--part': `${Math.round(share * 100)}%` } as CSSProperties}
+      data-cell={cell}
+      tabIndex={tabIndex}
+      onFocus={onHand}
+      onMouseEnter={onHand}
+      onClick={onOpen}
+    >
+      <span className={written ? '' : 'sr'}>{value === null && written ? '' : text}</span>
+    </td>
+  );
+}

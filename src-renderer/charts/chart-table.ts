@@ -1,0 +1,40 @@
+import { useMemo } from 'react';
+import { formatCount, formatValue } from '../ui/format.ts';
+import { type Locale, useLocale } from '../ui/locale.ts';
+import type { DataColumn } from '../ui/table-column.ts';
+import type { ChartData } from './chart-data.ts';
+
+/** A chart's table twin: one row per mark (rows are indexes), one column per line and the people behind it. */
+export function chartTable(data: ChartData, locale: Locale): { columns: DataColumn<number>[]; rows: number[] } {
+  const mark: DataColumn<number> = {
+    id: 'mark',
+    label: 'When or what',
+    kind: 'text',
+    value: (i) => i,
+    text: (i) => data.names[i] ?? '',
+  };
+  const lines = data.lines.flatMap((line): DataColumn<number>[] => [
+    {
+      id: line.id,
+      label: line.label,
+      kind: 'number',
+      value: (i) => line.values[i] ?? null,
+      text: (i) => formatValue(line.values[i] ?? null, data.unit, locale),
+    },
+    {
+      id: `${line.id}:people`,
+      label: `${line.label}, people`,
+      kind: 'number',
+      value: (i) => line.people[i] ?? null,
+      text: (i) => formatCount(line.people[i] ?? 0, locale),
+      hidden: data.unit === 'people' || data.lines.length > 2,
+    },
+  ]);
+  return { columns: [mark, ...lines], rows: data.axis.map((_, i) => i) };
+}
+
+/** The same, kept while the data stays. */
+export function useChartTable(data: ChartData) {
+  const locale = useLocale();
+  return useMemo(() => chartTable(data, locale), [data, locale]);
+}

@@ -1,0 +1,124 @@
+import type { SeriesResult, Unit } from '../../shared/results.ts';
+import { formatBucket } from '../ui/format.ts';
+import type { Locale } from '../ui/locale.ts';
+import type { ChartData, ChartLine, Tone } from './chart-data.ts';
+
+const MOST_LINES = 6;
+const MOST_MARKS = 2000;
+const TONES: readonly Tone[] = [1, 2, 3, 4, 5, 6];
+/** Units whose values add up over lines and periods. People do not: one person may be in several. */
+const ADDS: ReadonlySet<Unit> = new Set(['count', 'visits', 'money', 'bytes']);
+
+const sum = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((all, value) => all + (value ?? 0), 0);
+const addUp = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((all, value) => all + value, 0);
+};
+const mean = (values: readonly (number | null)[]): number | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((all, value) => all + value, 0) / known.length;
+};
+
+type RawLine = SeriesResult['lines'][number];
+
+/** The six largest lines; the others as one where their numbers add up, else left out and said. */
+export function foldLines(lines: readonly RawLine[], unit: Unit): { lines: RawLine[]; notes: string[] } {
+  if (lines.length <= MOST_LINES) return { lines: [...lines], notes: [] };
+  const bySize = [...lines].sort((a, b) => sum(b.values) - sum(a.values));
+  const kept = new Set(bySize.slice(0, MOST_LINES));
+  const rest = lines.filter((line) => !kept.has(line));
+  const shown = lines.filter((line) => kept.has(line));
+  if (!ADDS.has(unit))
+    return { lines: shown, notes: [`${rest.length} smaller ones are not drawn; the table has them.`] };
+  const width = rest[0]?.values.length ?? 0;
+  const column = <V>(pick: (line: RawLine) => readonly V[], i: number) => rest.map((line) => pick(line)[i] as V);
+  const other: RawLine = {
+    id: 'other',
+    label: `Other (${rest.length})`,
+    values: Array.from({ length: width }, (_, i) => addUp(column((line) => line.values, i))),
+    // Somebody may be in several of them: the largest is a safe lower bound.
+    people: Array.from({ length: width }, (_, i) => Math.max(0, ...column((line) => line.people, i))),
+  };
+  return { lines: [...shown, other], notes: [] };
+}
+
+/** Joins neighbouring marks until a chart has at most 2,000. */
+function thin(data: ChartData): ChartData {
+  const marks = data.axis.length * data.lines.length;
+  if (marks <= MOST_MARKS) return data;
+  const step = Math.ceil(marks / MOST_MARKS);
+  const starts = Array.from({ length: Math.ceil(data.axis.length / step) }, (_, i) => i * step);
+  const join = ADDS.has(data.unit) ? addUp : mean;
+  const pick = (texts: readonly string[]) => starts.map((start) => texts[start] as string);
+  const what = ADDS.has(data.unit) ? 'the sum' : 'the mean';
+  return {
+    ...data,
+    axis: pick(data.axis),
+    names: pick(data.names),
+    markKeys: pick(data.markKeys),
+    lines: data.lines.map((line) => ({
+      ...line,
+      values: starts.map((start) => join(line.values.slice(start, start + step))),
+      people: starts.map((start) => Math.max(0, ...line.people.slice(start, start + step))),
+    })),
+    notes: [...data.notes, `Each mark is ${what} of ${step} neighbours.`],
+  };
+}
+
+/** What a page may say about the lines of its chart. */
+export interface LineWishes {
+  /** Ids of the lines to draw, in this order; all when absent. */
+  only?: readonly string[];
+  /** Colours by meaning, e.g. sentiment. */
+  tones?: Readonly<Record<string, Tone>>;
+}
+
+/**
+ * Props of a chart from a series. The comparison period is drawn when one line stands alone: dashed copies of several
+ * lines only confuse.
+ */
+export function toChartData(
+  result: SeriesResult,
+  previous: SeriesResult | null,
+  locale: Locale,
+  wishes: LineWishes = {},
+): ChartData {
+  const { x, unit } = result;
+  const wanted = wishes.only?.flatMap((id) => result.lines.find((line) => line.id === id) ?? []) ?? result.lines;
+  const { lines, notes } = foldLines(wanted, unit);
+  const alone = lines.length === 1;
+  const toneOf = (line: RawLine, i: number): Tone =>
+    wishes.tones?.[line.id] ?? (line.id === 'other' ? 'other' : alone ? 'accent' : (TONES[i] ?? 'other'));
+  const drawn: ChartLine[] = lines.map((line, i) => ({ ...line, tone: toneOf(line, i) }));
+  const first = lines[0];
+  const earlier = alone && first ? previous?.lines.find((line) => line.id === first.id) : undefined;
+  const width = first?.values.length ?? 0;
+  if (earlier) {
+    drawn.push({
+      id: `${earlier.id}:before`,
+      label: 'Period before',
+      values: Array.from({ length: width }, (_, i) => earlier.values[i] ?? null),
+      people: Array.from({ length: width }, (_, i) => earlier.people[i] ?? 0),
+      tone: 'before',
+      before: true,
+    });
+  }
+  const time = x.type === 'time' ? x : null;
+  const labels = x.type === 'category' ? x.labels : [];
+  return thin({
+    unit,
+    axis: time ? time.starts.map((start) => formatBucket(start, time.bucket, locale)) : labels,
+    names: time ? time.starts.map((start) => formatBucket(start, time.bucket, locale, true)) : labels,
+    markKeys: time ? time.starts.map(String) : labels,
+    lines: drawn,
+    incompleteLast: result.incompleteLast,
+    notes: result.incompleteLast && time ? [`The last ${time.bucket} is not over yet.`, ...notes] : notes,
+  });
+}
+
+/** The course of one line, for a sparkline beside a key figure; without an unfinished last period, which always seems to fall. */
+export function courseOf(result: SeriesResult | undefined, line: string): (number | null)[] {
+  const found = result?.lines.find(({ id }) => id === line)?.values ?? [];
+  return result?.incompleteLast ? found.slice(0, -1) : [...found];
+}

@@ -1,0 +1,12 @@
+/** Saves bytes as a file through an ordinary download, which works the same in both hosts. */
+export function saveBlob(blob: Blob, fileName: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName.replace(/[\\/:*?"<>|]+/g, '-');
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // The download has its own hold on the bytes once it has begun.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

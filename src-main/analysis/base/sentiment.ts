@@ -57,9 +57,13 @@ function weightOf(word: string): number {
 const WORD_CHARS = Uint8Array.from({ length: 128 }, (_, code) =>
   /[a-z0-9']/i.test(String.fromCharCode(code)) ? 1 : 0,
 );
+const CURLY_APOSTROPHE = 0x2019;
 const isWordChar = (code: number): boolean =>
-  code < 128 ? WORD_CHARS[code] === 1 : (code >= 0xc0 && code < 0x2000) || (code >= 0x2e80 && code < 0xd800);
+  code < 128
+    ? WORD_CHARS[code] === 1
+    : (code >= 0xc0 && code < 0x2000) || code === CURLY_APOSTROPHE || (code >= 0x2e80 && code < 0xd800);
 const SPACE = 32;
+const isApostrophe = (code: number): boolean => code === 0x27 || code === CURLY_APOSTROPHE;
 
 /** State while one text is read from left to right. */
 interface Reading {
@@ -79,6 +83,7 @@ interface Reading {
   boosterStart: number;
   boosterEnd: number;
   previous: string;
+  previousStart: number;
   /** What the word before added to the sum, in case it turns out to begin a phrase. */
   previousAdded: number;
 }
@@ -114,7 +119,7 @@ function readPhrase(reading: Reading, word: string, start: number, end: number):
   reading.since = Number.POSITIVE_INFINITY;
   reading.boost = 1;
   reading.boosterWeight = 0;
-  if (weight !== 0) add(reading, start - reading.previous.length - 1, end, weight);
+  if (weight !== 0) add(reading, reading.previousStart, end, weight);
   return true;
 }
 
@@ -122,6 +127,7 @@ function readWord(reading: Reading, start: number, end: number): void {
   const word = reading.lower.slice(start, end);
   const isPhrase = readPhrase(reading, word, start, end);
   reading.previous = isPhrase ? '' : word;
+  reading.previousStart = start;
   reading.previousAdded = 0;
   if (isPhrase) return;
   reading.since++;
@@ -176,6 +182,8 @@ function skipToSpace(text: string, from: number): number {
 /** Reads what is no word: an emoji, a mark, the start of an address or a handle; answers where to go on. */
 function readOther(reading: Reading, i: number, code: number): number {
   const { text } = reading;
+  // A mark between two words keeps them from being a phrase.
+  reading.previous = '';
   if (code === 0x40) return skipToSpace(text, i);
   if (code === 0x21) reading.exclamations++;
   if (code === 0x2e || code === 0x3b || code === 0x21 || code === 0x3f || code === 0x0a)
@@ -206,14 +214,14 @@ function read(reading: Reading): void {
         continue;
       }
     }
-    if (!isWordChar(code)) {
+    if (!isWordChar(code) || isApostrophe(code)) {
       i = readOther(reading, i, code);
       continue;
     }
     let end = i + 1;
     while (end < text.length && isWordChar(text.charCodeAt(end))) end++;
     if (lower.startsWith('://', end)) end = skipToSpace(text, end);
-    else if (english) readWord(reading, i, end);
+    else if (english) readWord(reading, i, isApostrophe(text.charCodeAt(end - 1)) ? end - 1 : end);
     i = end;
   }
   settleBooster(reading);
@@ -241,6 +249,7 @@ export function scoreText(text: string, language: string): TextScore {
     boosterStart: 0,
     boosterEnd: 0,
     previous: '',
+    previousStart: 0,
     previousAdded: 0,
   };
   read(reading);

@@ -4,11 +4,12 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { type Buyer, buyersOf, dayNumber, selectSales } from './base/orders.ts';
 import { medianOf } from './base/scan.ts';
 
-/** Segments by recency score and mean of frequency and money score; the first rule that fits wins. */
-const RULES: readonly { id: string; label: string; fits(recency: number, value: number): boolean }[] = [
+/** Segments by recency score, mean of frequency and money score, and purchase days; the first rule that fits wins. */
+const RULES: readonly { id: string; label: string; fits(recency: number, value: number, days: number): boolean }[] = [
   { id: 'champions', label: 'Champions', fits: (r, v) => r >= 4 && v >= 4 },
+  // Before loyal: one large order does not make a regular.
+  { id: 'new', label: 'New', fits: (r, _v, days) => r === 5 && days === 1 },
   { id: 'loyal', label: 'Loyal', fits: (r, v) => r >= 3 && v >= 3 },
-  { id: 'new', label: 'New', fits: (r, v) => r === 5 && v < 2 },
   { id: 'promising', label: 'Promising', fits: (r) => r >= 4 },
   { id: 'need-attention', label: 'Need attention', fits: (r, v) => r === 3 && v < 3 },
   { id: 'cannot-lose', label: 'Cannot lose', fits: (r, v) => r <= 1 && v >= 4 },
@@ -42,9 +43,9 @@ function segmentsOf(orders: OrderColumns, context: RunContext): Segmented {
   const recency = quintiles(recencyDays.map((days) => -days));
   const frequency = quintiles(buyers.map((buyer) => buyer.days));
   const money = quintiles(buyers.map((buyer) => buyer.revenue));
-  const segment = buyers.map((_, i) => {
+  const segment = buyers.map(({ days }, i) => {
     const value = ((frequency[i] as number) + (money[i] as number)) / 2;
-    return RULES.findIndex((rule) => rule.fits(recency[i] as number, value));
+    return RULES.findIndex((rule) => rule.fits(recency[i] as number, value, days));
   });
   return { buyers, segment, recencyDays };
 }
@@ -55,7 +56,7 @@ export const rfmSegments = defineAnalysis({
   title: 'Buyers by habit',
   question: 'Who are the best customers, who is new, who is slipping away?',
   definition:
-    'RFM (Hughes 1994): each buyer gets a score from 1 to 5 for recency (days since the last purchase), frequency (distinct days with a purchase) and money (revenue), by fifths of all buyers. Champions: recency 4–5, frequency and money 4–5 on average. Loyal: both 3 or more. New: bought lately for the first time. Promising: bought lately. Need attention: in the middle. At risk: valuable but not seen lately. Cannot lose: most valuable, longest gone. Hibernating: the rest.',
+    'RFM (Hughes 1994): each buyer gets a score from 1 to 5 for recency (days since the last purchase), frequency (distinct days with a purchase) and money (revenue), by fifths of all buyers. Champions: recency 4–5, frequency and money 4–5 on average. New: bought lately, and on one day only. Loyal: both 3 or more. Promising: bought lately. Need attention: in the middle. At risk: valuable but not seen lately. Cannot lose: most valuable, longest gone. Hibernating: the rest.',
   area: 'customers',
   purpose: 'service',
   reads: ['orders'],

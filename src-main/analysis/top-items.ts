@@ -52,7 +52,7 @@ export const topItems = defineAnalysis({
         cells: [item, pieces[item] as number, buyers.get(item)?.count ?? 0, revenue[item] as number],
         people: buyers.get(item)?.count ?? 0,
       })),
-      total: buyers.size,
+      total: pieces.reduce((sum, value, id) => sum + (id > 0 && value > 0 ? 1 : 0), 0),
       n,
       people: everyone.count,
     };

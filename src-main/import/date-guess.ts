@@ -63,17 +63,19 @@ const FORMATS: readonly string[] = [
 /** Instants outside these years are taken as a wrong reading (or a wrong entry). */
 const FIRST_MS = Date.UTC(1970, 0, 2);
 const LAST_MS = Date.UTC(2100, 0, 1);
-/** Whole numbers are only dates when they fall into the years that computers have kept them: 1990 to 2100. */
+/** Plain digits are only dates when they fall near our time: article numbers of 13 digits begin at the year 2096. */
 const FIRST_COUNTED_MS = Date.UTC(1990, 0, 1);
+const LAST_COUNTED_MS = Date.UTC(2050, 0, 1);
 
 const readers = FORMATS.map((format) => ({ format, read: dateReader(format, 'UTC') }));
 
 function readings(format: string, read: (text: string) => number | null, samples: readonly string[]): number[] {
-  const first = /^unix|^yyyyMMdd/.test(format) ? FIRST_COUNTED_MS : FIRST_MS;
+  const counted = /^unix|^yyyyMMdd/.test(format);
+  const [first, last] = counted ? [FIRST_COUNTED_MS, LAST_COUNTED_MS] : [FIRST_MS, LAST_MS];
   const found: number[] = [];
   for (const sample of samples) {
     const at = read(sample);
-    if (at !== null && at >= first && at < LAST_MS) found.push(at);
+    if (at !== null && at >= first && at < last) found.push(at);
   }
   return found;
 }

@@ -112,7 +112,7 @@ function byContent(type: MappedType, fields: Fields, names: Names, profiles: rea
   if (!fields.has('total') && !fields.has('unitPrice')) put('total', ({ money }) => money >= 0.8, true);
   if (names) return;
   if (!fields.has('customer') && !fields.has('email') && !fields.has('key'))
-    put('customer', ({ distinct, averageLength }) => distinct < 1 && averageLength >= 3);
+    put('customer', ({ distinct, averageLength }) => distinct < 1 && averageLength >= 2);
   if (fields.has('total')) put('quantity', ({ small }) => small === 1);
 }
 

@@ -34,6 +34,7 @@ export function currencyIn(text: string): string {
 /** A three-letter cell as an ISO 4217 code, or ''. */
 export function currencyCode(text: string): string {
   const code = text.trim().toUpperCase();
+  if (code === '') return '';
   return CODES.has(code) ? code : currencyIn(text);
 }
 
@@ -80,6 +81,8 @@ function bareNumber(text: string): { digits: string; negative: boolean } | null 
 
 /** The number written in `text`, or null. Group marks must stand where groups end, so "12.50" is not 1250 under a decimal comma. */
 export function parseNumber(text: string, decimal: DecimalMark): number | null {
+  // Most cells are plain: this spares them nine tenths of the work.
+  if (/^-?\d{1,15}$/.test(text) || (decimal === '.' && /^-?\d{1,12}\.\d{1,6}$/.test(text))) return Number(text) + 0;
   const bare = bareNumber(text);
   if (!bare) return null;
   const { digits, negative } = bare;

@@ -80,7 +80,7 @@ function orAbove(table: Table, host: string, path: string): string | undefined {
 
 /**
  * Name and channel of a referrer URL ('' = direct). `ownHosts` are the site's own hosts, in lower case.
- * Search engines are matched by their exact host, as `docs.google.com` is no search; the others with all below them.
+ * Social networks come first, as the list of search engines holds some of them, too. Search engines are matched by their exact host, as `docs.google.com` is no search; the others with all below them.
  */
 export function classifySource(url: string, ownHosts: readonly string[] = []): SourceInfo {
   const parts = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?([^/:?#]*)(?::\d+)?([^?#]*)/i.exec(url);
@@ -93,8 +93,8 @@ export function classifySource(url: string, ownHosts: readonly string[] = []): S
     named(orAbove(mail, host, path), 'email') ??
     named(orAbove(ads, host, path), 'campaign') ??
     named(orAbove(assistants, host, path), 'ai-assistant') ??
-    named(exactly(search, host, path) ?? exactly(search, short, path), 'search') ??
-    named(orAbove(social, host, path), 'social');
+    named(orAbove(social, host, path), 'social') ??
+    named(exactly(search, host, path) ?? exactly(search, short, path), 'search');
   if (found) return found;
   return { name: host, channel: /^(?:web)?mail\d?\./.test(host) ? 'email' : 'referral' };
 }

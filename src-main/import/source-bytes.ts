@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { pipeline, type Readable, type Transform } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
+import { isZstdFrame, ZstdFrameWatch } from './source-zstd.ts';
 
 /** How bytes on disk are packed, told by their first bytes and never by the name. */
 export type Packing = 'plain' | 'gzip' | 'zstd' | 'zip';
@@ -14,7 +15,7 @@ const READ_BYTES = 256 * 1024;
 export function packingOf(bytes: Uint8Array): Packing {
   const [a, b, c, d] = bytes;
   if (a === 0x1f && b === 0x8b) return 'gzip';
-  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+  if (isZstdFrame(bytes)) return 'zstd';
   // A local file header, or the end record of an archive without members.
   if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
   return 'plain';
@@ -29,16 +30,6 @@ export function toFileError(thrown: unknown): AppError {
   return new AppError('file-unreadable', {
     reason: code.startsWith('Z_') || code.startsWith('ZSTD') ? 'damaged' : 'io',
   });
-}
-
-function unpacker(packing: Packing): Transform | null {
-  // Both read several members or frames in a row as one stream, as `cat a.gz b.gz` makes them.
-  if (packing === 'gzip') return createGunzip({ chunkSize: READ_BYTES });
-  if (packing === 'zstd') {
-    if (typeof createZstdDecompress !== 'function') throw new AppError('file-unreadable', { reason: 'zstd' });
-    return createZstdDecompress({ chunkSize: READ_BYTES });
-  }
-  return null;
 }
 
 /** Iterates over a stream; errors come out as AppError, and leaving early closes the file. */
@@ -78,16 +69,47 @@ export function readMeter(): ReadMeter {
   };
 }
 
-/** Decompressed view of a stream that is packed as told. */
-export function unpacked(raw: Readable, packing: Packing): AsyncGenerator<Uint8Array> {
-  const transform = unpacker(packing);
-  // Errors of either end reach the reader through the transform.
-  return chunksOf(transform ? pipeline(raw, transform, () => {}) : raw);
+/** Opens the packed bytes from an offset on. */
+export type OpenRaw = (start: number) => Promise<Readable>;
+
+/** Decompressed bytes of a file or member that is packed as told. */
+export async function* unpacked(open: OpenRaw, packing: Packing): AsyncGenerator<Uint8Array> {
+  if (packing === 'zstd') return yield* zstdFrames(open);
+  const raw = await open(0);
+  if (packing !== 'gzip') return yield* chunksOf(raw);
+  // Reads several members in a row as one, as `cat a.gz b.gz` makes them. Errors of either end come out of the pipeline.
+  yield* chunksOf(pipeline(raw, createGunzip({ chunkSize: READ_BYTES }), () => {}));
 }
+
+/** Node stops silently after the first frame, so that each frame is read by a stream of its own. */
+async function* zstdFrames(open: OpenRaw): AsyncGenerator<Uint8Array> {
+  if (typeof createZstdDecompress !== 'function') throw new AppError('file-unreadable', { reason: 'zstd' });
+  let start = 0;
+  do {
+    const frame = createZstdDecompress({ chunkSize: READ_BYTES });
+    const watch = new ZstdFrameWatch();
+    const watched = async function* (raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const chunk of raw) {
+        watch.push(chunk);
+        yield chunk;
+      }
+    };
+    yield* chunksOf(pipeline(await open(start), watched, frame, () => {}));
+    if (!watch.complete) throw new AppError('file-unreadable', { reason: 'damaged' });
+    if (frame.bytesWritten === 0) return;
+    start += frame.bytesWritten;
+  } while (isZstdFrame(await headOf(chunksOf(await open(start)), 4)));
+}
+
+/** Raw bytes of a file on disk, from an offset on. */
+export const rawFile =
+  (path: string, meter: ReadMeter): OpenRaw =>
+  async (start) =>
+    meter.track(createReadStream(path, { start, highWaterMark: READ_BYTES }));
 
 /** Decompressed bytes of a file on disk. */
 export const fileBytes = (path: string, packing: Packing, meter: ReadMeter): AsyncGenerator<Uint8Array> =>
-  unpacked(meter.track(createReadStream(path, { highWaterMark: READ_BYTES })), packing);
+  unpacked(rawFile(path, meter), packing);
 
 /** The first `limit` bytes of a stream of chunks; the rest is not read. */
 export async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { AppError } from '../../shared/errors.ts';
-import { type ReadMeter, toFileError } from './source-bytes.ts';
+import { chunksOf, type OpenRaw, type ReadMeter, toFileError } from './source-bytes.ts';
 import { MAX_MEMBERS, type Member } from './source-members.ts';
 
 /** Caps against hostile archives. A member may unpack to much, but not out of nothing. */
@@ -15,7 +15,8 @@ const WINDOW_BYTES = 256 * 1024;
 /** A zip archive, listed and never unpacked to disk. */
 export interface Zip {
   members: Member[];
-  open(path: string): Promise<Readable>;
+  /** Decompressed bytes of a member, from an offset on. */
+  open(path: string): OpenRaw;
   close(): void;
 }
 
@@ -90,7 +91,7 @@ export async function openZip(path: string, meter: ReadMeter): Promise<Zip> {
     const archive = zip;
     return {
       members: [...entries].map(([name, entry]) => ({ path: name, sizeBytes: entry.uncompressedSize })),
-      open: (name) => openEntry(archive, entries.get(name)),
+      open: (name) => (start) => openEntry(archive, entries.get(name), start),
       close: () => archive.close(),
     };
   } catch (error) {
@@ -113,7 +114,7 @@ async function list(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-async function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
+async function openEntry(zip: ZipFile, entry: Entry | undefined, start: number): Promise<Readable> {
   if (!entry) throw new AppError('file-missing', { member: true });
   if (entry.isEncrypted()) throw new AppError('file-unreadable', { reason: 'encrypted' });
   // Sizes in the listing are checked against what really comes out by yauzl, so this cap cannot be lied around.
@@ -121,9 +122,18 @@ async function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readab
   if (entry.uncompressedSize > SMALL_BYTES && ratio > MAX_RATIO)
     throw new AppError('file-unreadable', { reason: 'ratio' });
   try {
-    return await zip.openReadStreamPromise(entry);
+    const stream = await zip.openReadStreamPromise(entry);
+    return start === 0 ? stream : Readable.from(skipped(stream, start));
   } catch (error) {
     throw toZipError(error);
+  }
+}
+
+/** Zip members can only be read from their beginning. */
+async function* skipped(stream: Readable, start: number): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunksOf(stream)) {
+    if (start < chunk.length) yield chunk.subarray(start);
+    start = Math.max(0, start - chunk.length);
   }
 }
 

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
 import type { FileHead, Source } from './format.ts';
 import {
@@ -10,7 +9,9 @@ import {
   hashOf,
   headOf,
   type Packing,
+  type OpenRaw,
   packingOf,
+  rawFile,
   readMeter,
   toFileError,
   unpacked,
@@ -65,12 +66,12 @@ async function openFolder(path: string, name: string): Promise<OpenedFile> {
   const members = await listFolder(path);
   const sizeBytes = members.reduce((sum, member) => sum + member.sizeBytes, 0);
   const meter = readMeter();
-  const raw = (member: string) => meter.track(createReadStream(join(path, member)));
+  const raw = (member: string): OpenRaw => rawFile(join(path, member), meter);
   return fromMembers({
     name,
     sizeBytes,
     members,
-    raw: async (member) => raw(member),
+    raw,
     read: meter.bytes,
     close: () => {},
   });
@@ -86,7 +87,7 @@ interface Parts {
   name: string;
   sizeBytes: number;
   members: Member[];
-  raw(path: string): Promise<Readable>;
+  raw(path: string): OpenRaw;
   read(): number;
   close(): void;
 }
@@ -96,8 +97,9 @@ function fromMembers({ name, sizeBytes, members, raw, read, close }: Parts): Ope
   // Members may be packed once more, as rotated logs are (access.log.2.gz).
   async function* member(path: string): AsyncGenerator<Uint8Array> {
     if (!known.has(path)) noMember();
-    const packing = packingOf(await headOf(chunksOf(await raw(path)), 4));
-    yield* unpacked(await raw(path), packing === 'zip' ? 'plain' : packing);
+    const open = raw(path);
+    const packing = packingOf(await headOf(chunksOf(await open(0)), 4));
+    yield* unpacked(open, packing === 'zip' ? 'plain' : packing);
   }
   return {
     head: {

@@ -44,12 +44,20 @@ export interface TableGuess extends MappingGuess {
 
 const NO_TABLE = /^\s*(?:[[{<]|%PDF|window\.|#!)/;
 
+/** A request line, as every web server's log has it; such lines also come apart at the semicolons of user agents. */
+const REQUEST = /\b(?:GET|POST|HEAD|PUT|OPTIONS|PROPFIND)\s+\S+\s+HTTP\/\d/;
+
+function isServerLog(text: string): boolean {
+  const lines = text.split('\n', 60).filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.filter((line) => REQUEST.test(line)).length * 2 >= lines.length;
+}
+
 /** Guesses layout and mapping of a text from its first bytes. */
 export function guessTable(bytes: Uint8Array, zone: string, file: string): TableGuess | null {
   const encoding = sniffEncoding(bytes);
   if (encoding === '') return null;
   const text = decodedHead(bytes, encoding);
-  if (NO_TABLE.test(text)) return null;
+  if (NO_TABLE.test(text) || isServerLog(text)) return null;
   const layout = guessLayout(text, bytes.length >= TABLE_HEAD_BYTES);
   return layout && { layout, ...guessMapping(layout, { encoding, zone, file }) };
 }

@@ -20,12 +20,15 @@ export interface Layout {
 
 /** Records looked at. Enough to tell, few enough to be cheap. */
 const LOOKED_AT = 400;
+const MAX_TITLES = 20;
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 interface Vote {
   delimiter: Delimiter;
   rows: TableRow[];
   columns: number;
+  /** Lines above the first record of the usual length. */
+  titles: number;
   consistency: number;
   score: number;
 }
@@ -35,18 +38,24 @@ function usualCount(rows: readonly TableRow[]): { columns: number; share: number
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   let columns = 0;
   let most = 0;
-  for (const [count, times] of counts)
-    if (times > most || (times === most && count > columns)) [columns, most] = [count, times];
-  return { columns, share: rows.length === 0 ? 0 : most / rows.length };
+  // A cell alone is a title or a note: it weighs little beside lines that come apart.
+  for (const [count, times] of counts) {
+    const weight = count === 1 ? times / 3 : times;
+    if (weight > most || (weight === most && count > columns)) [columns, most] = [count, weight];
+  }
+  return { columns, share: rows.length === 0 ? 0 : (counts.get(columns) ?? 0) / rows.length };
 }
 
 function voteFor(text: string, delimiter: Delimiter, cutOff: boolean): Vote {
   const rows = rowsOf(text, delimiter, cutOff).slice(0, LOOKED_AT);
   const filled = rows.filter((row) => !isBlank(row));
-  const { columns, share } = usualCount(filled);
+  const { columns, share: overall } = usualCount(filled);
+  // Title lines above a table say nothing against it, as long as they are few.
+  const first = filled.findIndex((row) => row.cells.length === columns);
+  const share = first <= MAX_TITLES ? usualCount(filled.slice(first)).share : overall;
   // Between equally even readings the one with more columns; a first record that fits counts extra, as a decimal comma is not in it.
   const score = share * (1 + Math.min(columns, 20) / 40) + (filled[0]?.cells.length === columns ? 0.1 : 0);
-  return { delimiter, rows, columns, consistency: share, score: columns < 2 ? 0 : score };
+  return { delimiter, rows, columns, titles: Math.max(0, first), consistency: share, score: columns < 2 ? 0 : score };
 }
 
 const numeric = (cell: string) => /^[\s'(+-]*[\d.,:/\s€$£-]*\d[\d.,:/\s€$£%)TZ-]*$/.test(cell);
@@ -97,7 +106,11 @@ export function guessLayout(text: string, cutOff: boolean): Layout | null {
   const named = namedDelimiter(text);
   const votes = (named ? [named] : DELIMITERS).map((delimiter) => voteFor(text, delimiter, cutOff));
   const best = votes.reduce((a, b) => (b.score > a.score ? b : a));
-  if (best.score > 0 && best.consistency >= 0.7) return toLayout(best);
+  if (best.score > 0 && best.consistency >= 0.7) {
+    const layout = toLayout(best);
+    // Prose has commas too: what begins with other lines must then be even, and name its columns.
+    if (best.titles === 0 || (layout.named && best.consistency >= 0.9)) return layout;
+  }
   const blanks = voteFor(text, 'space', cutOff);
   if (blanks.columns < 2 || blanks.columns > 40 || blanks.consistency < 0.95 || blanks.rows.length < 3) return null;
   const layout = toLayout(blanks);

@@ -15,7 +15,7 @@ export interface TableRows {
 }
 
 /** Longest record that is waited for, in characters. A quotation mark left open would otherwise swallow the file. */
-const MAX_RECORD = 1_000_000;
+const MAX_RECORD = 300_000;
 
 type Delimiter = Mapping['delimiter'];
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { Tables } from '../../shared/columns.ts';
+import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
-import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
@@ -148,8 +148,7 @@ export const messages: Group<'messages'> = {
       message,
     );
     if (!row) throw new AppError('not-found');
-    const language = row.language || detectLanguage(row.text);
-    const { score, words } = scoreText(row.text, language);
-    return { text: row.text, language, score, words: [...words] };
+    const { score, words } = scoreText(row.text, row.language);
+    return { text: row.text, language: row.language, score, words: [...words] };
   },
 };

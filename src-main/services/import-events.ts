@@ -1,6 +1,6 @@
 import { CHANNELS, DEVICES, EVENT_KINDS, type EventRow } from '../../shared/model.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
-import type { EventBatch, VisitorKey } from '../import/format.ts';
+import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
@@ -9,7 +9,9 @@ import { addAgent } from '../store/tables/agents.ts';
 import { idOfPage } from '../store/tables/pages.ts';
 import { resolvePerson } from '../store/tables/people.ts';
 import { addSource } from '../store/tables/sources.ts';
+import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { KeyRing } from './key-ring.ts';
+import type { ParseProgress } from './parse.ts';
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
 class IdMap {
@@ -54,11 +56,10 @@ export class EventIntake {
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
-    agents: readonly AgentInfo[],
-    sources: readonly SourceInfo[],
+    { visitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'>,
   ): { kept: number; duplicates: number } {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    for (const key of batch.newVisitors) this.#visitors.push(this.#personOf(key));
+    for (const person of resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors)) this.#visitors.push(person);
     for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
     batch.newSources.forEach((text, i) => {
       this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
@@ -104,10 +105,6 @@ export class EventIntake {
 
   finish(): { kept: number; duplicates: number } {
     return this.#writer.finish();
-  }
-
-  #personOf(key: VisitorKey): number {
-    return resolvePerson(this.#db, this.#run, this.#keys.toStored([key]));
   }
 
   #sourceId(text: string, info: SourceInfo, ownHosts: readonly string[]): number {

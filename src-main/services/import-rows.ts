@@ -18,15 +18,13 @@ export class RowIntake {
   readonly #run: number;
   readonly #keys: KeyRing;
   readonly #scope: string;
-  readonly #startedMs: number;
   readonly #people = new Map<string, number>();
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string; startedMs: number }) {
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string }) {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
     this.#scope = options.scope;
-    this.#startedMs = options.startedMs;
   }
 
   /** Person behind identifiers; 0 when none is usable. */
@@ -70,7 +68,8 @@ export class RowIntake {
     let added = false;
     for (const purpose of row.purposes) {
       if (person === 0) continue;
-      const atMs = row.atMs ?? this.#startedMs;
+      // Without a date it counts as older than anything dated, and the same file says the same again.
+      const atMs = row.atMs ?? 0;
       added =
         addConsent(this.#db, {
           person,

@@ -62,7 +62,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
   });
   job.setRun(runId);
   try {
-    const counts = await takeIn(context, job, source, runId, startedMs);
+    const counts = await takeIn(context, job, source, runId);
     const print = await fingerprint(source.path);
     db.transaction(() => {
       finishRun(db, runId, 'ready', options.now(), counts, print);
@@ -91,14 +91,13 @@ async function takeIn(
   job: JobHandle,
   source: SettledSource,
   runId: number,
-  startedMs: number,
 ): Promise<RunCounts> {
   const { db, keys, options } = context;
   const counts = noCounts();
   const events = new EventIntake(db, runId, keys, openEventWriter(db, runId));
-  const rows = new RowIntake({ db, run: runId, keys, scope: source.mapping?.scope || source.format, startedMs });
+  const rows = new RowIntake({ db, run: runId, keys, scope: source.mapping?.scope || source.format });
   const zone = source.mapping?.zone ?? context.settings().zone;
-  const request = { path: source.path, format: source.format, mapping: source.mapping, zone };
+  const request = { path: source.path, format: source.format, mapping: source.mapping, zone, pepper: keys.pepper() };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
     db.transaction(() => {
@@ -119,13 +118,13 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, agents, sources }: ParseProgress,
+  { step: { batch }, scores, visitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
   if (!batch) return;
   if (batch.type === 'events') {
-    const { kept, duplicates } = events.addBatch(batch, agents, sources);
+    const { kept, duplicates } = events.addBatch(batch, { visitors, agents, sources });
     counts.kept += kept;
     counts.duplicates += duplicates;
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);

@@ -3,11 +3,11 @@ import { AppError } from '../../shared/errors.ts';
 import type { Identifier } from '../../shared/model.ts';
 import { type Hasher, isUsable, makeHasher } from '../privacy/identify.ts';
 import {
+  changePassphrase,
+  createKeys,
   type FullKeys,
   type KeyFile,
   type Keys,
-  changePassphrase,
-  createKeys,
   leaveUnprotected,
   openUnprotected,
   parseKeyFile,
@@ -31,6 +31,8 @@ export interface KeyRing {
   lock(): VaultState;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
   assertOpen(): void;
+  /** Pepper for the parser thread of an import; the same bytes, never written anywhere. */
+  pepper(): Uint8Array;
   /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
   toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
@@ -111,6 +113,7 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
       return 'locked';
     },
     assertOpen: () => void need(),
+    pepper: () => need().keys.pepper.slice(),
     toStored(identifiers) {
       const ring = need();
       const usable = identifiers.filter(isUsable);

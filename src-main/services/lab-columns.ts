@@ -8,7 +8,7 @@ import {
   NETWORKS,
   type Network,
 } from '../../shared/model.ts';
-import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -232,13 +232,17 @@ export function labOrders(columns: readonly string[], rows: readonly LabRow[]): 
   };
 }
 
-export function labMessages(columns: readonly string[], rows: readonly LabRow[]): Made<MessageColumns> {
+export function labMessages(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  detect: LanguageDetector,
+): Made<MessageColumns> {
   const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
   const people = new Dictionary();
   const languages = new Dictionary();
   const read = rows.map((row) => {
     const text = cell('text', row);
-    const language = cell('language', row) || detectLanguage(text);
+    const language = cell('language', row) || detect(text);
     const at = cell('at', row);
     return {
       at: at === '' ? Number.NaN : toInstant(at),

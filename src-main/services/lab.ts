@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/results.ts';
-import { detectLanguage, scoreText } from '../analysis/base/sentiment.ts';
+import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
@@ -50,9 +50,9 @@ export interface LabRequest {
 }
 
 /** Runs it; yields JSON-able lines: one per row, point or cell of the result, after a first line that says what it is. */
-export function* runLab(request: LabRequest): Generator<LabLine> {
+export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
   if (request.id === 'sentiment') {
-    yield* sentimentLines(request.text);
+    yield* sentimentLines(request.text, await loadLanguageDetector());
     return;
   }
   const analysis = ANALYSES.find((entry) => entry.id === request.id);
@@ -61,7 +61,8 @@ export function* runLab(request: LabRequest): Generator<LabLine> {
   const params = analysis.params.safeParse(request.params);
   if (!params.success) throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? '') });
   const { columns, rows } = readNamedColumns(request.text);
-  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows);
+  const detect = table === 'messages' ? await loadLanguageDetector() : () => '';
+  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows, detect);
   const times = [...made.columns.at].filter((at) => !Number.isNaN(at));
   const fromMs = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
   const toMs = times.reduce((a, b) => Math.max(a, b), times[0] ?? 0) + 1;
@@ -90,10 +91,10 @@ const rejectedOf = (rejected: readonly LabRejection[]) => ({
   ...(rejected.length > 0 ? { rejectedRows: rejected.slice(0, 100) } : {}),
 });
 
-function* sentimentLines(text: string): Generator<LabLine> {
+function* sentimentLines(text: string, detect: LanguageDetector): Generator<LabLine> {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
-    const language = detectLanguage(line);
+    const language = detect(line);
     const { score, words } = scoreText(line, language);
     yield { line: index + 1, language, score, words: words.map(({ word, weight }) => ({ word, weight })) };
   }

@@ -1,11 +1,17 @@
 import type { Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { detectLanguage, SENTIMENT_VERSION, scoreText } from '../analysis/base/sentiment.ts';
+import {
+  type LanguageDetector,
+  loadLanguageDetector,
+  SENTIMENT_VERSION,
+  scoreText,
+} from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
-import type { ParseStep } from '../import/format.ts';
+import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
+import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
@@ -13,6 +19,8 @@ export interface ParseRequest {
   format: string;
   mapping: Mapping | null;
   zone: string;
+  /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
+  pepper: Uint8Array;
 }
 
 /** Score and language of a message, worked out where there is time: in the parser thread. */
@@ -30,6 +38,8 @@ export interface ParseProgress {
   /** For row batches: one entry per row, null where the row is no message. */
   scores: (MessageScore | null)[];
   /** For event batches: one entry per new agent and new source. For rows: keyed by text. */
+  /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
+  visitors: Uint8Array;
   agents: AgentInfo[];
   sources: SourceInfo[];
 }
@@ -39,23 +49,41 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   const format = FORMATS.find((entry) => entry.id === request.format);
   if (!format) throw new AppError('format-unknown');
   const { source } = await openSource(request.path);
+  const hash = makeHasher(request.pepper);
+  const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
   for await (const step of format.parse(source, { mapping: request.mapping, zone: request.zone })) {
-    yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step) };
+    yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
   }
 }
 
-function enrich({ batch }: ParseStep): Pick<ParseProgress, 'scores' | 'agents' | 'sources'> {
+const NOBODY = new Uint8Array(0);
+
+function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
+  const hashes = new Uint8Array(batch.newVisitors.length * HASH_BYTES);
+  batch.newVisitors.forEach((visitor, i) => {
+    hashes.set(hash(visitor), i * HASH_BYTES);
+  });
+  batch.newVisitors = [];
+  return hashes;
+}
+
+function enrich(
+  { batch }: ParseStep,
+  hash: Hasher,
+  detect: LanguageDetector,
+): Pick<ParseProgress, 'scores' | 'visitors' | 'agents' | 'sources'> {
   if (batch?.type === 'events') {
     return {
       scores: [],
+      visitors: hashVisitors(batch, hash),
       agents: batch.newAgents.map(classifyAgent),
       sources: batch.newSources.map((url) => classifySource(url)),
     };
   }
   const scores = (batch?.rows ?? []).map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
-    const language = row.language || detectLanguage(row.text);
+    const language = row.language || detect(row.text);
     return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
   });
-  return { scores, agents: [], sources: [] };
+  return { scores, visitors: NOBODY, agents: [], sources: [] };
 }

@@ -1,5 +1,5 @@
-import { CHANNELS, DEVICES, EVENT_KINDS, MESSAGE_KINDS, NETWORKS } from '../../shared/model.ts';
 import type { EventColumns, MessageColumns, OrderColumns, Tables } from '../../shared/columns.ts';
+import { CHANNELS, DEVICES, EVENT_KINDS, MESSAGE_KINDS, NETWORKS } from '../../shared/model.ts';
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import type { RowsBehind } from '../analysis/analysis.ts';
 

@@ -6,7 +6,7 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'file-unreadable': 'The file cannot be read. Nothing was changed.',
   'file-not-allowed': 'That file cannot be opened from here.',
   'format-unknown':
-    'Inglenook does not recognise this file. Nothing was changed. `inglenook import --list` names the formats.',
+    'Inglenook does not recognise this file. Nothing was changed. It reads access logs, X archives and tables of orders, reviews or comments.',
   'format-empty': 'The file is empty. Nothing was changed.',
   'mapping-incomplete': 'A column is missing.',
   'store-from-the-future': 'This store was written by a newer Inglenook. Nothing was changed; update the program.',

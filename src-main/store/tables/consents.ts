@@ -1,6 +1,6 @@
 import { BASES, CONSENT_STATES, type ConsentState, PURPOSES, type Purpose } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
-import { all, iterateRaw, number, run } from '../sql.ts';
+import { all, get, iterateRaw, number, run } from '../sql.ts';
 import { maxPerson } from './people.ts';
 
 export interface StoredConsent {
@@ -14,27 +14,37 @@ export interface StoredConsent {
   line: number | null;
 }
 
-/** Adds to the history; true when it was not there yet. */
+/** Adds to the history; true when no import had brought it yet. A repeat is noted for its own run, so that undoing one leaves the other. */
 export function addConsent(db: WriteDb, consent: StoredConsent): boolean {
-  const { changes } = run(
+  const { person, purpose, state, wording, run: runId, line } = consent;
+  const atMs = Math.round(consent.atMs);
+  const known = get(
+    db,
+    'SELECT 1 FROM consents WHERE person_id = ? AND purpose = ? AND at_ms = ? AND state = ?',
+    person,
+    purpose,
+    atMs,
+    state,
+  );
+  run(
     db,
     'INSERT OR IGNORE INTO consents (person_id, purpose, state, at_ms, wording, run_id, line) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    consent.person,
-    consent.purpose,
-    consent.state,
-    Math.round(consent.atMs),
-    consent.wording,
-    consent.run,
-    consent.line,
+    person,
+    purpose,
+    state,
+    atMs,
+    wording,
+    runId,
+    line,
   );
-  return changes > 0;
+  return known === undefined;
 }
 
 /** History of one person, newest first. */
 export const listConsents = (db: ReadDb, person: number) =>
   all<{ purpose: Purpose; state: ConsentState; at_ms: number; wording: string; file_name: string | null }>(
     db,
-    'SELECT c.purpose, c.state, c.at_ms, c.wording, r.file_name FROM consents c LEFT JOIN import_runs r ON r.id = c.run_id WHERE c.person_id = ? ORDER BY c.at_ms DESC, c.id DESC',
+    'SELECT c.purpose, c.state, c.at_ms, c.wording, r.file_name FROM consents c LEFT JOIN import_runs r ON r.id = c.run_id WHERE c.person_id = ? GROUP BY c.purpose, c.state, c.at_ms ORDER BY c.at_ms DESC, c.id DESC',
     person,
   );
 

@@ -8,7 +8,8 @@ export type Saved = 'kept' | 'updated' | 'duplicate';
 /** Kinds of record that keep one version per import run. `weight` decides which version counts: counts only grow, so the larger is the newer. */
 const RECORDS = {
   messages: { key: ['network', 'key'], weight: 'likes + shares + replies + views' },
-  orders: { key: ['scope', 'key'], weight: '0' },
+  // An expression, not a bare 0: ORDER BY would take that for a column number.
+  orders: { key: ['scope', 'key'], weight: '(0 + 0)' },
   campaigns: { key: ['network', 'key'], weight: 'impressions + clicks' },
 } as const;
 export type RecordTable = keyof typeof RECORDS;

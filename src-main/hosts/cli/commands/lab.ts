@@ -53,7 +53,7 @@ export const labCommand: Command = {
     const text = readFileSync(file === '-' ? 0 : file, 'utf8');
     const params = JSON.parse(textOption(values, 'params') ?? '{}') as Record<string, unknown>;
     const idle = Number(textOption(values, 'idle') ?? 30);
-    for (const line of runLab({
+    for await (const line of runLab({
       id,
       text,
       params,

@@ -1,0 +1,6 @@
+import { csv } from './csv.ts';
+import { html } from './html.ts';
+import type { Report } from './report.ts';
+
+/** Every kind of report; one line each. */
+export const REPORTS: readonly Report[] = [html, csv];

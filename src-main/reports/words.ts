@@ -1,0 +1,104 @@
+import { assertNever } from '../../shared/errors.ts';
+import { pseudonymOf } from '../../shared/ids.ts';
+import type { LeftOut, TableColumn, TableResult, Unit } from '../../shared/results.ts';
+import type { Formats } from './formats.ts';
+import { MISSING } from './formats.ts';
+
+/** "bounce-rate" → "Bounce rate". */
+export function humanise(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a chart's axis measures. */
+export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  count: 'number',
+  people: 'people',
+  visits: 'visits',
+  share: 'share',
+  money: 'money, in your main currency',
+  ms: 'duration',
+  days: 'days',
+  score: 'score',
+  bytes: 'data volume',
+  ratio: 'ratio',
+};
+
+const UNITS: ReadonlySet<string> = new Set(Object.keys(UNIT_WORDS));
+const toUnit = (text: unknown): Unit | undefined =>
+  typeof text === 'string' && UNITS.has(text) ? (text as Unit) : undefined;
+
+/** Titles of the areas, in the order of the work. */
+export const AREAS: readonly { id: string; title: string }[] = [
+  { id: 'listening', title: 'Listening' },
+  { id: 'engagement', title: 'Engagement' },
+  { id: 'activity', title: 'Activity' },
+  { id: 'customers', title: 'Customers' },
+];
+
+const CHANGE = 'The Privacy page shows who and why, and lets you change it.';
+
+/** Whom a view leaves out, in one sentence. Fewer than `k` people are never counted out loud. */
+export function leftOutWords({ reason, people, rows }: LeftOut, k: number, formats: Formats): string {
+  const few = people > 0 && people < k;
+  const whom = few ? `Fewer than ${k} people` : `${formats.count(people)} people (${formats.count(rows)} rows)`;
+  const out = people === 0 ? `${formats.count(rows)} rows by unknown people` : whom;
+  switch (reason) {
+    case 'no-consent':
+      return `${out} left out: no consent or other basis on record for this purpose. ${CHANGE}`;
+    case 'objected':
+      return `${out} left out: they said no to this purpose. ${CHANGE}`;
+    case 'restricted':
+      return `${out} left out: frozen on request. ${CHANGE}`;
+    case 'bot':
+      return `${formats.count(rows)} hits by programs (bots) are not counted.`;
+    case 'small-group':
+      return `${formats.count(rows)} figures are not shown: fewer than ${k} people stand behind them, or they would let such a figure be worked out.`;
+    case 'no-date':
+      return `${formats.count(rows)} rows without a date are not counted.`;
+    case 'not-scored':
+      return `${formats.count(rows)} texts in languages that cannot be scored yet are in no share.`;
+    case 'other-currency':
+      return `${formats.count(rows)} orders in another currency are not counted.`;
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** Key figures come as rows of (figure id, value, unit). */
+export const isFigures = ({ columns }: TableResult): boolean =>
+  columns.map(({ id }) => id).join() === 'figure,value,unit';
+
+/** One key figure; value null = not known or not shown. */
+export interface Figure {
+  id: string;
+  label: string;
+  value: number | null;
+  unit: Unit | undefined;
+}
+
+/** Reads key figures out of their table. */
+export const figuresOf = (table: TableResult): Figure[] =>
+  table.rows.map(({ key, cells: [id, value, unit] }) => ({
+    id: key,
+    label: humanise(typeof id === 'string' ? id : key),
+    value: typeof value === 'number' ? value : null,
+    unit: toUnit(unit),
+  }));
+
+/** A cell as people read it. People are pseudonyms; ids without a text are named by their number. */
+export function cellText(cell: number | string | null | undefined, column: TableColumn, formats: Formats): string {
+  if (cell === null || cell === undefined) return MISSING;
+  if (typeof cell === 'string')
+    return column.type === 'text' && /^[a-z]+(-[a-z]+)*$/.test(cell) ? humanise(cell) : cell;
+  switch (column.type) {
+    case 'number':
+      return formats.number(cell, column.unit);
+    case 'time':
+      return formats.dateTime(cell);
+    case 'person':
+      return cell === 0 ? 'Unknown' : pseudonymOf(cell);
+    default:
+      return `No. ${cell}`;
+  }
+}

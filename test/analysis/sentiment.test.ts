@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoreText } from '../../src-main/analysis/base/sentiment.ts';
-import { readLabelledTweets } from './real-data.ts';
+import { linesOfFile, realFile } from './real-data.ts';
 
 const score = (text: string, language = 'en'): number => {
   const found = scoreText(text, language).score;
@@ -141,9 +143,25 @@ describe('laws', () => {
   });
 });
 
-const tweets = readLabelledTweets();
-test.skipIf(tweets === null)('agrees with people on real tweets (figures as a notice)', () => {
-  const rows = tweets ?? [];
+/** The data set writes some signs as escapes and doubles its quotation marks. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/^"|"$/g, '')
+    .replaceAll('""', '"')
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+/** Tweets that people labelled negative, neutral or positive. */
+const readTweets = (folder: string): { label: string; text: string }[] =>
+  readdirSync(folder).flatMap((name) =>
+    linesOfFile(join(folder, name)).flatMap((line) => {
+      const [, label, text] = line.split('\t');
+      return label && text ? [{ label, text: unescaped(text.trim()) }] : [];
+    }),
+  );
+
+const tweetFolder = realFile('sentiment', 'semeval-2013-2016');
+test.skipIf(tweetFolder === null)('agrees with people on real tweets (figures as a notice)', () => {
+  const rows = readTweets(tweetFolder ?? '');
   const names = ['negative', 'neutral', 'positive'];
   const hits = new Map<string, number>();
   const totals = new Map<string, number>();

@@ -6,6 +6,9 @@ export type XElement = { line: number; value: unknown } | { line: number; code: 
 /** Longest element that is waited for, in bytes. The longest posts (25,000 characters) stay far below. */
 export const MAX_ELEMENT_BYTES = 1024 ** 2;
 
+/** Lengths of the limit after which the end of an element is no longer waited for. */
+const PATIENCE = 8;
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
@@ -67,7 +70,10 @@ export class ElementCutter {
     }
     if (!this.#open) return found;
     this.#keep(chunk, start, chunk.length);
-    if (this.#sizeBytes > this.#maxBytes) found.push(this.#close());
+    if (this.#sizeBytes <= this.#maxBytes) return found;
+    // Too long: let go of it and wait for its end; when that does not come, a bracket is missing and a new start is made.
+    this.#parts = [];
+    if (this.#sizeBytes > this.#maxBytes * PATIENCE) found.push(this.#close());
     return found;
   }
 

@@ -1,16 +1,24 @@
 import { AppError } from '../../shared/errors.ts';
 import type { LeftOut } from '../../shared/results.ts';
+import { DAY_MS } from '../../shared/time.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { REPORTS } from '../reports/index.ts';
 import type { ReportInput } from '../reports/report.ts';
 import { runAnalysis } from './analyses.ts';
+import { dataRanges, spanOf } from './app.ts';
 import type { Group } from './handlers.ts';
 
 /** Parameters an analysis can do without: those that need a choice (a funnel's steps, a person) are not in reports by default. */
-const runsAlone = (id: string) => {
+const runsAlone = (id: string): boolean => {
   const analysis = ANALYSES.find((entry) => entry.id === id);
   return analysis !== undefined && analysis.params.safeParse({}).success;
 };
+
+/** Over long periods a report shows months: weeks would often have too few people to be told. */
+function paramsFor(analysis: (typeof ANALYSES)[number], days: number): Record<string, unknown> {
+  const months = { bucket: 'month' };
+  return days > 180 && analysis.params.safeParse(months).success ? months : {};
+}
 
 export const reports: Group<'reports'> = {
   'reports.list': () => REPORTS.map(({ id, title, extension, mime }) => ({ id, title, extension, mime })),
@@ -18,12 +26,19 @@ export const reports: Group<'reports'> = {
     const report = REPORTS.find((entry) => entry.id === id);
     if (!report) throw new AppError('not-found');
     const wanted = analyses.length > 0 ? analyses : ANALYSES.map((analysis) => analysis.id);
+    const ranges = dataRanges(context.db);
+    const period = filter.range ?? spanOf([ranges.messages, ranges.events, ranges.orders]);
+    const days = period ? (period.toMs - period.fromMs) / DAY_MS : 0;
     const sections: ReportInput['sections'] = [];
     const leftOut: LeftOut[] = [];
     for (const name of wanted.filter(runsAlone)) {
       const analysis = ANALYSES.find((entry) => entry.id === name);
       if (!analysis) continue;
-      const reply = await runAnalysis(context, { id: name, params: {}, filter, compare: false }, true);
+      const reply = await runAnalysis(
+        context,
+        { id: name, params: paramsFor(analysis, days), filter, compare: false },
+        true,
+      );
       leftOut.push(...reply.leftOut);
       sections.push({ reply, question: analysis.question, definition: analysis.definition, area: analysis.area });
     }

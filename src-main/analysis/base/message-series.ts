@@ -41,6 +41,8 @@ export function countMessages(
       counter = new PeopleCounter();
       perBucket.set(b, counter);
     }
+    // The business's own posts are about nobody: no group to protect, nobody to count.
+    if (messages.own[i] === 1) continue;
     counter.add(messages.author[i] as number);
     everyone.add(messages.author[i] as number);
   }

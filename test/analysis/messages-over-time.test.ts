@@ -29,7 +29,7 @@ test('messages-over-time: one line per large network, one for the rest, one for 
     own: [2, 0],
   });
   const people = Object.fromEntries(result.lines.map((line) => [line.id, line.people]));
-  expect(people).toMatchObject({ x: [2, 3], rest: [0, 1], own: [1, 0] });
+  expect(people).toMatchObject({ x: [2, 3], rest: [0, 1], own: [0, 0] });
   expect(result.n).toBe(18);
   for (const { id, values } of result.lines)
     values.forEach((value, week) => {

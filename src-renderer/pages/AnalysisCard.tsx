@@ -1,0 +1,98 @@
+import { type ReactNode, useCallback } from 'react';
+import type { AnalysisReply } from '../../shared/contract/analyses.ts';
+import { errorText } from '../api/error-text.ts';
+import { useStatus } from '../api/use-status.ts';
+import { openDrawer } from '../state/drawer.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { useLocale } from '../ui/locale.ts';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
+import { ResultView, type ResultWishes } from './ResultView.tsx';
+import { useAnalysis, useAnalysisInfo } from './use-analysis.ts';
+
+/**
+ * How a page shows one analysis: `<AnalysisCard id="top-pages" params={{ limit: 20 }} />` inside a `<div className="col-6">`.
+ * It runs under the global filter and shows chart or table by the kind of result, with n, period, who was left out and
+ * why, "too few to conclude", and the drawer. Keep `params` and wishes at module scope or in useMemo.
+ */
+export interface AnalysisCardProps extends ResultWishes {
+  id: string;
+  params?: Record<string, unknown>;
+  /** Instead of the analysis's own title. */
+  title?: string;
+  /** Instead of its question. */
+  subtitle?: ReactNode;
+  /** Controls in the head of the card. */
+  tools?: ReactNode;
+  /** Said when there is nothing in these dates. */
+  empty?: string;
+  /** What a click on a mark or row does; the drawer with the rows behind when absent. */
+  onOpenKey?: (key: string, label: string) => void;
+}
+
+const NO_PARAMS: Record<string, unknown> = {};
+
+/** See AnalysisCardProps. */
+export function AnalysisCard(props: AnalysisCardProps) {
+  const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey } = props;
+  const info = useAnalysisInfo(id);
+  const state = useAnalysis(id, params);
+  const explain = useCallback(() => openDrawer({ analysis: id, params }), [id, params]);
+  const openKey = useCallback(
+    (key: string, label: string) =>
+      onOpenKey ? onOpenKey(key, label) : openDrawer({ analysis: id, params, key, label }),
+    [onOpenKey, id, params],
+  );
+  const { reply } = state;
+  const opens = onOpenKey !== undefined || info?.hasRows === true;
+  const name = title ?? info?.title ?? '';
+  return (
+    <Card title={name} subtitle={subtitle ?? info?.question} tools={tools} foot={reply && <Provenance reply={reply} />}>
+      {state.error ? (
+        <ErrorState {...errorText(state.error)} onRetry={state.retry} />
+      ) : !reply ? (
+        <Skeleton lines={6} />
+      ) : isEmptyResult(reply.result) ? (
+        <Nothing text={empty} onExplain={explain} />
+      ) : (
+        <ResultView {...props} title={name} reply={reply} onExplain={explain} onOpen={opens ? openKey : undefined} />
+      )}
+    </Card>
+  );
+}
+
+function Nothing({
+  text = 'There is nothing in these dates.',
+  onExplain,
+}: {
+  text: string | undefined;
+  onExplain: () => void;
+}) {
+  return (
+    <div className="nothing">
+      <p className="quiet">{text}</p>
+      <Button look="quiet" onPress={onExplain}>
+        Explain
+      </Button>
+    </div>
+  );
+}
+
+/** What a result rests on: n, period, who was left out and why, and whether it is too few to conclude. */
+export function Provenance({ reply }: { reply: AnalysisReply }) {
+  const locale = useLocale();
+  const smallGroup = useStatus()?.settings.smallGroup ?? 10;
+  const few = tooFew(reply.result, smallGroup, locale);
+  const left = leftOutWords(reply.leftOut, locale);
+  return (
+    <>
+      <span className="num">{basisWords(reply, locale)}</span>
+      {few && <strong className="tag attention">{few}</strong>}
+      {left.map((words) => (
+        <span key={words}>{words}</span>
+      ))}
+      {left.length > 0 && <a href="#/privacy">See why and change it</a>}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo } from 'react';
+import type { AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { MatrixResult, NumberResult, SeriesResult, TableResult } from '../../shared/results.ts';
+import { assertNever } from '../../shared/errors.ts';
+import { BarChart } from '../charts/BarChart.tsx';
+import { type LineWishes, toChartData } from '../charts/from-result.ts';
+import { HeatMap } from '../charts/HeatMap.tsx';
+import { LineChart } from '../charts/LineChart.tsx';
+import { StackedBarChart } from '../charts/StackedBarChart.tsx';
+import { Button } from '../ui/Button.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { KeyFigure } from '../ui/KeyFigure.tsx';
+import { useLocale } from '../ui/locale.ts';
+import { type ColumnWishes, type ResultRow, resultColumns } from '../ui/result-columns.ts';
+import { unitWords } from './unit-words.ts';
+
+/** What a page may wish for the look of a result. */
+export interface ResultWishes {
+  /** Series: how it is drawn. Default: a line over time, bars over categories. */
+  as?: 'line' | 'bar' | 'stacked';
+  /** Series: which lines, in which colours. */
+  lines?: LineWishes;
+  sideways?: boolean;
+  height?: 'small' | 'normal';
+  /** Table: columns and words. */
+  columns?: ColumnWishes;
+  /** Matrix: names for people. */
+  matrix?: { corner: string; rowName?: (id: string) => string; columnName?: (id: string) => string };
+}
+
+interface Shown extends ResultWishes {
+  title: string;
+  reply: AnalysisReply;
+  onExplain: () => void;
+  onOpen: ((key: string, label: string) => void) | undefined;
+}
+
+/** A result as chart, heat map, table or figure, by its kind. */
+export function ResultView(props: Shown) {
+  const { result } = props.reply;
+  switch (result.kind) {
+    case 'series':
+      return <SeriesView {...props} result={result} />;
+    case 'table':
+      return <TableView {...props} result={result} />;
+    case 'matrix':
+      return <MatrixView {...props} result={result} />;
+    case 'number':
+      return <NumberView {...props} result={result} />;
+    default:
+      return assertNever(result);
+  }
+}
+
+const NO_WISHES: LineWishes = {};
+
+function SeriesView(props: Shown & { result: SeriesResult }) {
+  const { title, reply, result, lines = NO_WISHES, sideways = false, height = 'normal', onExplain, onOpen } = props;
+  const locale = useLocale();
+  const previous = reply.previous?.kind === 'series' ? reply.previous : null;
+  const data = useMemo(() => toChartData(result, previous, locale, lines), [result, previous, locale, lines]);
+  const frame = { title, unitWords: unitWords(result.unit), data, sideways, height, onExplain, onOpen };
+  const kind = props.as ?? (result.x.type === 'time' ? 'line' : 'bar');
+  if (kind === 'line') return <LineChart {...frame} />;
+  return kind === 'bar' ? <BarChart {...frame} /> : <StackedBarChart {...frame} />;
+}
+
+function TableView({ title, result, columns, onExplain, onOpen }: Shown & { result: TableResult }) {
+  const locale = useLocale();
+  const made = useMemo(() => resultColumns(result, locale, columns), [result, locale, columns]);
+  return (
+    <div className="result-table">
+      <div className="chart-tools">
+        <Button look="quiet" onPress={onExplain}>
+          Explain
+        </Button>
+      </div>
+      <DataTable
+        label={title}
+        columns={made}
+        rows={result.rows}
+        rowKey={(row) => row.key}
+        total={result.total}
+        onOpen={onOpen && ((row: ResultRow) => onOpen(row.key, made[0]?.text(row) ?? ''))}
+      />
+    </div>
+  );
+}
+
+function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { result: MatrixResult }) {
+  const names = (ids: string[], name: ((id: string) => string) | undefined) => (name ? ids.map(name) : ids);
+  return (
+    <div>
+      <div className="chart-tools">
+        <Button look="quiet" onPress={onExplain}>
+          Explain
+        </Button>
+      </div>
+      <HeatMap
+        title={title}
+        matrix={result}
+        corner={matrix?.corner ?? ''}
+        rowNames={names(result.rows, matrix?.rowName)}
+        columnNames={names(result.columns, matrix?.columnName)}
+        onOpen={onOpen}
+      />
+    </div>
+  );
+}
+
+function NumberView({ title, reply, result, onExplain }: Shown & { result: NumberResult }) {
+  const before = reply.previous?.kind === 'number' ? { before: reply.previous.value } : {};
+  return <KeyFigure label={title} value={result.value} unit={result.unit} {...before} onOpen={onExplain} />;
+}

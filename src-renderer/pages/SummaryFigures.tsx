@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import type { Unit } from '../../shared/results.ts';
+import { courseOf } from '../charts/from-result.ts';
+import { errorText } from '../api/error-text.ts';
+import { useStatus } from '../api/use-status.ts';
+import { openDrawer } from '../state/drawer.ts';
+import { KeyFigure } from '../ui/KeyFigure.tsx';
+import { useLocale } from '../ui/locale.ts';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { tooFew } from './provenance.ts';
+import { type FigureValue, readSummary } from './summary.ts';
+import { useAnalysis } from './use-analysis.ts';
+
+/** One figure of a summary analysis. `id` is the row's key. */
+export interface FigureWish {
+  id: string;
+  label: string;
+  welcome?: 'up' | 'down' | 'neither';
+  /** The line of the course analysis that belongs to it. */
+  line?: string;
+}
+
+interface SummaryFiguresProps {
+  /** A "…-summary" analysis. */
+  id: string;
+  figures: readonly FigureWish[];
+  /** A time series whose lines give the sparklines. */
+  course?: string;
+}
+
+/** The first row of a page: at most five key figures out of one summary analysis, each opening its definition. */
+export function SummaryFigures({ id, figures, course }: SummaryFiguresProps) {
+  const { reply, error, retry } = useAnalysis(id);
+  const { reply: courseReply } = useAnalysis(course ?? id, undefined, course !== undefined);
+  const locale = useLocale();
+  const smallGroup = useStatus()?.settings.smallGroup ?? 10;
+  const now = useMemo(() => readSummary(reply?.result), [reply]);
+  const before = useMemo(() => readSummary(reply?.previous ?? undefined), [reply]);
+  if (error) return <ErrorState {...errorText(error)} onRetry={retry} />;
+  if (!reply) return <Skeleton lines={2} />;
+  const note = tooFew(reply.result, smallGroup, locale);
+  const series = courseReply?.result.kind === 'series' ? courseReply.result : undefined;
+  return (
+    <div className="figures">
+      {figures.map(({ id: figure, label, welcome, line }) => {
+        const value: FigureValue | undefined = now.get(figure);
+        const unit: Unit = value?.unit ?? 'count';
+        return (
+          <KeyFigure
+            key={figure}
+            label={label}
+            value={value?.value ?? null}
+            unit={unit}
+            {...(before.size > 0 ? { before: before.get(figure)?.value ?? null } : {})}
+            {...(welcome ? { welcome } : {})}
+            {...(line ? { course: courseOf(series, line) } : {})}
+            {...(note ? { note } : {})}
+            onOpen={() => openDrawer({ analysis: id, label })}
+          />
+        );
+      })}
+    </div>
+  );
+}

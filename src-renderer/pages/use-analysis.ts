@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { AnalysisInfo, AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { Range } from '../../shared/time.ts';
+import { useQuery } from '../api/use-query.ts';
+import { useStatus } from '../api/use-status.ts';
+import { resolvePeriod, usePeriod } from '../state/period.ts';
+
+/** The global filter as calls take it. */
+export interface GlobalFilter {
+  filter: { range: Range | null; bots: boolean };
+  compare: boolean;
+  /** False until the status is known: wait before asking. */
+  ready: boolean;
+}
+
+/** Date range, robots and comparison chosen in the header, in the zone of the workspace. */
+export function useFilter(): GlobalFilter {
+  const period = usePeriod();
+  const status = useStatus();
+  return useMemo(() => {
+    const range = status ? resolvePeriod(period, status.settings.zone, status) : null;
+    return { filter: { range, bots: period.bots }, compare: period.compare, ready: status !== undefined };
+  }, [period, status]);
+}
+
+/** What an analysis says about itself; undefined while unknown. */
+export function useAnalysisInfo(id: string): AnalysisInfo | undefined {
+  const { data } = useQuery('analyses.list', {});
+  return data?.find((info) => info.id === id);
+}
+
+/** One analysis under the global filter. */
+export interface AnalysisState {
+  reply: AnalysisReply | undefined;
+  error: AppError | null;
+  isPending: boolean;
+  retry: () => void;
+}
+
+const NO_PARAMS: Record<string, unknown> = {};
+
+/** Runs an analysis under the global filter; asks again by itself when data, filter or parameters change. */
+export function useAnalysis(id: string, params: Record<string, unknown> = NO_PARAMS, enabled = true): AnalysisState {
+  const { filter, compare, ready } = useFilter();
+  const query = useQuery('analyses.run', { id, params, filter, compare }, { enabled: ready && enabled });
+  const { data: reply, error, isPending, refetch } = query;
+  return { reply, error, isPending: isPending && enabled, retry: () => void refetch() };
+}

@@ -1,0 +1,57 @@
+import { pseudonymOf } from '../../shared/ids.ts';
+import type { TableColumn, TableResult } from '../../shared/results.ts';
+import { formatInstant, formatValue } from './format.ts';
+import type { Locale } from './locale.ts';
+import type { DataColumn } from './table-column.ts';
+import { ID_WORDS, languageName } from './words.ts';
+
+/** One row of a table result. */
+export type ResultRow = TableResult['rows'][number];
+
+/** What a page may say about the columns of a table. */
+export interface ColumnWishes {
+  /** Columns not shown until chosen. */
+  hide?: readonly string[];
+  /** Words for the ids in text columns, before the general ones. */
+  words?: Readonly<Record<string, string>>;
+}
+
+/** Text of one cell. Numbers without a unit are ids, lines or status codes: written without separators. */
+export function cellText(
+  column: TableColumn,
+  value: number | string | null,
+  locale: Locale,
+  words?: Readonly<Record<string, string>>,
+): string {
+  if (value === null) return '–';
+  if (column.type === 'time') return typeof value === 'number' ? formatInstant(value, locale) : value;
+  if (column.type === 'person')
+    return typeof value === 'number' ? (value === 0 ? 'Unknown' : pseudonymOf(value)) : value;
+  if (column.type === 'text') {
+    const text = String(value);
+    if (column.id === 'language') return languageName(text, locale);
+    return words?.[text] ?? ID_WORDS[text] ?? text;
+  }
+  if (typeof value === 'string') return value;
+  if (column.unit) return formatValue(value, column.unit, locale);
+  return Number.isInteger(value) ? String(value) : formatValue(value, 'ratio', locale);
+}
+
+/** Columns of a DataTable from a table result; shares get inline bars. */
+export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
+  return result.columns.map((column, i) => {
+    const text = (row: ResultRow) => cellText(column, row.cells[i] ?? null, locale, wishes.words);
+    const isNumber = column.type === 'number';
+    const sortsAsShown = column.type === 'text' || column.type === 'person';
+    return {
+      id: column.id,
+      label: column.label,
+      kind: isNumber ? 'number' : 'text',
+      value: (row) => (sortsAsShown ? text(row) : (row.cells[i] ?? null)),
+      text,
+      ...(column.unit === 'share' ? { share: (row: ResultRow) => Number(row.cells[i] ?? 0) } : {}),
+      ...(column.type === 'time' ? { width: 150 } : {}),
+      ...(wishes.hide?.includes(column.id) ? { hidden: true } : {}),
+    };
+  });
+}

@@ -34,6 +34,8 @@ interface LineFigures {
 interface OpenOrder {
   key: string;
   line: number;
+  /** The row it began with, which carries the cells of the whole order. */
+  first: TableRow;
   atMs: number | null;
   buyer: Identifier[];
   currency: string;
@@ -122,7 +124,6 @@ export class OrderRecorder implements Recorder {
     }
     const order = this.#start(row, key, atMs);
     this.#extend(order, row, figures);
-    this.#consent.add(row, order.buyer, atMs, sink);
     if (key === '') this.#close({ ...order, key: this.#madeKey(row, order.buyer) }, sink);
     else this.#hold(order, sink);
   }
@@ -161,6 +162,8 @@ export class OrderRecorder implements Recorder {
   #close(order: OpenOrder, sink: TableSink): void {
     if (order.atMs === null) reject(sink, 'missing-field', order.line, 'at');
     else sink.rows.push(toOrder(order, order.atMs, this.#perLine));
+    // After the order: the first record is what a preview takes the file for.
+    this.#consent.add(order.first, order.buyer, order.atMs, sink);
   }
 
   #start(row: TableRow, key: string, atMs: number | null): OpenOrder {
@@ -168,6 +171,7 @@ export class OrderRecorder implements Recorder {
     return {
       key,
       line: row.line,
+      first: row,
       atMs,
       buyer: cells.people(row, cells.mapping.scope || 'shop'),
       currency: currencyCode(cells.text(row, 'currency')) || cells.mapping.currency,

@@ -36,6 +36,7 @@ const NO_AGENT = 10;
 export const TOO_LONG = 11;
 
 const MAX_SIZE = 0xffffffff;
+const MAX_ASIDE = 24;
 
 /**
  * Finds the fields of one line of a Common or Combined log by their bytes; makes no string. What it found stays in
@@ -76,9 +77,10 @@ export class LogLine {
     if (atMs < 0) return atMs === BAD_DATE ? 2 : atMs === IMPOSSIBLE_DATE ? 3 : STRANGE;
     this.atMs = atMs;
     let at = this.#clock.end + 2;
-    // Some set-ups put a field of their own between time and request.
-    while (at < end && bytes[at] !== QUOTE) at++;
-    if (at >= end) return NO_REQUEST;
+    // Some set-ups put a short field of their own between time and request; logs of storage services put many.
+    const furthest = Math.min(end, at + MAX_ASIDE);
+    while (at < furthest && bytes[at] !== QUOTE) at++;
+    if (at >= furthest) return NO_REQUEST;
     at = this.#readRequest(bytes, at + 1, end);
     if (at < 0) return at === -1 ? NO_REQUEST : NOT_HTTP;
     return this.#readRest(bytes, at, end);
@@ -102,7 +104,7 @@ export class LogLine {
       spaces++;
       if (bytes[at + 1] === BRACKET) break;
     }
-    if (at + 1 >= end || spaces < 2) return -1;
+    if (at + 1 >= end || spaces < 3) return -1;
     if (spaces >= 4) this.#takeHost(bytes, start, second, at);
     return at + 2;
   }

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { EventColumns } from '../../shared/columns.ts';
+import type { Result } from '../../shared/results.ts';
+import type { RunContext } from '../../src-main/analysis/analysis.ts';
+import { ANALYSES } from '../../src-main/analysis/index.ts';
+import { compact } from '../../src-main/store/events/compact.ts';
+import { loadEvents, withLookup } from '../../src-main/store/events/load.ts';
+import { openWriter } from '../../src-main/store/open.ts';
+import { type Bench, bestOf, type Figure } from './entry.ts';
+import { TO_MS } from './events.ts';
+import { QUESTIONS, type Question } from './questions.ts';
+import { fillDuckDb, fillSqlite, type Rival } from './rivals.ts';
+import { fillDictionaries, writeEvents } from './store.ts';
+
+function answer(events: EventColumns, question: Question): Result {
+  const analysis = ANALYSES.find(({ id }) => id === question.analysis);
+  if (!analysis) throw new Error(`no analysis ${question.analysis}`);
+  const context: RunContext = {
+    range: { fromMs: question.fromMs, toMs: TO_MS },
+    zone: 'UTC',
+    dataEndMs: TO_MS,
+    sessionIdleMs: 30 * 60_000,
+    bots: false,
+  };
+  return analysis.run(
+    { events } as Parameters<typeof analysis.run>[0],
+    analysis.params.parse(question.params),
+    context,
+  );
+}
+
+/** A rival that answers something else measures nothing: every answer is compared in full. */
+async function check(rival: Rival, name: string, question: Question, ours: number[][]): Promise<void> {
+  const theirs = await rival.ask(question.sql);
+  if (!isDeepStrictEqual(theirs, ours)) throw new Error(`${name} answers "${question.title}" differently`);
+}
+
+/** Five questions through the real analyses, beside DuckDB and SQLite on the same events. */
+export const activity: Bench = {
+  name: 'activity',
+  title: 'Five activity questions beside DuckDB and SQL',
+  async run({ dir, rows = 10_000_000 }) {
+    const db = openWriter(dir);
+    fillDictionaries(db);
+    writeEvents(db, rows);
+    compact(db);
+    const events = withLookup(db, loadEvents(db));
+    const duck = await fillDuckDb(events);
+    const sqlite = fillSqlite(events, join(dir, 'rows.db'));
+    const figures: Figure[] = [];
+    for (const question of QUESTIONS) {
+      const ours = await bestOf(3, () => answer(events, question));
+      const expected = question.rowsOf(ours.value);
+      await check(duck, 'DuckDB', question, expected);
+      const theirs = await bestOf(3, () => duck.ask(question.sql));
+      const start = performance.now();
+      await check(sqlite, 'SQLite', question, expected);
+      const sqlMs = performance.now() - start;
+      figures.push(
+        { name: question.title, value: ours.ms, unit: 'ms' },
+        { name: '  DuckDB, two threads', value: theirs.ms, unit: 'ms' },
+        { name: '  SQLite, one run', value: sqlMs, unit: 'ms', note: `${Math.round(sqlMs / ours.ms)} × ours` },
+        { name: '  DuckDB / ours', value: theirs.ms / ours.ms, unit: '×', least: 1 },
+      );
+    }
+    duck.close();
+    sqlite.close();
+    db.close();
+    return figures;
+  },
+};

@@ -1,9 +1,7 @@
 import type { EventName, MethodName } from '../shared/contract.ts';
 import { type CoreOptions, createServices } from './services/index.ts';
 
-export type { ParseProgress, ParseRequest } from './services/parse.ts';
 export { type LabInfo, labList, runLab } from './services/lab.ts';
-export { parseSteps } from './services/parse.ts';
 export { generateSample } from './services/sample.ts';
 
 /** One thread's core: answers the methods of its role. Knows no host. */

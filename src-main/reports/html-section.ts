@@ -83,6 +83,12 @@ function asTable(heads: readonly string[], rows: readonly (readonly string[])[],
   )}</tbody></table></div>${cut(shown.length, rows.length)}</details>`;
 }
 
+/** Whether a column lacks one part while it has others. */
+const hasHoles = ({ lines }: SeriesResult) =>
+  lines.some(({ values }) =>
+    values.some((value, i) => value === null && lines.some((other) => other.values[i] !== null)),
+  );
+
 function series(result: SeriesResult, before: Result | null, { id, title, formats }: Drawing): Markup {
   const places = placesOf(result, formats);
   const known = result.lines.some(({ values }) => values.some((value) => value !== null));
@@ -102,6 +108,7 @@ function series(result: SeriesResult, before: Result | null, { id, title, format
     ...(bars && places.length > MOST_BARS
       ? [`The chart shows the first ${MOST_BARS} of ${places.length} groups.`]
       : []),
+    ...(stacked && hasHoles(result) ? ['Where a part is not shown, its column is lower than the whole.'] : []),
     ...(result.incompleteLast
       ? [`The last ${result.x.type === 'time' ? result.x.bucket : 'group'} is not over yet.`]
       : []),

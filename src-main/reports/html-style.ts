@@ -13,7 +13,7 @@ const seriesRules = [
   ...SERIES.map((i) => markRules(`s${i}`, DASHES[i - 1])),
   ...['negative', 'neutral', 'positive'].map((mood, i) => markRules(mood, DASHES[i])),
 ].join('');
-// Pure black or white, whichever has 4.5:1 on a step (checked in test/reports/style.test.ts); steps 4 and 5 take black in both themes.
+// Pure black or white, whichever has 4.5:1 on a step (checked in test/reports/html-style.test.ts); steps 4 and 5 take black in both themes.
 const inkOn = (shade: number) => (shade < 4 ? 'var(--on-low)' : shade < 6 ? '#000' : 'var(--on-high)');
 const shadeRules = SHADES.map(
   (i) =>
@@ -40,7 +40,7 @@ section{background:var(--surface);border:1px solid var(--line);border-radius:10p
 .grid{stroke:var(--grid)}.line{fill:none;stroke-width:2;stroke-linejoin:round}.before{stroke:var(--before);fill:none}.line.before{stroke-width:1.2;stroke-dasharray:4 4}.dot.before{fill:var(--before)}
 ${seriesRules}.line.open{stroke-dasharray:1 4;stroke-linecap:round}.hatch{stroke:var(--surface);stroke-width:2.5}
 .none{fill:none;stroke:var(--grid)}${shadeRules}
-.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;margin:0 0 8px;font-size:13px}.key{width:24px;height:10px}.bar{width:60px;height:8px;margin-right:8px}
+.legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;margin:0 0 8px;font-size:13px}.key{width:24px;height:10px}.bar{float:left;width:60px;height:8px;margin:6px 12px 0 0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{font-weight:500;color:var(--ink2)}.num{text-align:right;white-space:nowrap}td.text{overflow-wrap:anywhere;max-width:440px}
 .left-out{padding-left:18px;margin:8px 0}summary{cursor:pointer;font-size:13px;color:var(--accent);margin-top:8px}.empty{color:var(--ink2)}

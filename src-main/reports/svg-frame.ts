@@ -42,7 +42,9 @@ export interface Scale {
 export function scaleFor(values: readonly number[], zero: boolean, { top, bottom }: Plot): Scale {
   const low = Math.min(...(zero ? [0] : []), ...values);
   const high = Math.max(...(zero ? [0] : []), ...values);
-  const span = high - low || Math.abs(high) || 1;
+  // Values that differ by less than an axis can write count as equal.
+  const span =
+    high - low > 1e-9 * Math.max(1, Math.abs(high), Math.abs(low)) ? high - low : Math.max(1, Math.abs(high));
   const raw = span / 4;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10) * power;

@@ -12,7 +12,7 @@ export function humanise(id: string): string {
 
 /** What a chart's axis measures. */
 export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
-  count: 'number',
+  count: 'how many',
   people: 'people',
   visits: 'visits',
   share: 'share',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
-import { type Core, createCore, parseSteps } from '../core.ts';
+import type { Core, createCore } from '../core.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 
@@ -12,13 +12,13 @@ if (!port) throw new Error('this file runs as a worker thread');
 
 const supportId = () => randomBytes(4).toString('hex');
 
-function startCore(data: CoreWorkerData): void {
+function startCore(data: CoreWorkerData, create: typeof createCore): void {
   const send = (message: FromCore) => port?.postMessage(message);
   const asked = new Map<number, (value: unknown | null) => void>();
   let nextAsk = 1;
   let core: Core;
   try {
-    core = createCore({
+    core = create({
       ...data,
       now: Date.now,
       random: (size) => new Uint8Array(randomBytes(size)),
@@ -75,5 +75,7 @@ const framesOf = (error: Error): string =>
     .map((line) => line.replace(/\(?(?:file:\/\/)?[^\s()]*[\\/]([^\\/\s()]+:\d+:\d+)\)?/, '($1)'))
     .join('\n')}`;
 
-if ((workerData as { role: string }).role === 'parser') void parserEndpoint(port, parseSteps);
-else startCore(workerData as CoreWorkerData);
+// Each role loads only what it needs: the parser has no store and no analyses.
+if ((workerData as { role: string }).role === 'parser')
+  void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -1,6 +1,6 @@
 import { type MessagePort, Worker, workerData } from 'node:worker_threads';
 import { AppError, fromWireError, toWireError, type WireError } from '../../shared/errors.ts';
-import type { ParseProgress, ParseRequest } from '../core.ts';
+import type { ParseProgress, ParseRequest } from '../core-parse.ts';
 
 /** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
 const CREDITS = 4;

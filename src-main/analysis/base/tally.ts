@@ -1,6 +1,6 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
-import { outOfScope } from './scan.ts';
+import { ScopeReader } from './scope.ts';
 
 /** Rows and distinct people per dictionary id. */
 export interface Tally {
@@ -22,31 +22,30 @@ export function tallyEvents(
   size: number,
   mask: Uint8Array,
 ): Tally {
-  const { at, person, kind, flags, length } = events;
-  const { fromMs, toMs } = context.range;
-  const hidden = outOfScope(context);
+  const { person } = events;
+  const reader = new ScopeReader(events, context, mask);
   const rows = new Uint32Array(size);
   const people = new Uint32Array(size);
   const seen = new Uint32Array(size);
   let n = 0;
   let allPeople = 0;
   let current = 0;
-  for (let i = 0; i < length; i++) {
-    if (mask[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
-    const when = at[i] as number;
-    if (when < fromMs || when >= toMs) continue;
-    const id = ids[i] as number;
-    const who = person[i] as number;
-    rows[id] = (rows[id] as number) + 1;
-    n++;
-    if (who === 0) continue;
-    if (who !== current) {
-      current = who;
-      allPeople++;
-    }
-    if (seen[id] !== who) {
-      seen[id] = who;
-      people[id] = (people[id] as number) + 1;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    n += count;
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const id = ids[i] as number;
+      const who = person[i] as number;
+      rows[id] = (rows[id] as number) + 1;
+      if (who !== current) {
+        current = who;
+        allPeople++;
+      }
+      // Nobody (0) is what `seen` holds at first, so unknown people are never counted.
+      if (seen[id] !== who) {
+        seen[id] = who;
+        people[id] = (people[id] as number) + 1;
+      }
     }
   }
   return { rows, people, n, allPeople };

@@ -8,7 +8,7 @@ import { saveSegment, SEGMENT_ROWS } from './segments.ts';
 import { partitionOf, sortRows } from './sort.ts';
 
 /** Events collected before they are written: 20 MB, and segments of some 32,000 rows. */
-const FLUSH_ROWS = 524_288;
+const FLUSH_ROWS = 262_144;
 /** `run` takes two bytes in the columns. */
 const MAX_RUN = 65_535;
 

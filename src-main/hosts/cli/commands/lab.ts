@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { labList, runLab } from '../../../core.ts';
 import { type Command, EXIT, textOption } from '../arguments.ts';
 import { textTable } from '../words.ts';
 
-function describe(id: string): string {
+async function describe(id: string): Promise<string> {
+  const { labList } = await import('../../../core.ts');
   const info = labList().find((entry) => entry.id === id);
   if (!info) return '';
   const columns = Object.entries(info.columns).map(([field, names]) => `  ${field.padEnd(10)} ${names.join(', ')}`);
@@ -34,6 +34,8 @@ export const labCommand: Command = {
   ],
   async run(values, [id, file]) {
     const json = values.json === true;
+    // Only here: every other command talks to worker threads and needs no core of its own.
+    const { labList, runLab } = await import('../../../core.ts');
     if (id === undefined) {
       const all = labList();
       console.log(
@@ -47,7 +49,7 @@ export const labCommand: Command = {
       return EXIT.ok;
     }
     if (file === undefined) {
-      console.log(describe(id));
+      console.log(await describe(id));
       return EXIT.usage;
     }
     const text = readFileSync(file === '-' ? 0 : file, 'utf8');

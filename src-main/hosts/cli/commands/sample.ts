@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { generateSample } from '../../../core.ts';
 import { type Command, EXIT, textOption } from '../arguments.ts';
 
 /** `inglenook sample` */
@@ -17,6 +16,7 @@ export const sampleCommand: Command = {
     const rows = Number(textOption(values, 'rows') ?? 50_000);
     const seed = Number(textOption(values, 'seed') ?? 7);
     if (!Number.isInteger(rows) || rows < 1000 || rows > 50_000_000 || !Number.isInteger(seed)) return EXIT.usage;
+    const { generateSample } = await import('../../../core.ts');
     const end = textOption(values, 'end');
     const files = await generateSample(
       resolve(textOption(values, 'out') ?? 'inglenook-sample'),

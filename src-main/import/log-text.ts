@@ -75,6 +75,8 @@ export function toPath(raw: string): string {
     } catch {
       text = decodeBytes(decodeEscapes(raw, false));
     }
+    // What other encodings leave behind may steer a terminal like any control character.
+    text = text.replace(/\p{Cc}/gu, (control) => hex(control.charCodeAt(0)));
   }
   if (text.includes(';')) text = text.replace(SESSION_PARAMETERS, '');
   return clip(text, MAX_PATH);
@@ -111,5 +113,5 @@ export function toAgent(raw: string): string {
   const bytes = raw.replace(/\\(x[\da-f]{2}|["\\])/gi, (_, code: string) =>
     code[0] === 'x' || code[0] === 'X' ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : code,
   );
-  return clip(decodeBytes(bytes), MAX_AGENT);
+  return clip(decodeBytes(bytes).replace(/\p{Cc}/gu, ' '), MAX_AGENT);
 }

@@ -15,7 +15,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
-import { previewOf } from './preview.ts';
+import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { importSample } from './sample.ts';
 
 const findFormat = (id: string): Format => {
@@ -55,6 +55,16 @@ const maskedColumns = ({ guess, columns }: { guess: Mapping; columns: { name: st
     samples: samples.map((sample) => maskForPreview(sample, guess.fields[i] ?? 'ignore')),
   }));
 
+/** The first rows; none while a column is still missing, so that the mapping dialog can be opened to name it. */
+async function previewOrNothing(...given: Parameters<typeof previewOf>): Promise<Preview> {
+  try {
+    return await previewOf(...given);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'mapping-incomplete') return emptyPreview();
+    throw error;
+  }
+}
+
 function emptyInspection(file: string, name: string): Inspection {
   return {
     file,
@@ -87,7 +97,10 @@ async function inspectOne(context: QueryContext, file: string, mapping: Mapping 
       if (!best) return { ...seen, problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
       const format = findFormat(best.format);
       const table = format.needsMapping ? await mappingFor(context, opened, mapping) : null;
-      const preview = await previewOf(format, source, { mapping: table?.guess ?? null, zone: context.settings().zone });
+      const preview = await previewOrNothing(format, source, {
+        mapping: table?.guess ?? null,
+        zone: context.settings().zone,
+      });
       return {
         ...seen,
         candidates,
@@ -128,7 +141,8 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     if (format.needsMapping) {
       const table = await mappingFor(context, opened, source.mapping);
       mapping = table.guess;
-      if (source.mapping) saveMapping(context.db, table.signature, source.mapping);
+      // Columns without a header have no names to be recognised by.
+      if (source.mapping && source.mapping.headerRows > 0) saveMapping(context.db, table.signature, source.mapping);
     }
     return {
       path,

@@ -18,16 +18,19 @@ export interface Preview {
   range: Inspection['dateRange'];
 }
 
+/** A preview of nothing. */
+export const emptyPreview = (): Preview => ({
+  table: { columns: [], rows: [] },
+  rejections: [],
+  rows: 0,
+  complete: true,
+  consumedBytes: 0,
+  range: null,
+});
+
 /** Reads the first rows through the real parser; identifiers are masked before they are shown. */
 export async function previewOf(format: Format, source: Source, options: ParseOptions): Promise<Preview> {
-  const preview: Preview = {
-    table: { columns: [], rows: [] },
-    rejections: [],
-    rows: 0,
-    complete: true,
-    consumedBytes: 0,
-    range: null,
-  };
+  const preview = emptyPreview();
   const times: number[] = [];
   for await (const { batch, rejections } of format.parse(source, options)) {
     preview.rejections.push(...rejections.slice(0, 50 - preview.rejections.length));

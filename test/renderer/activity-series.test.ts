@@ -8,6 +8,7 @@ import {
   withoutStep,
   withStep,
 } from '../../src-renderer/pages/activity/funnel-plan.ts';
+import { cohortName, periodFor } from '../../src-renderer/pages/activity/cohorts.ts';
 import { funnelSteps, pageNames } from '../../src-renderer/pages/activity/series.ts';
 
 const table = (ids: string[], rows: (string | number | null)[][]): TableResult => ({
@@ -79,5 +80,19 @@ describe('pageNames', () => {
         ),
       ),
     ).toEqual(['/b', '/a']);
+  });
+});
+
+describe('cohorts', () => {
+  const days = (n: number) => ({ fromMs: 0, toMs: n * 86_400_000 });
+
+  it('take the step that suits the dates', () => {
+    expect([days(7), days(90), days(500), null].map(periodFor)).toEqual(['day', 'week', 'month', 'month']);
+  });
+
+  it('are named by their local date, which is not shifted again', () => {
+    expect(cohortName('2025-03-03', 'week', 'en-GB')).toBe('3 Mar 2025');
+    expect(cohortName('2025-03-01', 'month', 'en-GB')).toBe('Mar 2025');
+    expect(cohortName('12', 'week', 'en-GB')).not.toBe('');
   });
 });

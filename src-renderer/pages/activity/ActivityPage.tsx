@@ -1,0 +1,62 @@
+import { AnalysisCard } from '../AnalysisCard.tsx';
+import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
+import './activity.css';
+import { Funnel } from './Funnel.tsx';
+import { Retention } from './Retention.tsx';
+
+const FIGURES: readonly FigureWish[] = [
+  { id: 'visitors', label: 'Visitors', welcome: 'up', line: 'visitors' },
+  { id: 'visits', label: 'Visits', welcome: 'up', line: 'visits' },
+  { id: 'views', label: 'Page views', welcome: 'up' },
+  { id: 'bounce-rate', label: 'Left after one page', welcome: 'down' },
+  { id: 'visit-duration', label: 'Time on site (median)', welcome: 'up' },
+];
+const TOP = { limit: 50 };
+const HOURS = { corner: 'Hour' };
+
+/** Activity: who came, from where, what they looked at, when, and who comes back. */
+export function ActivityPage() {
+  return (
+    <div className="stack wide">
+      <SummaryFigures id="activity-summary" figures={FIGURES} course="visitors-over-time" />
+      <div className="grid">
+        <div className="col-12">
+          <AnalysisCard id="visitors-over-time" />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="top-pages" params={TOP} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="entry-pages" params={TOP} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="top-sources" params={TOP} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="channels" />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="devices" />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="visit-depth" height="small" />
+        </div>
+        <div className="col-12">
+          <AnalysisCard id="hours-weekdays" matrix={HOURS} />
+        </div>
+        <div className="col-12">
+          <Retention />
+        </div>
+        <div className="col-12">
+          <Funnel />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
+        </div>
+      </div>
+    </div>
+  );
+}

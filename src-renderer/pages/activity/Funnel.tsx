@@ -1,0 +1,94 @@
+import { useMemo, useState } from 'react';
+import { errorText } from '../../api/error-text.ts';
+import { openDrawer } from '../../state/drawer.ts';
+import { recall, remember } from '../../state/remember.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Select } from '../../ui/Fields.tsx';
+import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { Provenance } from '../AnalysisCard.tsx';
+import { useAnalysis } from '../use-analysis.ts';
+import { FunnelBars } from './FunnelBars.tsx';
+import { FunnelSteps } from './FunnelSteps.tsx';
+import { EMPTY_PLAN, type FunnelPlan, isComplete, MOST_STEPS, planSchema, WINDOWS, withStep } from './funnel-plan.ts';
+import { pageNames } from './series.ts';
+import { StepField } from './StepField.tsx';
+
+const ORDERS = [
+  { id: 'loose', label: 'Other pages may come between' },
+  { id: 'strict', label: 'Nothing in between' },
+] as const;
+const PAGES = { limit: 100 };
+const TOO_SHORT = { steps: ['/', '/'] };
+
+/** The plan of this window, remembered. */
+function usePlan() {
+  const [plan, setPlan] = useState<FunnelPlan>(() => recall('funnel', planSchema, EMPTY_PLAN));
+  const change = (next: FunnelPlan) => {
+    remember('funnel', next);
+    setPlan(next);
+  };
+  return [plan, change] as const;
+}
+
+function Builder({ plan, onChange }: { plan: FunnelPlan; onChange: (plan: FunnelPlan) => void }) {
+  const { reply } = useAnalysis('top-pages', PAGES);
+  const pages = useMemo(() => (reply?.result.kind === 'table' ? pageNames(reply.result) : []), [reply]);
+  return (
+    <div className="stack">
+      <FunnelSteps plan={plan} onChange={onChange} />
+      <StepField
+        pages={pages}
+        isDisabled={plan.steps.length >= MOST_STEPS}
+        onAdd={(step) => onChange(withStep(plan, step))}
+      />
+      <div className="row wide end">
+        <Select label="Order" value={plan.order} options={ORDERS} onChange={(order) => onChange({ ...plan, order })} />
+        <Select
+          label="Within"
+          value={String(plan.windowMinutes)}
+          options={WINDOWS}
+          onChange={(minutes) => onChange({ ...plan, windowMinutes: Number(minutes) })}
+        />
+        {plan.steps.length > 0 && (
+          <Button look="quiet" onPress={() => onChange({ ...plan, steps: [] })}>
+            Start over
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Builds a funnel from two to ten pages and shows how many people get from step to step. */
+export function Funnel() {
+  const [plan, setPlan] = usePlan();
+  const complete = isComplete(plan);
+  const params = useMemo(() => (complete ? { ...plan } : TOO_SHORT), [complete, plan]);
+  const { reply, error, retry } = useAnalysis('funnel', params, complete);
+  const table = complete && reply?.result.kind === 'table' ? reply.result : null;
+  return (
+    <Card
+      title="Funnel"
+      subtitle="How many people get from one step to the next, and where are they lost?"
+      tools={
+        complete && (
+          <Button look="quiet" onPress={() => openDrawer({ analysis: 'funnel', params })}>
+            Explain
+          </Button>
+        )
+      }
+      foot={table && reply && <Provenance reply={reply} />}
+    >
+      <div className="stack wide">
+        <Builder plan={plan} onChange={setPlan} />
+        {!complete && <Note>Choose at least two steps, for example a product page and the basket.</Note>}
+        {complete && error && <ErrorState {...errorText(error)} onRetry={retry} />}
+        {complete && !error && !table && <Skeleton lines={4} />}
+        {table && (
+          <FunnelBars table={table} onOpen={(key, label) => openDrawer({ analysis: 'funnel', params, key, label })} />
+        )}
+      </div>
+    </Card>
+  );
+}

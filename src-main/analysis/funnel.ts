@@ -3,7 +3,8 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { MINUTE_MS } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { IS_ACT, medianOf, newestFirst, outOfScope, zeros } from './base/scan.ts';
+import { IS_ACT, medianOf, newestFirst, zeros } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
 
 const params = z.strictObject({
   /** Page paths or event names; a trailing * takes every page that begins so. */
@@ -57,7 +58,6 @@ class Chain {
   /** The next act, in time order; bit k of `mask` = it fulfils step k. */
   act(mask: number, when: number, row: number): void {
     const started = this.#started;
-    if (mask === 0 && !this.#strict) return;
     // From the last step down, so that one act never fulfils two steps of the same chain.
     for (let k = started.length - 1; k > 0; k--) {
       const start = started[k - 1] as number;
@@ -89,28 +89,25 @@ class Chain {
 /** Walks each person's acts in time order; `done` gets each person's chain once, when it reached any step. */
 function walk(events: EventColumns, chosen: Params, context: RunContext, done: (chain: Chain) => void): void {
   const masks = stepMasks(events, chosen.steps);
-  const { at, person, kind, flags, page, length } = events;
-  const { fromMs, toMs } = context.range;
-  const hidden = outOfScope(context);
+  const { at, person, page } = events;
+  const reader = new ScopeReader(events, context, IS_ACT);
   const chain = new Chain(chosen);
+  const skipsOthers = chosen.order === 'loose';
   let current = 0;
-  for (let i = 0; i < length; i++) {
-    const who = person[i] as number;
-    const when = at[i] as number;
-    if (
-      who === 0 ||
-      when < fromMs ||
-      when >= toMs ||
-      IS_ACT[kind[i] as number] === 0 ||
-      ((flags[i] as number) & hidden) !== 0
-    )
-      continue;
-    if (who !== current) {
-      if (chain.level > 0) done(chain);
-      chain.reset();
-      current = who;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const mask = masks[page[i] as number] as number;
+      if (mask === 0 && skipsOthers) continue;
+      const who = person[i] as number;
+      if (who === 0) continue;
+      if (who !== current) {
+        if (chain.level > 0) done(chain);
+        chain.reset();
+        current = who;
+      }
+      chain.act(mask, at[i] as number, i);
     }
-    chain.act(masks[page[i] as number] as number, when, i);
   }
   if (chain.level > 0) done(chain);
 }

@@ -15,7 +15,7 @@ export const ratingsOverTime = defineAnalysis({
   title: 'Ratings over time',
   question: 'How many stars do reviews give?',
   definition:
-    'Mean of the stars (1 to 5) of the reviews in each period; periods with fewer than three reviews are left empty.',
+    'Mean of the stars (1 to 5) of the reviews by others in each period; periods with fewer than three reviews are left empty.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
@@ -32,7 +32,7 @@ export const ratingsOverTime = defineAnalysis({
     let n = 0;
     for (let i = from; i < to; i++) {
       const rating = messages.rating[i] as number;
-      if (Number.isNaN(rating)) continue;
+      if (Number.isNaN(rating) || messages.own[i] === 1) continue;
       const b = bucketOf(messages.at[i] as number);
       sums[b] = (sums[b] as number) + rating;
       counts[b] = (counts[b] as number) + 1;
@@ -49,7 +49,10 @@ export const ratingsOverTime = defineAnalysis({
     const bucketOf = bucketFinder(edges);
     const b = bucketOf(parsePointKey(key)?.startMs ?? Number.NaN);
     const wanted = (i: number) =>
-      b >= 0 && !Number.isNaN(messages.rating[i] as number) && bucketOf(messages.at[i] as number) === b;
+      b >= 0 &&
+      messages.own[i] === 0 &&
+      !Number.isNaN(messages.rating[i] as number) &&
+      bucketOf(messages.at[i] as number) === b;
     return { table: 'messages', indices: selectMessages(messages, context, wanted) };
   },
 });

@@ -3,7 +3,8 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { zoneOffsetMs } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseCellKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, outOfScope, zeros } from './base/scan.ts';
+import { IS_ACT, newestFirst, zeros } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
 import { bucketFinder, bucketsOf } from './base/series.ts';
 
 const MOST_PERIODS = 26;
@@ -15,34 +16,28 @@ function walk(
   edges: Float64Array,
   found: (cohort: number, since: number, row: number) => void,
 ): void {
-  const { at, person, kind, flags, length } = events;
-  const { fromMs, toMs } = context.range;
-  const hidden = outOfScope(context);
+  const { at, person } = events;
+  const reader = new ScopeReader(events, context, IS_ACT);
   const bucketOf = bucketFinder(edges);
   let current = 0;
   let cohort = 0;
   let seen = -1;
-  for (let i = 0; i < length; i++) {
-    const who = person[i] as number;
-    const when = at[i] as number;
-    if (
-      who === 0 ||
-      when < fromMs ||
-      when >= toMs ||
-      IS_ACT[kind[i] as number] === 0 ||
-      ((flags[i] as number) & hidden) !== 0
-    )
-      continue;
-    const b = bucketOf(when);
-    if (who !== current) {
-      current = who;
-      cohort = b;
-      seen = -1;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const who = person[i] as number;
+      if (who === 0) continue;
+      const b = bucketOf(at[i] as number);
+      if (who !== current) {
+        current = who;
+        cohort = b;
+        seen = -1;
+      }
+      // Acts come in time order within a person: a period already seen is the last one seen.
+      if (b === seen) continue;
+      seen = b;
+      found(cohort, b - cohort, i);
     }
-    // Acts come in time order within a person: a period already seen is the last one seen.
-    if (b === seen) continue;
-    seen = b;
-    found(cohort, b - cohort, i);
   }
 }
 

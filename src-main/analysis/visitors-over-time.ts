@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parsePointKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, outOfScope, VIEW } from './base/scan.ts';
+import { IS_ACT, newestFirst, VIEW } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
 const params = z.strictObject({ bucket: z.enum(['auto', 'hour', 'day', 'week', 'month']).default('auto') });
@@ -35,29 +36,29 @@ function walk(
   edges: Float64Array,
   found: (bucket: number, person: number, begins: boolean, row: number) => void,
 ): { n: number; people: number } {
-  const { at, person, kind, flags, length } = events;
-  const { fromMs, toMs } = context.range;
-  const hidden = outOfScope(context);
+  const { at, person } = events;
+  const reader = new ScopeReader(events, context, IS_ACT);
   const bucketOf = bucketFinder(edges);
   let people = 0;
   let n = 0;
   let current = 0;
   let previous = 0;
-  for (let i = 0; i < length; i++) {
-    const when = at[i] as number;
-    if (when < fromMs || when >= toMs || IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0)
-      continue;
-    n++;
-    const who = person[i] as number;
-    if (who === 0) {
-      found(bucketOf(when), 0, false, i);
-      continue;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    n += count;
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const when = at[i] as number;
+      const who = person[i] as number;
+      if (who === 0) {
+        found(bucketOf(when), 0, false, i);
+        continue;
+      }
+      const isNew = who !== current;
+      if (isNew) people++;
+      found(bucketOf(when), who, isNew || when - previous > context.sessionIdleMs, i);
+      current = who;
+      previous = when;
     }
-    const isNew = who !== current;
-    if (isNew) people++;
-    found(bucketOf(when), who, isNew || when - previous > context.sessionIdleMs, i);
-    current = who;
-    previous = when;
   }
   return { n, people };
 }

@@ -86,7 +86,9 @@ function peopleBehind(analysis: Analysis, given: Tables, params: unknown, key: s
   const column = { events: given.events.person, messages: given.messages.author, orders: given.orders.buyer }[
     behind.table
   ];
-  return new Set(Array.from(behind.indices, (i) => column[i]).filter((person) => person !== 0)).size;
+  // The business's own posts are about nobody.
+  const isOwn = (i: number) => behind.table === 'messages' && given.messages.own[i] === 1;
+  return new Set(Array.from(behind.indices, (i) => (isOwn(i) ? 0 : column[i])).filter((person) => person !== 0)).size;
 }
 
 describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {

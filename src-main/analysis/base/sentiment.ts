@@ -108,7 +108,7 @@ const isShouted = ({ text, lower }: Reading, start: number, end: number): boolea
 };
 
 /** Counts the phrase that ends with this word, in place of its first word; answers whether there is one. */
-function readPhrase(reading: Reading, word: string, start: number, end: number): boolean {
+function readPhrase(reading: Reading, word: string, end: number): boolean {
   if (!phraseEnds.has(word) || reading.previous === '') return false;
   const weight = phrases.get(`${reading.previous} ${word}`);
   if (weight === undefined) return false;
@@ -125,7 +125,7 @@ function readPhrase(reading: Reading, word: string, start: number, end: number):
 
 function readWord(reading: Reading, start: number, end: number): void {
   const word = reading.lower.slice(start, end);
-  const isPhrase = readPhrase(reading, word, start, end);
+  const isPhrase = readPhrase(reading, word, end);
   reading.previous = isPhrase ? '' : word;
   reading.previousStart = start;
   reading.previousAdded = 0;

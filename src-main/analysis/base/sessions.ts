@@ -1,6 +1,9 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
-import { IS_ACT, outOfScope, VIEW } from './scan.ts';
+import { IS_ACT, kindMask, VIEW } from './scan.ts';
+import { ScopeReader } from './scope.ts';
+
+const IS_VIEW = kindMask(VIEW);
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise).
@@ -18,43 +21,51 @@ export interface Sessions {
 
 /** Finds the visits of the period in one pass; rows of unknown people (person 0) are no visits. */
 export function findSessions(events: EventColumns, context: RunContext): Sessions {
-  const { at, person, kind, flags, length } = events;
-  const { fromMs, toMs } = context.range;
+  const { at, person, kind } = events;
+  const reader = new ScopeReader(events, context, IS_ACT);
   const idle = context.sessionIdleMs;
-  const hidden = outOfScope(context);
   let capacity = 1 << 14;
   let first = new Uint32Array(capacity);
   let last = new Uint32Array(capacity);
   let views = new Uint32Array(capacity);
-  let count = 0;
+  // The visit under way is kept in plain variables and written down when the next one opens.
+  let open = -1;
   let openPerson = 0;
+  let openViews = 0;
+  let previousRow = 0;
   let previous = 0;
-  for (let i = 0; i < length; i++) {
-    const who = person[i] as number;
-    const when = at[i] as number;
-    if (
-      who === 0 ||
-      when < fromMs ||
-      when >= toMs ||
-      IS_ACT[kind[i] as number] === 0 ||
-      ((flags[i] as number) & hidden) !== 0
-    )
-      continue;
-    if (who !== openPerson || when - previous > idle) {
-      if (count === capacity) {
-        capacity *= 2;
-        first = grow(first, capacity);
-        last = grow(last, capacity);
-        views = grow(views, capacity);
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const who = person[i] as number;
+      if (who === 0) continue;
+      const when = at[i] as number;
+      if (who !== openPerson || when - previous > idle) {
+        if (open >= 0) {
+          last[open] = previousRow;
+          views[open] = openViews;
+        }
+        open++;
+        if (open === capacity) {
+          capacity *= 2;
+          first = grow(first, capacity);
+          last = grow(last, capacity);
+          views = grow(views, capacity);
+        }
+        first[open] = i;
+        openPerson = who;
+        openViews = 0;
       }
-      first[count] = i;
-      count++;
-      openPerson = who;
+      openViews += IS_VIEW[kind[i] as number] as number;
+      previousRow = i;
+      previous = when;
     }
-    last[count - 1] = i;
-    if (kind[i] === VIEW) views[count - 1] = (views[count - 1] as number) + 1;
-    previous = when;
   }
+  if (open >= 0) {
+    last[open] = previousRow;
+    views[open] = openViews;
+  }
+  const count = open + 1;
   return { count, first: first.subarray(0, count), last: last.subarray(0, count), views: views.subarray(0, count) };
 }
 

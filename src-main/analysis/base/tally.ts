@@ -37,11 +37,11 @@ export function tallyEvents(
       const id = ids[i] as number;
       const who = person[i] as number;
       rows[id] = (rows[id] as number) + 1;
+      if (who === 0) continue;
       if (who !== current) {
         current = who;
         allPeople++;
       }
-      // Nobody (0) is what `seen` holds at first, so unknown people are never counted.
       if (seen[id] !== who) {
         seen[id] = who;
         people[id] = (people[id] as number) + 1;

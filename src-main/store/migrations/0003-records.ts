@@ -64,6 +64,7 @@ export const records: Migration = {
       unit_price REAL NOT NULL,
       PRIMARY KEY (order_id, position)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX order_lines_item ON order_lines (item_id);
 
     CREATE TABLE campaigns (${version(
       `network TEXT NOT NULL,

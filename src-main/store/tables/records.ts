@@ -24,11 +24,28 @@ interface Version {
   content_hash: Uint8Array;
   run_id: number;
   weight: number;
+  /** 1 = this run noted it as a repeat. */
+  repeated: number;
+}
+
+/** The version that counts: the heaviest; of equals the one whose content was brought last. Depends on nothing but what is held. */
+function elect(db: WriteDb, table: RecordTable, scope: string, key: string): void {
+  const { key: names, weight } = RECORDS[table];
+  const same = `${names[0]} = ? AND ${names[1]} = ?`;
+  run(
+    db,
+    `UPDATE ${table} SET current = (id = (SELECT id FROM ${table} WHERE ${same} ORDER BY ${weight} DESC, run_id DESC LIMIT 1)) WHERE ${same}`,
+    scope,
+    key,
+    scope,
+    key,
+  );
 }
 
 /**
  * Decides what to do with a record that has the same natural key as one already held.
  * A repeat of the same content is only noted; a change becomes a new version; the heavier (newer) version counts.
+ * Each run holds one version per key, its own or a repeat of an older run's: of two in one file the newer one.
  */
 export function place(
   db: WriteDb,
@@ -39,38 +56,42 @@ export function place(
   const { key, weight } = RECORDS[table];
   const versions = all<Version>(
     db,
-    `SELECT id, content_hash, run_id, ${weight} AS weight FROM ${table} WHERE ${key[0]} = ? AND ${key[1]} = ? ORDER BY current DESC`,
+    `SELECT id, content_hash, run_id, ${weight} AS weight,
+       EXISTS (SELECT 1 FROM repeats r WHERE r.record = ? AND r.record_id = ${table}.id AND r.run_id = ?) AS repeated
+     FROM ${table} WHERE ${key[0]} = ? AND ${key[1]} = ?`,
+    table,
+    record.runId,
     ...record.key,
   );
-  const current = versions[0];
-  if (!current) {
+  if (versions.length === 0) {
     insert(1);
     return 'kept';
   }
   const same = versions.find((version) => Buffer.from(version.content_hash).equals(record.content));
-  if (same) {
-    if (same.run_id !== record.runId)
-      run(db, 'INSERT OR IGNORE INTO repeats VALUES (?, ?, ?, ?)', table, same.id, record.runId, record.line);
-    return 'duplicate';
+  const held = versions.find((version) => version.run_id === record.runId || version.repeated === 1);
+  if (held) {
+    if (held === same || record.weight < held.weight) return 'duplicate';
+    if (held.repeated === 1)
+      run(db, 'DELETE FROM repeats WHERE record = ? AND record_id = ? AND run_id = ?', table, held.id, record.runId);
+    else run(db, `DELETE FROM ${table} WHERE id = ?`, held.id);
   }
-  const newer = record.weight >= current.weight;
-  const own = versions.find((version) => version.run_id === record.runId);
-  if (own) {
-    // The same key twice in one file: keep the newer one.
-    if (!newer) return 'duplicate';
-    run(db, `DELETE FROM ${table} WHERE id = ?`, own.id);
-  }
-  if (newer) run(db, `UPDATE ${table} SET current = 0 WHERE ${key[0]} = ? AND ${key[1]} = ?`, ...record.key);
-  insert(newer ? 1 : 0);
-  return own ? 'duplicate' : 'updated';
+  if (same) run(db, 'INSERT OR IGNORE INTO repeats VALUES (?, ?, ?, ?)', table, same.id, record.runId, record.line);
+  else insert(0);
+  if (held || !same) elect(db, table, ...record.key);
+  return held || same ? 'duplicate' : 'updated';
 }
 
 /** Removes what a run brought; what other runs repeated is handed over to them, and older versions count again. */
 export function removeRecords(db: WriteDb, runId: number): void {
   for (const table of RECORD_TABLES) {
     const [scope, key] = RECORDS[table].key;
+    const keys = all<{ scope: string; key: string }>(
+      db,
+      `SELECT ${scope} AS scope, ${key} AS key FROM ${table} WHERE run_id = ?`,
+      runId,
+    );
     run(db, 'DELETE FROM repeats WHERE record = ? AND run_id = ?', table, runId);
-    // Hand over rows that another run holds too.
+    // Hand over rows that another run holds too; it holds no other version of the same key.
     const shared = all<{ id: number; heir: number; line: number }>(
       db,
       `SELECT t.id, min(r.run_id) AS heir, r.line FROM ${table} t JOIN repeats r ON r.record = ? AND r.record_id = t.id WHERE t.run_id = ? GROUP BY t.id`,
@@ -78,41 +99,15 @@ export function removeRecords(db: WriteDb, runId: number): void {
       runId,
     );
     for (const { id, heir, line } of shared) {
-      // The heir may already hold another version of the same key (it changed twice): then the repeat is all there is to drop.
-      const taken = get(
-        db,
-        `SELECT 1 FROM ${table} a JOIN ${table} b ON a.${scope} = b.${scope} AND a.${key} = b.${key} WHERE a.id = ? AND b.run_id = ?`,
-        id,
-        heir,
-      );
       run(db, 'DELETE FROM repeats WHERE record = ? AND record_id = ? AND run_id = ?', table, id, heir);
-      if (!taken) run(db, `UPDATE ${table} SET run_id = ?, line = ? WHERE id = ?`, heir, line, id);
+      run(db, `UPDATE ${table} SET run_id = ?, line = ? WHERE id = ?`, heir, line, id);
     }
-    const keys = all<{ scope: string; key: string }>(
-      db,
-      `SELECT ${scope} AS scope, ${key} AS key FROM ${table} WHERE run_id = ? AND current = 1`,
-      runId,
-    );
-    run(
-      db,
-      `DELETE FROM repeats WHERE record = ? AND record_id IN (SELECT id FROM ${table} WHERE run_id = ?)`,
-      table,
-      runId,
-    );
     run(db, `DELETE FROM ${table} WHERE run_id = ?`, runId);
-    for (const entry of keys) {
-      const best = get<{ id: number }>(
-        db,
-        `SELECT id FROM ${table} WHERE ${scope} = ? AND ${key} = ? ORDER BY ${RECORDS[table].weight} DESC, run_id DESC LIMIT 1`,
-        entry.scope,
-        entry.key,
-      );
-      if (best) run(db, `UPDATE ${table} SET current = 1 WHERE id = ?`, best.id);
-    }
+    for (const entry of keys) elect(db, table, entry.scope, entry.key);
   }
   run(
     db,
-    'DELETE FROM items WHERE NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.item_id = items.id) AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.item_id = items.id)',
+    'DELETE FROM items WHERE id NOT IN (SELECT item_id FROM order_lines) AND id NOT IN (SELECT item_id FROM messages)',
   );
 }
 

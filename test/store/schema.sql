@@ -1,0 +1,263 @@
+-- Written by "npm run schema". Version 4.
+
+CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL) STRICT;
+
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  previous BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
+
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
+
+CREATE TABLE campaigns (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  -- 1 = the version that counts; older versions stay so that undo can bring them back.
+  current INTEGER NOT NULL DEFAULT 1,
+  content_hash BLOB NOT NULL,
+  network TEXT NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  from_ms INTEGER NOT NULL,
+  to_ms INTEGER NOT NULL,
+  currency TEXT NOT NULL,
+  spend REAL NOT NULL,
+  impressions INTEGER NOT NULL,
+  clicks INTEGER NOT NULL,
+  conversions REAL NOT NULL,
+  UNIQUE (network, key, run_id)
+) STRICT;
+
+CREATE INDEX campaigns_run ON campaigns (run_id);
+
+CREATE TABLE consents (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES people (id),
+  purpose TEXT NOT NULL,
+  state TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  wording TEXT NOT NULL,
+  run_id INTEGER REFERENCES import_runs (id),
+  line INTEGER,
+  UNIQUE (person_id, purpose, at_ms, state, run_id)
+) STRICT;
+
+CREATE INDEX consents_person ON consents (person_id, purpose, at_ms);
+
+CREATE INDEX consents_run ON consents (run_id);
+
+CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_columns (
+  segment_id INTEGER NOT NULL REFERENCES event_segments (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  base REAL NOT NULL,
+  scale REAL NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (segment_id, name)
+) STRICT;
+
+CREATE TABLE event_keys (
+  hour INTEGER NOT NULL,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  part INTEGER NOT NULL,
+  keys BLOB NOT NULL,
+  repeats BLOB NOT NULL,
+  PRIMARY KEY (hour, run_id, part)
+) STRICT;
+
+CREATE INDEX event_keys_run ON event_keys (run_id, hour);
+
+CREATE TABLE event_runs (
+  seq INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL UNIQUE REFERENCES import_runs (id)
+) STRICT;
+
+CREATE TABLE event_segments (
+  id INTEGER PRIMARY KEY,
+  partition INTEGER NOT NULL,
+  chain INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  first_person INTEGER NOT NULL,
+  last_person INTEGER NOT NULL,
+  from_ms REAL NOT NULL,
+  to_ms REAL NOT NULL
+) STRICT;
+
+CREATE INDEX event_segments_partition ON event_segments (partition, chain, id);
+
+CREATE TABLE identifiers (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES people (id)
+) STRICT;
+
+CREATE INDEX identifiers_person ON identifiers (person_id);
+
+CREATE TABLE import_runs (
+  id INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  file_sha256 BLOB,
+  size_bytes INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  mapping TEXT,
+  state TEXT NOT NULL CHECK (state IN ('running', 'ready', 'undone', 'failed', 'cancelled')),
+  started_ms INTEGER NOT NULL,
+  finished_ms INTEGER,
+  kept INTEGER NOT NULL DEFAULT 0,
+  updated INTEGER NOT NULL DEFAULT 0,
+  duplicates INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0,
+  from_ms REAL,
+  to_ms REAL,
+  sample INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE jobs (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+
+CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE messages (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  -- 1 = the version that counts; older versions stay so that undo can bring them back.
+  current INTEGER NOT NULL DEFAULT 1,
+  content_hash BLOB NOT NULL,
+  network TEXT NOT NULL,
+  key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at_ms INTEGER,
+  author_id INTEGER NOT NULL DEFAULT 0,
+  own INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  language TEXT NOT NULL,
+  rating REAL,
+  likes INTEGER NOT NULL,
+  shares INTEGER NOT NULL,
+  replies INTEGER NOT NULL,
+  views INTEGER NOT NULL,
+  reply_to_key TEXT,
+  url TEXT,
+  item_id INTEGER NOT NULL DEFAULT 0,
+  sentiment REAL,
+  sentiment_version INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (network, key, run_id)
+) STRICT;
+
+CREATE INDEX messages_author ON messages (author_id);
+
+CREATE INDEX messages_run ON messages (run_id);
+
+CREATE TABLE order_lines (
+  order_id INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item_id INTEGER NOT NULL REFERENCES items (id),
+  quantity REAL NOT NULL,
+  unit_price REAL NOT NULL,
+  PRIMARY KEY (order_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_lines_item ON order_lines (item_id);
+
+CREATE TABLE orders (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  -- 1 = the version that counts; older versions stay so that undo can bring them back.
+  current INTEGER NOT NULL DEFAULT 1,
+  content_hash BLOB NOT NULL,
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  buyer_id INTEGER NOT NULL DEFAULT 0,
+  currency TEXT NOT NULL,
+  total REAL NOT NULL,
+  status TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  UNIQUE (scope, key, run_id)
+) STRICT;
+
+CREATE INDEX orders_buyer ON orders (buyer_id);
+
+CREATE INDEX orders_run ON orders (run_id);
+
+CREATE TABLE pages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  restricted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE rejection_counts (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
+  code TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  PRIMARY KEY (run_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rejections (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
+  line INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  field TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX rejections_run ON rejections (run_id, line);
+
+CREATE TABLE repeats (
+  record TEXT NOT NULL,
+  record_id INTEGER NOT NULL,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  PRIMARY KEY (record, record_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX repeats_run ON repeats (run_id);
+
+CREATE TABLE run_basis (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
+  purpose TEXT NOT NULL,
+  basis TEXT NOT NULL,
+  PRIMARY KEY (run_id, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment_runs (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  segment_id INTEGER NOT NULL REFERENCES event_segments (id) ON DELETE CASCADE,
+  rows INTEGER NOT NULL,
+  PRIMARY KEY (run_id, segment_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX segment_runs_segment ON segment_runs (segment_id);
+
+CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
+
+CREATE TABLE sightings (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  identifier_id INTEGER NOT NULL REFERENCES identifiers (id),
+  PRIMARY KEY (run_id, identifier_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sightings_identifier ON sightings (identifier_id);
+
+CREATE TABLE sources (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, name TEXT NOT NULL, channel INTEGER NOT NULL) STRICT;
+
+CREATE TABLE vault (
+  identifier_id INTEGER PRIMARY KEY REFERENCES identifiers (id) ON DELETE CASCADE,
+  sealed BLOB NOT NULL
+) STRICT;

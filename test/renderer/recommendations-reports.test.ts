@@ -22,7 +22,7 @@ describe('suggestions', () => {
       'Because they bought Green tea; 41 people bought both.',
     );
     expect(suggestionsOf(offers('popular with everybody'), people)[0]?.reason).toBe(
-      'Popular with everybody; 41 people bought it.',
+      'Popular: 41 people bought it.',
     );
   });
 

@@ -26,7 +26,7 @@ export function ConsentFigures() {
       {use?.allowed === 0 && (
         <Note tone="attention" action={<Button onPress={toPurposes}>Change it in Privacy</Button>}>
           Nobody’s purchases may be used for personal suggestions yet: there is no consent on record, and no import
-          rests on another basis. Everyone gets what is popular with everybody.
+          rests on another basis. Until then there is nothing to suggest to one person; what sells is shown below.
         </Note>
       )}
     </div>

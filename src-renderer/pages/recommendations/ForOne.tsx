@@ -12,14 +12,14 @@ import { PickPerson } from './PickPerson.tsx';
 import { isPersonal, type Obstacle, obstacleOf, suggestionsOf } from './reasons.ts';
 
 const WORDS: Readonly<Record<Exclude<Obstacle, null>, string>> = {
-  'no-orders': 'There is no purchase of theirs, so what is popular with everybody is shown.',
-  frozen: 'This person is frozen: stored, but used for nothing. What is popular with everybody is shown instead.',
-  objected: 'This person objected to personal suggestions. What is popular with everybody is shown instead.',
+  'no-orders': 'There is no purchase of theirs.',
+  frozen: 'This person is frozen: stored, but used for nothing.',
+  objected: 'This person objected to personal suggestions, so their purchases are not used.',
   'no-consent':
-    'There is no consent on record to use this person’s purchases for personal suggestions. What is popular with everybody is shown instead.',
+    'There is no consent on record to use this person’s purchases for personal suggestions, so they are not used.',
 };
 
-function ObstacleNote({ obstacle, person }: { obstacle: Obstacle; person: number }) {
+function ObstacleNote({ obstacle, person, offers }: { obstacle: Obstacle; person: number; offers: number }) {
   if (obstacle === null) return null;
   const where = obstacle === 'no-consent' ? { tab: 'purposes' } : { tab: 'people', person: String(person) };
   return (
@@ -29,7 +29,7 @@ function ObstacleNote({ obstacle, person }: { obstacle: Obstacle; person: number
         obstacle === 'no-orders' ? null : <Button onPress={() => go('/privacy', where)}>Change it in Privacy</Button>
       }
     >
-      {WORDS[obstacle]}
+      {WORDS[obstacle]} {offers > 0 && 'Shown instead: what is popular with those who may be counted.'}
     </Note>
   );
 }
@@ -52,9 +52,9 @@ function Offers({ person }: { person: number }) {
   const offers = suggestionsOf(result, (people) => formatOf(people, 'person', 'people', locale));
   return (
     <div className="stack">
-      <ObstacleNote obstacle={obstacleOf(card.data, isPersonal(result))} person={person} />
+      <ObstacleNote obstacle={obstacleOf(card.data, isPersonal(result))} person={person} offers={offers.length} />
       {offers.length === 0 ? (
-        <Note>Nothing to suggest: no item was bought by enough people to be shown.</Note>
+        <Note>Nothing to suggest: no item was bought by enough people who agreed to this use.</Note>
       ) : (
         <ol className="plain offers" aria-label={`Suggestions for ${pseudonymOf(person)}`}>
           {offers.map(({ key, item, reason }) => (

@@ -3,7 +3,7 @@ import { ConsentFigures } from './ConsentFigures.tsx';
 import { ForOne } from './ForOne.tsx';
 import './recommendations.css';
 
-const NONE_YET = 'No two were chosen by enough people in these dates.';
+const NONE_YET = 'No two were chosen by enough people who agreed to this use.';
 
 /** Recommendations: what goes with what, what sells, and what to offer one person, each with its reason. */
 export function RecommendationsPage() {

@@ -28,7 +28,7 @@ export function suggestionsOf(table: TableResult, count: (people: number) => str
       people: both,
       reason: own
         ? `Because they bought ${String(cells[because] ?? '')}; ${count(both)} bought both.`
-        : `Popular with everybody; ${count(both)} bought it.`,
+        : `Popular: ${count(both)} bought it.`,
     };
   });
 }

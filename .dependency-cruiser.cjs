@@ -34,7 +34,8 @@ module.exports = {
     only('pages', '^src-renderer/pages/', ['^src-renderer/(pages|charts|ui|state|api)/', '^shared/']),
     only('charts', '^src-renderer/charts/', ['^src-renderer/(charts|ui)/', '^shared/']),
     only('ui', '^src-renderer/ui/', ['^src-renderer/ui/', '^shared/']),
-    only('state', '^src-renderer/state/', ['^shared/']),
+    // Stores never import each other; what they share is a place to remember choices and the window's address.
+    only('state', '^src-renderer/state/', ['^src-renderer/state/(remember|place)\\.ts$', '^shared/']),
     only('api', '^src-renderer/api/', ['^src-renderer/api/', '^shared/']),
     { name: 'sibling-formats', severity: 'error', from: { path: '^src-main/import/formats/([^/]+)\\.ts$', pathNot: 'formats/index\\.ts$' }, to: { path: '^src-main/import/formats/' } },
     { name: 'sibling-analyses', severity: 'error', from: { path: '^src-main/analysis/[^/]+\\.ts$', pathNot: 'analysis/index\\.ts$' }, to: { path: '^src-main/analysis/[^/]+\\.ts$', pathNot: 'analysis/analysis\\.ts$' } },

@@ -114,18 +114,7 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
     },
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
-    toStored(identifiers) {
-      const ring = need();
-      const usable = identifiers.filter(isUsable);
-      if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
-      return usable.map((identifier) => {
-        const hash = ring.hasher(identifier);
-        const { dataKey } = ring.keys;
-        const sealed =
-          dataKey && !NEVER_IN_VAULT.has(identifier.kind) ? () => seal(dataKey, hash, identifier.value, random) : null;
-        return { hash, kind: identifier.kind, scope: identifier.scope, seal: sealed };
-      });
-    },
+    toStored: (identifiers) => storedFrom(identifiers, need(), random),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
@@ -137,6 +126,27 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
       hasher = null;
     },
   };
+}
+
+/** Hashes identifiers, strongest first; each can be sealed once there is a data key, unless it must never be readable. */
+function storedFrom(
+  identifiers: readonly Identifier[],
+  { keys, hasher }: { keys: Keys; hasher: Hasher },
+  random: (size: number) => Uint8Array,
+): StoredIdentifier[] {
+  const usable = identifiers.filter(isUsable);
+  if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+  return usable.map((identifier) => {
+    const hash = hasher(identifier);
+    const { dataKey } = keys;
+    const seals = dataKey !== null && !NEVER_IN_VAULT.has(identifier.kind);
+    return {
+      hash,
+      kind: identifier.kind,
+      scope: identifier.scope,
+      seal: seals ? () => seal(dataKey, hash, identifier.value, random) : null,
+    };
+  });
 }
 
 function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Array): KeyFile {

@@ -167,21 +167,24 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
   };
 }
 
-export function labOrders(columns: readonly string[], rows: readonly LabRow[]): Made<OrderColumns> {
+interface LabOrder {
+  at: number;
+  line: number;
+  person: number;
+  total: number;
+  lines: { item: number; quantity: number; price: number }[];
+}
+
+/** Puts rows with the same order number together; rows without one are orders of their own. */
+function gatherOrders(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  people: Dictionary,
+  items: Dictionary,
+  rejected: LabRejection[],
+): LabOrder[] {
   const cell = pickColumns(columns, LAB_COLUMNS.orders, ['person', 'at']);
-  const people = new Dictionary();
-  const items = new Dictionary();
-  const rejected: LabRejection[] = [];
-  const orders = new Map<
-    string,
-    {
-      at: number;
-      line: number;
-      person: number;
-      total: number;
-      lines: { item: number; quantity: number; price: number }[];
-    }
-  >();
+  const orders = new Map<string, LabOrder>();
   for (const row of rows) {
     const at = toInstant(cell('at', row));
     const total = Number(cell('total', row) || 0);
@@ -202,7 +205,14 @@ export function labOrders(columns: readonly string[], rows: readonly LabRow[]): 
     if (item > 0) order.lines.push({ item, quantity: Number(cell('quantity', row) || 1), price: total });
     orders.set(key, order);
   }
-  const read = [...orders.values()].sort(byTime);
+  return [...orders.values()].sort(byTime);
+}
+
+export function labOrders(columns: readonly string[], rows: readonly LabRow[]): Made<OrderColumns> {
+  const people = new Dictionary();
+  const items = new Dictionary();
+  const rejected: LabRejection[] = [];
+  const read = gatherOrders(columns, rows, people, items, rejected);
   const lines = read.flatMap((order) => order.lines);
   const lineStart = new Uint32Array(read.length + 1);
   read.forEach((order, i) => {

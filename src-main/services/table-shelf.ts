@@ -34,66 +34,65 @@ export interface VisitsByPerson {
 
 type Permit<T extends TableName> = { columns: Permitted<Tables[T]>; leftOut: LeftOut[] };
 
-export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): TableShelf {
-  let revision = -1;
-  let consent: ConsentIndex | null = null;
-  let raw = new Map<TableName, Promise<EventData | MessageColumns | OrderColumns>>();
-  let permits = new Map<string, Promise<Permit<TableName>>>();
-  let visits: Promise<VisitsByPerson> | null = null;
+/** What was loaded for one revision. */
+interface Held {
+  revision: number;
+  consent: ConsentIndex | null;
+  raw: Map<TableName, Promise<EventData | MessageColumns | OrderColumns>>;
+  permits: Map<string, Promise<Permit<TableName>>>;
+  visits: Promise<VisitsByPerson> | null;
+}
 
-  const refresh = () => {
-    const now = getCounter(db, 'revision');
-    if (now === revision) return;
-    revision = now;
-    consent = null;
-    visits = null;
-    raw = new Map();
-    permits = new Map();
+const holdNothing = (revision: number): Held => ({
+  revision,
+  consent: null,
+  raw: new Map(),
+  permits: new Map(),
+  visits: null,
+});
+
+/** The value under a key, made once; a failure is not kept. */
+function once<K, V>(map: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  made.catch(() => map.delete(key));
+  return made;
+}
+
+export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): TableShelf {
+  let held = holdNothing(-1);
+  const fresh = (): Held => {
+    const revision = getCounter(db, 'revision');
+    if (revision !== held.revision) held = holdNothing(revision);
+    return held;
   };
-  const getConsent = () => {
-    consent ??= loadConsentIndex(db);
-    return consent;
+  const consentOf = (now: Held): ConsentIndex => {
+    now.consent ??= loadConsentIndex(db);
+    return now.consent;
   };
-  const load = (name: TableName) => {
-    let loading = raw.get(name);
-    if (!loading) {
-      loading = loadShared(db, shared, name, revision);
-      raw.set(name, loading);
-    }
-    return loading;
-  };
-  const permit = (name: TableName, purpose: Purpose): Promise<Permit<TableName>> => {
-    const key = `${name} ${purpose}`;
-    let made = permits.get(key);
-    if (!made) {
-      made = load(name).then((columns) => permitOne(db, name, columns, purpose, getConsent()));
-      permits.set(key, made);
-    }
-    return made;
-  };
+  const load = (now: Held, name: TableName) => once(now.raw, name, () => loadShared(db, shared, name, now.revision));
+  const permit = (now: Held, name: TableName, purpose: Purpose) =>
+    once(now.permits, `${name} ${purpose}`, async () =>
+      permitOne(db, name, await load(now, name), purpose, consentOf(now)),
+    );
 
   return {
     async permitted(names, purpose) {
-      refresh();
-      const made = await Promise.all(names.map(async (name) => [name, await permit(name, purpose)] as const));
+      const now = fresh();
+      const made = await Promise.all(names.map(async (name) => [name, await permit(now, name, purpose)] as const));
       const tables = Object.fromEntries(made.map(([name, { columns }]) => [name, columns]));
       return { tables, leftOut: made.flatMap(([, { leftOut }]) => leftOut) };
     },
-    consent() {
-      refresh();
-      return getConsent();
-    },
+    consent: () => consentOf(fresh()),
     visitsByPerson() {
-      refresh();
-      visits ??= load('events').then((events) => countVisits(events as EventData, maxPerson(db)));
-      return visits;
+      const now = fresh();
+      now.visits ??= load(now, 'events').then((events) => countVisits(events as EventData, maxPerson(db)));
+      return now.visits;
     },
-    forget() {
-      revision = -1;
-      consent = null;
-      visits = null;
-      raw = new Map();
-      permits = new Map();
+    forget: () => {
+      held = holdNothing(-1);
     },
   };
 }

@@ -28,7 +28,8 @@ function writeFiles(dir: string): Record<string, string> {
   );
 }
 
-const valueOf = (result: unknown, key: string) => (result as TableResult).rows.find((row) => row.key === key)?.cells[1];
+const figureOf = (result: unknown, key: string) =>
+  (result as TableResult).rows.find((row) => row.key === key)?.cells[1];
 
 describe('the whole journey on the sample shop', () => {
   test('import, figures that agree with the truth, segment, recommendation, report', async () => {
@@ -43,7 +44,7 @@ describe('the whole journey on the sample shop', () => {
     expect(counts.messages).toBe(truth.reviews.length + truth.comments + truth.posts);
 
     const activity = await engine.call('analyses.run', { id: 'activity-summary', filter: ALL });
-    expect(valueOf(activity.result, 'views')).toBe(truth.visits.views);
+    expect(figureOf(activity.result, 'views')).toBe(truth.visits.views);
     const missing = await engine.call('analyses.run', { id: 'missing-pages', filter: ALL });
     expect((missing.result as TableResult).rows.reduce((sum, row) => sum + (row.cells[1] as number), 0)).toBe(
       truth.visits.missing,
@@ -53,16 +54,16 @@ describe('the whole journey on the sample shop', () => {
 
     const sales = await engine.call('analyses.run', { id: 'sales-summary', filter: ALL });
     const paid = truth.orders.filter((order) => !order.refunded);
-    expect(valueOf(sales.result, 'orders')).toBe(paid.length);
-    expect(valueOf(sales.result, 'revenue')).toBeCloseTo(
+    expect(figureOf(sales.result, 'orders')).toBe(paid.length);
+    expect(figureOf(sales.result, 'revenue')).toBeCloseTo(
       paid.reduce((sum, order) => sum + order.total, 0),
       2,
     );
-    expect(valueOf(sales.result, 'buyers')).toBe(new Set(paid.map((order) => order.customer.email)).size);
+    expect(figureOf(sales.result, 'buyers')).toBe(new Set(paid.map((order) => order.customer.email)).size);
 
     const rfm = await engine.call('analyses.run', { id: 'rfm-segments', filter: ALL });
     const segments = (rfm.result as TableResult).rows;
-    expect(segments.reduce((sum, row) => sum + (row.cells[1] as number), 0)).toBe(valueOf(sales.result, 'buyers'));
+    expect(segments.reduce((sum, row) => sum + (row.cells[1] as number), 0)).toBe(figureOf(sales.result, 'buyers'));
     const champions = await engine.call('analyses.rows', {
       id: 'rfm-segments',
       filter: ALL,

@@ -12,7 +12,10 @@ import { cellText, figuresOf, isFigures, leftOutWords, UNIT_WORDS } from './word
 type Section = ReportInput['sections'][number];
 
 /** Rows of a table printed at most; the CSV report has all of them. */
-const MOST_ROWS = 50;
+const MOST_ROWS = 20;
+
+/** Rows of a grid drawn at most. */
+const MOST_GRID_ROWS = 26;
 
 interface Drawing {
   id: string;
@@ -126,6 +129,14 @@ function series(result: SeriesResult, before: Result | null, { id, title, format
   )}`;
 }
 
+/** The last rows of a tall grid: the newest, where rows are periods. */
+function lastRows(result: MatrixResult): MatrixResult {
+  const { rows, columns, values, people } = result;
+  if (rows.length <= MOST_GRID_ROWS) return result;
+  const cells = MOST_GRID_ROWS * columns.length;
+  return { ...result, rows: rows.slice(-MOST_GRID_ROWS), values: values.slice(-cells), people: people.slice(-cells) };
+}
+
 function matrix(result: MatrixResult, { id, title, formats }: Drawing): Markup {
   const { rows, columns, values, unit } = result;
   const known = values.flatMap((value, i) => (value === null ? [] : [{ value, i }]));
@@ -135,7 +146,11 @@ function matrix(result: MatrixResult, { id, title, formats }: Drawing): Markup {
   const description = `Highest: ${formats.number(high.value, unit)} (${where}). Darker or stronger means more.`;
   const cellsOf = (row: number) =>
     columns.map((_, column) => formats.number(values[row * columns.length + column] ?? null, unit));
-  return markup`<p class="unit">${UNIT_WORDS[unit]}</p>${heatMap({ id, title, description }, result, formats)}${asTable(
+  return markup`<p class="unit">${UNIT_WORDS[unit]}</p>${heatMap({ id, title, description }, lastRows(result), formats)}${
+    rows.length > MOST_GRID_ROWS
+      ? markup`<p class="note">The picture shows the last ${MOST_GRID_ROWS} of ${rows.length} rows.</p>`
+      : null
+  }${asTable(
     ['', ...columns],
     rows.map((label, row) => [label, ...cellsOf(row)]),
     title,

@@ -42,7 +42,7 @@ ${seriesRules}.line.open{stroke-dasharray:1 4;stroke-linecap:round}.hatch{stroke
 .none{fill:none;stroke:var(--grid)}${shadeRules}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;margin:0 0 8px;font-size:13px}.key{width:24px;height:10px}.bar{float:left;width:60px;height:8px;margin:6px 12px 0 0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{font-weight:500;color:var(--ink2)}.num{text-align:right;white-space:nowrap}td.text{overflow-wrap:anywhere;max-width:440px}
+th,td{padding:7px 12px 7px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}th{font-weight:500;color:var(--ink2)}.num{text-align:right}td.num{white-space:nowrap}th{vertical-align:bottom}td.text{overflow-wrap:break-word;min-width:8em;max-width:26em}
 .left-out{padding-left:18px;margin:8px 0}summary{cursor:pointer;font-size:13px;color:var(--accent);margin-top:8px}.empty{color:var(--ink2)}
 footer{padding-top:24px;padding-bottom:48px}
 @media print{:root{color-scheme:light;${LIGHT};--ground:#fff}body{font-size:11pt}nav,details{display:none}main,header,footer{max-width:none;padding-left:0;padding-right:0}header{padding-top:0}section{padding:12pt;break-inside:avoid-page}h2{break-after:avoid-page}tr{break-inside:avoid-page}@page{margin:18mm 16mm}}

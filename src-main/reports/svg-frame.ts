@@ -1,6 +1,6 @@
 import type { SeriesResult, Unit } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
-import { each, Markup, markup } from './markup.ts';
+import { each, type Markup, markup } from './markup.ts';
 
 /** Size of a chart in its own units; it scales with the page. */
 export const WIDTH = 760;

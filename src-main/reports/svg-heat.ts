@@ -15,11 +15,18 @@ const SHADES = 8;
 export const shadeOf = (value: number, largest: number): number =>
   largest <= 0 ? 0 : Math.min(SHADES - 1, Math.max(0, Math.floor((value / largest) * SHADES)));
 
+/** The value that has the strongest shade. A whole (share 1, such as a cohort in its own first week) would drown all the others. */
+export function strongest({ values, unit }: MatrixResult): number {
+  const known = values.map((value) => value ?? 0);
+  const parts = unit === 'share' ? known.filter((value) => value < 1) : known;
+  return Math.max(0, ...parts) || Math.max(0, ...known);
+}
+
 /** A grid of shaded cells; what cannot be told yet, or must not be, is an empty frame. */
 export function heatMap(text: ChartText, result: MatrixResult, formats: Formats): Markup {
   const { rows, columns, values, unit } = result;
   const width = (WIDTH - LEFT) / Math.max(1, columns.length);
-  const largest = Math.max(0, ...values.map((value) => value ?? 0));
+  const largest = strongest(result);
   const written = columns.length <= MOST_WRITTEN;
   const every = Math.ceil(columns.length / 24);
   const cell = (row: number, column: number) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SeriesResult } from '../../shared/results.ts';
 import { makeFormats } from '../../src-main/reports/formats.ts';
 import { PLOT, scaleFor, shorten } from '../../src-main/reports/svg-frame.ts';
-import { shadeOf } from '../../src-main/reports/svg-heat.ts';
+import { shadeOf, strongest } from '../../src-main/reports/svg-heat.ts';
 import { runsOf } from '../../src-main/reports/svg-line.ts';
 import { arePartsOfWhole } from '../../src-main/reports/svg-stacked.ts';
 
@@ -69,6 +69,10 @@ describe('lines, layers and shades', () => {
   it('shades by share of the largest', () => {
     expect([0, 1, 50, 99, 100].map((value) => shadeOf(value, 100))).toEqual([0, 0, 4, 7, 7]);
     expect(shadeOf(0, 0)).toBe(0);
+    const grid = { kind: 'matrix' as const, rows: ['a'], columns: ['0', '1', '2'], people: [9, 3, 0], n: 9 };
+    expect(strongest({ ...grid, unit: 'share', values: [1, 0.3, null] })).toBe(0.3);
+    expect(strongest({ ...grid, unit: 'share', values: [1, 0, null] })).toBe(1);
+    expect(strongest({ ...grid, unit: 'count', values: [5, 1, null] })).toBe(5);
     expect(shorten('abcdef', 4)).toBe('abc…');
     expect(shorten('😀😀😀', 3)).toBe('😀😀😀');
   });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
@@ -122,11 +121,4 @@ export async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): 
       if (length >= limit) break;
     }
   return new Uint8Array(Buffer.concat(parts, length).subarray(0, limit));
-}
-
-/** SHA-256 of a stream of chunks, in hex. */
-export async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of chunks) hash.update(chunk);
-  return hash.digest('hex');
 }

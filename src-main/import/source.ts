@@ -6,7 +6,6 @@ import type { FileHead, Source } from './format.ts';
 import {
   chunksOf,
   fileBytes,
-  hashOf,
   headOf,
   type Packing,
   type OpenRaw,
@@ -112,17 +111,4 @@ function fromMembers({ name, sizeBytes, members, raw, read, close }: Parts): Ope
     source: { name, sizeBytes, members, bytes: noMember, member, consumedBytes: () => Math.min(sizeBytes, read()) },
     close,
   };
-}
-
-/** SHA-256 (hex) of a file as it lies on disk, or of a folder's names and contents: how the same import is recognised. */
-export async function hashFile(path: string): Promise<string> {
-  const about = await stat(path).catch((error: unknown) => Promise.reject(toFileError(error)));
-  const meter = readMeter();
-  if (!about.isDirectory()) return hashOf(fileBytes(path, 'plain', meter));
-  const members = await listFolder(path);
-  async function* listing(): AsyncGenerator<Uint8Array> {
-    for (const member of members)
-      yield Buffer.from(`${member.path}\0${await hashOf(fileBytes(join(path, member.path), 'plain', meter))}\n`);
-  }
-  return hashOf(listing());
 }

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { AppError } from '../../shared/errors.ts';
-import { hashFile, openSource } from '../../src-main/import/source.ts';
-import { lines, textChunks } from '../../src-main/import/source-text.ts';
+import { openSource } from '../../src-main/import/source.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'inglenook-source-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -169,54 +167,5 @@ describe('openSource', () => {
     }
     expect(total).toBe(256 * 1024 ** 2);
     expect(most).toBeLessThan(96 * 1024 ** 2);
-  });
-});
-
-describe('hashFile', () => {
-  it('is the SHA-256 of the bytes on disk', async () => {
-    expect(await hashFile(put('abc', 'abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-  });
-  it('tells folders apart by names and contents', async () => {
-    const root = join(dir, 'hashed');
-    mkdirSync(root);
-    writeFileSync(join(root, 'a'), '1');
-    const first = await hashFile(root);
-    expect(await hashFile(root)).toBe(first);
-    writeFileSync(join(root, 'a'), '2');
-    expect(await hashFile(root)).not.toBe(first);
-  });
-});
-
-describe('lines', () => {
-  it('gives the same lines however the bytes are cut', async () => {
-    const word = fc.string({ unit: 'grapheme', maxLength: 6 }).map((one) => one.replaceAll(/[\r\n\ufeff]/g, ''));
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(word),
-        fc.constantFrom('\n', '\r\n'),
-        fc.integer({ min: 1, max: 9 }),
-        async (given, end, size) => {
-          const bytes = Buffer.from(given.map((line) => line + end).join(''));
-          async function* cut(): AsyncGenerator<Uint8Array> {
-            for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-          }
-          const found: string[] = [];
-          for await (const { text: line, line: number } of lines(textChunks(cut()))) {
-            found.push(line);
-            expect(number).toBe(found.length);
-          }
-          expect(found).toEqual(given.map((line) => line.toWellFormed()));
-        },
-      ),
-    );
-  });
-  it('reads UTF-16 and refuses encodings that do not exist', async () => {
-    async function* one(): AsyncGenerator<Uint8Array> {
-      yield Buffer.from('\ufeffgrün\nrot', 'utf16le');
-    }
-    const found: string[] = [];
-    for await (const { text: line } of lines(textChunks(one(), 'utf-16le'))) found.push(line);
-    expect(found).toEqual(['grün', 'rot']);
-    expect((await failure(textChunks(one(), 'klingon').next())).code).toBe('file-unreadable');
   });
 });

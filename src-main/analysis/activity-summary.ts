@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis } from './analysis.ts';
+import { medianOf } from './base/scan.ts';
 import { countVisitors, findSessions } from './base/sessions.ts';
 
 /** Columns of every summary: one row per figure. */
@@ -27,23 +28,17 @@ export const activitySummary = defineAnalysis({
     const people = countVisitors(events, sessions);
     let views = 0;
     let bounces = 0;
-    const durations: number[] = [];
+    const durations = new Float64Array(sessions.count);
+    let measured = 0;
     for (let s = 0; s < sessions.count; s++) {
       const count = sessions.views[s] as number;
       const first = sessions.first[s] as number;
       const last = sessions.last[s] as number;
       views += count;
       if (first === last && count === 1) bounces++;
-      if (first !== last) durations.push((events.at[last] as number) - (events.at[first] as number));
+      if (first !== last) durations[measured++] = (events.at[last] as number) - (events.at[first] as number);
     }
     const share = (part: number) => (sessions.count > 0 ? part / sessions.count : null);
-    const sorted = Float64Array.from(durations).sort();
-    const median =
-      sorted.length === 0
-        ? null
-        : sorted.length % 2 === 1
-          ? (sorted[sorted.length >> 1] as number)
-          : ((sorted[sorted.length / 2 - 1] as number) + (sorted[sorted.length / 2] as number)) / 2;
     const row = (key: string, value: number | null, unit: Unit) => ({ key, cells: [key, value, unit], people });
     return {
       kind: 'table',
@@ -53,7 +48,7 @@ export const activitySummary = defineAnalysis({
         row('visits', sessions.count, 'visits'),
         row('views', views, 'count'),
         row('bounce-rate', share(bounces), 'share'),
-        row('visit-duration', median, 'ms'),
+        row('visit-duration', medianOf(durations.subarray(0, measured)), 'ms'),
         row('views-per-visit', share(views), 'ratio'),
       ],
       total: 6,

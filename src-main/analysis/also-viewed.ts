@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineAnalysis } from './analysis.ts';
-import { kindMask, outOfScope, topIds, VIEW } from './base/scan.ts';
+import { kindMask, topIds, VIEW } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
 import { tallyEvents } from './base/tally.ts';
 
 const params = z.strictObject({
@@ -33,40 +34,34 @@ export const alsoViewed = defineAnalysis({
     });
     const size = compared.length;
     const both = new Uint32Array(size * size);
-    const { fromMs, toMs } = context.range;
-    const hidden = outOfScope(context);
     const seenBy = new Uint32Array(size);
-    let basket: number[] = [];
+    const basket = new Uint32Array(MOST_PER_PERSON);
+    let held = 0;
     let current = 0;
     const close = () => {
-      for (let x = 0; x < basket.length; x++)
-        for (let y = x + 1; y < basket.length; y++) {
+      for (let x = 0; x < held; x++)
+        for (let y = x + 1; y < held; y++) {
           const a = Math.min(basket[x] as number, basket[y] as number);
           const b = Math.max(basket[x] as number, basket[y] as number);
           both[a * size + b] = (both[a * size + b] as number) + 1;
         }
-      basket = [];
+      held = 0;
     };
-    for (let i = 0; i < events.length; i++) {
-      const who = events.person[i] as number;
-      const when = events.at[i] as number;
-      const r = rank[events.page[i] as number] as number;
-      if (
-        who === 0 ||
-        r < 0 ||
-        events.kind[i] !== VIEW ||
-        ((events.flags[i] as number) & hidden) !== 0 ||
-        when < fromMs ||
-        when >= toMs
-      )
-        continue;
-      if (who !== current) {
-        close();
-        current = who;
+    const reader = new ScopeReader(events, context, kindMask(VIEW));
+    for (let count = reader.read(); count >= 0; count = reader.read()) {
+      for (let j = 0; j < count; j++) {
+        const i = reader.rows[j] as number;
+        const who = events.person[i] as number;
+        const r = rank[events.page[i] as number] as number;
+        if (who === 0 || r < 0) continue;
+        if (who !== current) {
+          close();
+          current = who;
+        }
+        if (seenBy[r] === who || held === MOST_PER_PERSON) continue;
+        seenBy[r] = who;
+        basket[held++] = r;
       }
-      if (seenBy[r] === who || basket.length >= MOST_PER_PERSON) continue;
-      seenBy[r] = who;
-      basket.push(r);
     }
     close();
     return tableOf(both, compared, tally.people, { limit, support, n: tally.n, people: tally.allPeople });

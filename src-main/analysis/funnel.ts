@@ -102,8 +102,11 @@ function walk(events: EventColumns, chosen: Params, context: RunContext, done: (
       const who = person[i] as number;
       if (who === 0) continue;
       if (who !== current) {
-        if (chain.level > 0) done(chain);
-        chain.reset();
+        // Writing the arrays anew for people who did not enter would cost more than all the rest.
+        if (chain.level > 0) {
+          done(chain);
+          chain.reset();
+        }
         current = who;
       }
       chain.act(mask, at[i] as number, i);

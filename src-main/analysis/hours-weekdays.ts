@@ -1,24 +1,19 @@
 import * as z from 'zod';
-import { HOUR_MS, zoneOffsetMs } from '../../shared/time.ts';
-import { defineAnalysis } from './analysis.ts';
+import { HOUR_MS } from '../../shared/time.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseCellKey } from './base/keys.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
+import { offsetFinder } from './base/zone.ts';
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 
-/** Cell of an instant in the business's zone; the zone's offset is looked up once per hour of data. */
-function cellFinder(zone: string): (at: number) => number {
-  const offsets = new Map<number, number>();
+/** Cell of an instant in the business's zone. */
+function cellFinder({ zone, range }: RunContext): (at: number) => number {
+  const offsetOf = offsetFinder(zone, range);
   return (at) => {
-    const hour = Math.floor(at / HOUR_MS);
-    let offset = offsets.get(hour);
-    if (offset === undefined) {
-      offset = zoneOffsetMs(zone, at);
-      offsets.set(hour, offset);
-    }
-    const local = Math.floor((at + offset) / HOUR_MS);
+    const local = Math.floor((at + offsetOf(at)) / HOUR_MS);
     const day = Math.floor(local / 24);
     // 1970-01-01 was a Thursday; Monday is 0.
     return ((((day + 3) % 7) + 7) % 7) * 24 + (local - day * 24);
@@ -38,7 +33,7 @@ export const hoursWeekdays = defineAnalysis({
   version: 1,
   run({ events }, _params, context) {
     const sessions = findSessions(events, context);
-    const cellOf = cellFinder(context.zone);
+    const cellOf = cellFinder(context);
     const values = zeros(7 * 24);
     const people = zeros(7 * 24);
     const seen = new Uint32Array(7 * 24);
@@ -54,7 +49,7 @@ export const hoursWeekdays = defineAnalysis({
   rows({ events }, _params, context, key) {
     const cell = parseCellKey(key);
     const wanted = cell ? cell.row * 24 + cell.column : -1;
-    const cellOf = cellFinder(context.zone);
+    const cellOf = cellFinder(context);
     const { first } = findSessions(events, context);
     return {
       table: 'events',

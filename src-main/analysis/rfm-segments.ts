@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { OrderColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { type Buyer, buyersOf, dayNumber, selectSales } from './base/orders.ts';
+import { type Buyer, buyersOf, selectSales } from './base/orders.ts';
 import { medianOf } from './base/scan.ts';
+import { dayFinder } from './base/zone.ts';
 
 /** Segments by recency score, mean of frequency and money score, and purchase days; the first rule that fits wins. */
 const RULES: readonly { id: string; label: string; fits(recency: number, value: number, days: number): boolean }[] = [
@@ -38,8 +39,9 @@ interface Segmented {
 
 function segmentsOf(orders: OrderColumns, context: RunContext): Segmented {
   const buyers = [...buyersOf(orders, context).values()].sort((a, b) => a.person - b.person);
-  const today = dayNumber(context.zone, Math.min(context.range.toMs, context.dataEndMs) - 1);
-  const recencyDays = buyers.map((buyer) => today - dayNumber(context.zone, buyer.lastMs));
+  const dayOf = dayFinder(context.zone, context.range);
+  const today = dayOf(Math.min(context.range.toMs, context.dataEndMs) - 1);
+  const recencyDays = buyers.map((buyer) => today - dayOf(buyer.lastMs));
   const recency = quintiles(recencyDays.map((days) => -days));
   const frequency = quintiles(buyers.map((buyer) => buyer.days));
   const money = quintiles(buyers.map((buyer) => buyer.revenue));

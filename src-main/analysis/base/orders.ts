@@ -1,6 +1,6 @@
 import type { OrderColumns } from '../../../shared/columns.ts';
-import { DAY_MS, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { dayFinder } from './zone.ts';
 
 const PAID = 1;
 
@@ -25,9 +25,6 @@ export function revenueOf(orders: OrderColumns): (i: number) => number {
   return (i) => (orders.currency[i] === main ? (orders.total[i] as number) : 0);
 }
 
-/** Local day number of an instant. */
-export const dayNumber = (zone: string, at: number): number => Math.floor((at + zoneOffsetMs(zone, at)) / DAY_MS);
-
 /** What one buyer did in the period. */
 export interface Buyer {
   person: number;
@@ -43,12 +40,13 @@ export interface Buyer {
 export function buyersOf(orders: OrderColumns, context: RunContext): Map<number, Buyer> {
   const isSale = saleFilter(orders, context);
   const revenue = revenueOf(orders);
+  const dayOf = dayFinder(context.zone, context.range);
   const buyers = new Map<number, Buyer & { lastDay: number }>();
   for (let i = 0; i < orders.length; i++) {
     const person = orders.buyer[i] as number;
     if (person === 0 || !isSale(i)) continue;
     const at = orders.at[i] as number;
-    const day = dayNumber(context.zone, at);
+    const day = dayOf(at);
     const buyer = buyers.get(person);
     if (!buyer) {
       buyers.set(person, { person, orders: 1, revenue: revenue(i), days: 1, firstMs: at, lastMs: at, lastDay: day });

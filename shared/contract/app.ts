@@ -33,6 +33,8 @@ export interface Status {
   /** True when any of the data is the made-up sample. */
   hasSample: boolean;
   counts: { people: number; messages: number; events: number; orders: number; imports: number };
+  /** ISO 4217 of the currency most orders are in; '' while unknown. Money figures are in it. */
+  currency: string;
   /** First and last dated row of any kind; null in an empty store. */
   dataRange: Range | null;
   /** Dates per kind of row, so that a page can say which file would fill it. */

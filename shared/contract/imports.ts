@@ -66,7 +66,7 @@ export interface Inspection {
   candidates: Candidate[];
   /** Best candidate, or null when nothing fits or the best tie. */
   format: string | null;
-  /** What the format is, in words for people. */
+  /** What the format is; for a file that no format claims, what it looks like. In words for people. */
   about: string;
   /** First rows, with identifiers masked. */
   preview: { columns: string[]; rows: (string | null)[][] };

@@ -103,7 +103,7 @@ export const csv: Report = {
   extension: 'csv',
   mime: 'text/csv',
   render(input) {
-    const formats = makeFormats(input.settings);
+    const formats = makeFormats(input.settings, input.currency);
     const head: Cell[][] = [
       ['Report', input.title],
       ['Made', formats.isoLocal(input.madeMs).replace('T', ' ')],

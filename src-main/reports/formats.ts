@@ -43,13 +43,18 @@ function duration(ms: number): string {
 
 type Writer = (value: number) => string;
 
-function numberWriters(locale: string): Record<Unit, Writer> {
+function numberWriters(locale: string, currency: string): Record<Unit, Writer> {
   const upTo = (maximumFractionDigits: number): Writer => {
     const format = new Intl.NumberFormat(locale, { maximumFractionDigits });
     return (value) => format.format(value);
   };
   const [whole, one, two] = [upTo(0), upTo(1), upTo(2)];
-  const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const money = new Intl.NumberFormat(
+    locale,
+    /^[A-Z]{3}$/.test(currency)
+      ? { style: 'currency', currency }
+      : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  );
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const bytes = (value: number) => {
     const step = value < 1e3 ? 0 : Math.min(4, Math.floor(Math.log10(value) / 3));
@@ -84,10 +89,10 @@ function dateWriters(locale: string, timeZone: string) {
 }
 
 /** Formats for one report; pure: the same settings write the same text. */
-export function makeFormats(settings: Pick<Settings, 'locale' | 'zone'>): Formats {
+export function makeFormats(settings: Pick<Settings, 'locale' | 'zone'>, currency = ''): Formats {
   const locale = localeOf(settings.locale);
   const zone = zoneOf(settings.zone);
-  const numbers = numberWriters(locale);
+  const numbers = numberWriters(locale, currency);
   const dates = dateWriters(locale, zone);
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });

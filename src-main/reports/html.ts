@@ -33,7 +33,7 @@ function contents(chapters: readonly Chapter[]): Markup {
 }
 
 function page(input: ReportInput): Markup {
-  const formats = makeFormats(input.settings);
+  const formats = makeFormats(input.settings, input.currency);
   const chapters = chaptersOf(input, formats);
   const { zone, smallGroup } = input.settings;
   // The policy forbids everything but the page's own style: should a text ever slip through unescaped, it still cannot act.

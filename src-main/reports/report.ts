@@ -7,6 +7,8 @@ export interface ReportInput {
   settings: Settings;
   /** When the report was made; given, never read from a clock. */
   madeMs: number;
+  /** ISO 4217 of the money figures; absent or '' when unknown. */
+  currency?: string;
   range: { fromMs: number; toMs: number } | null;
   sections: { reply: AnalysisReply; question: string; definition: string; area: string }[];
 }

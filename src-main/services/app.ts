@@ -35,6 +35,13 @@ export function spanOf(ranges: readonly (Range | null)[]): Range | null {
   };
 }
 
+/** Currency most orders are in; '' when there are none or the files do not say. */
+export const mainCurrencyOf = (db: ReadDb): string =>
+  get<{ currency: string }>(
+    db,
+    'SELECT currency FROM orders WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1',
+  )?.currency ?? '';
+
 export const app: Group<'app'> = {
   'app.status': ({ db, options, settings }) => {
     const ranges = dataRanges(db);
@@ -51,6 +58,7 @@ export const app: Group<'app'> = {
         orders: countRecords(db, 'orders'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),
       },
+      currency: mainCurrencyOf(db),
       dataRange: spanOf([ranges.messages, ranges.events, ranges.orders]),
       ranges,
     };

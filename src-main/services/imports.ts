@@ -92,9 +92,10 @@ async function inspectOne(context: QueryContext, file: string, mapping: Mapping 
     return await withFile(context, file, async (opened) => {
       const { head, source } = opened;
       const seen = { ...empty, name: head.name, sizeBytes: head.sizeBytes };
-      const { candidates, format: certain, ignored } = await detectFile(head, FORMATS);
+      const { candidates, format: certain, ignored, refusal } = await detectFile(head, FORMATS);
       const [best] = candidates;
-      if (!best) return { ...seen, problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
+      if (!best)
+        return { ...seen, about: refusal ?? '', problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
       const format = findFormat(best.format);
       const table = format.needsMapping ? await mappingFor(context, opened, mapping) : null;
       const preview = await previewOrNothing(format, source, {

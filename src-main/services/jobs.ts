@@ -70,6 +70,10 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
   };
 }
 
+/** Where in the program an error came from: never its message, which may span lines and quote content, nor a folder. */
+const placeOf = (error: Error): string =>
+  /^\s+at [^\n]*?([^\\/\s()]+:\d+:\d+)\)?$/m.exec((error.stack ?? '').replace(error.message, ''))?.[1] ?? '';
+
 async function runJob(
   job: Job,
   work: (handle: JobHandle) => Promise<void>,
@@ -112,7 +116,7 @@ async function runJob(
     job.state = code === 'cancelled' ? 'cancelled' : 'failed';
     job.error = code === 'cancelled' ? null : code;
     if (!(error instanceof AppError) && error instanceof Error)
-      process.stderr.write(`job ${job.id} failed: ${error.name} ${(error.stack ?? '').split('\n')[1]?.trim() ?? ''}\n`);
+      process.stderr.write(`job ${job.id} failed: ${error.name} ${placeOf(error)}\n`);
   }
   job.secondsLeft = null;
   tell(job);

@@ -5,13 +5,13 @@ import { ANALYSES } from '../analysis/index.ts';
 import { REPORTS } from '../reports/index.ts';
 import type { ReportInput } from '../reports/report.ts';
 import { runAnalysis } from './analyses.ts';
-import { dataRanges, spanOf } from './app.ts';
+import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
 import type { Group } from './handlers.ts';
 
 /** Parameters an analysis can do without: those that need a choice (a funnel's steps, a person) are not in reports by default. */
 const runsAlone = (id: string): boolean => {
   const analysis = ANALYSES.find((entry) => entry.id === id);
-  return analysis !== undefined && analysis.params.safeParse({}).success;
+  return analysis?.params.safeParse({}).success === true;
 };
 
 /** Over long periods a report shows months: weeks would often have too few people to be told. */
@@ -45,7 +45,14 @@ export const reports: Group<'reports'> = {
     const settings = context.settings();
     const madeMs = context.options.now();
     const title = settings.workspaceName;
-    const bytes = report.render({ title, settings, madeMs, range: filter.range, sections });
+    const bytes = report.render({
+      title,
+      settings,
+      madeMs,
+      range: filter.range,
+      currency: mainCurrencyOf(context.db),
+      sections,
+    });
     context.audit('report.made', { report: id, analyses: sections.length, bytes: bytes.length });
     const day = new Date(madeMs).toISOString().slice(0, 10);
     return { fileName: `inglenook-report-${day}.${report.extension}`, mime: report.mime, bytes, leftOut };

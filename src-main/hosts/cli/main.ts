@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { type Command, EXIT, helpOf, parse } from './arguments.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { callCommand } from './commands/call.ts';
@@ -22,6 +22,14 @@ const COMMANDS: readonly Command[] = [
   demoCommand,
   callCommand,
 ];
+
+/** Failures that have an exit code of their own. */
+const EXIT_OF: Readonly<Partial<Record<ErrorCode, number>>> = {
+  'invalid-input': EXIT.usage,
+  'vault-locked': EXIT.locked,
+  'wrong-passphrase': EXIT.locked,
+  cancelled: EXIT.cancelled,
+};
 
 const overview = () =>
   [
@@ -61,10 +69,5 @@ try {
 } catch (error) {
   console.error(wordsOf(error));
   const code = error instanceof AppError ? error.code : 'internal';
-  process.exitCode =
-    code === 'vault-locked' || code === 'wrong-passphrase'
-      ? EXIT.locked
-      : code === 'cancelled'
-        ? EXIT.cancelled
-        : EXIT.failed;
+  process.exitCode = EXIT_OF[code] ?? EXIT.failed;
 }

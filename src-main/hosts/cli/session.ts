@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Job } from '../../../shared/contract/app.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Engine } from '../../workers/engine.ts';
 import { startEngine } from '../../workers/pool.ts';
 import { textOption, type Values } from './arguments.ts';
 import { dataDirOf } from './data-dir.ts';
+import { readText } from './given.ts';
 import { formatCount } from './words.ts';
 
 /** Opens the store the command is about, unlocks it when a passphrase is given, and closes it at the end. */
@@ -29,7 +29,7 @@ export async function withEngine<T>(values: Values, use: (engine: Engine) => Pro
 async function unlock(engine: Engine, values: Values): Promise<void> {
   const { vault } = await engine.call('app.status', {});
   const file = textOption(values, 'passphrase-file');
-  const passphrase = file ? readFileSync(file, 'utf8').replace(/\r?\n$/, '') : process.env.INGLENOOK_PASSPHRASE;
+  const passphrase = file ? readText(file).replace(/\r?\n$/, '') : process.env.INGLENOOK_PASSPHRASE;
   if (vault.state === 'locked' && passphrase) await engine.call('vault.unlock', { passphrase });
 }
 

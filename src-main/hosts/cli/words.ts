@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 
 /** What failed, in words, for the command line. */
 const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'invalid-input': 'A value does not fit. Nothing was changed.',
   'file-missing': 'The file is not there. Nothing was changed.',
   'file-unreadable': 'The file cannot be read. Nothing was changed.',
   'file-not-allowed': 'That file cannot be opened from here.',

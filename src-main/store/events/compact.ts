@@ -25,7 +25,7 @@ const RATIO = 3;
 /** Below this many rows in a partition merging costs next to nothing. */
 const SMALL_ROWS = 65_536;
 /** Rows that the open segments of one merge may hold: 40 bytes each. */
-const OPEN_ROWS = 1_600_000;
+const OPEN_ROWS = 1_000_000;
 
 type Chain = readonly Segment[];
 const rowsOf = (chain: Chain): number => chain.reduce((sum, segment) => sum + segment.rows, 0);

@@ -5,7 +5,7 @@ import { addKeyPart, byRun, countMost, eachKey, listKeyParts } from './key-rows.
 import { claimKey, FIRST, type KeyTable, makeKeyTable, SECOND } from './key-table.ts';
 
 /** Keys kept in memory across flushes; 16 bytes each at a fill of 35 to 70 %. */
-const CACHED_KEYS = 1_500_000;
+const CACHED_KEYS = 400_000;
 
 /** What a writer remembers of the hours it touched last: first = times other runs have a key, second = times this one has. */
 export interface HourCache {

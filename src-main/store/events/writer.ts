@@ -7,7 +7,7 @@ import { computeKeys, makeKeys } from './key.ts';
 import { saveSegment, SEGMENT_ROWS } from './segments.ts';
 import { partitionOf, sortRows } from './sort.ts';
 
-/** Events collected before they are written: 20 MB, and segments of some 32,000 rows. */
+/** Events collected before they are written: 10 MB, and segments of some 16,000 rows. */
 const FLUSH_ROWS = 262_144;
 /** `run` takes two bytes in the columns. */
 const MAX_RUN = 65_535;
@@ -95,9 +95,9 @@ function keptRows(repeated: Uint8Array, rows: number, kept: number): Uint32Array
 
 /** Bounds of a writer; smaller ones cost speed, nothing else. */
 export interface WriterOptions {
-  /** Events collected before they are written; default 524,288. */
+  /** Events collected before they are written; default 262,144. */
   flushRows?: number;
-  /** Keys remembered between writes; default 1,500,000. */
+  /** Keys remembered between writes; default 400,000. */
   cachedKeys?: number;
 }
 

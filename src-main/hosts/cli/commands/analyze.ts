@@ -2,6 +2,7 @@ import type { AnalysisReply } from '../../../../shared/contract/analyses.ts';
 import { pseudonymOf } from '../../../../shared/ids.ts';
 import type { Result } from '../../../../shared/results.ts';
 import { type Command, EXIT, textOption, type Values } from '../arguments.ts';
+import { readInstant, readObject } from '../given.ts';
 import { withEngine } from '../session.ts';
 import { formatCount, textTable } from '../words.ts';
 
@@ -51,7 +52,9 @@ export function replyText(reply: AnalysisReply): string {
 function rangeOf(values: Values): { fromMs: number; toMs: number } | null {
   const from = textOption(values, 'from');
   const to = textOption(values, 'to');
-  return from || to ? { fromMs: Date.parse(from ?? '1970-01-01'), toMs: Date.parse(to ?? '9999-01-01') } : null;
+  return from || to
+    ? { fromMs: readInstant(from ?? '1970-01-01', 'from'), toMs: readInstant(to ?? '9999-01-01', 'to') }
+    : null;
 }
 
 /** `inglenook analyze` */
@@ -82,7 +85,7 @@ export const analyzeCommand: Command = {
           );
         return EXIT.ok;
       }
-      const params = JSON.parse(textOption(values, 'params') ?? '{}') as Record<string, unknown>;
+      const params = readObject(textOption(values, 'params') ?? '{}', 'params');
       const reply = await engine.call('analyses.run', {
         id,
         params,

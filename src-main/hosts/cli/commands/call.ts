@@ -1,5 +1,6 @@
 import { contract, isMethodName, METHOD_NAMES } from '../../../../shared/contract.ts';
 import { type Command, EXIT } from '../arguments.ts';
+import { readJson } from '../given.ts';
 import { withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
 
@@ -22,7 +23,7 @@ export const callCommand: Command = {
     }
     if (!isMethodName(name)) return EXIT.usage;
     return withEngine(values, async (engine) => {
-      console.log(JSON.stringify(await engine.callUnchecked(name, JSON.parse(input ?? '{}'))));
+      console.log(JSON.stringify(await engine.callUnchecked(name, readJson(input ?? '{}', 'input'))));
       return EXIT.ok;
     });
   },

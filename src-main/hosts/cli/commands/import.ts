@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { AppError } from '../../../../shared/errors.ts';
-import { mappingSchema, type RunSummary } from '../../../../shared/contract/imports.ts';
+import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
+import { type Inspection, mappingSchema, type RunSummary } from '../../../../shared/contract/imports.ts';
 import {
   BASES,
   type Basis,
@@ -11,15 +11,16 @@ import {
 } from '../../../../shared/model.ts';
 import type { Engine } from '../../../workers/engine.ts';
 import { type Command, EXIT, listOption, textOption, type Values } from '../arguments.ts';
+import { readJson, readText } from '../given.ts';
 import { followJob, withEngine } from '../session.ts';
-import { formatCount, textTable } from '../words.ts';
+import { formatCount, textTable, wordsOf } from '../words.ts';
 
 function basisOf(values: Values): BasisByPurpose {
   const basis: Record<Purpose, Basis> = { ...SAFE_BASIS };
   for (const entry of listOption(values, 'basis')) {
     const [purpose, given] = entry.split('=');
     if (!PURPOSES.includes(purpose as Purpose) || !BASES.includes(given as Basis))
-      throw new AppError('invalid-input', { option: 'basis' });
+      throw new AppError('invalid-input', { field: 'basis' });
     basis[purpose as Purpose] = given as Basis;
   }
   return basis;
@@ -34,7 +35,7 @@ async function inspectOnly(engine: Engine, files: string[], json: boolean): Prom
   for (const file of seen) {
     const best = file.candidates[0];
     console.log(
-      `${file.name}: ${best ? `${best.title} (${Math.round(best.confidence * 100)} % sure) – ${best.reason}` : (file.problem ?? 'not recognised')}`,
+      `${file.name}: ${best ? `${best.title} (${Math.round(best.confidence * 100)} % sure) – ${best.reason}` : problemWords(file)}`,
     );
     for (const { field, why } of file.drops) console.log(`  not kept: ${field} – ${why}`);
     for (const { member, why } of file.ignored) console.log(`  not read: ${member} – ${why}`);
@@ -42,6 +43,15 @@ async function inspectOnly(engine: Engine, files: string[], json: boolean): Prom
       console.log(`${textTable(file.preview.columns, file.preview.rows.slice(0, 5)).replace(/^/gm, '  ')}\n`);
   }
   return seen.some((file) => file.problem !== null) ? EXIT.failed : EXIT.ok;
+}
+
+const problemWords = ({ problem, about }: Inspection): string =>
+  about || wordsOf(new AppError((problem ?? 'format-unknown') as ErrorCode));
+
+/** What a refused file looks like is a sentence, which an error cannot carry: it is looked at once more. */
+async function tellRefusal(engine: Engine, files: string[]): Promise<void> {
+  const refused = (await engine.call('imports.inspect', { files })).filter((file) => file.problem !== null);
+  for (const file of refused) console.error(`${file.name}: ${problemWords(file)}`);
 }
 
 /** What one import did, in a line. */
@@ -96,8 +106,9 @@ export const importCommand: Command = {
       const format = textOption(values, 'format');
       const mappingFile = textOption(values, 'mapping');
       const mapping = mappingFile
-        ? mappingSchema.parse(JSON.parse((await import('node:fs')).readFileSync(mappingFile, 'utf8')))
+        ? mappingSchema.safeParse(readJson(readText(mappingFile), 'mapping')).data
         : undefined;
+      if (mappingFile && !mapping) throw new AppError('invalid-input', { field: 'mapping' });
       const basis = basisOf(values);
       const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
       const sources = paths.map((file) => ({
@@ -106,7 +117,12 @@ export const importCommand: Command = {
         ...(format ? { format } : {}),
         ...(mapping ? { mapping } : {}),
       }));
-      await followJob(engine, () => engine.call('imports.start', { sources }), json);
+      try {
+        await followJob(engine, () => engine.call('imports.start', { sources }), json);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'format-unknown') await tellRefusal(engine, paths);
+        throw error;
+      }
       const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
       if (json) for (const run of runs) console.log(JSON.stringify(run));
       else await tell(engine, runs);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type Command, EXIT, textOption } from '../arguments.ts';
+import { readObject, readText } from '../given.ts';
 import { textTable } from '../words.ts';
 
 async function describe(id: string): Promise<string> {
@@ -52,8 +52,8 @@ export const labCommand: Command = {
       console.log(await describe(id));
       return EXIT.usage;
     }
-    const text = readFileSync(file === '-' ? 0 : file, 'utf8');
-    const params = JSON.parse(textOption(values, 'params') ?? '{}') as Record<string, unknown>;
+    const text = readText(file === '-' ? 0 : file);
+    const params = readObject(textOption(values, 'params') ?? '{}', 'params');
     const idle = Number(textOption(values, 'idle') ?? 30);
     for await (const line of runLab({
       id,

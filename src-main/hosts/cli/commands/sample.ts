@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, EXIT, textOption } from '../arguments.ts';
+import { readInstant } from '../given.ts';
 
 /** `inglenook sample` */
 export const sampleCommand: Command = {
@@ -22,7 +23,7 @@ export const sampleCommand: Command = {
       resolve(textOption(values, 'out') ?? 'inglenook-sample'),
       rows,
       seed,
-      end ? Date.parse(end) : Date.now(),
+      end ? readInstant(end, 'end') : Date.now(),
     );
     console.log(values.json === true ? JSON.stringify({ files }) : files.join('\n'));
     return EXIT.ok;

@@ -136,3 +136,11 @@ test('deleted values leave no bytes in the file', () => {
   expect(readFileSync(file()).includes('k7Zq-canary-31')).toBe(false);
   closeStore(db);
 });
+
+test('a store that cannot be used is let go of', () => {
+  writeFileSync(file(), 'This is not a database, however long one looks at it. '.repeat(100));
+  expect(codeOf(() => openWriter(dir))).toBe('store-damaged');
+  rmSync(file());
+  closeStore(openWriter(dir));
+  expect(readdirSync(dir).sort()).toEqual([STORE_FILE]);
+});

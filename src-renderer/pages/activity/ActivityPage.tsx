@@ -1,4 +1,8 @@
+import { useStatus } from '../../api/use-status.ts';
+import { LinePicture } from '../../ui/pictures.tsx';
+import { Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './activity.css';
 import { Funnel } from './Funnel.tsx';
@@ -16,6 +20,16 @@ const HOURS = { corner: 'Hour' };
 
 /** Activity: who came, from where, what they looked at, when, and who comes back. */
 export function ActivityPage() {
+  const status = useStatus();
+  if (!status) return <Skeleton lines={8} />;
+  if (status.counts.events === 0)
+    return (
+      <EmptyPage
+        title="Who comes, from where, and do they come back?"
+        files="The access log of your website (Apache or nginx, also packed as .gz) or a table of events fills this page."
+        picture={<LinePicture />}
+      />
+    );
   return (
     <div className="stack wide">
       <SummaryFigures id="activity-summary" figures={FIGURES} course="visitors-over-time" />

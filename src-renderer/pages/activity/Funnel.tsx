@@ -11,8 +11,8 @@ import { useAnalysis } from '../use-analysis.ts';
 import { FunnelBars } from './FunnelBars.tsx';
 import { FunnelSteps } from './FunnelSteps.tsx';
 import { EMPTY_PLAN, type FunnelPlan, isComplete, MOST_STEPS, planSchema, WINDOWS, withStep } from './funnel-plan.ts';
-import { pageNames } from './series.ts';
 import { StepField } from './StepField.tsx';
+import { pageNames } from './series.ts';
 
 const ORDERS = [
   { id: 'loose', label: 'Other pages may come between' },

@@ -1,4 +1,8 @@
+import { useStatus } from '../../api/use-status.ts';
+import { MessagesPicture } from '../../ui/pictures.tsx';
+import { Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
 import { TopMessages } from './TopMessages.tsx';
@@ -18,6 +22,16 @@ const MOODS = {
 
 /** Listening: what people say, how they sound, and which messages moved most. */
 export function ListeningPage() {
+  const status = useStatus();
+  if (!status) return <Skeleton lines={8} />;
+  if (status.counts.messages === 0)
+    return (
+      <EmptyPage
+        title="What do people say about you, and how do they sound?"
+        files="An export of a social network (the archive of your X account), or a table of reviews or comments, fills this page."
+        picture={<MessagesPicture />}
+      />
+    );
   return (
     <div className="stack wide">
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />

@@ -1,8 +1,8 @@
 import { ShieldCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
-import { errorText } from '../../api/error-text.ts';
 import { useApi } from '../../api/api-context.ts';
+import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';

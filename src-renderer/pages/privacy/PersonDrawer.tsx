@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { PersonCard } from '../../../shared/contract/privacy.ts';
-import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
 import { pseudonymOf } from '../../../shared/ids.ts';
+import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useQuery } from '../../api/use-query.ts';

@@ -1,4 +1,8 @@
+import { useStatus } from '../../api/use-status.ts';
+import { BarsPicture } from '../../ui/pictures.tsx';
+import { Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import { SalesOverTime } from './SalesOverTime.tsx';
 import { SegmentBars } from './SegmentBars.tsx';
@@ -14,6 +18,16 @@ const FIGURES: readonly FigureWish[] = [
 
 /** Segments: buyers by how lately, how often and for how much they bought, and what sales do over time. */
 export function SegmentsPage() {
+  const status = useStatus();
+  if (!status) return <Skeleton lines={8} />;
+  if (status.counts.orders === 0)
+    return (
+      <EmptyPage
+        title="Who are your best customers, who is new, who is slipping away?"
+        files="A table of orders, as your shop exports it, fills this page."
+        picture={<BarsPicture />}
+      />
+    );
   return (
     <div className="stack wide">
       <SummaryFigures id="sales-summary" figures={FIGURES} course="orders-over-time" />

@@ -28,9 +28,9 @@ export interface Source {
   name: string;
   sizeBytes: number;
   members: readonly { path: string; sizeBytes: number }[];
-  /** Decompressed bytes of the file, in chunks. */
+  /** Decompressed bytes of the file, in chunks. A chunk is valid until the next one is asked for: copy what is kept. */
   bytes(): AsyncIterable<Uint8Array>;
-  /** Decompressed bytes of an archive member. */
+  /** Decompressed bytes of an archive member, likewise. */
   member(path: string): AsyncIterable<Uint8Array>;
   /** Bytes of the file on disk consumed so far, for progress. */
   consumedBytes(): number;

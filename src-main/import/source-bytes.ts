@@ -1,4 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
@@ -44,6 +45,7 @@ export async function* chunksOf(stream: Readable): AsyncGenerator<Uint8Array> {
 
 /** Adds up what was read from disk, over any number of streams, for progress. */
 export interface ReadMeter {
+  add(sizeBytes: number): void;
   track(stream: ReadStream): ReadStream;
   bytes(): number;
 }
@@ -53,6 +55,9 @@ export function readMeter(): ReadMeter {
   const open = new Set<ReadStream>();
   let done = 0;
   return {
+    add(sizeBytes) {
+      done += sizeBytes;
+    },
     track(stream) {
       open.add(stream);
       stream.once('close', () => {
@@ -72,16 +77,16 @@ export function readMeter(): ReadMeter {
 export type OpenRaw = (start: number) => Promise<Readable>;
 
 /** Decompressed bytes of a file or member that is packed as told. */
-export async function* unpacked(open: OpenRaw, packing: Packing): AsyncGenerator<Uint8Array> {
-  if (packing === 'zstd') return yield* zstdFrames(open);
-  const raw = await open(0);
+export async function* unpacked(openRaw: OpenRaw, packing: Packing): AsyncGenerator<Uint8Array> {
+  if (packing === 'zstd') return yield* zstdFrames(openRaw);
+  const raw = await openRaw(0);
   if (packing !== 'gzip') return yield* chunksOf(raw);
   // Reads several members in a row as one, as `cat a.gz b.gz` makes them. Errors of either end come out of the pipeline.
   yield* chunksOf(pipeline(raw, createGunzip({ chunkSize: READ_BYTES }), () => {}));
 }
 
 /** Node stops silently after the first frame, so that each frame is read by a stream of its own. */
-async function* zstdFrames(open: OpenRaw): AsyncGenerator<Uint8Array> {
+async function* zstdFrames(openRaw: OpenRaw): AsyncGenerator<Uint8Array> {
   if (typeof createZstdDecompress !== 'function') throw new AppError('file-unreadable', { reason: 'zstd' });
   let start = 0;
   do {
@@ -93,11 +98,11 @@ async function* zstdFrames(open: OpenRaw): AsyncGenerator<Uint8Array> {
         yield chunk;
       }
     };
-    yield* chunksOf(pipeline(await open(start), watched, frame, () => {}));
+    yield* chunksOf(pipeline(await openRaw(start), watched, frame, () => {}));
     if (!watch.complete) throw new AppError('file-unreadable', { reason: 'damaged' });
     if (frame.bytesWritten === 0) return;
     start += frame.bytesWritten;
-  } while (isZstdFrame(await headOf(chunksOf(await open(start)), 4)));
+  } while (isZstdFrame(await headOf(chunksOf(await openRaw(start)), 4)));
 }
 
 /** Raw bytes of a file on disk, from an offset on. */
@@ -108,7 +113,32 @@ export const rawFile =
 
 /** Decompressed bytes of a file on disk. */
 export const fileBytes = (path: string, packing: Packing, meter: ReadMeter): AsyncGenerator<Uint8Array> =>
-  unpacked(rawFile(path, meter), packing);
+  packing === 'plain' ? plainBytes(path, meter) : unpacked(rawFile(path, meter), packing);
+
+/**
+ * Two buffers taking turns, one being read while the other is worked on: a stream makes a new one for each chunk, which
+ * costs a hundred MB and more before they are collected.
+ */
+async function* plainBytes(path: string, meter: ReadMeter): AsyncGenerator<Uint8Array> {
+  const file = await open(path).catch((error: unknown) => Promise.reject(toFileError(error)));
+  let [current, spare] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
+  let reading = file.read(current, 0, READ_BYTES, null);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      meter.add(bytesRead);
+      reading = file.read(spare, 0, READ_BYTES, null);
+      yield current.subarray(0, bytesRead);
+      [current, spare] = [spare, current];
+    }
+  } catch (error) {
+    throw toFileError(error);
+  } finally {
+    await reading.catch(() => {});
+    await file.close();
+  }
+}
 
 /** The first `limit` bytes of a stream of chunks; the rest is not read. */
 export async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
@@ -116,7 +146,7 @@ export async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): 
   let length = 0;
   if (limit > 0)
     for await (const chunk of chunks) {
-      parts.push(chunk);
+      parts.push(new Uint8Array(chunk));
       length += chunk.length;
       if (length >= limit) break;
     }

@@ -21,10 +21,12 @@ export function memorySource(file: MemoryFile, chunkBytes = 64 * 1024): { head: 
   };
   async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += chunkBytes) {
-      const chunk = bytes.slice(at, at + chunkBytes);
+      const chunk = new Uint8Array(bytes.subarray(at, at + chunkBytes));
       consumed += chunk.length;
       if (at % (256 * chunkBytes) === 0) await setImmediate();
       yield chunk;
+      // As with files: whoever keeps a chunk instead of copying it reads rubbish.
+      chunk.fill(0x58);
     }
   }
   return {

@@ -19,7 +19,7 @@ const put = (name: string, bytes: Uint8Array | string): string => {
 
 async function all(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
+  for await (const chunk of chunks) parts.push(new Uint8Array(chunk));
   return Buffer.concat(parts).toString();
 }
 

@@ -32,7 +32,7 @@ async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): Promise
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
-    parts.push(chunk);
+    parts.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length >= limit) break;
   }

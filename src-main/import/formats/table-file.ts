@@ -51,7 +51,7 @@ async function guessed(source: Source, zone: string): Promise<{ mapping: Mapping
   while (sizeBytes < TABLE_HEAD_BYTES) {
     const next = await chunks.next();
     if (next.done) break;
-    first.push(next.value);
+    first.push(new Uint8Array(next.value));
     sizeBytes += next.value.length;
   }
   async function* again(): AsyncGenerator<Uint8Array> {

@@ -40,7 +40,7 @@ async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<unknown> {
   for await (const chunk of bytes) {
     sizeBytes += chunk.length;
     if (sizeBytes > 1024 ** 2) return null;
-    chunks.push(chunk);
+    chunks.push(new Uint8Array(chunk));
   }
   const text = Buffer.concat(chunks).toString('utf8');
   try {

@@ -78,7 +78,8 @@ export function makeCustomer(random: Random, number: number): Customer {
   const first = random.pick(FIRST);
   const last = random.pick(LAST);
   const kind = KINDS[random.weighted(KINDS.map((entry) => entry.weight))] as (typeof KINDS)[number];
-  const from = random.next() * (1 - kind.span);
+  // Windows may begin before the first day and end after the last: sales neither start nor fade out at the edges.
+  const begin = random.next() * (1 + kind.span) - kind.span;
   return {
     email: `${first}.${last}.${number}@example.com`.toLowerCase(),
     name: `${first} ${last}`,
@@ -86,7 +87,7 @@ export function makeCustomer(random: Random, number: number): Customer {
     accepts: random.chance(0.66),
     taste: random.weighted([5, 4, 4, 3]),
     appetite: kind.appetite,
-    active: { from, to: from + kind.span },
+    active: { from: Math.max(0, begin), to: Math.min(1, begin + kind.span) },
   };
 }
 

@@ -56,7 +56,7 @@ export interface ConsentIndexData {
   basisOfRun: Record<Purpose, Uint8Array>;
 }
 
-/** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant. */
+/** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant; of what imports say for the same instant, a refusal wins. */
 export function loadConsentIndex(db: ReadDb): ConsentIndexData {
   const people = maxPerson(db) + 1;
   const runs = number(db, 'SELECT coalesce(max(id), 0) FROM import_runs') + 1;
@@ -65,7 +65,7 @@ export function loadConsentIndex(db: ReadDb): ConsentIndexData {
   const state = perPurpose(people);
   for (const [person, purpose, value] of iterateRaw(
     db,
-    'SELECT person_id, purpose, state FROM consents ORDER BY at_ms, run_id IS NULL, id',
+    "SELECT person_id, purpose, state FROM consents ORDER BY at_ms, run_id IS NULL, state = 'denied', id",
   )) {
     state[purpose as Purpose][person as number] = Math.max(0, CONSENT_STATES.indexOf(value as ConsentState));
   }

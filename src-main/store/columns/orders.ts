@@ -40,9 +40,11 @@ function fillOrders(db: ReadDb, columns: OrderColumns): void {
   >) {
     let code = currencies.get(currency);
     if (code === undefined) {
-      code = Math.min(255, currencies.size);
-      currencies.set(currency, code);
-      columns.currencies.push(currency);
+      code = currencies.size < 255 ? currencies.size : 0;
+      if (code > 0) {
+        currencies.set(currency, code);
+        columns.currencies.push(currency);
+      }
     }
     columns.id[i] = id;
     columns.at[i] = at;

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { MESSAGE_KINDS, type MessageRow, NETWORKS, type OrderRow } from '../../shared/model.ts';
+import { loadMessages } from '../../src-main/store/columns/messages.ts';
+import { loadOrders } from '../../src-main/store/columns/orders.ts';
+import { openMemory } from '../../src-main/store/open.ts';
+import { all } from '../../src-main/store/sql.ts';
+import { saveMessage } from '../../src-main/store/tables/messages.ts';
+import { saveOrder } from '../../src-main/store/tables/orders.ts';
+import { aRun } from './stored.ts';
+
+const DAY = 86_400_000;
+const messageRow = (key: string, more: Partial<MessageRow> = {}): MessageRow => ({
+  type: 'message',
+  line: 1,
+  key,
+  network: 'reddit',
+  kind: 'comment',
+  atMs: DAY,
+  author: [],
+  own: false,
+  text: 'Good mug',
+  language: 'en',
+  rating: null,
+  likes: 0,
+  shares: 0,
+  replies: 0,
+  views: 0,
+  replyToKey: null,
+  url: null,
+  item: '',
+  ...more,
+});
+
+test('messages come in time order, undated ones last, with every value', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  const save = (row: MessageRow, author: number, sentiment: number | null) =>
+    saveMessage(db, run, { row, author, sentiment, sentimentVersion: 1, language: row.language });
+  save(messageRow('undated', { atMs: null, language: '' }), 0, null);
+  save(
+    messageRow('late', { atMs: 2 * DAY, rating: 4, likes: 1, shares: 2, replies: 3, views: 4, item: 'Mug' }),
+    7,
+    0.5,
+  );
+  save(messageRow('early', { network: 'shop', kind: 'review', own: true, language: 'de' }), 8, -0.25);
+  const columns = loadMessages(db);
+  expect(columns.length).toBe(3);
+  const text = new Map(
+    all<{ id: number; key: string }>(db, 'SELECT id, key FROM messages').map((row) => [row.id, row.key]),
+  );
+  expect(Array.from(columns.id, (id) => text.get(id))).toEqual(['early', 'late', 'undated']);
+  expect([...columns.at]).toEqual([DAY, 2 * DAY, Number.NaN]);
+  expect([...columns.author]).toEqual([8, 7, 0]);
+  expect(Array.from(columns.network, (code) => NETWORKS[code])).toEqual(['shop', 'reddit', 'reddit']);
+  expect(Array.from(columns.kind, (code) => MESSAGE_KINDS[code])).toEqual(['review', 'comment', 'comment']);
+  expect([...columns.own]).toEqual([1, 0, 0]);
+  expect(Array.from(columns.language, (code) => columns.languages[code])).toEqual(['de', 'en', '']);
+  expect([...columns.rating]).toEqual([Number.NaN, 4, Number.NaN]);
+  expect([columns.likes, columns.shares, columns.replies, columns.views].map((column) => column[1])).toEqual([
+    1, 2, 3, 4,
+  ]);
+  expect([...columns.sentiment]).toEqual([-0.25, 0.5, Number.NaN]);
+  expect([...columns.item]).toEqual([0, 1, 0]);
+  expect(columns.items).toBe(1);
+  expect([...columns.run]).toEqual([run, run, run]);
+});
+
+test('only the version that counts is loaded', () => {
+  const db = openMemory();
+  for (const likes of [5, 9, 2])
+    saveMessage(db, aRun(db), {
+      row: messageRow('same', { likes }),
+      author: 0,
+      sentiment: null,
+      sentimentVersion: 0,
+      language: 'en',
+    });
+  expect([...loadMessages(db).likes]).toEqual([9]);
+});
+
+test('more languages than there are codes become unknown, not another language', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  for (let i = 0; i < 300; i++)
+    saveMessage(db, run, {
+      row: messageRow(String(i), { atMs: i }),
+      author: 0,
+      sentiment: null,
+      sentimentVersion: 0,
+      language: `l${i}`,
+    });
+  const columns = loadMessages(db);
+  columns.language.forEach((code, i) => {
+    expect(['', `l${i}`]).toContain(columns.languages[code]);
+  });
+  expect(columns.language[0]).toBe(1);
+  expect(columns.language[299]).toBe(0);
+});
+
+const orderRow = (key: string, more: Partial<OrderRow> = {}): OrderRow => ({
+  type: 'order',
+  line: 1,
+  key,
+  atMs: DAY,
+  buyer: [],
+  currency: 'EUR',
+  total: 10,
+  status: 'paid',
+  channel: '',
+  lines: [],
+  ...more,
+});
+const line = (item: string, quantity: number) => ({ item, sku: '', quantity, unitPrice: 1.5 });
+
+test('orders come in time order with their own lines', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  saveOrder(
+    db,
+    run,
+    orderRow('b', { atMs: 2 * DAY, lines: [line('Mug', 1), line('Pot', 2)], currency: 'USD' }),
+    4,
+    's',
+  );
+  saveOrder(db, run, orderRow('a', { lines: [line('Pot', 3)], status: 'refunded', total: 99.95 }), 5, 's');
+  saveOrder(db, run, orderRow('c', { atMs: 3 * DAY, status: 'open', currency: '' }), 0, 's');
+  const columns = loadOrders(db);
+  expect([...columns.at]).toEqual([DAY, 2 * DAY, 3 * DAY]);
+  expect([...columns.buyer]).toEqual([5, 4, 0]);
+  expect([...columns.total]).toEqual([99.95, 10, 10]);
+  expect(Array.from(columns.currency, (code) => columns.currencies[code])).toEqual(['EUR', 'USD', '']);
+  expect([...columns.status]).toEqual([2, 1, 4]);
+  expect([...columns.lineStart]).toEqual([0, 1, 3, 3]);
+  const names = new Map(
+    all<{ id: number; name: string }>(db, 'SELECT id, name FROM items').map((row) => [row.id, row.name]),
+  );
+  expect(Array.from(columns.lineItem, (item) => names.get(item))).toEqual(['Pot', 'Mug', 'Pot']);
+  expect([...columns.lineQuantity]).toEqual([3, 1, 2]);
+  expect([...columns.linePrice]).toEqual([1.5, 1.5, 1.5]);
+});
+
+test('more currencies than there are codes become unknown, not another currency', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  for (let i = 0; i < 300; i++) saveOrder(db, run, orderRow(String(i), { atMs: i, currency: `C${i}` }), 0, 's');
+  const columns = loadOrders(db);
+  columns.currency.forEach((code, i) => {
+    expect(['', `C${i}`]).toContain(columns.currencies[code]);
+  });
+});
+
+test('lines belong to their order, whatever orders, versions and empty ones there are', () => {
+  const someOrder = fc.record({
+    key: fc.constantFrom('a', 'b', 'c', 'd'),
+    atMs: fc.integer({ min: 0, max: 3 }),
+    quantities: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(someOrder, { maxLength: 8 }), (list) => {
+      const db = openMemory();
+      const newest = new Map<string, (typeof list)[number]>();
+      for (const given of list) {
+        const lines = given.quantities.map((quantity, i) => line(`item ${i}`, quantity));
+        saveOrder(db, aRun(db), orderRow(given.key, { atMs: given.atMs, lines, total: newest.size }), 0, 's');
+        newest.set(given.key, given);
+      }
+      const columns = loadOrders(db);
+      const keys = new Map(
+        all<{ id: number; key: string }>(db, 'SELECT id, key FROM orders').map((row) => [row.id, row.key]),
+      );
+      expect(columns.length).toBe(newest.size);
+      for (let i = 0; i < columns.length; i++) {
+        const quantities = columns.lineQuantity.subarray(columns.lineStart[i], columns.lineStart[i + 1]);
+        const given = newest.get(keys.get(columns.id[i] as number) ?? '');
+        // A repeat of an older version leaves the newer one: only what was brought first is told apart here.
+        if (list.filter((row) => row.key === given?.key).length === 1)
+          expect([...quantities]).toEqual(given?.quantities);
+        expect(columns.lineStart[i + 1]).toBeGreaterThanOrEqual(columns.lineStart[i] as number);
+      }
+      expect(columns.lineStart[columns.length]).toBe(columns.lineItem.length);
+    }),
+    { numRuns: 60 },
+  );
+});

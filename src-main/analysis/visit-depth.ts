@@ -4,12 +4,13 @@ import { newestFirst, zeros } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
 /** Upper ends of the groups of page views per visit; the last is open. */
-const STEPS = [0, 1, 2, 3, 5, 10, 20] as const;
+const STEPS = [0, 1, 2, 3, 5, 10, 20];
 const LABELS = ['0', '1', '2', '3', '4–5', '6–10', '11–20', '21 and more'] as const;
-const groupOf = (views: number): number => {
-  const found = STEPS.findIndex((step) => views <= step);
-  return found < 0 ? STEPS.length : found;
-};
+/** Group per number of views up to the last step; asked once per visit. */
+const GROUPS = Uint8Array.from({ length: Math.max(...STEPS) + 1 }, (_, views) =>
+  STEPS.findIndex((step) => views <= step),
+);
+const groupOf = (views: number): number => GROUPS[views] ?? STEPS.length;
 
 /** How many pages a visit has. */
 export const visitDepth = defineAnalysis({

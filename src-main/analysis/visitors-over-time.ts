@@ -38,7 +38,12 @@ function walk(
 ): { n: number; people: number } {
   const { at, person } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
+  const rows = reader.rows;
   const bucketOf = bucketFinder(edges);
+  // Bucket of the act before and its edges: the next act mostly falls into the same.
+  let bucket = -1;
+  let bucketFrom = Number.POSITIVE_INFINITY;
+  let bucketTo = Number.NEGATIVE_INFINITY;
   let people = 0;
   let n = 0;
   let current = 0;
@@ -46,16 +51,21 @@ function walk(
   for (let count = reader.read(); count >= 0; count = reader.read()) {
     n += count;
     for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
+      const i = rows[j] as number;
       const when = at[i] as number;
+      if (when < bucketFrom || when >= bucketTo) {
+        bucket = bucketOf(when);
+        bucketFrom = edges[bucket] as number;
+        bucketTo = edges[bucket + 1] as number;
+      }
       const who = person[i] as number;
       if (who === 0) {
-        found(bucketOf(when), 0, false, i);
+        found(bucket, 0, false, i);
         continue;
       }
       const isNew = who !== current;
       if (isNew) people++;
-      found(bucketOf(when), who, isNew || when - previous > context.sessionIdleMs, i);
+      found(bucket, who, isNew || when - previous > context.sessionIdleMs, i);
       current = who;
       previous = when;
     }

@@ -23,8 +23,9 @@ export interface Sessions {
 export function findSessions(events: EventColumns, context: RunContext): Sessions {
   const { at, person, kind } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
+  const rows = reader.rows;
   const idle = context.sessionIdleMs;
-  let capacity = 1 << 14;
+  let capacity = 1 << 16;
   let first = new Uint32Array(capacity);
   let last = new Uint32Array(capacity);
   let views = new Uint32Array(capacity);
@@ -36,7 +37,7 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   let previous = 0;
   for (let count = reader.read(); count >= 0; count = reader.read()) {
     for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
+      const i = rows[j] as number;
       const who = person[i] as number;
       if (who === 0) continue;
       const when = at[i] as number;
@@ -47,7 +48,8 @@ export function findSessions(events: EventColumns, context: RunContext): Session
         }
         open++;
         if (open === capacity) {
-          capacity *= 2;
+          // As many as there will be if they go on as they began, but at least twice as many: seldom more than one copy.
+          capacity = Math.max(2 * capacity, Math.ceil((1.05 * open * events.length) / (i + 1)));
           first = grow(first, capacity);
           last = grow(last, capacity);
           views = grow(views, capacity);

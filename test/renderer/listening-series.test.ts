@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moodOf, stretchesOf } from '../../src-renderer/pages/listening/series.ts';
+import { stepFor } from '../../src-renderer/pages/listening/steps.ts';
 
 describe('stretchesOf', () => {
   it('cuts a text at its scored words', () => {
@@ -43,6 +44,19 @@ describe('moodOf', () => {
       'neutral',
       'positive',
       'unknown',
+    ]);
+  });
+});
+
+describe('stepFor', () => {
+  it('takes longer steps for longer dates', () => {
+    const days = (n: number) => ({ fromMs: 0, toMs: n * 86_400_000 });
+    expect([days(7), days(90), days(540), days(900), null].map(stepFor)).toEqual([
+      'day',
+      'week',
+      'week',
+      'month',
+      'month',
     ]);
   });
 });

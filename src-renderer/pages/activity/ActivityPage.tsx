@@ -16,6 +16,9 @@ const FIGURES: readonly FigureWish[] = [
   { id: 'visit-duration', label: 'Time on site (median)', welcome: 'up' },
 ];
 const TOP = { limit: 50 };
+// Half a page wide: what is left out here can be chosen in the table.
+const PAGE_COLUMNS = { hide: ['share'] };
+const GROUP_COLUMNS = { hide: ['visits', 'bounce-rate'] };
 const HOURS = { corner: 'Hour' };
 
 /** Activity: who came, from where, what they looked at, when, and who comes back. */
@@ -38,19 +41,19 @@ export function ActivityPage() {
           <AnalysisCard id="visitors-over-time" />
         </div>
         <div className="col-6">
-          <AnalysisCard id="top-pages" params={TOP} />
+          <AnalysisCard id="top-pages" params={TOP} columns={PAGE_COLUMNS} />
         </div>
         <div className="col-6">
-          <AnalysisCard id="entry-pages" params={TOP} />
+          <AnalysisCard id="entry-pages" params={TOP} columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
-          <AnalysisCard id="top-sources" params={TOP} />
+          <AnalysisCard id="top-sources" params={TOP} columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
-          <AnalysisCard id="channels" />
+          <AnalysisCard id="channels" columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
-          <AnalysisCard id="devices" />
+          <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
           <AnalysisCard id="visit-depth" height="small" />

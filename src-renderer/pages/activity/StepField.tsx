@@ -48,15 +48,15 @@ export function StepField({ pages, isDisabled, onAdd }: StepFieldProps) {
         }}
       >
         <Label className="label">Next step</Label>
+        <Text slot="description" className="small quiet">
+          A page or event name. With * at its end it takes every page that begins so.
+        </Text>
         <div className="row step-input">
           <Input className="input" placeholder="/shop or /shop*" />
           <AriaButton className="button plain square">
             <ChevronDown aria-hidden className="icon" />
           </AriaButton>
         </div>
-        <Text slot="description" className="small quiet">
-          A page or event name. With * at its end it takes every page that begins so.
-        </Text>
         <Popover className="popover">
           <ListBox className="menu">
             {pages.map((page) => (

@@ -5,6 +5,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
+import { OverTime } from './OverTime.tsx';
 import { TopMessages } from './TopMessages.tsx';
 
 const FIGURES: readonly FigureWish[] = [
@@ -15,10 +16,8 @@ const FIGURES: readonly FigureWish[] = [
   { id: 'average-rating', label: 'Stars in reviews (1 to 5)', welcome: 'up', line: 'rating' },
 ];
 
-const MOODS = {
-  only: ['negative', 'neutral', 'positive'],
-  tones: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
-} as const;
+const LANGUAGE_COLUMNS = { hide: ['authors'] };
+const AUTHOR_COLUMNS = { hide: ['mood'] };
 
 /** Listening: what people say, how they sound, and which messages moved most. */
 export function ListeningPage() {
@@ -36,23 +35,15 @@ export function ListeningPage() {
     <div className="stack wide">
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
       <div className="grid">
-        <div className="col-12">
-          <AnalysisCard id="sentiment-over-time" as="stacked" lines={MOODS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="messages-over-time" as="stacked" />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="ratings-over-time" empty="No review with stars in these dates." />
-        </div>
+        <OverTime />
         <div className="col-12">
           <TopMessages />
         </div>
         <div className="col-6">
-          <AnalysisCard id="message-languages" />
+          <AnalysisCard id="message-languages" columns={LANGUAGE_COLUMNS} />
         </div>
         <div className="col-6">
-          <AnalysisCard id="active-authors" subtitle="Who writes most, as pseudonyms." />
+          <AnalysisCard id="active-authors" columns={AUTHOR_COLUMNS} subtitle="Who writes most, as pseudonyms." />
         </div>
       </div>
     </div>

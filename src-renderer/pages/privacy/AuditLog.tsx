@@ -22,8 +22,22 @@ type Verdict = Output<'audit.verify'>;
 function columnsOf(locale: Locale): DataColumn<Entry>[] {
   const action = (entry: Entry) => actionWords(entry.action);
   const facts = (entry: Entry) => factsWords(entry.facts);
+  const both = (entry: Entry) => [action(entry), facts(entry)].filter((words) => words !== '').join(': ');
   return [
     { id: 'seq', label: 'No.', kind: 'number', value: ({ seq }) => seq, text: ({ seq }) => String(seq), width: 80 },
+    {
+      id: 'what',
+      label: 'What was done',
+      kind: 'text',
+      value: both,
+      text: both,
+      render: (entry) => (
+        <>
+          {action(entry)} <span className="quiet small">{facts(entry)}</span>
+        </>
+      ),
+      width: 420,
+    },
     {
       id: 'at',
       label: 'When',
@@ -32,8 +46,6 @@ function columnsOf(locale: Locale): DataColumn<Entry>[] {
       text: ({ atMs }) => formatInstant(atMs, locale),
       width: 190,
     },
-    { id: 'action', label: 'What was done', kind: 'text', value: action, text: action, width: 250 },
-    { id: 'facts', label: 'Details', kind: 'text', value: facts, text: facts, width: 420 },
   ];
 }
 

@@ -4,46 +4,45 @@ import type { IdentifierKind } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Card } from '../../ui/Card.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { formatCount, formatOf, formatRange, formatValue } from '../../ui/format.ts';
-import { type Locale, useLocale } from '../../ui/locale.ts';
+import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
-import type { DataColumn } from '../../ui/table-column.ts';
 import { KIND_WORDS } from './words.ts';
 
 type Field = Holding['fields'][number];
 const nameOf = ({ name }: Field): string =>
   Object.hasOwn(KIND_WORDS, name) ? KIND_WORDS[name as IdentifierKind] : name;
 
-function fieldColumns(rows: number, locale: Locale): DataColumn<Field>[] {
-  const share = ({ filled }: Field) => (rows > 0 ? filled / rows : null);
-  return [
-    { id: 'name', label: 'What', kind: 'text', value: nameOf, text: nameOf, width: 220 },
-    {
-      id: 'filled',
-      label: 'Held',
-      kind: 'number',
-      value: ({ filled }) => filled,
-      text: ({ filled }) => formatCount(filled, locale),
-    },
-    {
-      id: 'share',
-      label: 'Of all rows',
-      kind: 'number',
-      value: share,
-      text: (field) => formatValue(share(field), 'share', locale),
-      share,
-    },
-    {
-      id: 'personal',
-      label: 'About a person',
-      kind: 'text',
-      value: ({ personal }) => (personal ? 'yes' : 'no'),
-      text: ({ personal }) => (personal ? 'yes' : 'no'),
-      width: 120,
-    },
-    { id: 'why', label: 'Why it is kept', kind: 'text', value: ({ why }) => why, text: ({ why }) => why, width: 420 },
-  ];
+/** One line per field; wraps, so that every reason can be read whole. */
+function Fields({ title, rows, fields }: Pick<Holding, 'title' | 'rows' | 'fields'>) {
+  const locale = useLocale();
+  return (
+    <table className="held" aria-label={`Fields: ${title}`}>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col" className="number">
+            Held
+          </th>
+          <th scope="col">About a person</th>
+          <th scope="col">Why it is kept</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => (
+          <tr key={field.name}>
+            <th scope="row">{nameOf(field)}</th>
+            <td className="number num">
+              {formatCount(field.filled, locale)}
+              {rows > 0 && <span className="quiet small"> {formatValue(field.filled / rows, 'share', locale)}</span>}
+            </td>
+            <td>{field.personal ? 'yes' : 'no'}</td>
+            <td>{field.why}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 function Sources({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
@@ -63,7 +62,6 @@ function Sources({ holding, titles }: { holding: Holding; titles: ReadonlyMap<st
 function HoldingCard({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
   const locale = useLocale();
   const { title, rows, people, range, fields } = holding;
-  const columns = useMemo(() => fieldColumns(rows, locale), [rows, locale]);
   const size = `${formatOf(rows, 'row', 'rows', locale)} · ${formatOf(people, 'person', 'people', locale)}`;
   return (
     <Card
@@ -71,7 +69,7 @@ function HoldingCard({ holding, titles }: { holding: Holding; titles: ReadonlyMa
       subtitle={range ? `${size} · ${formatRange(range, locale)}` : size}
       foot={<Sources holding={holding} titles={titles} />}
     >
-      <DataTable label={`Fields: ${title}`} columns={columns} rows={fields} rowKey={({ name }) => name} bare />
+      <Fields title={title} rows={rows} fields={fields} />
     </Card>
   );
 }

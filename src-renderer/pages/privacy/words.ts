@@ -4,7 +4,7 @@ import type { Basis, ConsentState, IdentifierKind, Purpose } from '../../../shar
 export const PURPOSE_WORDS: Readonly<Record<Purpose, { label: string; about: string }>> = {
   service: {
     label: 'Running the business',
-    about: 'Counting and understanding: how many visits, what is bought, how people sound.',
+    about: 'Counting: visits, sales, how people sound.',
   },
   marketing: { label: 'Marketing', about: 'Choosing whom to write to, and about what.' },
   personalisation: { label: 'Personal suggestions', about: 'Suggesting things to one person by what they did.' },

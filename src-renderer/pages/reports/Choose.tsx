@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import type { AnalysisInfo } from '../../../shared/contract/analyses.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -40,7 +41,9 @@ export function Choose({ list, chosen, onChange }: ChooseProps) {
             </div>
             {analyses.map((analysis) => (
               <Checkbox key={analysis.id} value={analysis.id} className="check">
-                <span className="check-box" aria-hidden />
+                <span className="check-box" aria-hidden>
+                  <Check className="icon" />
+                </span>
                 <span className="stack tight">
                   <span>{analysis.title}</span>
                   <span className="small quiet">{analysis.question}</span>

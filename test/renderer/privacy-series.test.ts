@@ -40,6 +40,18 @@ describe('standingOf', () => {
     expect(standingOf({ consents: [] }).service).toBe('unknown');
   });
 
+  it('lets a refusal win at the same instant, and what was recorded by hand win over both', () => {
+    const yes = said('marketing', 'granted', 1);
+    const no = said('marketing', 'denied', 1);
+    const byHand = { ...yes, source: 'recorded by you' };
+    for (const consents of [
+      [yes, no],
+      [no, yes],
+    ])
+      expect(standingOf({ consents }).marketing).toBe('denied');
+    expect(standingOf({ consents: [no, byHand, yes] }).marketing).toBe('granted');
+  });
+
   it('says it in one line', () => {
     const consents = [said('marketing', 'granted', 1), said('advertising', 'denied', 1)];
     expect(standingWords({ consents })).toBe('Agreed to marketing · objected to advertising');

@@ -9,6 +9,7 @@ import {
   type Purpose,
   SAFE_BASIS,
 } from '../../../shared/model.ts';
+import { lastWord } from '../consent-standing.ts';
 import { BASIS_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
 
 /** One import with what its people may be used for. */
@@ -33,18 +34,12 @@ export function basisRows(uses: readonly PurposeUse[]): BasisRow[] {
 export const isSafe = (basis: BasisByPurpose): boolean =>
   PURPOSES.every((purpose) => basis[purpose] === SAFE_BASIS[purpose]);
 
-/** What a person last said about each purpose. Entries come in any order; the latest instant wins. */
-export function standingOf({ consents }: Pick<PersonCard, 'consents'>): Record<Purpose, ConsentState> {
-  const latest = new Map<Purpose, { atMs: number; state: ConsentState }>();
-  for (const { purpose, state, atMs } of consents) {
-    const known = latest.get(purpose);
-    if (!known || atMs >= known.atMs) latest.set(purpose, { atMs, state });
-  }
-  return Object.fromEntries(PURPOSES.map((purpose) => [purpose, latest.get(purpose)?.state ?? 'unknown'])) as Record<
+/** What a person last said about each purpose. */
+export const standingOf = ({ consents }: Pick<PersonCard, 'consents'>): Record<Purpose, ConsentState> =>
+  Object.fromEntries(PURPOSES.map((purpose) => [purpose, lastWord(consents, purpose)])) as Record<
     Purpose,
     ConsentState
   >;
-}
 
 /** What a person said, in one line: "Agreed to marketing · objected to advertising". */
 export function standingWords(card: Pick<PersonCard, 'consents'>): string {

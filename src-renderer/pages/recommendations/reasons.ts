@@ -1,5 +1,6 @@
 import type { PersonCard } from '../../../shared/contract/privacy.ts';
 import type { TableResult } from '../../../shared/results.ts';
+import { lastWord } from '../consent-standing.ts';
 
 /** One suggestion with its reason in words. */
 export interface Suggestion {
@@ -39,9 +40,7 @@ export type Obstacle = 'no-orders' | 'frozen' | 'objected' | 'no-consent' | null
 /** Finds the obstacle from what is on record. The latest word on personal suggestions counts. */
 export function obstacleOf(card: Pick<PersonCard, 'orders' | 'restricted' | 'consents'>, personal: boolean): Obstacle {
   if (card.restricted) return 'frozen';
-  const said = card.consents.filter(({ purpose }) => purpose === 'personalisation');
-  const latest = said.reduce<(typeof said)[number] | null>((a, b) => (a && a.atMs > b.atMs ? a : b), null);
-  if (latest?.state === 'denied') return 'objected';
+  if (lastWord(card.consents, 'personalisation') === 'denied') return 'objected';
   if (card.orders === 0) return 'no-orders';
   return personal ? null : 'no-consent';
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Job } from '../../shared/contract/app.ts';
-import { startEngine } from '../../src-main/workers/pool.ts';
 import { type Bench, type Figure, peakMegabytes } from './entry.ts';
 
 const DEFAULT_ROWS = 2_000_000;
@@ -30,9 +30,23 @@ function timeSqlite(log: string, dir: string, rows: number): number | null {
   return ms;
 }
 
+const BUILT = fileURLToPath(new URL('../../node_modules/.cache/inglenook-bench', import.meta.url));
+
+/** Runs a script of this folder in a process of its own, as this one's memory is measured. */
+function runScript(name: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, name), ...args], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.slice(0, 200)}`);
+}
+
 /** Imports through the engine, as the app does: parser, writer and readers in their threads. */
 async function timeImport(log: string, dir: string, rows: number): Promise<number> {
-  const engine = await startEngine({ dataDir: dir, allowPaths: true });
+  runScript('build-engine.ts', BUILT);
+  const pool = (await import(
+    pathToFileURL(join(BUILT, 'pool.js')).href
+  )) as typeof import('../../src-main/workers/pool.ts');
+  const engine = await pool.startEngine({ dataDir: dir, allowPaths: true });
   try {
     const ended = Promise.withResolvers<Job>();
     let wanted = 0;
@@ -64,9 +78,7 @@ export const importing: Bench = {
   title: 'Import of a combined access log',
   async run({ dir, rows = DEFAULT_ROWS }) {
     const log = join(dir, 'access.log');
-    // In a process of its own, as this one's memory is measured.
-    const made = spawnSync(process.execPath, [join(import.meta.dirname, 'log-lines.ts'), log, String(rows)]);
-    if (made.status !== 0) throw new Error('the log could not be made');
+    runScript('log-lines.ts', log, String(rows));
     const data = join(dir, 'data');
     mkdirSync(data);
     const ms = await timeImport(log, data, rows);

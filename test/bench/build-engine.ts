@@ -1,0 +1,26 @@
+// Builds the engine as it is shipped: node test/bench/build-engine.ts FOLDER
+// Run from source, every thread carries a TypeScript stripper of its own, some 15 MB that no user ever has.
+import { builtinModules } from 'node:module';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const workers = fileURLToPath(new URL('../../src-main/workers/', import.meta.url));
+const outDir = process.argv[2];
+if (!outDir) throw new Error('Which folder?');
+await build({
+  configFile: false,
+  logLevel: 'error',
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node22',
+    outDir,
+    emptyOutDir: true,
+    rollupOptions: {
+      external: ['better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+      input: { pool: `${workers}pool.ts`, 'core.worker': `${workers}core.worker.ts` },
+      output: { format: 'es', entryFileNames: '[name].js' },
+    },
+  },
+});

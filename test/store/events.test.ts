@@ -123,6 +123,19 @@ describe('writing and loading', () => {
     );
   });
 
+  test('hits of one person at one instant stay in the order in which they came, merged or not', () => {
+    const db = openMemory();
+    const run = newRun(db);
+    const writer = openEventWriter(db, run, { flushRows: 3 });
+    const at = (seconds: number, number: number) => line(seconds * 1000, 1, number, number);
+    writer.append(toBatch([at(5, 1), at(5, 2), at(9, 3), at(3, 4), at(5, 5), at(9, 6), at(5, 7), at(1, 8), at(9, 9)]));
+    writer.finish();
+    const expected = [8, 4, 1, 2, 5, 7, 3, 6, 9];
+    expect(loaded(db).map((row) => row.line)).toEqual(expected);
+    compact(db, { full: true });
+    expect(loaded(db).map((row) => row.line)).toEqual(expected);
+  });
+
   test('asked columns only: the others stay empty, the asked ones are the same', () => {
     const db = openMemory();
     bring(db, MORNING, { flushRows: 2 });

@@ -3,20 +3,25 @@ import { all } from '../sql.ts';
 import { byRun, countMost, eachKey, type KeyPart, listKeyParts } from './key-rows.ts';
 import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable, SECOND } from './key-table.ts';
 
-/** Keys of one go; more hours are done in further goes, so that memory stays bounded. */
-const KEYS_AT_ONCE = 1_000_000;
+/** Hits of one go, some 50 bytes each; more hours are done in further goes, so that memory stays bounded. */
+const HEIRS_AT_ONCE = 2_000_000;
 
-/** Who takes over a hit when its run goes. */
-export interface Heir {
+/**
+ * Who takes over hits when their run goes, for some hours: per key (first counter) where in `runs` and `lines` the
+ * heirs of its occurrences begin, one after the other, ended by a run 0.
+ */
+export interface Heirs {
+  table: KeyTable;
+  runs: number[];
+  lines: number[];
+}
+
+interface Heir {
   runId: number;
   line: number;
 }
 
-/** For some hours: per key (first counter) an index into `heirs`, the heirs of its occurrences in a row, ended by null. */
-export interface Heirs {
-  table: KeyTable;
-  heirs: (Heir | null)[];
-}
+const noHeirs = (): Heirs => ({ table: makeKeyTable(0), runs: [], lines: [] });
 
 /** Hours in which other runs have keys too. */
 const sharedHours = (db: WriteDb, runId: number): number[] =>
@@ -51,7 +56,7 @@ function addHour(into: Heirs, parts: readonly KeyPart[], runId: number): void {
   const turn = order.indexOf(runId);
   const earlier = order.slice(0, turn).map((id) => runs.get(id) ?? []);
   const counts = countOwn(runs.get(runId) ?? [], earlier);
-  const found = new Map<number, (Heir | null)[]>();
+  const found = new Map<number, Heir[]>();
   for (const later of order.slice(turn + 1)) {
     const seen = new Map<number, number>();
     for (const { repeats } of runs.get(later) ?? []) {
@@ -73,23 +78,24 @@ function addHour(into: Heirs, parts: readonly KeyPart[], runId: number): void {
   }
   for (const [at, heirs] of found) {
     const place = claimKey(into.table, counts.slots[at] as number, counts.slots[at + 1] as number);
-    into.table.slots[place + FIRST] = into.heirs.length;
-    into.heirs.push(...heirs, null);
+    into.table.slots[place + FIRST] = into.runs.length;
+    for (const heir of heirs) {
+      into.runs.push(heir.runId);
+      into.lines.push(heir.line);
+    }
+    into.runs.push(0);
+    into.lines.push(0);
   }
 }
 
 /** Answers, some hours at a time, who inherits what `runId` holds. Hours without an heir are left out. */
 export function* heirsOf(db: WriteDb, runId: number): Generator<Heirs> {
-  let heirs: Heirs = { table: makeKeyTable(0), heirs: [] };
-  let keys = 0;
+  let heirs = noHeirs();
   for (const hour of sharedHours(db, runId)) {
-    const parts = listKeyParts(db, hour);
-    addHour(heirs, parts, runId);
-    keys += parts.reduce((sum, part) => sum + part.keys.length / 2 + part.repeats.length / 3, 0);
-    if (keys < KEYS_AT_ONCE) continue;
-    if (heirs.table.size > 0) yield heirs;
-    heirs = { table: makeKeyTable(0), heirs: [] };
-    keys = 0;
+    addHour(heirs, listKeyParts(db, hour), runId);
+    if (heirs.runs.length < HEIRS_AT_ONCE) continue;
+    yield heirs;
+    heirs = noHeirs();
   }
   if (heirs.table.size > 0) yield heirs;
 }

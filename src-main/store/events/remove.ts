@@ -6,12 +6,20 @@ import { computeKeys, hourOf, makeKeys } from './key.ts';
 import { listKeyParts, replaceKeyPart } from './key-rows.ts';
 import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from './key-table.ts';
 import { pruneDictionaries } from './prune.ts';
-import { listSegments, listSegmentsOfRun, readGroups, readSegment, replaceSegment, SEGMENT_ROWS } from './segments.ts';
+import {
+  listSegments,
+  listSegmentsOfRun,
+  readGroups,
+  readSegment,
+  replaceOrigin,
+  replaceSegment,
+  SEGMENT_ROWS,
+} from './segments.ts';
 import { PARTITIONS, partitionOf } from './sort.ts';
 import { checkNoWriter, dropWriter } from './writer.ts';
 
 /** Gives hits of `runId` to their heirs. Rows come oldest first, as the occurrences of a key are counted. */
-function handOver(db: WriteDb, runId: number, { table, heirs }: Heirs): void {
+function handOver(db: WriteDb, runId: number, { table, runs, lines }: Heirs): void {
   const keys = makeKeys(SEGMENT_ROWS);
   for (const segment of listSegmentsOfRun(db, runId)) {
     const block = readSegment(db, segment);
@@ -22,14 +30,13 @@ function handOver(db: WriteDb, runId: number, { table, heirs }: Heirs): void {
       const at = findKey(table, keys.lo[i] as number, keys.hi[i] as number);
       if (at < 0) continue;
       const next = table.slots[at + FIRST] as number;
-      const heir = heirs[next];
-      if (!heir) continue;
+      if (runs[next] === 0) continue;
       table.slots[at + FIRST] = next + 1;
-      block.run[i] = heir.runId;
-      block.line[i] = heir.line;
+      block.run[i] = runs[next] as number;
+      block.line[i] = lines[next] as number;
       changed = true;
     }
-    if (changed) replaceSegment(db, segment.id, block, segment.rows);
+    if (changed) replaceOrigin(db, segment.id, block, segment.rows);
   }
 }
 

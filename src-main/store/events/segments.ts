@@ -122,6 +122,11 @@ function saveColumns(db: WriteDb, id: number, block: EventBlock, rows: number, g
   saveEncoded(db, id, 'person', encodeInts(groups.person, groups.person.length));
   saveEncoded(db, id, 'events', encodeInts(groups.events, groups.events.length));
   for (const name of PLAIN_COLUMNS) saveEncoded(db, id, name, encodeColumn(name, block, rows));
+  countRuns(db, id, block, rows);
+}
+
+/** Notes how many rows of a segment each run has. */
+function countRuns(db: WriteDb, id: number, block: EventBlock, rows: number): void {
   const byRun = new Map<number, number>();
   let current = block.run[0] as number;
   let start = 0;
@@ -193,6 +198,16 @@ export function replaceSegment(db: WriteDb, id: number, block: EventBlock, rows:
     id,
   );
   saveColumns(db, id, block, rows, groups);
+}
+
+/** Writes anew which run and line each row comes from; everything else stays. */
+export function replaceOrigin(db: WriteDb, id: number, block: EventBlock, rows: number): void {
+  for (const name of ['run', 'line'] as const) {
+    run(db, 'DELETE FROM event_columns WHERE segment_id = ? AND name = ?', id, name);
+    saveEncoded(db, id, name, encodeColumn(name, block, rows));
+  }
+  run(db, 'DELETE FROM segment_runs WHERE segment_id = ?', id);
+  countRuns(db, id, block, rows);
 }
 
 export function deleteSegment(db: WriteDb, id: number): void {

@@ -47,9 +47,10 @@ export function HeatMap({
   const most = scaleOf(matrix);
   const at = place ?? { row: 0, column: 0 };
   const words = ({ row, column }: Place) => `${rowNames[row]} · ${columnNames[column]}`;
+  const openCell = onOpen && ((cell: Place) => onOpen(`${cell.row}:${cell.column}`, words(cell)));
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moveInGrid(event.key, at, { rows: matrix.rows.length, columns: width, page: 7 }, event.ctrlKey);
-    if (event.key === 'Enter') return onOpen?.(`${at.row}:${at.column}`, words(at));
+    if (event.key === 'Enter') return openCell?.(at);
     if (!next) return;
     event.preventDefault();
     const kept = { row: Math.max(0, next.row), column: next.column };
@@ -79,19 +80,7 @@ export function HeatMap({
             {matrix.rows.map((id, row) => (
               <tr key={id}>
                 <th scope="row">{rowNames[row]}</th>
-                {matrix.columns.map((name, column) => (
-                  <HeatCell
-                    key={name}
-                    value={matrix.values[row * width + column] ?? null}
-                    text={formatValue(matrix.values[row * width + column] ?? null, matrix.unit, locale)}
-                    part={(matrix.values[row * width + column] ?? 0) / most}
-                    written={width <= MOST_WRITTEN}
-                    cell={`${row}:${column}`}
-                    tabIndex={at.row === row && at.column === column ? 0 : -1}
-                    onHand={() => setPlace({ row, column })}
-                    onOpen={onOpen && (() => onOpen(`${row}:${column}`, words({ row, column })))}
-                  />
-                ))}
+                <HeatRow row={row} matrix={matrix} most={most} at={at} onHand={setPlace} onOpen={openCell} />
               </tr>
             ))}
           </tbody>
@@ -102,6 +91,36 @@ export function HeatMap({
       </p>
     </div>
   );
+}
+
+interface HeatRowProps {
+  row: number;
+  matrix: MatrixResult;
+  most: number;
+  at: Place;
+  onHand: (place: Place) => void;
+  onOpen: ((place: Place) => void) | undefined;
+}
+
+function HeatRow({ row, matrix, most, at, onHand, onOpen }: HeatRowProps) {
+  const locale = useLocale();
+  const width = matrix.columns.length;
+  return matrix.columns.map((name, column) => {
+    const value = matrix.values[row * width + column] ?? null;
+    return (
+      <HeatCell
+        key={name}
+        value={value}
+        text={formatValue(value, matrix.unit, locale)}
+        part={(value ?? 0) / most}
+        written={width <= MOST_WRITTEN}
+        cell={`${row}:${column}`}
+        tabIndex={at.row === row && at.column === column ? 0 : -1}
+        onHand={() => onHand({ row, column })}
+        onOpen={onOpen && (() => onOpen({ row, column }))}
+      />
+    );
+  });
 }
 
 interface HeatCellProps {

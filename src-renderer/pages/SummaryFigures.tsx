@@ -26,10 +26,12 @@ interface SummaryFiguresProps {
   figures: readonly FigureWish[];
   /** A time series whose lines give the sparklines. */
   course?: string;
+  /** Without its own row: the page puts figures of several summaries into one `<div className="figures">`. */
+  bare?: boolean;
 }
 
 /** The first row of a page: at most five key figures out of one summary analysis, each opening its definition. */
-export function SummaryFigures({ id, figures, course }: SummaryFiguresProps) {
+export function SummaryFigures({ id, figures, course, bare = false }: SummaryFiguresProps) {
   const { reply, error, retry } = useAnalysis(id);
   const { reply: courseReply } = useAnalysis(course ?? id, undefined, course !== undefined);
   const locale = useLocale();
@@ -40,25 +42,22 @@ export function SummaryFigures({ id, figures, course }: SummaryFiguresProps) {
   if (!reply) return <Skeleton lines={2} />;
   const note = tooFew(reply.result, smallGroup, locale);
   const series = courseReply?.result.kind === 'series' ? courseReply.result : undefined;
-  return (
-    <div className="figures">
-      {figures.map(({ id: figure, label, welcome, line }) => {
-        const value: FigureValue | undefined = now.get(figure);
-        const unit: Unit = value?.unit ?? 'count';
-        return (
-          <KeyFigure
-            key={figure}
-            label={label}
-            value={value?.value ?? null}
-            unit={unit}
-            {...(before.size > 0 ? { before: before.get(figure)?.value ?? null } : {})}
-            {...(welcome ? { welcome } : {})}
-            {...(line ? { course: courseOf(series, line) } : {})}
-            {...(note ? { note } : {})}
-            onOpen={() => openDrawer({ analysis: id, label })}
-          />
-        );
-      })}
-    </div>
-  );
+  const row = figures.map(({ id: figure, label, welcome, line }) => {
+    const value: FigureValue | undefined = now.get(figure);
+    const unit: Unit = value?.unit ?? 'count';
+    return (
+      <KeyFigure
+        key={figure}
+        label={label}
+        value={value?.value ?? null}
+        unit={unit}
+        {...(before.size > 0 ? { before: before.get(figure)?.value ?? null } : {})}
+        {...(welcome ? { welcome } : {})}
+        {...(line ? { course: courseOf(series, line) } : {})}
+        {...(note ? { note } : {})}
+        onOpen={() => openDrawer({ analysis: id, label })}
+      />
+    );
+  });
+  return bare ? row : <div className="figures">{row}</div>;
 }

@@ -58,6 +58,31 @@ function Head<T>({ data, grid }: { data: ReturnType<typeof useDataTable<T>>; gri
   );
 }
 
+interface BodyProps<T> {
+  data: ReturnType<typeof useDataTable<T>>;
+  grid: ReturnType<typeof useGridKeys>;
+  shownRows: ReturnType<typeof useRowWindow>;
+  onOpen: ((row: T) => void) | undefined;
+}
+
+function Body<T>({ data, grid, shownRows, onOpen }: BodyProps<T>) {
+  const { before, after, indexes } = shownRows;
+  return (
+    <tbody>
+      {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
+      {indexes.map((i) => {
+        const line = data.sorted[i];
+        if (!line) return null;
+        const { row } = line.original;
+        return (
+          <RowCells key={line.id} row={row} index={i} columns={data.shown} onOpen={onOpen} cellProps={grid.cellProps} />
+        );
+      })}
+      {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
+    </tbody>
+  );
+}
+
 /** See DataTableProps. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, total, bare = false } = props;
@@ -65,8 +90,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const data = useDataTable({ columns, rows, rowKey, sort });
   const { table, shown, sorted } = data;
-  const { show, before, after, indexes } = useRowWindow(sorted.length, scroller);
-  const grid = useGridKeys(scroller, { rows: sorted.length, columns: shown.length, page: PAGE_ROWS }, show);
+  const shownRows = useRowWindow(sorted.length, scroller);
+  const grid = useGridKeys(scroller, { rows: sorted.length, columns: shown.length, page: PAGE_ROWS }, shownRows.show);
   const resized = table.state.columnSizing;
   const widest = shown.find((column) => column.kind === 'text')?.id;
   const leaf = table.getVisibleLeafColumns();
@@ -99,25 +124,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </colgroup>
           <Head data={data} grid={grid} />
-          <tbody>
-            {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
-            {indexes.map((i) => {
-              const line = sorted[i];
-              if (!line) return null;
-              const { row } = line.original;
-              return (
-                <RowCells
-                  key={line.id}
-                  row={row}
-                  index={i}
-                  columns={shown}
-                  onOpen={onOpen}
-                  cellProps={grid.cellProps}
-                />
-              );
-            })}
-            {after > 0 && <tr aria-hidden="true" style={{ height: after }} />}
-          </tbody>
+          <Body data={data} grid={grid} shownRows={shownRows} onOpen={onOpen} />
         </table>
       </div>
       {total !== undefined && total > rows.length && (

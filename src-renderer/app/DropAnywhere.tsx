@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { filesOfDrop, takeFiles } from '../pages/take-files.ts';
+import { say } from '../state/notices.ts';
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Files may be dropped anywhere on the window, at any time. Without this a dropped file would replace the page. */
+export function DropAnywhere() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    let depth = 0;
+    const enter = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      setOver(depth > 0);
+    };
+    const hold = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      if (!event.dataTransfer) return;
+      const { files, folders } = filesOfDrop(event.dataTransfer);
+      if (folders > 0) say('A folder cannot be handed over in the browser. Pack it as a zip and drop that.', 'bad');
+      void takeFiles(files);
+    };
+    const listeners = { dragenter: enter, dragleave: leave, dragover: hold, drop };
+    for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener);
+    return () => {
+      for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener as EventListener);
+    };
+  }, []);
+  return over ? <div className="drop-veil">Drop to look into the files</div> : null;
+}

@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import { errorText } from '../api/error-text.ts';
+import { useQuery } from '../api/use-query.ts';
+import { closeDrawer, type Explained, useExplained } from '../state/drawer.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Drawer } from '../ui/Dialog.tsx';
+import { formatCount } from '../ui/format.ts';
+import { useLocale } from '../ui/locale.ts';
+import { resultColumns } from '../ui/result-columns.ts';
+import { ErrorState, Note, Skeleton } from '../ui/States.tsx';
+import { filterWords } from './filter-words.ts';
+import { Provenance } from './AnalysisCard.tsx';
+import { leftOutWords } from './provenance.ts';
+import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
+
+const ROWS = 200;
+const NOT_SHOWN_AT_FIRST = { hide: ['run', 'line', 'id'] };
+
+/** The drawer of every figure: definition, filter in words, who was left out, the rows behind. Follows the address. */
+export function ExplainDrawer() {
+  const explained = useExplained();
+  const info = useAnalysisInfo(explained?.analysis ?? '');
+  const title = explained?.label || info?.title || '';
+  return (
+    <Drawer title={title} isOpen={explained !== null} onClose={closeDrawer}>
+      {explained && <Explanation explained={explained} />}
+    </Drawer>
+  );
+}
+
+function Explanation({ explained }: { explained: Explained }) {
+  const info = useAnalysisInfo(explained.analysis);
+  const { reply, error, retry } = useAnalysis(explained.analysis, explained.params);
+  const { filter } = useFilter();
+  const locale = useLocale();
+  if (!info) return <Skeleton />;
+  return (
+    <div className="stack wide">
+      <section className="stack tight">
+        <h3>{info.title}</h3>
+        <p>{info.question}</p>
+      </section>
+      <section className="stack tight">
+        <h3>How it is counted</h3>
+        <p>{info.definition}</p>
+      </section>
+      <section className="stack tight">
+        <h3>What is looked at</h3>
+        <p>{filterWords(reply?.range ?? filter.range, filter.bots, locale)}</p>
+        {reply?.previousRange && (
+          <p className="quiet">Compared with {filterWords(reply.previousRange, filter.bots, locale)}</p>
+        )}
+        <p className="quiet small stack tight">{reply && <Provenance reply={reply} />}</p>
+      </section>
+      {error && <ErrorState {...errorText(error)} onRetry={retry} />}
+      {explained.key !== null && info.hasRows && <RowsBehind explained={explained} mark={explained.key} />}
+    </div>
+  );
+}
+
+function RowsBehind({ explained, mark }: { explained: Explained; mark: string }) {
+  const { filter, ready } = useFilter();
+  const locale = useLocale();
+  const { data, error, refetch } = useQuery(
+    'analyses.rows',
+    { id: explained.analysis, params: explained.params, filter, key: mark, limit: ROWS },
+    { enabled: ready, keep: false },
+  );
+  const columns = useMemo(() => (data ? resultColumns(data.table, locale, NOT_SHOWN_AT_FIRST) : []), [data, locale]);
+  if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton />;
+  if (data.table.rows.length === 0) return <Note>No single rows stand behind this in these dates.</Note>;
+  return (
+    <section className="stack">
+      <h3>The rows behind ({formatCount(data.table.total, locale)})</h3>
+      <DataTable
+        key={mark}
+        label="Rows behind"
+        columns={columns}
+        rows={data.table.rows}
+        rowKey={(row) => row.key}
+        total={data.table.total}
+      />
+      {leftOutWords(data.leftOut, locale).map((words) => (
+        <p key={words} className="small quiet">
+          {words}
+        </p>
+      ))}
+    </section>
+  );
+}

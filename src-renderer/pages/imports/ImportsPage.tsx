@@ -1,0 +1,17 @@
+import './imports.css';
+import { JobList } from '../JobList.tsx';
+import { DropCard } from './DropCard.tsx';
+import { RunTable } from './RunTable.tsx';
+import { Waiting } from './Waiting.tsx';
+
+/** Imports: files that wait, work that goes on, and everything that is in. */
+export function ImportsPage() {
+  return (
+    <div className="stack wide">
+      <DropCard />
+      <Waiting />
+      <JobList />
+      <RunTable />
+    </div>
+  );
+}

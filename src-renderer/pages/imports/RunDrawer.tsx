@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import type { RunSummary } from '../../../shared/contract/imports.ts';
+import type { Rejection } from '../../../shared/model.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Drawer } from '../../ui/Dialog.tsx';
+import { formatBytes, formatCount, formatDuration, formatInstant } from '../../ui/format.ts';
+import { type Locale, useLocale } from '../../ui/locale.ts';
+import { Skeleton } from '../../ui/States.tsx';
+import type { DataColumn } from '../../ui/table-column.ts';
+import { REJECTION_WORDS, STATE_WORDS } from './words.ts';
+
+interface RunDrawerProps {
+  run: RunSummary | null;
+  onClose: () => void;
+  onUndo: (run: RunSummary) => void;
+}
+
+/** What came of one import, counted, with the rows that could not be read and the way to undo it. */
+export function RunDrawer({ run, onClose, onUndo }: RunDrawerProps) {
+  return (
+    <Drawer
+      title={run?.file ?? ''}
+      isOpen={run !== null}
+      onClose={onClose}
+      actions={
+        run?.state === 'ready' && (
+          <Button look="bad" onPress={() => onUndo(run)}>
+            Undo this import
+          </Button>
+        )
+      }
+    >
+      {run && <Summary run={run} />}
+    </Drawer>
+  );
+}
+
+/** Counts of a run, in words. */
+export function summaryLines(run: RunSummary, locale: Locale): [string, string][] {
+  const count = (n: number) => formatCount(n, locale);
+  return [
+    ['State', STATE_WORDS[run.state].label],
+    ['Kind', run.formatTitle],
+    ['Size', formatBytes(run.sizeBytes, locale)],
+    ['Imported', formatInstant(run.startedMs, locale)],
+    ...(run.finishedMs === null
+      ? []
+      : [['Took', formatDuration(run.finishedMs - run.startedMs, locale)] as [string, string]]),
+    ['Kept', count(run.kept)],
+    ['Brought up to date', count(run.updated)],
+    ['Already in', count(run.duplicates)],
+    ['Could not be read', count(run.rejected)],
+    ['Left out on purpose', count(run.skipped)],
+    ['People', count(run.people)],
+  ];
+}
+
+function Summary({ run }: { run: RunSummary }) {
+  const locale = useLocale();
+  return (
+    <div className="stack wide">
+      <dl className="facts">
+        {summaryLines(run, locale).map(([what, value]) => (
+          <div key={what}>
+            <dt className="quiet">{what}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {run.rejected > 0 && <Rejections run={run.id} />}
+    </div>
+  );
+}
+
+function rejectionColumns(locale: Locale): DataColumn<Rejection>[] {
+  return [
+    {
+      id: 'line',
+      label: 'Line',
+      kind: 'number',
+      value: ({ line }) => line,
+      text: ({ line }) => formatCount(line, locale),
+    },
+    {
+      id: 'code',
+      label: 'Why',
+      kind: 'text',
+      value: ({ code }) => REJECTION_WORDS[code],
+      text: ({ code }) => REJECTION_WORDS[code],
+    },
+    { id: 'field', label: 'Field', kind: 'text', width: 110, value: ({ field }) => field, text: ({ field }) => field },
+  ];
+}
+
+function Rejections({ run }: { run: number }) {
+  const { data } = useQuery('imports.rejections', { run }, { keep: false });
+  const locale = useLocale();
+  const columns = useMemo(() => rejectionColumns(locale), [locale]);
+  if (!data) return <Skeleton />;
+  return (
+    <section className="stack">
+      <h3>Rows that could not be read</h3>
+      <ul className="plain stack tight">
+        {data.byCode.map(({ code, rows }) => (
+          <li key={code}>
+            <span className="num">{formatCount(rows, locale)}</span> × {REJECTION_WORDS[code]}
+          </li>
+        ))}
+      </ul>
+      <DataTable
+        label="Rows that could not be read"
+        columns={columns}
+        rows={data.rows}
+        rowKey={({ line, code, field }) => `${line} ${code} ${field}`}
+        total={data.total}
+      />
+    </section>
+  );
+}

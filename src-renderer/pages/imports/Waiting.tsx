@@ -1,0 +1,85 @@
+import { useCallback, useState } from 'react';
+import { type BasisByPurpose, SAFE_BASIS } from '../../../shared/model.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useStatus } from '../../api/use-status.ts';
+import { dropArrivals, useArrivals } from '../../state/arrivals.ts';
+import { openOverlay } from '../../state/overlays.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorState, Note } from '../../ui/States.tsx';
+import { BasisQuestion } from './BasisQuestion.tsx';
+import { type Choice, toSources } from './choices.ts';
+import { FileReview } from './FileReview.tsx';
+
+/** Files that were chosen and are not imported yet. Nothing of them is stored until the button at the end. */
+export function Waiting() {
+  const files = useArrivals((state) => state.files);
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
+  const [basis, setBasis] = useState<BasisByPurpose>(SAFE_BASIS);
+  const [ready, setReady] = useState<ReadonlySet<string>>(new Set());
+  const noteReady = useCallback((ref: string, is: boolean) => {
+    setReady((old) => {
+      if (old.has(ref) === is) return old;
+      const next = new Set(old);
+      if (is) next.add(ref);
+      else next.delete(ref);
+      return next;
+    });
+  }, []);
+  const status = useStatus();
+  const start = useCommand('imports.start');
+  if (files.length === 0) return null;
+  const locked = status?.vault.state === 'locked';
+  const refs = files.map(({ ref }) => ref);
+  const chosen = files.filter(({ ref }) => ready.has(ref));
+  const begin = () =>
+    locked
+      ? openOverlay('unlock')
+      : start.mutate(
+          { sources: toSources(chosen, choices, basis) },
+          { onSuccess: () => dropArrivals(chosen.map(({ ref }) => ref)) },
+        );
+  return (
+    <div className="stack wide">
+      {files.map(({ ref, name }) => (
+        <Reviewed key={ref} file={ref} name={name} choices={choices} onChoices={setChoices} onReady={noteReady} />
+      ))}
+      <BasisQuestion basis={basis} onChange={setBasis} />
+      {status?.vault.protection === 'none' && (
+        <Note action={<a href="#/settings">Set a passphrase</a>}>
+          Until you set a passphrase, Inglenook keeps no readable names or addresses at all. People are still told
+          apart.
+        </Note>
+      )}
+      {start.error && <ErrorState {...errorText(start.error)} />}
+      <div className="row">
+        <Button look="main" onPress={begin} isDisabled={start.isPending || chosen.length === 0}>
+          {locked ? 'Unlock and import' : chosen.length === 1 ? 'Import this file' : `Import ${chosen.length} files`}
+        </Button>
+        <Button onPress={() => dropArrivals(refs)}>Import none of them</Button>
+      </div>
+    </div>
+  );
+}
+
+interface ReviewedProps {
+  file: string;
+  name: string;
+  choices: ReadonlyMap<string, Choice>;
+  onChoices: (choices: ReadonlyMap<string, Choice>) => void;
+  onReady: (file: string, ready: boolean) => void;
+}
+
+function Reviewed({ file, name, choices, onChoices, onReady }: ReviewedProps) {
+  const note = useCallback((ready: boolean) => onReady(file, ready), [file, onReady]);
+  return (
+    <FileReview
+      file={file}
+      name={name}
+      choice={choices.get(file) ?? {}}
+      onChoice={(choice) => onChoices(new Map(choices).set(file, choice))}
+      onRemove={() => dropArrivals([file])}
+      onReady={note}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import type { RunSummary } from '../../../shared/contract/imports.ts';
+import type { Basis, Purpose, RejectionCode } from '../../../shared/model.ts';
+
+/** Why a row could not be read, in words. */
+export const REJECTION_WORDS: Readonly<Record<RejectionCode, string>> = {
+  'not-this-format': 'not a line of this kind of file',
+  'too-few-columns': 'too few columns',
+  'bad-date': 'the date cannot be read',
+  'bad-number': 'a number cannot be read',
+  'bad-encoding': 'letters that this encoding does not have',
+  'bad-json': 'a broken record',
+  'missing-field': 'something needed is missing',
+  'too-long': 'longer than any such row should be',
+  'out-of-range': 'a value that cannot be',
+  'not-http': 'not a web request',
+  'impossible-date': 'a date that cannot be',
+};
+
+/** What a purpose means to the people in a file. */
+export const PURPOSE_WORDS: Readonly<Record<Purpose, { title: string; means: string }>> = {
+  service: {
+    title: 'Counting and improving',
+    means: 'Totals, charts and lists: how many came, what they said, what they bought.',
+  },
+  marketing: { title: 'Marketing', means: 'Groups of customers to write to.' },
+  personalisation: { title: 'Recommendations', means: 'What to offer one person, from what people like them bought.' },
+  advertising: { title: 'Advertising', means: 'Lists for ad platforms.' },
+  research: { title: 'Research', means: 'Finding patterns for studies.' },
+};
+
+/** What a basis means; the wording of the law in brackets. */
+export const BASIS_WORDS: Readonly<Record<Basis, { label: string; about: string }>> = {
+  none: { label: 'Not at all', about: 'Nobody from this file is used for it.' },
+  consent: { label: 'Only who agreed', about: 'Only people whose consent is on record.' },
+  contract: { label: 'Part of the service', about: 'Needed for what they ordered (contract).' },
+  'legitimate-interest': {
+    label: 'Unless they object',
+    about: 'You have a good reason and they can say no (legitimate interest).',
+  },
+};
+
+/** State of an import in a word and a tone. */
+export const STATE_WORDS: Readonly<
+  Record<RunSummary['state'], { label: string; tone: 'plain' | 'good' | 'attention' | 'bad' }>
+> = {
+  running: { label: 'Running', tone: 'plain' },
+  ready: { label: 'In', tone: 'good' },
+  undone: { label: 'Undone', tone: 'plain' },
+  failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Stopped', tone: 'attention' },
+};
+
+/** Names of target fields of the mapping dialog. */
+export const FIELD_WORDS: Readonly<Record<string, string>> = {
+  key: 'Number or id',
+  at: 'Date',
+  customer: 'Customer number',
+  email: 'E-mail address',
+  name: 'Name',
+  phone: 'Phone',
+  item: 'Item',
+  sku: 'Item number',
+  quantity: 'Quantity',
+  unitPrice: 'Price of one',
+  total: 'Total',
+  currency: 'Currency',
+  status: 'State',
+  ignore: 'Leave out',
+  author: 'Author',
+  rating: 'Rating',
+  title: 'Title',
+  text: 'Text',
+  language: 'Language',
+  likes: 'Likes',
+  shares: 'Shares',
+  replies: 'Replies',
+  views: 'Views',
+  url: 'Address of the post',
+  visitor: 'Visitor',
+  page: 'Page',
+  referrer: 'Came from',
+  agent: 'Browser',
+  kind: 'Kind',
+  value: 'Value',
+};
+
+/** How sure detection is, in words. */
+export const sureness = (confidence: number): string =>
+  confidence > 0.9 ? 'certain' : confidence >= 0.7 ? 'very likely' : confidence >= 0.4 ? 'likely' : 'a guess';

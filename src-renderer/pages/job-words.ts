@@ -1,0 +1,42 @@
+import type { Job } from '../../shared/contract/app.ts';
+import { errorTextOf } from '../api/error-text.ts';
+import { formatCount, formatDuration } from '../ui/format.ts';
+import type { Locale } from '../ui/locale.ts';
+
+const DOING: Readonly<Record<Job['kind'], string>> = {
+  import: 'Importing',
+  undo: 'Undoing',
+  sample: 'Making the sample',
+  compact: 'Tidying up',
+};
+
+/** What a job is doing: "Import of reviews.csv". */
+export const jobTitle = (job: Job): string => job.label || DOING[job.kind];
+
+/** How far it is: "120,000 rows · 54,000 a second · 12 s left". */
+export function jobPace(job: Job, locale: Locale): string {
+  if (job.state === 'waiting') return 'waiting for its turn';
+  const parts = [];
+  if (job.rows > 0) parts.push(`${formatCount(job.rows, locale)} rows`);
+  if (job.rowsPerSecond > 0) parts.push(`${formatCount(Math.round(job.rowsPerSecond), locale)} a second`);
+  if (job.secondsLeft !== null && job.secondsLeft > 0)
+    parts.push(`${formatDuration(job.secondsLeft * 1000, locale)} left`);
+  return parts.join(' · ');
+}
+
+/** What to say when a job has ended; null while it has not. */
+export function jobEnd(job: Job): { text: string; tone: 'good' | 'plain' | 'bad' } | null {
+  const what = job.label || DOING[job.kind];
+  switch (job.state) {
+    case 'done':
+      return { text: `${what}: done.`, tone: 'good' };
+    case 'cancelled':
+      return { text: `${what}: stopped. What was not finished was rolled back.`, tone: 'plain' };
+    case 'failed': {
+      const words = errorTextOf(job.error ?? 'internal');
+      return { text: `${what}: ${words.what} ${words.safe} ${words.todo}`, tone: 'bad' };
+    }
+    default:
+      return null;
+  }
+}

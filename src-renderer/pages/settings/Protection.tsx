@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import type { Status } from '../../../shared/contract/app.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { say } from '../../state/notices.ts';
+import { openOverlay } from '../../state/overlays.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { PassphraseForm } from './PassphraseForm.tsx';
+
+type Vault = Status['vault'];
+
+const STATE: Readonly<Record<Vault['state'], string>> = {
+  none: 'Until you set a passphrase, Inglenook keeps no readable names or addresses at all. People are still told apart.',
+  locked:
+    'Readable names and addresses are locked. Charts and tables work; importing and showing a name need the passphrase.',
+  open: 'Readable names and addresses are unlocked in this session. They are encrypted on the disk.',
+};
+
+/** Passphrase: set, change, unlock, lock. It is sent to the core of this computer only and kept nowhere. */
+export function Protection({ vault }: { vault: Vault }) {
+  const [editing, setEditing] = useState(false);
+  const lock = useCommand('vault.lock');
+  return (
+    <Card title="Names and addresses">
+      <div className="stack">
+        <p>{STATE[vault.state]}</p>
+        {vault.protection === 'os' && <p className="quiet">The key is kept by your system’s own key store.</p>}
+        <div className="row">
+          {vault.state === 'locked' && (
+            <Button look="main" onPress={() => openOverlay('unlock')}>
+              Unlock
+            </Button>
+          )}
+          {vault.state === 'open' && vault.protection === 'passphrase' && (
+            <Button
+              onPress={() => lock.mutate({}, { onSuccess: () => say('Locked.', 'good') })}
+              isDisabled={lock.isPending}
+            >
+              Lock now
+            </Button>
+          )}
+          {!editing && vault.state !== 'locked' && (
+            <Button onPress={() => setEditing(true)}>
+              {vault.protection === 'passphrase' ? 'Change the passphrase' : 'Set a passphrase'}
+            </Button>
+          )}
+        </div>
+        {editing && <PassphraseForm change={vault.protection === 'passphrase'} onDone={() => setEditing(false)} />}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,24 @@
+import { useStatus } from '../../api/use-status.ts';
+import { Skeleton } from '../../ui/States.tsx';
+import { About } from './About.tsx';
+import { Look } from './Look.tsx';
+import { Protection } from './Protection.tsx';
+import { Workspace } from './Workspace.tsx';
+
+/** Settings: look, workspace and counting, protection, the store. */
+export function SettingsPage() {
+  const status = useStatus();
+  if (!status) return <Skeleton />;
+  return (
+    <div className="grid">
+      <div className="col-6 stack wide">
+        <Workspace settings={status.settings} />
+      </div>
+      <div className="col-6 stack wide">
+        <Look />
+        <Protection vault={status.vault} />
+        <About status={status} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { Settings } from '../../../shared/contract/app.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { say } from '../../state/notices.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { type Option, Select, TextField } from '../../ui/Fields.tsx';
+import { ErrorState } from '../../ui/States.tsx';
+import { checkDraft, type Draft, toDraft } from './draft.ts';
+
+const KINDS: readonly Option<Settings['workspaceKind']>[] = [
+  { id: 'own', label: 'My own business', about: 'Every count is shown; small ones say “too few to conclude”.' },
+  {
+    id: 'adviser',
+    label: 'Somebody else’s data',
+    about: 'Groups smaller than the limit are never shown, on no screen.',
+  },
+];
+const LOCALES = [
+  'en-GB',
+  'en-US',
+  'de-DE',
+  'fr-FR',
+  'es-ES',
+  'it-IT',
+  'nl-NL',
+  'pt-PT',
+  'pl-PL',
+  'sv-SE',
+  'da-DK',
+  'ja-JP',
+];
+
+/** The languages offered for numbers and dates, the present one among them, each by an example. */
+function localeOptions(present: string): Option[] {
+  return [...new Set([present, ...LOCALES])].map((id) => {
+    const example = new Intl.NumberFormat(id, { maximumFractionDigits: 1 }).format(1234.5);
+    return { id, label: `${new Intl.DisplayNames(id, { type: 'language' }).of(id) ?? id} – ${example}` };
+  });
+}
+
+/** Name and kind of the workspace, and the numbers that decide how things are counted. */
+export function Workspace({ settings }: { settings: Settings }) {
+  const [draft, setDraft] = useState<Draft>(() => toDraft(settings));
+  const save = useCommand('settings.save');
+  const { settings: checked, problems } = checkDraft(draft);
+  const changed = JSON.stringify(draft) !== JSON.stringify(toDraft(settings));
+  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const field = (id: keyof Draft) => ({
+    value: draft[id],
+    onChange: (value: string) => set({ [id]: value }),
+    ...(problems[id] ? { error: problems[id] } : {}),
+  });
+  const submit = () => checked && save.mutate(checked, { onSuccess: () => say('Saved.', 'good') });
+  return (
+    <Card title="Workspace and counting">
+      <form
+        className="stack wide"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField label="Name of the workspace" {...field('workspaceName')} size={32} />
+        <Select
+          label="Whose data is it?"
+          value={draft.workspaceKind}
+          options={KINDS}
+          onChange={(workspaceKind) => set({ workspaceKind })}
+        />
+        <TextField label="Time zone" about="Decides where a day begins and ends." {...field('zone')} size={24} />
+        <Select
+          label="Numbers and dates"
+          value={draft.locale}
+          options={localeOptions(settings.locale)}
+          onChange={(locale) => set({ locale })}
+        />
+        <TextField
+          label="Smallest group"
+          about="Fewer people than this never leave the screen in a report, and are “too few to conclude” on it."
+          inputMode="numeric"
+          {...field('smallGroup')}
+          size={6}
+        />
+        <TextField
+          label="A visit ends after this many quiet minutes"
+          inputMode="numeric"
+          {...field('sessionIdleMinutes')}
+          size={6}
+        />
+        {save.error && <ErrorState {...errorText(save.error)} />}
+        <div className="row">
+          <Button look="main" type="submit" isDisabled={!changed || !checked || save.isPending}>
+            Save
+          </Button>
+          {changed && <Button onPress={() => setDraft(toDraft(settings))}>Take back</Button>}
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,5 +1,6 @@
+import { AppError } from '../../../shared/errors.ts';
 import type { SeriesResult, Unit } from '../../../shared/results.ts';
-import { type Bucket, bucketEdges, bucketFor } from '../../../shared/time.ts';
+import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 
 /** Buckets of a run's period: as asked, or the size that keeps the chart readable. */
@@ -10,8 +11,22 @@ export interface Buckets {
   count: number;
 }
 
+/** More buckets than anybody can look at; a century of days has 36,525. */
+const MOST_BUCKETS = 40_000;
+const SIZES: readonly (readonly [bucket: Bucket, leastMs: number])[] = [
+  ['hour', HOUR_MS],
+  ['day', DAY_MS],
+  ['week', 7 * DAY_MS],
+  ['month', 28 * DAY_MS],
+];
+
+/** Buckets of the size asked for, or of the next larger size of which there are not far too many. */
 export function bucketsOf(context: RunContext, asked: Bucket | 'auto'): Buckets {
-  const bucket = asked === 'auto' ? bucketFor(context.range) : asked;
+  const smallest = asked === 'auto' ? bucketFor(context.range) : asked;
+  const lengthMs = context.range.toMs - context.range.fromMs;
+  const from = SIZES.findIndex(([size]) => size === smallest);
+  const bucket = SIZES.slice(from).find(([, leastMs]) => lengthMs / leastMs <= MOST_BUCKETS)?.[0];
+  if (bucket === undefined) throw new AppError('invalid-input', { field: 'range' });
   const edges = bucketEdges(context.zone, bucket, context.range);
   return { bucket, edges, count: edges.length - 1 };
 }

@@ -10,31 +10,31 @@ const DEFAULT_ROWS = 2_000_000;
 /** GoAccess 1.7 is to be beaten by this factor. */
 const TIMES_GOACCESS = 3;
 
-/** Milliseconds that an outside program takes; null where it is not installed. */
-function timeProgram(name: string, args: readonly string[], input = ''): number | null {
+/** Time and output of an outside program; null where it is not installed. */
+function runProgram(name: string, args: readonly string[], input = ''): { ms: number; stdout: string } | null {
   const start = performance.now();
-  const { status, error, stderr } = spawnSync(name, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, error, stdout, stderr } = spawnSync(name, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error && 'code' in error && error.code === 'ENOENT') return null;
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.slice(0, 200)}`);
-  return performance.now() - start;
+  return { ms: performance.now() - start, stdout };
 }
 
 /** The file as one column of text; every line must have arrived. */
 function timeSqlite(log: string, dir: string, rows: number): number | null {
   const db = join(dir, 'lines.db');
   const load = `CREATE TABLE lines (line TEXT);\n.mode ascii\n.separator "\\037" "\\n"\n.import ${log} lines\n`;
-  const ms = timeProgram('sqlite3', [db], load);
-  if (ms === null) return null;
-  const { stdout } = spawnSync('sqlite3', [db, 'SELECT count(*) FROM lines'], { encoding: 'utf8' });
-  if (Number(stdout) !== rows) throw new Error('sqlite3 did not take every line');
-  return ms;
+  const imported = runProgram('sqlite3', [db], load);
+  if (imported === null) return null;
+  const counted = runProgram('sqlite3', [db, 'SELECT count(*) FROM lines']);
+  if (Number(counted?.stdout) !== rows) throw new Error('sqlite3 did not take every line');
+  return imported.ms;
 }
 
 const BUILT = fileURLToPath(new URL('../../node_modules/.cache/inglenook-bench', import.meta.url));
 
-/** Runs a script of this folder in a process of its own, as this one's memory is measured. */
+/** Runs a script of test/tools in a process of its own, as this one's memory is measured. */
 function runScript(name: string, ...args: string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, name), ...args], {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'tools', name), ...args], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.slice(0, 200)}`);
@@ -83,7 +83,7 @@ export const importing: Bench = {
     mkdirSync(data);
     const ms = await timeImport(log, data, rows);
     const memory = peakMegabytes();
-    const goaccess = timeProgram('goaccess', [
+    const goaccess = runProgram('goaccess', [
       log,
       '--log-format=COMBINED',
       '--no-progress',
@@ -98,7 +98,7 @@ export const importing: Bench = {
       { name: 'peak memory', value: memory, unit: 'MB', most: 400, note: 'whole process, all threads' },
     ];
     const rivals: [string, number | null, number | undefined][] = [
-      ['GoAccess', goaccess, TIMES_GOACCESS],
+      ['GoAccess', goaccess?.ms ?? null, TIMES_GOACCESS],
       ['sqlite3 .import', sqlite, undefined],
     ];
     for (const [name, time, least] of rivals) {

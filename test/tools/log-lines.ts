@@ -1,7 +1,7 @@
-// Writes a combined access log, the same for the same number of lines: node test/bench/log-lines.ts FILE LINES
+// Writes a combined access log, the same for the same number of lines: node test/tools/log-lines.ts FILE LINES
 import { closeSync, openSync, writeSync } from 'node:fs';
 import process from 'node:process';
-import { makeRandom } from './events.ts';
+import { makeRandom } from '../bench/events.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const FROM_MS = Date.UTC(2025, 4, 1);

@@ -1,4 +1,4 @@
-// Builds the engine as it is shipped: node test/bench/build-engine.ts FOLDER
+// Builds the engine as it is shipped: node test/tools/build-engine.ts FOLDER
 // Run from source, every thread carries a TypeScript stripper of its own, some 15 MB that no user ever has.
 import { builtinModules } from 'node:module';
 import process from 'node:process';

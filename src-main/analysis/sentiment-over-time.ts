@@ -17,7 +17,7 @@ export const sentimentOverTime = defineAnalysis({
   title: 'Mood over time',
   question: 'Do people sound happier or less happy than before?',
   definition:
-    'Each scored message by others counts as negative (score −0.05 or lower), positive (0.05 or higher) or neutral. Scores come from a word list (AFINN-165, Nielsen 2011) with negations and intensifiers; it knows English, and emoji. Messages in other languages are not scored and not shown.',
+    'Each scored message by others counts as negative (score −0.05 or lower), positive (0.05 or higher) or neutral. Scores come from a word list (AFINN-165, Nielsen 2011) with negations, intensifiers and set phrases; it knows English, and emoji. Messages in other languages are not scored and not shown.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],

@@ -51,9 +51,34 @@ const TERMS: readonly (readonly [string, string, string])[] = [
     'Some tools count a second order of the same day.',
   ],
   [
+    'new, returning',
+    'New: first seen in the chosen dates. Whoever came before them counts as new again.',
+    'Tools with long-lived cookies look back to the first visit they ever stored.',
+  ],
+  [
+    'funnel window',
+    'Time from the first step within which the others must follow. The best try of each person counts.',
+    'GA4 sees only events of the chosen dates too, but may begin a funnel at any step.',
+  ],
+  [
+    'RFM score',
+    'Recency, frequency and money, each from 1 to 5 by fifths of all buyers; equal values get equal scores.',
+    'Many tools use fixed limits, or count orders where Inglenook counts purchase days.',
+  ],
+  [
+    'support, confidence, lift',
+    'Of two items: people who bought both; their share of the buyers of the first; that share over the share among all buyers.',
+    'Shops often count baskets; Inglenook counts people, over all their orders.',
+  ],
+  [
+    'similarity (cosine)',
+    'People two things share, over the root of the product of their people: 0 nobody, 1 exactly the same people.',
+    '',
+  ],
+  [
     'mood',
-    'Negative, neutral or positive by the score of a word list.',
-    'It cannot see irony, and it knows English and emoji only.',
+    'Negative, neutral or positive by the score of a word list: −0.05 or lower, between, 0.05 or higher.',
+    'It cannot see irony, and it knows English and emoji only. On 50,334 tweets that people labelled it is right for 60 of 100 negative, 55 neutral and 64 positive ones.',
   ],
   ['n', 'The rows a figure rests on. “People” is the number of distinct people behind it.', ''],
 ];

@@ -16,6 +16,7 @@ import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions } from './options.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
+import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 
@@ -88,6 +89,7 @@ function createWriter(options: CoreOptions): Services {
       return revision;
     },
   };
+  startRescore(context);
   return {
     call: async (name, input) => handlerOf(name)(context, input),
     changed: () => tables.forget(),

@@ -1,11 +1,13 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { number, run } from '../sql.ts';
 
-/** Named whole numbers: the data revision, and whether the vault is open (so that readers can say so). */
-export const getCounter = (db: ReadDb, name: 'revision' | 'vault-open'): number =>
+type Counter = 'revision' | 'vault-open' | 'sentiment-version';
+
+/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), and the version every text is scored by. */
+export const getCounter = (db: ReadDb, name: Counter): number =>
   number(db, 'SELECT value FROM counters WHERE name = ?', name);
 
-export function setCounter(db: WriteDb, name: 'revision' | 'vault-open', value: number): void {
+export function setCounter(db: WriteDb, name: Counter, value: number): void {
   run(db, 'INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
 }
 

@@ -1,0 +1,61 @@
+import { SENTIMENT_VERSION, scoreText } from '../analysis/base/sentiment.ts';
+import { all, get, number, run } from '../store/sql.ts';
+import { getCounter, setCounter } from '../store/tables/counters.ts';
+import type { CommandContext } from './context.ts';
+import type { JobHandle } from './jobs.ts';
+
+/** Messages scored in one transaction; between two the writer answers other calls. */
+const BATCH = 500;
+
+const STALE = 'sentiment_version > 0 AND sentiment_version < ?';
+
+type Needs = Pick<CommandContext, 'db' | 'jobs' | 'touch'>;
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/**
+ * At start: texts that an older version of the lexicon scored are scored anew, as a job, so that old and new imports can be
+ * compared. Once done it is noted, so that later starts need not look. Cut off, it goes on at the next start.
+ */
+export function startRescore(context: Needs): void {
+  const { db, jobs } = context;
+  if (getCounter(db, 'sentiment-version') >= SENTIMENT_VERSION) return;
+  if (get(db, `SELECT 1 FROM messages WHERE ${STALE} LIMIT 1`, SENTIMENT_VERSION))
+    jobs.start('compact', 'Scores texts anew', (job) => rescore(context, job));
+  else setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
+}
+
+/** Older versions of a message are scored, too: an undo may bring them back. */
+async function rescore({ db, touch }: Needs, job: JobHandle): Promise<void> {
+  const lastId = number(db, 'SELECT max(id) FROM messages');
+  let done = 0;
+  try {
+    for (let id = 0; ; ) {
+      job.checkpoint();
+      const rows = all<{ id: number; text: string; language: string }>(
+        db,
+        `SELECT id, text, language FROM messages WHERE id > ? AND ${STALE} ORDER BY id LIMIT ${BATCH}`,
+        id,
+        SENTIMENT_VERSION,
+      );
+      if (rows.length === 0) break;
+      db.transaction(() => {
+        for (const row of rows)
+          run(
+            db,
+            'UPDATE messages SET sentiment = ?, sentiment_version = ? WHERE id = ?',
+            scoreText(row.text, row.language).score,
+            SENTIMENT_VERSION,
+            row.id,
+          );
+      })();
+      id = rows.at(-1)?.id ?? lastId;
+      done += rows.length;
+      job.progress(done, Math.min(1, id / lastId));
+      await breathe();
+    }
+    setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
+  } finally {
+    if (done > 0) touch();
+  }
+}

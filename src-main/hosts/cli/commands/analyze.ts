@@ -70,9 +70,12 @@ export const analyzeCommand: Command = {
     compare: { type: 'boolean', help: 'add the period before' },
   },
   examples: ['analyze', 'analyze top-pages --params \'{"limit":10}\'', 'analyze rfm-segments --json'],
-  run: (values, [id]) =>
-    withEngine(values, async (engine) => {
-      const json = values.json === true;
+  async run(values, [id]) {
+    const json = values.json === true;
+    // Wrong words are told before a store is opened or made.
+    const params = readObject(textOption(values, 'params') ?? '{}', 'params');
+    const range = rangeOf(values);
+    return withEngine(values, async (engine) => {
       if (id === undefined) {
         const all = await engine.call('analyses.list', {});
         if (json) console.log(JSON.stringify(all));
@@ -85,14 +88,14 @@ export const analyzeCommand: Command = {
           );
         return EXIT.ok;
       }
-      const params = readObject(textOption(values, 'params') ?? '{}', 'params');
       const reply = await engine.call('analyses.run', {
         id,
         params,
-        filter: { range: rangeOf(values), bots: values.bots === true },
+        filter: { range, bots: values.bots === true },
         compare: values.compare === true,
       });
       console.log(json ? JSON.stringify(reply) : replyText(reply));
       return EXIT.ok;
-    }),
+    });
+  },
 };

@@ -22,8 +22,9 @@ export const callCommand: Command = {
       return EXIT.ok;
     }
     if (!isMethodName(name)) return EXIT.usage;
+    const given = readJson(input ?? '{}', 'input');
     return withEngine(values, async (engine) => {
-      console.log(JSON.stringify(await engine.callUnchecked(name, readJson(input ?? '{}', 'input'))));
+      console.log(JSON.stringify(await engine.callUnchecked(name, given)));
       return EXIT.ok;
     });
   },

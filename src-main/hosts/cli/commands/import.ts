@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
-import { type Inspection, mappingSchema, type RunSummary } from '../../../../shared/contract/imports.ts';
+import {
+  type ImportSource,
+  type Inspection,
+  mappingSchema,
+  type RunSummary,
+} from '../../../../shared/contract/imports.ts';
 import {
   BASES,
   type Basis,
@@ -95,40 +100,49 @@ export const importCommand: Command = {
     'import --dry-run archive.zip',
     'import --undo 3',
   ],
-  run: (values, files) =>
-    withEngine(values, async (engine) => {
-      const json = values.json === true;
-      const undoRun = textOption(values, 'undo');
-      if (undoRun !== undefined) return undo(engine, Number(undoRun), json);
-      if (files.length === 0) return EXIT.usage;
-      const paths = files.map((file) => resolve(file));
-      if (values['dry-run'] === true) return inspectOnly(engine, paths, json);
-      const format = textOption(values, 'format');
-      const mappingFile = textOption(values, 'mapping');
-      const mapping = mappingFile
-        ? mappingSchema.safeParse(readJson(readText(mappingFile), 'mapping')).data
-        : undefined;
-      if (mappingFile && !mapping) throw new AppError('invalid-input', { field: 'mapping' });
-      const basis = basisOf(values);
-      const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
-      const sources = paths.map((file) => ({
-        file,
-        basis,
-        ...(format ? { format } : {}),
-        ...(mapping ? { mapping } : {}),
-      }));
-      try {
-        await followJob(engine, () => engine.call('imports.start', { sources }), json);
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'format-unknown') await tellRefusal(engine, paths);
-        throw error;
-      }
-      const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
-      if (json) for (const run of runs) console.log(JSON.stringify(run));
-      else await tell(engine, runs);
-      return EXIT.ok;
-    }),
+  async run(values, files) {
+    const json = values.json === true;
+    const undoRun = textOption(values, 'undo');
+    if (undoRun !== undefined) {
+      const number = Number(undoRun);
+      if (!Number.isSafeInteger(number)) throw new AppError('invalid-input', { field: 'undo' });
+      return withEngine(values, (engine) => undo(engine, number, json));
+    }
+    if (files.length === 0) return EXIT.usage;
+    const paths = files.map((file) => resolve(file));
+    if (values['dry-run'] === true) return withEngine(values, (engine) => inspectOnly(engine, paths, json));
+    // Wrong words are told before a store is opened or made.
+    const sources = sourcesOf(values, paths);
+    return withEngine(values, (engine) => importAll(engine, sources, json));
+  },
 };
+
+function sourcesOf(values: Values, paths: readonly string[]): ImportSource[] {
+  const format = textOption(values, 'format');
+  const mappingFile = textOption(values, 'mapping');
+  const mapping = mappingFile ? mappingSchema.safeParse(readJson(readText(mappingFile), 'mapping')).data : undefined;
+  if (mappingFile && !mapping) throw new AppError('invalid-input', { field: 'mapping' });
+  const basis = basisOf(values);
+  return paths.map((file) => ({ file, basis, ...(format ? { format } : {}), ...(mapping ? { mapping } : {}) }));
+}
+
+async function importAll(engine: Engine, sources: ImportSource[], json: boolean): Promise<number> {
+  const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
+  try {
+    await followJob(engine, () => engine.call('imports.start', { sources }), json);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'format-unknown')
+      await tellRefusal(
+        engine,
+        sources.map(({ file }) => file),
+      );
+    throw error;
+  }
+  const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
+  if (json) for (const run of runs) console.log(JSON.stringify(run));
+  else await tell(engine, runs);
+  return EXIT.ok;
+}
 
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {
   for (const run of runs) {

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const CLI = fileURLToPath(new URL('../../src-main/hosts/cli/main.ts', import.meta.url));
+
+export interface Said {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the command line in a process of its own, as a user does. */
+export async function inglenook(
+  args: readonly string[],
+  { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},
+): Promise<Said> {
+  const { INGLENOOK_PASSPHRASE: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...inherited, ...env }, stdio: 'pipe' });
+  child.stdin.end(input);
+  const exited = once(child, 'exit');
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = (await exited) as [number | null];
+  return { code, out, err };
+}
+
+/** Every line of what was said, as JSON; a line that is none is a failure. */
+export const jsonLines = <T>({ out }: Said): T[] =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);

@@ -47,11 +47,18 @@ export function zoneOffsetMs(zone: string, atMs: number): number {
   return local - Math.floor(atMs / SECOND_MS) * SECOND_MS;
 }
 
-/** The instant at which a local wall-clock time occurs in `zone` (the later one where a DST change makes it ambiguous or void). */
+/**
+ * The instant at which a local wall-clock time occurs in `zone`: the first of two where the clock is set back, and as far
+ * behind the change as the clock jumps where it is set forward ("compatible" in ECMAScript's Temporal).
+ * So a day whose midnight is skipped or doubled begins with its first instant.
+ */
 export function instantOfLocal(zone: string, localMs: number): number {
-  const first = localMs - zoneOffsetMs(zone, localMs);
-  const second = localMs - zoneOffsetMs(zone, first);
-  return second;
+  const before = zoneOffsetMs(zone, localMs - DAY_MS);
+  const after = zoneOffsetMs(zone, localMs + DAY_MS);
+  const early = localMs - before;
+  if (before === after || zoneOffsetMs(zone, early) === before) return early;
+  const late = localMs - after;
+  return zoneOffsetMs(zone, late) === after ? late : early;
 }
 
 /** Start of the local bucket that holds `atMs`. Weeks start on Monday (ISO 8601). */

@@ -30,7 +30,8 @@ export function encodeFrame(value: unknown): Uint8Array<ArrayBuffer> {
   const parts: { offset: number; bytes: Uint8Array }[] = [];
   let size = 0;
   const header = JSON.stringify(value, function (this: Record<string, unknown>, key: string, shown: unknown) {
-    const raw = key === '' ? shown : this[key];
+    // Not `shown`: a Node Buffer has a toJSON, which would have turned it into text by now.
+    const raw = this[key];
     if (!isBinary(raw)) {
       if (raw && typeof raw === 'object' && Object.hasOwn(raw, '$bin')) throw new TypeError('reserved key $bin');
       return shown;
@@ -60,8 +61,10 @@ export function decodeFrame(frame: Uint8Array): unknown {
   return JSON.parse(header, (_key, raw: unknown) => {
     if (!raw || typeof raw !== 'object' || !Object.hasOwn(raw, '$bin')) return raw;
     const [kind, offset, bytes] = (raw as { $bin: [KindName, number, number] }).$bin;
+    if (!Object.hasOwn(KINDS, kind)) throw new RangeError('bad binary kind');
     const make = KINDS[kind];
-    if (!make || offset < 0 || bytes < 0 || start + offset + bytes > frame.byteLength)
+    const whole = Number.isInteger(offset) && Number.isInteger(bytes / make.BYTES_PER_ELEMENT);
+    if (!whole || offset < 0 || bytes < 0 || start + offset + bytes > frame.byteLength)
       throw new RangeError('bad binary tag');
     // Not frame.slice: a Node Buffer's slice is a view, whose buffer is the whole pool.
     const copy = Uint8Array.prototype.slice.call(frame, start + offset, start + offset + bytes);

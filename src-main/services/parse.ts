@@ -48,11 +48,15 @@ export interface ParseProgress {
 export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParseProgress> {
   const format = FORMATS.find((entry) => entry.id === request.format);
   if (!format) throw new AppError('format-unknown');
-  const { source } = await openSource(request.path);
-  const hash = makeHasher(request.pepper);
-  const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
-  for await (const step of format.parse(source, { mapping: request.mapping, zone: request.zone })) {
-    yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
+  const { source, close } = await openSource(request.path);
+  try {
+    const hash = makeHasher(request.pepper);
+    const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
+    for await (const step of format.parse(source, { mapping: request.mapping, zone: request.zone })) {
+      yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
+    }
+  } finally {
+    close();
   }
 }
 

@@ -187,7 +187,7 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
 
   test('its host opens its window on the stand-in', async () => {
     await withHost({ root: extracted, packaged: true }, async ({ page, electron }) => {
-      expect(page.url()).toMatch(/\/index\.html$/);
+      expect(page.url()).toMatch(/\/index\.html(#.*)?$/);
       await expect.poll(() => page.locator('body').innerText()).not.toBe('');
       expect((await electron.facts()).windows[0]?.title).toBe('Inglenook');
     });

@@ -4,7 +4,6 @@ import { BASES, CONSENT_STATES, PURPOSES } from './model.ts';
 /** The few building blocks of input checks. */
 export const text = (max: number) => z.string().max(max);
 export const id = () => z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-export const count = (max: number) => z.number().int().min(0).max(max);
 export const instant = () => z.number().min(-8.64e15).max(8.64e15);
 export const list = <T extends z.ZodType>(item: T, max = 1000) => z.array(item).max(max);
 export const nothing = () => z.strictObject({});
@@ -28,4 +27,3 @@ export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }
 
 /** What every analysis call takes besides its own parameters. `range` null = all there is. */
 export const filter = () => z.strictObject({ range: range().nullable(), bots: z.boolean().default(false) });
-export type Filter = z.infer<ReturnType<typeof filter>>;

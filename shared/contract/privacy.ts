@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { basisByPurpose, consentState, id, purpose } from '../check.ts';
-import type { Basis, BasisByPurpose, ConsentState, IdentifierKind, Purpose } from '../model.ts';
+import type { Basis, ConsentState, IdentifierKind, Purpose } from '../model.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
 
@@ -76,5 +76,3 @@ export const privacy = {
     z.strictObject({}),
   ),
 };
-
-export type { BasisByPurpose };

@@ -21,9 +21,7 @@ describe('suggestions', () => {
     expect(suggestionsOf(offers('own purchases'), people)[0]?.reason).toBe(
       'Because they bought Green tea; 41 people bought both.',
     );
-    expect(suggestionsOf(offers('popular with everybody'), people)[0]?.reason).toBe(
-      'Popular: 41 people bought it.',
-    );
+    expect(suggestionsOf(offers('popular with everybody'), people)[0]?.reason).toBe('Popular: 41 people bought it.');
   });
 
   it('says what stands in the way', () => {

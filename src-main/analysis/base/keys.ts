@@ -4,6 +4,8 @@
  * - series point: `<line id>@<start of the bucket in Unix ms>`
  * - matrix cell: `<row>:<column>`, both counted from 0
  */
+export const pointKey = (line: string, startMs: number): string => `${line}@${startMs}`;
+
 /** Parts of a point's key, or null when it is none. */
 export function parsePointKey(key: string): { line: string; startMs: number } | null {
   const match = /^(.*)@(-?\d+)$/.exec(key);

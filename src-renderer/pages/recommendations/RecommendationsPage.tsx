@@ -28,10 +28,10 @@ export function RecommendationsPage() {
         <div className="col-12">
           <ForOne />
         </div>
-        <div className="col-6">
+        <div className="col-12">
           <AnalysisCard id="also-bought" empty={NONE_YET} />
         </div>
-        <div className="col-6">
+        <div className="col-12">
           <AnalysisCard id="also-viewed" empty={NONE_YET} />
         </div>
         <div className="col-12">

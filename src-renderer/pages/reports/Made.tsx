@@ -20,7 +20,7 @@ export function Made({ report, onAgain }: { report: Report; onAgain: (report: Re
       tools={<Button onPress={() => onAgain(report)}>Save again</Button>}
     >
       <div className="stack tight" aria-live="polite">
-        <p>It lies where your browser puts downloads. That it was made is noted in the audit log.</p>
+        <p>It lies among your downloads. That it was made is noted in the audit log.</p>
         {left.length === 0 ? (
           <p className="quiet">Nothing was left out.</p>
         ) : (

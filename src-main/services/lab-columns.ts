@@ -1,6 +1,7 @@
 import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
+  CHANNELS,
   EVENT_KINDS,
   type EventKind,
   MESSAGE_KINDS,
@@ -9,6 +10,7 @@ import {
   type Network,
 } from '../../shared/model.ts';
 import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
+import { classifySource } from '../import/referrers.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -104,6 +106,7 @@ interface Made<T> {
   pages: Dictionary;
   people: Dictionary;
   items: Dictionary;
+  sources: Dictionary;
   rejected: LabRejection[];
 }
 
@@ -140,6 +143,7 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
     pages,
     people,
     items: new Dictionary(),
+    sources,
     rejected,
     columns: {
       length,
@@ -158,7 +162,7 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
       pages: pages.texts.length - 1,
       sources: sources.texts.length - 1,
       agents: 0,
-      channelOfSource: new Uint8Array(sources.texts.length),
+      channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
       deviceOfAgent: new Uint8Array(1),
       pageId: (text) => pages.ids.get(text) ?? 0,
       pagesWithPrefix: (prefix) =>
@@ -188,8 +192,10 @@ function gatherOrders(
   for (const row of rows) {
     const at = toInstant(cell('at', row));
     const total = Number(cell('total', row) || 0);
-    if (Number.isNaN(at) || Number.isNaN(total)) {
-      rejected.push({ line: row.line, column: Number.isNaN(at) ? 'at' : 'total' });
+    const quantity = Number(cell('quantity', row) || 1);
+    const bad = Number.isNaN(at) ? 'at' : Number.isNaN(total) ? 'total' : Number.isNaN(quantity) ? 'quantity' : null;
+    if (bad) {
+      rejected.push({ line: row.line, column: bad });
       continue;
     }
     const key = cell('order', row) || `line ${row.line}`;
@@ -202,7 +208,7 @@ function gatherOrders(
     };
     order.total += total;
     const item = items.id(cell('item', row));
-    if (item > 0) order.lines.push({ item, quantity: Number(cell('quantity', row) || 1), price: total });
+    if (item > 0) order.lines.push({ item, quantity, price: total });
     orders.set(key, order);
   }
   return [...orders.values()].sort(byTime);
@@ -222,6 +228,7 @@ export function labOrders(columns: readonly string[], rows: readonly LabRow[]): 
     pages: new Dictionary(),
     people,
     items,
+    sources: new Dictionary(),
     rejected,
     columns: {
       length: read.length,
@@ -242,38 +249,65 @@ export function labOrders(columns: readonly string[], rows: readonly LabRow[]): 
   };
 }
 
+interface MessageTexts {
+  people: Dictionary;
+  languages: Dictionary;
+  rejected: LabRejection[];
+}
+
+/** Rows as messages in time order, undated ones last. */
+function gatherMessages(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  detect: LanguageDetector,
+  { people, languages, rejected }: MessageTexts,
+) {
+  const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
+  const read = rows.flatMap((row) => {
+    const text = cell('text', row);
+    const language = cell('language', row) || detect(text);
+    const undated = cell('at', row) === '';
+    const at = undated ? Number.NaN : toInstant(cell('at', row));
+    const rating = cell('rating', row) === '' ? null : Number(cell('rating', row));
+    const bad = !undated && Number.isNaN(at) ? 'at' : Number.isNaN(rating) ? 'rating' : null;
+    if (bad) {
+      rejected.push({ line: row.line, column: bad });
+      return [];
+    }
+    const message = {
+      at,
+      line: row.line,
+      person: people.id(cell('person', row)),
+      network: Math.max(0, NETWORKS.indexOf(cell('network', row) as Network)),
+      kind: Math.max(0, MESSAGE_KINDS.indexOf((cell('kind', row) || 'comment') as MessageKind)),
+      rating: rating ?? Number.NaN,
+      likes: Number(cell('likes', row)) || 0,
+      language: languages.id(language),
+      sentiment: scoreText(text, language).score ?? Number.NaN,
+    };
+    return [message];
+  });
+  read.sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || byTime(a, b));
+  return read;
+}
+
 export function labMessages(
   columns: readonly string[],
   rows: readonly LabRow[],
   detect: LanguageDetector,
 ): Made<MessageColumns> {
-  const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
   const people = new Dictionary();
   const languages = new Dictionary();
-  const read = rows.map((row) => {
-    const text = cell('text', row);
-    const language = cell('language', row) || detect(text);
-    const at = cell('at', row);
-    return {
-      at: at === '' ? Number.NaN : toInstant(at),
-      line: row.line,
-      person: people.id(cell('person', row)),
-      network: Math.max(0, NETWORKS.indexOf(cell('network', row) as Network)),
-      kind: Math.max(0, MESSAGE_KINDS.indexOf((cell('kind', row) || 'comment') as MessageKind)),
-      rating: cell('rating', row) === '' ? Number.NaN : Number(cell('rating', row)),
-      likes: Number(cell('likes', row)) || 0,
-      language: languages.id(language),
-      sentiment: scoreText(text, language).score ?? Number.NaN,
-    };
-  });
-  read.sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || byTime(a, b));
+  const rejected: LabRejection[] = [];
+  const read = gatherMessages(columns, rows, detect, { people, languages, rejected });
   const { length } = read;
   const zeros = () => new Uint32Array(length);
   return {
     pages: new Dictionary(),
     people,
     items: new Dictionary(),
-    rejected: [],
+    sources: new Dictionary(),
+    rejected,
     columns: {
       length,
       id: Uint32Array.from(read, (row) => row.line),

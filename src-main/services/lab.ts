@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Result } from '../../shared/results.ts';
+import type { CellType, Result } from '../../shared/results.ts';
 import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
@@ -104,9 +104,15 @@ interface Texts {
   pages: Dictionary;
   people: Dictionary;
   items: Dictionary;
+  sources: Dictionary;
 }
 
 function* linesOf(result: Result, texts: Texts): Generator<LabLine> {
+  const dictionaries: Partial<Record<CellType, Dictionary>> = {
+    page: texts.pages,
+    item: texts.items,
+    source: texts.sources,
+  };
   switch (result.kind) {
     case 'number':
       yield { value: result.value, unit: result.unit, n: result.n, people: result.people };
@@ -122,7 +128,7 @@ function* linesOf(result: Result, texts: Texts): Generator<LabLine> {
       for (const row of result.rows) {
         const named = result.columns.map(({ id, type }, i) => {
           const cell = row.cells[i] ?? null;
-          const dictionary = type === 'page' ? texts.pages : type === 'item' ? texts.items : null;
+          const dictionary = dictionaries[type];
           return [id, dictionary && typeof cell === 'number' ? (dictionary.texts[cell] ?? '') : cell];
         });
         yield { key: row.key, ...Object.fromEntries(named), people: row.people };

@@ -74,10 +74,17 @@ function mergeChains(db: WriteDb, partition: number, chains: readonly Chain[], o
     if (rows > 0) saveSegment(db, partition, chain, out, rows);
     rows = 0;
   };
+  // Blocks of segments that are done serve the next ones.
+  const spare: EventBlock[] = [];
+  const largest = Math.max(...chains.map(openRowsOf));
+  const blockFor = (rows: number): EventBlock => {
+    const fits = spare.findIndex((block) => block.at.length >= rows);
+    return fits < 0 ? makeBlock(rows > largest / 2 ? largest : rows) : (spare.splice(fits, 1)[0] as EventBlock);
+  };
   walkChains<Whole>(chains, {
     open(segment) {
       const groups = readGroups(db, segment);
-      const block = readSegment(db, segment, groups);
+      const block = readSegment(db, segment, groups, blockFor(segment.rows));
       return { groups, block, at: block.at };
     },
     take({ block }, start, to) {
@@ -89,7 +96,8 @@ function mergeChains(db: WriteDb, partition: number, chains: readonly Chain[], o
         if (rows === SEGMENT_ROWS) flush();
       }
     },
-    leave(_open, segment) {
+    leave({ block }, segment) {
+      spare.push(block);
       deleteSegment(db, segment.id);
     },
   });

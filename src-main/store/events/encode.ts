@@ -1,6 +1,9 @@
 import type { EventBlock, EventColumn } from './block.ts';
 
-/** A column of one segment as stored. width 0 = constant; else value = base + scale × number of `width` bytes. */
+/**
+ * A column of one segment as stored. width 0 = constant; else value = base + scale × number of `width` bytes.
+ * Freshly encoded data lies in the column itself or in room that the next encoding takes: store it at once.
+ */
 export interface Encoded {
   width: number;
   base: number;
@@ -12,6 +15,12 @@ type Ints = Uint8Array | Uint16Array | Uint32Array;
 const NOTHING = new Uint8Array(0);
 const bytesOf = (array: Ints | Float32Array | Float64Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+let room = new ArrayBuffer(0);
+/** Room to narrow a column in, used again and again: fresh buffers would be garbage by the gigabyte. */
+function roomFor(bytes: number): ArrayBuffer {
+  if (room.byteLength < bytes) room = new ArrayBuffer(bytes);
+  return room;
+}
 const constant = (value: number): Encoded => ({ width: 0, base: value, scale: 1, data: NOTHING });
 
 function isConstant(values: EventBlock[EventColumn], rows: number): boolean {
@@ -26,8 +35,9 @@ export function encodeInts(values: Ints, rows: number): Encoded {
   for (let i = 0; i < rows; i++) if ((values[i] as number) > max) max = values[i] as number;
   if (isConstant(values, rows)) return constant(values[0] ?? 0);
   const width = max < 256 ? 1 : max < 65_536 ? 2 : 4;
-  if (values.BYTES_PER_ELEMENT === width) return plain(values.slice(0, rows), width);
-  const narrow = width === 1 ? new Uint8Array(rows) : new Uint16Array(rows);
+  if (values.BYTES_PER_ELEMENT === width) return plain(values.subarray(0, rows), width);
+  const buffer = roomFor(rows * width);
+  const narrow = width === 1 ? new Uint8Array(buffer, 0, rows) : new Uint16Array(buffer, 0, rows);
   narrow.set(values.subarray(0, rows));
   return plain(narrow, width);
 }
@@ -61,8 +71,8 @@ function encodeTimes(at: Float64Array, rows: number): Encoded {
   }
   if (min === max) return constant(min);
   const scale = Math.floor(min) === min ? unitOf(at, rows, min) : 0;
-  if (scale === 0 || (max - min) / scale > 0xffff_ffff) return plain(at.slice(0, rows), 8);
-  const ticks = new Uint32Array(rows);
+  if (scale === 0 || (max - min) / scale > 0xffff_ffff) return plain(at.subarray(0, rows), 8);
+  const ticks = new Uint32Array(roomFor(rows * 4), 0, rows);
   for (let i = 0; i < rows; i++) ticks[i] = ((at[i] as number) - min) / scale;
   return { width: 4, base: min, scale, data: bytesOf(ticks) };
 }
@@ -72,7 +82,7 @@ export function encodeColumn(name: EventColumn, block: EventBlock, rows: number)
   if (name === 'at') return encodeTimes(block.at, rows);
   if (name !== 'value') return encodeInts(block[name], rows);
   if (isConstant(block.value, rows)) return constant(block.value[0] ?? 0);
-  return plain(block.value.slice(0, rows), 4);
+  return plain(block.value.subarray(0, rows), 4);
 }
 
 /** The stored numbers as a typed array; copies only where the bytes are not aligned. */

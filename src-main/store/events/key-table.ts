@@ -14,11 +14,23 @@ const HI = 1;
 export const FIRST = 2;
 export const SECOND = 3;
 
+/** Slots of tables no longer needed, by length. Making new ones for every hour would leave 400 MB of garbage at 10 M events. */
+export type SpareSlots = Map<number, Uint32Array[]>;
+
 /** Makes a table that takes `expected` keys without growing. */
-export function makeKeyTable(expected: number): KeyTable {
+export function makeKeyTable(expected: number, spare?: SpareSlots): KeyTable {
   let slots = 8;
   while (slots * 0.7 < expected) slots *= 2;
-  return { slots: new Uint32Array(slots * 4), mask: slots - 1, size: 0 };
+  const used = spare?.get(slots * 4)?.pop();
+  return { slots: used?.fill(0) ?? new Uint32Array(slots * 4), mask: slots - 1, size: 0 };
+}
+
+/** Keeps the slots of a table that nobody will use again; the table itself must not be used any more. */
+export function retireKeyTable({ slots }: KeyTable, spare: SpareSlots): void {
+  const same = spare.get(slots.length);
+  if (!same) spare.set(slots.length, [slots]);
+  // A few of each size do: tables come and go one by one.
+  else if (same.length < 4) same.push(slots);
 }
 
 function probe(slots: Uint32Array, mask: number, lo: number, hi: number): number {

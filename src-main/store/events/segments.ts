@@ -98,9 +98,13 @@ export function spreadPersons(target: Uint32Array, offset: number, groups: Group
   }
 }
 
-/** A whole segment, decoded. */
-export function readSegment(db: ReadDb, segment: Segment, groups = readGroups(db, segment)): EventBlock {
-  const block = makeBlock(segment.rows);
+/** A whole segment, decoded; into `block` where one with enough room is given. */
+export function readSegment(
+  db: ReadDb,
+  segment: Segment,
+  groups: Groups = readGroups(db, segment),
+  block: EventBlock = makeBlock(segment.rows),
+): EventBlock {
   spreadPersons(block.person, 0, groups);
   for (const name of PLAIN_COLUMNS) readColumn(db, segment, name, block[name], 0);
   return block;

@@ -6,9 +6,24 @@ export const partitionOf = (person: number): number => person & (PARTITIONS - 1)
 
 const DIGITS = 1 << 16;
 
-/** One stable counting pass over 16 bits of `digit(row)`; answers false (and does nothing) where all rows have the same. */
-function pass(from: Uint32Array, to: Uint32Array, digits: Uint16Array): boolean {
-  const starts = new Uint32Array(DIGITS);
+/** Room that sorting works in, kept between writes. */
+export interface SortRoom {
+  other: Uint32Array;
+  low: Uint16Array;
+  high: Uint16Array;
+  starts: Uint32Array;
+}
+
+export const makeSortRoom = (rows: number): SortRoom => ({
+  other: new Uint32Array(rows),
+  low: new Uint16Array(rows),
+  high: new Uint16Array(rows),
+  starts: new Uint32Array(DIGITS),
+});
+
+/** One stable counting pass over 16 bits of each row; answers false (and does nothing) where all rows have the same. */
+function pass(from: Uint32Array, to: Uint32Array, digits: Uint16Array, starts: Uint32Array): boolean {
+  starts.fill(0);
   for (let o = 0; o < from.length; o++) {
     const d = digits[from[o] as number] as number;
     starts[d] = (starts[d] as number) + 1;
@@ -59,21 +74,19 @@ function timeDigits(order: Uint32Array, at: Float64Array): Uint16Array[] | null 
   return [...digits];
 }
 
-/** Sorts `order` (row indices in arrival order) by partition, person, time, arrival. Radix sort, stable. */
-export function sortRows(block: EventBlock, order: Uint32Array): Uint32Array {
+/** Sorts `order` (row indices in arrival order) by partition, person, time, arrival. Radix sort, stable; the answer lies in `order` or in the room. */
+export function sortRows(block: EventBlock, order: Uint32Array, { other, low, high, starts }: SortRoom): Uint32Array {
   let from = order;
-  let to: Uint32Array = new Uint32Array(order.length);
+  let to = other.subarray(0, order.length);
   if (order.length === 0) return order;
   const apply = (digits: Uint16Array): void => {
-    if (pass(from, to, digits)) [from, to] = [to, from];
+    if (pass(from, to, digits, starts)) [from, to] = [to, from];
   };
   if (!ascending(order, block.at)) {
     const digits = timeDigits(order, block.at);
     if (digits) digits.forEach(apply);
     else from.sort((a, b) => (block.at[a] as number) - (block.at[b] as number) || a - b);
   }
-  const low = new Uint16Array(block.person.length);
-  const high = new Uint16Array(block.person.length);
   for (const i of order) {
     const person = block.person[i] as number;
     // Partition in front of the rest of the id: one number that sorts by both.

@@ -5,7 +5,7 @@ import { type EventBlock, EVENT_COLUMNS, gatherRows, makeBlock, type StoredEvent
 import { makeHourCache, markRepeats } from './dedup.ts';
 import { computeKeys, makeKeys } from './key.ts';
 import { saveSegment, SEGMENT_ROWS } from './segments.ts';
-import { partitionOf, sortRows } from './sort.ts';
+import { makeSortRoom, partitionOf, sortRows } from './sort.ts';
 
 /** Events collected before they are written: 10 MB, and segments of some 16,000 rows. */
 const FLUSH_ROWS = 262_144;
@@ -87,10 +87,11 @@ function saveSorted(db: WriteDb, waiting: EventBlock, order: Uint32Array, segmen
   }
 }
 
-function keptRows(repeated: Uint8Array, rows: number, kept: number): Uint32Array {
-  const order = new Uint32Array(kept);
-  for (let i = 0, o = 0; i < rows; i++) if (repeated[i] === 0) order[o++] = i;
-  return order;
+/** Rows that are no repeats, at the start of `order`. */
+function keptRows(repeated: Uint8Array, rows: number, order: Uint32Array): Uint32Array {
+  let kept = 0;
+  for (let i = 0; i < rows; i++) if (repeated[i] === 0) order[kept++] = i;
+  return order.subarray(0, kept);
 }
 
 /** Bounds of a writer; smaller ones cost speed, nothing else. */
@@ -111,7 +112,9 @@ export function openEventWriter(db: WriteDb, runId: number, options: WriterOptio
   const segment = makeBlock(Math.min(SEGMENT_ROWS, flushRows));
   const keys = makeKeys(flushRows);
   const repeated = new Uint8Array(flushRows);
-  const cache = makeHourCache(options.cachedKeys);
+  const cache = makeHourCache(flushRows, options.cachedKeys);
+  const order = new Uint32Array(flushRows);
+  const room = makeSortRoom(flushRows);
   let rows = 0;
   let open = true;
   const close = (): void => {
@@ -126,7 +129,7 @@ export function openEventWriter(db: WriteDb, runId: number, options: WriterOptio
       db.transaction(() => {
         takeTurn(db, runId);
         const duplicates = markRepeats(db, cache, runId, waiting, rows, keys, repeated);
-        saveSorted(db, waiting, sortRows(waiting, keptRows(repeated, rows, rows - duplicates)), segment);
+        saveSorted(db, waiting, sortRows(waiting, keptRows(repeated, rows, order), room), segment);
         counts.kept += rows - duplicates;
         counts.duplicates += duplicates;
       })();

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Browser, expect, type Page } from '@playwright/test';
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
 import { findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
 import { ROOT } from '../../src-main/hosts/launch/prepare.mjs';
 import { launchReal, launchStandin } from '../standin/launch.ts';

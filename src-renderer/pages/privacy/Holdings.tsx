@@ -17,7 +17,7 @@ const nameOf = ({ name }: Field): string =>
 function Fields({ title, rows, fields }: Pick<Holding, 'title' | 'rows' | 'fields'>) {
   const locale = useLocale();
   return (
-    <table className="held" aria-label={`Fields: ${title}`}>
+    <table className="held fields" aria-label={`Fields: ${title}`}>
       <thead>
         <tr>
           <th scope="col">What</th>

@@ -6,9 +6,10 @@ import { useQuery } from '../../api/use-query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { formatCount } from '../../ui/format.ts';
-import { type Locale, useLocale } from '../../ui/locale.ts';
+import { formatCount, formatValue } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { Term } from '../../ui/Term.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { BasisDialog } from './BasisDialog.tsx';
 import { type BasisRow, basisRows, isSafe } from './series.ts';
@@ -23,33 +24,46 @@ const COUNTS = [
 
 const peopleOf = (use: PurposeUse) => use.allowed + use.unknown + use.denied + use.restricted;
 
-function purposeColumns(locale: Locale): DataColumn<PurposeUse>[] {
-  const label = ({ purpose }: PurposeUse) => PURPOSE_WORDS[purpose].label;
-  const about = ({ purpose }: PurposeUse) => PURPOSE_WORDS[purpose].about;
-  return [
-    { id: 'purpose', label: 'Purpose', kind: 'text', value: label, text: label, width: 180 },
-    { id: 'about', label: 'What it means', kind: 'text', value: about, text: about, width: 420 },
-    ...COUNTS.map(
-      ({ id, label: head, about: meaning }): DataColumn<PurposeUse> => ({
-        id,
-        label: head,
-        about: meaning,
-        kind: 'number',
-        value: (use) => use[id],
-        text: (use) => formatCount(use[id], locale),
-        share: (use) => (peopleOf(use) > 0 ? use[id] / peopleOf(use) : null),
-      }),
-    ),
-  ];
+/** One line per purpose; wraps, so that its meaning can be read whole. */
+function PurposeTable({ uses }: { uses: readonly PurposeUse[] }) {
+  const locale = useLocale();
+  return (
+    <table className="held" aria-label="People by purpose">
+      <thead>
+        <tr>
+          <th scope="col">Purpose</th>
+          {COUNTS.map(({ id, label, about }) => (
+            <th key={id} scope="col" className="number">
+              <Term meaning={about}>{label}</Term>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {uses.map((use) => (
+          <tr key={use.purpose}>
+            <th scope="row">
+              {PURPOSE_WORDS[use.purpose].label}
+              <span className="quiet small block">{PURPOSE_WORDS[use.purpose].about}</span>
+            </th>
+            {COUNTS.map(({ id }) => (
+              <td key={id} className="number num">
+                {formatCount(use[id], locale)}
+                {use[id] > 0 && (
+                  <span className="quiet small"> {formatValue(use[id] / peopleOf(use), 'share', locale)}</span>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }
 
 function basisColumns(onChange: (row: BasisRow) => void): DataColumn<BasisRow>[] {
   return [
     { id: 'file', label: 'Import', kind: 'text', value: ({ file }) => file, text: ({ file }) => file, width: 220 },
-    ...PURPOSES.map((purpose): DataColumn<BasisRow> => {
-      const text = ({ basis }: BasisRow) => BASIS_WORDS[basis[purpose]].label;
-      return { id: purpose, label: PURPOSE_WORDS[purpose].label, kind: 'text', value: text, text, width: 150 };
-    }),
     {
       id: 'change',
       label: 'Change',
@@ -63,6 +77,10 @@ function basisColumns(onChange: (row: BasisRow) => void): DataColumn<BasisRow>[]
         </Button>
       ),
     },
+    ...PURPOSES.map((purpose): DataColumn<BasisRow> => {
+      const text = ({ basis }: BasisRow) => BASIS_WORDS[basis[purpose]].label;
+      return { id: purpose, label: PURPOSE_WORDS[purpose].label, kind: 'text', value: text, text, width: 150 };
+    }),
   ];
 }
 
@@ -96,9 +114,7 @@ function BasisCard({ uses }: { uses: readonly PurposeUse[] }) {
 
 /** Who may be used for what, by purpose, and the basis of every import. */
 export function Purposes() {
-  const locale = useLocale();
   const { data, error, refetch } = useQuery('privacy.purposes', {});
-  const columns = useMemo(() => purposeColumns(locale), [locale]);
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={8} />;
   return (
@@ -107,7 +123,7 @@ export function Purposes() {
         title="Who may be used for what"
         subtitle="Every figure names one purpose and counts only the people who may be used for it."
       >
-        <DataTable label="People by purpose" columns={columns} rows={data} rowKey={({ purpose }) => purpose} bare />
+        <PurposeTable uses={data} />
       </Card>
       <BasisCard uses={data} />
     </div>

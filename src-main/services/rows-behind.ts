@@ -66,7 +66,8 @@ function messageLister(messages: MessageColumns): Lister {
       column('run', 'Import', 'number'),
       column('id', 'Message', 'number'),
     ],
-    person: (i) => messages.author[i] as number,
+    // As in the analyses: what the business wrote itself is about nobody.
+    person: (i) => (messages.own[i] === 1 ? 0 : (messages.author[i] as number)),
     cells: (i) => [
       orNull(messages.at[i]),
       messages.author[i] as number,

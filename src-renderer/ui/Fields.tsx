@@ -113,7 +113,8 @@ interface TextFieldProps {
 /** One line of text. `error` says what to do, under the field. */
 export function TextField({ label, bare, about, error, placeholder, size, ...rest }: TextFieldProps) {
   return (
-    <AriaTextField {...rest} className="field" isInvalid={error !== undefined}>
+    // `aria`: native validation would keep a form from being sent again while the last answer's error stands.
+    <AriaTextField {...rest} className="field" validationBehavior="aria" isInvalid={error !== undefined}>
       <Label className={bare ? 'sr' : 'label'}>{label}</Label>
       <Input
         className="input"

@@ -7,21 +7,21 @@ export const SEGMENTS: readonly { id: string; label: string; rule: string; todo:
     todo: 'Thank them, show new things first, ask for a review.',
   },
   {
+    id: 'new',
+    label: 'New',
+    rule: 'Bought very lately (recency 5), on one day only.',
+    todo: 'Make the second purchase easy.',
+  },
+  {
     id: 'loyal',
     label: 'Loyal',
     rule: 'Recency 3 or more, frequency and money 3 or more on average.',
     todo: 'Keep the rhythm; suggest what goes with what they have.',
   },
   {
-    id: 'new',
-    label: 'New',
-    rule: 'Bought very lately (recency 5) for the first time and little so far.',
-    todo: 'Make the second purchase easy.',
-  },
-  {
     id: 'promising',
     label: 'Promising',
-    rule: 'Bought lately (recency 4–5), not yet often.',
+    rule: 'Bought lately (recency 4–5), not yet often or for much.',
     todo: 'Remind them while the shop is fresh in mind.',
   },
   {
@@ -31,16 +31,16 @@ export const SEGMENTS: readonly { id: string; label: string; rule: string; todo:
     todo: 'A small occasion to come back is often enough.',
   },
   {
-    id: 'at-risk',
-    label: 'At risk',
-    rule: 'Worth 3 or more, but not seen lately (recency 1–2).',
-    todo: 'Ask what was missing.',
-  },
-  {
     id: 'cannot-lose',
     label: 'Cannot lose',
     rule: 'Most valuable (4–5), longest gone (recency 1).',
     todo: 'Write to them yourself.',
+  },
+  {
+    id: 'at-risk',
+    label: 'At risk',
+    rule: 'Worth 3 or more, but not seen lately (recency 1–2).',
+    todo: 'Ask what was missing.',
   },
   {
     id: 'hibernating',

@@ -123,6 +123,7 @@ function lineDataset(line: ChartLine, data: ChartData, palette: Palette): ChartD
     borderColor: color,
     backgroundColor: color,
     borderWidth: line.before ? 1 : 2,
+    order: 0,
     borderDash: line.before ? [4, 3] : [],
     // The last stretch of an unfinished period is dashed; a gap (null) stays a gap.
     segment: {
@@ -148,7 +149,9 @@ function barDataset(line: ChartLine, data: ChartData, palette: Palette, stacked:
     data: [...line.values],
     backgroundColor: data.axis.map((_, i) => (i === last ? stripes : color)),
     borderColor: palette.of('--surface'),
-    borderWidth: stacked ? { top: 1 } : 0,
+    // Hairlines between parts only where bars are wide enough to keep their colour.
+    borderWidth: stacked && data.axis.length <= 40 ? { top: 1 } : 0,
+    order: 1,
     borderSkipped: false,
     maxBarThickness: 48,
     categoryPercentage: 0.86,

@@ -119,17 +119,19 @@ export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKi
   };
   return (
     <div className="chart">
-      <ChartTools
-        asTable={asTable}
-        onTable={() => setAsTable(!asTable)}
-        onPicture={() => void save()}
-        onExplain={onExplain}
-      />
+      <div className="chart-top">
+        {!asTable && data.lines.length > 1 && !hasDirectLabels(kind, data) && <Legend data={data} />}
+        <ChartTools
+          asTable={asTable}
+          onTable={() => setAsTable(!asTable)}
+          onPicture={() => void save()}
+          onExplain={onExplain}
+        />
+      </div>
       {asTable ? (
         <ChartTable title={title} data={data} />
       ) : (
         <>
-          {data.lines.length > 1 && !hasDirectLabels(kind, data) && <Legend data={data} />}
           <div
             className={`chart-box ${height}`}
             role="application"

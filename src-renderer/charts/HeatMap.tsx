@@ -17,8 +17,8 @@ export interface HeatMapProps {
 }
 
 const MOST_WRITTEN = 14;
-// From this share of the scale on, the cell's ground is dark (light in the dark theme) enough to need the other ink.
-const INK_TURNS = 0.55;
+// Above this percent of the scale the cell needs the other ink; see tokens.css.
+const INK_TURNS = 75;
 
 interface Place {
   row: number;
@@ -135,13 +135,13 @@ interface HeatCellProps {
 }
 
 function HeatCell({ value, text, part, written, cell, tabIndex, onHand, onOpen }: HeatCellProps) {
-  const share = Math.max(0, Math.min(1, part));
-  const look = value === null ? 'heat-cell none' : share > INK_TURNS ? 'heat-cell high' : 'heat-cell';
+  const percent = Math.round(Math.max(0, Math.min(1, part)) * 100);
+  const look = value === null ? 'heat-cell none' : percent > INK_TURNS ? 'heat-cell high' : 'heat-cell';
   return (
     <td
       role="gridcell"
       className={onOpen ? `${look} opens` : look}
-      style={{ '--part': `${Math.round(share * 100)}%` } as CSSProperties}
+      style={{ '--part': `${percent}%` } as CSSProperties}
       data-cell={cell}
       tabIndex={tabIndex}
       onFocus={onHand}

@@ -92,7 +92,8 @@ export function toChartData(
     wishes.tones?.[line.id] ?? (line.id === 'other' ? 'other' : alone ? 'accent' : (TONES[i] ?? 'other'));
   const drawn: ChartLine[] = lines.map((line, i) => ({ ...line, tone: toneOf(line, i) }));
   const first = lines[0];
-  const earlier = alone && first ? previous?.lines.find((line) => line.id === first.id) : undefined;
+  const earlier =
+    alone && first && x.type === 'time' ? previous?.lines.find((line) => line.id === first.id) : undefined;
   const width = first?.values.length ?? 0;
   if (earlier) {
     drawn.push({

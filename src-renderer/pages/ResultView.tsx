@@ -1,3 +1,4 @@
+import { CircleHelp } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { MatrixResult, NumberResult, SeriesResult, TableResult } from '../../shared/results.ts';
@@ -65,25 +66,25 @@ function SeriesView(props: Shown & { result: SeriesResult }) {
   return kind === 'bar' ? <BarChart {...frame} /> : <StackedBarChart {...frame} />;
 }
 
+const ExplainButton = ({ onExplain }: { onExplain: () => void }) => (
+  <Button look="quiet" icon={<CircleHelp aria-hidden className="icon" />} onPress={onExplain}>
+    Explain
+  </Button>
+);
+
 function TableView({ title, result, columns, onExplain, onOpen }: Shown & { result: TableResult }) {
   const locale = useLocale();
   const made = useMemo(() => resultColumns(result, locale, columns), [result, locale, columns]);
   return (
-    <div className="result-table">
-      <div className="chart-tools">
-        <Button look="quiet" onPress={onExplain}>
-          Explain
-        </Button>
-      </div>
-      <DataTable
-        label={title}
-        columns={made}
-        rows={result.rows}
-        rowKey={(row) => row.key}
-        total={result.total}
-        onOpen={onOpen && ((row: ResultRow) => onOpen(row.key, made[0]?.text(row) ?? ''))}
-      />
-    </div>
+    <DataTable
+      tools={<ExplainButton onExplain={onExplain} />}
+      label={title}
+      columns={made}
+      rows={result.rows}
+      rowKey={(row) => row.key}
+      total={result.total}
+      onOpen={onOpen && ((row: ResultRow) => onOpen(row.key, made[0]?.text(row) ?? ''))}
+    />
   );
 }
 
@@ -92,9 +93,7 @@ function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { resu
   return (
     <div>
       <div className="chart-tools">
-        <Button look="quiet" onPress={onExplain}>
-          Explain
-        </Button>
+        <ExplainButton onExplain={onExplain} />
       </div>
       <HeatMap
         title={title}

@@ -1,5 +1,5 @@
 import type { SortingState } from '@tanstack/react-table';
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { useLocale } from './locale.ts';
 import { formatCount } from './format.ts';
 import { HeadCell, RowCells } from './TableCells.tsx';
@@ -28,6 +28,8 @@ export interface DataTableProps<T> {
   total?: number;
   /** Without tools (columns, copy), for small tables in dialogs. */
   bare?: boolean;
+  /** Further buttons before columns and copy. */
+  tools?: ReactNode;
 }
 
 function Head<T>({ data, grid }: { data: ReturnType<typeof useDataTable<T>>; grid: ReturnType<typeof useGridKeys> }) {
@@ -85,7 +87,7 @@ function Body<T>({ data, grid, shownRows, onOpen }: BodyProps<T>) {
 
 /** See DataTableProps. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, total, bare = false } = props;
+  const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, total, bare = false, tools } = props;
   const locale = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
   const data = useDataTable({ columns, rows, rowKey, sort });
@@ -100,6 +102,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <div className="table-box">
       {!bare && (
         <TableTools
+          lead={tools}
           columns={columns}
           shown={new Set(shown.map(({ id }) => id))}
           onShown={data.setShown}

@@ -1,5 +1,5 @@
 import { Check, Columns3, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import { copyText } from './copy-text.ts';
@@ -8,12 +8,13 @@ interface TableToolsProps {
   columns: readonly { id: string; label: string }[];
   shown: ReadonlySet<string>;
   onShown: (shown: ReadonlySet<string>) => void;
+  lead: ReactNode;
   /** The table as tab-separated text. */
   tsv: () => string;
 }
 
 /** Column chooser and copy button of a table. */
-export function TableTools({ columns, shown, onShown, tsv }: TableToolsProps) {
+export function TableTools({ columns, shown, onShown, tsv, lead }: TableToolsProps) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     setCopied(await copyText(tsv()));
@@ -21,6 +22,7 @@ export function TableTools({ columns, shown, onShown, tsv }: TableToolsProps) {
   };
   return (
     <div className="table-tools">
+      {lead}
       {columns.length > 2 && (
         <MenuTrigger>
           <Button look="quiet" icon={<Columns3 aria-hidden className="icon" />}>

@@ -57,7 +57,13 @@ export function formatBytes(bytes: number, { locale }: Locale): string {
 }
 
 function formatMoney(value: number, { locale, currency }: Locale, compact: boolean): string {
-  const fine: Intl.NumberFormatOptions = compact ? { notation: 'compact', maximumFractionDigits: 1 } : {};
+  // From a thousand on the cents only cost reading time.
+  const large = Math.abs(value) >= 1000;
+  const fine: Intl.NumberFormatOptions = compact
+    ? { notation: 'compact', maximumFractionDigits: 1 }
+    : large
+      ? { maximumFractionDigits: 0 }
+      : {};
   if (currency) {
     try {
       return numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...fine }).format(
@@ -67,7 +73,9 @@ function formatMoney(value: number, { locale, currency }: Locale, compact: boole
       // Not an ISO 4217 code: fall through to the bare number.
     }
   }
-  return numberFormat(locale, compact ? fine : { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  return numberFormat(locale, compact || large ? fine : { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    value,
+  );
 }
 
 /** One value with its unit. `compact` is for axes and small places ("12k"). null = a dash. */

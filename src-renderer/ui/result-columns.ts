@@ -37,6 +37,15 @@ export function cellText(
   return Number.isInteger(value) ? String(value) : formatValue(value, 'ratio', locale);
 }
 
+/** Widths by type; the first column takes what is left, so it has none unless it holds long text. */
+function widthOf({ type, unit }: TableColumn, index: number): { width?: number } {
+  if (unit === 'share') return { width: 124 };
+  if (type === 'time') return { width: 186 };
+  if (type === 'message') return { width: 260 };
+  if (type === 'text' && index > 0) return { width: 110 };
+  return type === 'person' ? { width: 110 } : {};
+}
+
 /** Columns of a DataTable from a table result; shares get inline bars. */
 export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
   return result.columns.map((column, i) => {
@@ -50,7 +59,7 @@ export function resultColumns(result: TableResult, locale: Locale, wishes: Colum
       value: (row) => (sortsAsShown ? text(row) : (row.cells[i] ?? null)),
       text,
       ...(column.unit === 'share' ? { share: (row: ResultRow) => Number(row.cells[i] ?? 0) } : {}),
-      ...(column.type === 'time' ? { width: 150 } : {}),
+      ...widthOf(column, i),
       ...(wishes.hide?.includes(column.id) ? { hidden: true } : {}),
     };
   });

@@ -23,8 +23,8 @@ const features = tableFeatures({
 
 const VIRTUAL_FROM = 200;
 const ROW_PX = 36;
-const TEXT_PX = 220;
-const NUMBER_PX = 112;
+const TEXT_PX = 170;
+const NUMBER_PX = 98;
 export const LEAST_PX = 64;
 
 /** The table library wants plain objects as rows; ours are of any type, so each is wrapped once. */

@@ -7,7 +7,7 @@ import { say } from '../../state/notices.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { ConfirmDialog } from '../../ui/Dialog.tsx';
-import { formatCount, formatInstant, formatRange } from '../../ui/format.ts';
+import { formatCount, formatDay, formatRange } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
@@ -23,14 +23,14 @@ function runColumns(locale: Locale): DataColumn<RunSummary>[] {
     id,
     label,
     kind: 'number',
-    width: 100,
+    width: 88,
     value: (run) => run[id],
     text: (run) => formatCount(run[id], locale),
     ...(hidden ? { hidden } : {}),
   });
   const state = (run: RunSummary) => STATE_WORDS[run.state];
   return [
-    { id: 'file', label: 'File', kind: 'text', width: 200, value: (run) => run.file, text: (run) => run.file },
+    { id: 'file', label: 'File', kind: 'text', value: (run) => run.file, text: (run) => run.file },
     {
       id: 'format',
       label: 'Kind',
@@ -58,7 +58,7 @@ function runColumns(locale: Locale): DataColumn<RunSummary>[] {
       id: 'range',
       label: 'Dates in it',
       kind: 'text',
-      width: 190,
+      width: 216,
       value: (run) => run.range?.fromMs ?? null,
       text: (run) => (run.range ? formatRange(run.range, locale) : '–'),
     },
@@ -66,9 +66,9 @@ function runColumns(locale: Locale): DataColumn<RunSummary>[] {
       id: 'started',
       label: 'Imported',
       kind: 'text',
-      width: 150,
+      width: 116,
       value: (run) => run.startedMs,
-      text: (run) => formatInstant(run.startedMs, locale),
+      text: (run) => formatDay(run.startedMs, locale),
     },
   ];
 }

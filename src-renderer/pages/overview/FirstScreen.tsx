@@ -39,7 +39,7 @@ export function FirstScreen({ status, working }: { status: Status; working: bool
               >
                 Try it with sample data
               </Button>
-              <p className="small quiet">One click takes it away again.</p>
+              <p className="small quiet">You can take it away again on Imports.</p>
             </div>
           </Card>
           <Card title="Bring your own files" subtitle="Drop them anywhere on this window, at any time.">

@@ -7,8 +7,7 @@ export function Notes({ status }: { status: Status }) {
     <>
       {status.hasSample && (
         <Note action={<a href="#/imports">Remove it on Imports</a>}>
-          This is the made-up sample shop{status.counts.imports > 1 ? ', some of it mixed with your own files' : ''}.
-          Nothing in it is real.
+          The made-up sample shop is in these figures. Nothing in the sample is real.
         </Note>
       )}
       {!status.hasSample && status.vault.protection === 'none' && (

@@ -35,7 +35,13 @@ export function About({ status }: { status: Status }) {
             <dd>{status.version}</dd>
           </div>
         </dl>
-        {checking ? <Check /> : <Button onPress={() => setChecking(true)}>Check the store</Button>}
+        {checking ? (
+          <Check />
+        ) : (
+          <div>
+            <Button onPress={() => setChecking(true)}>Check the store</Button>
+          </div>
+        )}
       </div>
     </Card>
   );

@@ -68,10 +68,10 @@ const LAST = [
 
 /** Kinds of customer: expected orders and how long they stay. */
 const KINDS = [
-  { weight: 52, appetite: 1, span: 0.15 },
-  { weight: 26, appetite: 2.4, span: 0.5 },
-  { weight: 14, appetite: 6, span: 0.9 },
-  { weight: 8, appetite: 5, span: 0.35 },
+  { weight: 52, appetite: 1.4, span: 0.15 },
+  { weight: 26, appetite: 3, span: 0.5 },
+  { weight: 14, appetite: 8, span: 0.9 },
+  { weight: 8, appetite: 6, span: 0.35 },
 ] as const;
 
 export function makeCustomer(random: Random, number: number): Customer {
@@ -80,14 +80,15 @@ export function makeCustomer(random: Random, number: number): Customer {
   const kind = KINDS[random.weighted(KINDS.map((entry) => entry.weight))] as (typeof KINDS)[number];
   // Windows may begin before the first day and end after the last: sales neither start nor fade out at the edges.
   const begin = random.next() * (1 + kind.span) - kind.span;
+  const active = { from: Math.max(0, begin), to: Math.min(1, begin + kind.span) };
   return {
     email: `${first}.${last}.${number}@example.com`.toLowerCase(),
     name: `${first} ${last}`,
     language: LANGUAGES[random.weighted(LANGUAGE_WEIGHTS)] as Language,
     accepts: random.chance(0.66),
     taste: random.weighted([5, 4, 4, 3]),
-    appetite: kind.appetite,
-    active: { from: Math.max(0, begin), to: Math.min(1, begin + kind.span) },
+    appetite: (kind.appetite * (active.to - active.from)) / kind.span,
+    active,
   };
 }
 

@@ -19,7 +19,7 @@ export function makeOrders(random: Random, calendar: Calendar, customers: readon
   const days = (calendar.endMs - calendar.startMs) / DAY_MS;
   const orders: SampleOrder[] = [];
   for (const customer of customers) {
-    const count = Math.max(1, random.poisson(customer.appetite));
+    const count = random.poisson(customer.appetite);
     for (let i = 0; i < count; i++) orders.push(makeOrder(random, calendar, customer, days));
   }
   return orders.sort((a, b) => a.atMs - b.atMs);

@@ -70,7 +70,9 @@ describe('what the sample says of itself is what its files say', () => {
     );
     const cents = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + Math.round(n * 100), 0);
     expect(cents(heads.map((line) => Number(line.Total)))).toBe(cents(orders.map((order) => order.total)));
-    expect(new Set(lines.map((line) => line.Email)).size).toBe(customers.length);
+    const buyers = new Set(orders.map((order) => order.customer.email));
+    expect(new Set(lines.map((line) => line.Email)).size).toBe(buyers.size);
+    expect(buyers.size).toBeLessThanOrEqual(customers.length);
     expect(heads.map((line) => Date.parse(line['Created at'] ?? ''))).toEqual(orders.map((order) => order.atMs));
     // What a line costs and what delivery costs add up to what the order says.
     const sums = new Map<string, number>();

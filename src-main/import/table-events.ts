@@ -1,4 +1,5 @@
 import { EVENT_KINDS, type EventKind, type Identifier } from '../../shared/model.ts';
+import { toAddress, toPage } from './log-text.ts';
 import { parseNumber } from './numbers.ts';
 import { type Cells, type Recorder, reject } from './table-cells.ts';
 import { isBlank } from './table-rows.ts';
@@ -20,6 +21,16 @@ export function eventKind(word: string): EventKind {
   return exact ?? KINDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'custom';
 }
 
+/** What stands after the question mark may hold names and addresses, as in a log. One byte a character, as log texts are. */
+const withoutQuery = (text: string): string => Buffer.from(text.replace(/[?#].*$/s, '')).toString('latin1');
+
+/** A page path or address without query; the name of an event as it is. */
+const pageOf = (text: string): string => (/^(https?:\/\/|\/)/i.test(text) ? toPage(withoutQuery(text)) : text);
+
+/** A referring address without query, or the plain word that some trackers write ("newsletter"). */
+const referrerOf = (text: string): string =>
+  toAddress(withoutQuery(text)) || (/^[\p{L}\p{N}_. -]{1,60}$/u.test(text) ? text : '');
+
 /** Rows of tracked events → events. */
 export function eventRecorder(cells: Cells): Recorder {
   const { mapping } = cells;
@@ -30,7 +41,7 @@ export function eventRecorder(cells: Cells): Recorder {
       const atMs = cells.instant(row);
       if (atMs === null) return reject(sink, 'missing-field', row.line, 'at');
       if (typeof atMs === 'string') return reject(sink, atMs, row.line, 'at');
-      const page = cells.short(row, 'page');
+      const page = pageOf(cells.short(row, 'page'));
       if (page === '') return reject(sink, 'missing-field', row.line, 'page');
       const amount = cells.text(row, 'value');
       const value = amount === '' ? 0 : parseNumber(amount, mapping.decimal);
@@ -49,7 +60,7 @@ export function eventRecorder(cells: Cells): Recorder {
         person,
         kind,
         page,
-        referrer: cells.short(row, 'referrer'),
+        referrer: referrerOf(cells.short(row, 'referrer')),
         agent: cells.short(row, 'agent'),
         value,
       });

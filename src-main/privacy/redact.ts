@@ -11,6 +11,20 @@ export function maskText(text: string): string {
   return masked + text.slice(at);
 }
 
+/** Takes contacts out of a technical text (user agent, page, source) whose numbers and dots must stay: e-mail addresses, sign-in data in links, numbers with a country's prefix. */
+export function maskContacts(text: string): string {
+  if (!/@|%40|\+\d/.test(text)) return text;
+  let masked = '';
+  let at = 0;
+  for (const { kind, start, end } of findPersonal(text)) {
+    const isContact = kind === 'e-mail' || kind === 'link' || (kind === 'phone' && text[start] === '+');
+    if (!isContact) continue;
+    masked += `${text.slice(at, start)}[${kind}]`;
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
 /** Stands for whatever is hidden; always three, so that it does not tell a length. */
 const HIDDEN = '•••';
 

@@ -4,6 +4,7 @@ import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { idOfPage } from '../store/tables/pages.ts';
@@ -81,7 +82,13 @@ export class EventIntake {
   }
 
   /** Stores single tracked events, e.g. of a mapped table. */
-  addRows(rows: readonly EventRow[]): { kept: number; duplicates: number } {
+  addRows(given: readonly EventRow[]): { kept: number; duplicates: number } {
+    const rows = given.map((row) => ({
+      ...row,
+      page: maskContacts(row.page),
+      referrer: maskContacts(row.referrer),
+      agent: maskContacts(row.agent),
+    }));
     const block: StoredEvents = {
       count: rows.length,
       at: Float64Array.from(rows, (row) => row.atMs),

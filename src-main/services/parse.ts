@@ -11,6 +11,7 @@ import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 
 /** What the parser thread of one import is asked to do. */
@@ -77,10 +78,15 @@ function enrich(
   detect: LanguageDetector,
 ): Pick<ParseProgress, 'scores' | 'visitors' | 'agents' | 'sources'> {
   if (batch?.type === 'events') {
+    const agents = batch.newAgents.map(classifyAgent);
+    // Robots give their owner's address, and some shops write their customers' into paths.
+    batch.newAgents = batch.newAgents.map(maskContacts);
+    batch.newPages = batch.newPages.map(maskContacts);
+    batch.newSources = batch.newSources.map(maskContacts);
     return {
       scores: [],
       visitors: hashVisitors(batch, hash),
-      agents: batch.newAgents.map(classifyAgent),
+      agents,
       sources: batch.newSources.map((url) => classifySource(url)),
     };
   }

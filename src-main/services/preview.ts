@@ -1,7 +1,7 @@
 import type { Inspection } from '../../shared/contract/imports.ts';
 import { EVENT_KINDS, type Identifier, type Row } from '../../shared/model.ts';
 import type { EventBatch, Format, ParseOptions, Source } from '../import/format.ts';
-import { maskForPreview } from '../privacy/redact.ts';
+import { maskContacts, maskForPreview } from '../privacy/redact.ts';
 import { instantOf } from './import-rows.ts';
 
 const PREVIEW_ROWS = 12;
@@ -71,9 +71,9 @@ function eventTable(batch: EventBatch): Inspection['preview'] {
     rows.push([
       iso(batch.atMs[i] as number),
       kind,
-      batch.newPages[(batch.page[i] as number) - 1] ?? '',
+      maskContacts(batch.newPages[(batch.page[i] as number) - 1] ?? ''),
       String(batch.status[i]),
-      batch.newSources[(batch.source[i] as number) - 1] ?? '',
+      maskContacts(batch.newSources[(batch.source[i] as number) - 1] ?? ''),
       bot,
     ]);
   }
@@ -127,7 +127,7 @@ function cellsOf(row: Row): [string[], (string | null)[]] {
     case 'event':
       return [
         ['Time (UTC)', 'Kind', 'Page', 'Came from'],
-        [iso(row.atMs), row.kind, row.page, row.referrer],
+        [iso(row.atMs), row.kind, maskContacts(row.page), maskContacts(row.referrer)],
       ];
   }
 }

@@ -1,8 +1,11 @@
 import { contract, isMethodName, METHOD_NAMES } from '../../../../shared/contract.ts';
 import { type Command, EXIT } from '../arguments.ts';
 import { readJson } from '../given.ts';
-import { withEngine } from '../session.ts';
+import { followJob, withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
+
+/** Methods that answer with a job and go on afterwards. */
+const JOB_METHODS: ReadonlySet<string> = new Set(['imports.start', 'imports.undo', 'imports.sample']);
 
 /** `inglenook call` – the contract itself, for scripts. */
 export const callCommand: Command = {

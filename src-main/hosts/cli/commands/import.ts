@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
 import {
   type ImportSource,
   type Inspection,
   mappingSchema,
   type RunSummary,
 } from '../../../../shared/contract/imports.ts';
+import { AppError, type ErrorCode } from '../../../../shared/errors.ts';
 import {
   BASES,
   type Basis,

@@ -1,5 +1,5 @@
 import { Download, ListFilter } from 'lucide-react';
-import { DialogTrigger, Dialog as AriaDialog, Popover } from 'react-aria-components';
+import { DialogTrigger, Popover } from 'react-aria-components';
 import type { Status } from '../../shared/contract/app.ts';
 import { PRESET_WORDS, periodAbout, periodWords } from '../pages/period-words.ts';
 import type { PageEntry } from '../pages/registry.ts';
@@ -45,8 +45,9 @@ function FilterButton() {
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen('filter')}>
       <Button icon={<ListFilter aria-hidden className="icon" />}>Filter</Button>
-      <Popover className="popover" placement="bottom end">
-        <AriaDialog className="date-dialog" aria-label="Filter">
+      <Popover className="popover" placement="bottom end" aria-label="Filter">
+        {/* The popover itself is the dialog: a dialog inside it would leave its dismiss buttons outside of any landmark. */}
+        <div className="date-dialog">
           <Switch isSelected={bots} onChange={(on) => setPeriod({ bots: on })}>
             Count robots too
           </Switch>
@@ -54,7 +55,7 @@ function FilterButton() {
             Search engines, monitors and other programs visit pages as people do. They are left out unless you count
             them.
           </p>
-        </AriaDialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

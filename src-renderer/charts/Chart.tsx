@@ -139,7 +139,8 @@ function lineDataset(line: ChartLine, data: ChartData, palette: Palette): ChartD
 }
 
 function barDataset(line: ChartLine, data: ChartData, palette: Palette, stacked: boolean): AnyDataset {
-  if (line.before) return lineDataset(line, data, palette);
+  // Over bars the thin line needs the darkest ink to be seen.
+  if (line.before) return { ...lineDataset(line, data, palette), borderColor: palette.of('--ink') };
   const color = palette.of(toneToken(line.tone));
   const last = data.axis.length - 1;
   const stripes = data.incompleteLast ? hatch(color, palette.of('--surface')) : color;

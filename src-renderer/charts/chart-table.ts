@@ -27,7 +27,8 @@ export function chartTable(data: ChartData, locale: Locale): { columns: DataColu
       kind: 'number',
       value: (i) => line.people[i] ?? null,
       text: (i) => formatCount(line.people[i] ?? 0, locale),
-      hidden: data.unit === 'people' || data.lines.length > 2,
+      // Where every mark is people, a second column of the same numbers only takes room.
+      hidden: data.lines.length > 2 || line.values.every((value, i) => value === null || value === line.people[i]),
     },
   ]);
   return { columns: [mark, ...lines], rows: data.axis.map((_, i) => i) };

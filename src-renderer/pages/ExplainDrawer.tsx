@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { errorText } from '../api/error-text.ts';
 import { useQuery } from '../api/use-query.ts';
 import { closeDrawer, type Explained, useExplained } from '../state/drawer.ts';
@@ -6,15 +6,19 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { Drawer } from '../ui/Dialog.tsx';
 import { formatCount } from '../ui/format.ts';
 import { useLocale } from '../ui/locale.ts';
-import { resultColumns } from '../ui/result-columns.ts';
+import { type ResultRow, resultColumns } from '../ui/result-columns.ts';
 import { ErrorState, Note, Skeleton } from '../ui/States.tsx';
 import { filterWords } from './filter-words.ts';
 import { Provenance } from './AnalysisCard.tsx';
+import { WhyScore } from './listening/WhyScore.tsx';
 import { leftOutWords } from './provenance.ts';
 import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
 
 const ROWS = 200;
-const NOT_SHOWN_AT_FIRST = { hide: ['run', 'line', 'id'] };
+// The drawer is narrow: time, who and what stand there at first, the rest can be chosen.
+const NOT_SHOWN_AT_FIRST = {
+  hide: ['run', 'line', 'id', 'kind', 'channel', 'device', 'status', 'likes', 'rating', 'network'],
+};
 
 /** The drawer of every figure: definition, filter in words, who was left out, the rows behind. Follows the address. */
 export function ExplainDrawer() {
@@ -66,9 +70,13 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
     { id: explained.analysis, params: explained.params, filter, key: mark, limit: ROWS },
     { enabled: ready, keep: false },
   );
+  const [message, setMessage] = useState<number | null>(null);
   const columns = useMemo(() => (data ? resultColumns(data.table, locale, NOT_SHOWN_AT_FIRST) : []), [data, locale]);
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
+  // Rows that are messages say why they were scored as they were.
+  const idAt = data.table.columns.findIndex(({ id, label }) => id === 'id' && label === 'Message');
+  const openMessage = (row: ResultRow) => setMessage(Number(row.cells[idAt]));
   if (data.table.rows.length === 0) return <Note>No single rows stand behind this in these dates.</Note>;
   return (
     <section className="stack">
@@ -80,7 +88,9 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
         rows={data.table.rows}
         rowKey={(row) => row.key}
         total={data.table.total}
+        onOpen={idAt < 0 ? undefined : openMessage}
       />
+      {message !== null && <WhyScore key={message} message={message} onClose={() => setMessage(null)} />}
       {leftOutWords(data.leftOut, locale).map((words) => (
         <p key={words} className="small quiet">
           {words}

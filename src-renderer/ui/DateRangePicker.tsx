@@ -1,6 +1,6 @@
 import { CalendarRange, ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import { DialogTrigger, Dialog as AriaDialog, Popover, Radio, RadioGroup } from 'react-aria-components';
+import { DialogTrigger, Popover, Radio, RadioGroup } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import { Switch, TextField } from './Fields.tsx';
 
@@ -37,8 +37,9 @@ export function DateRangePicker(props: DateRangePickerProps) {
         <span>{summary}</span>
         <ChevronDown aria-hidden className="icon" />
       </Button>
-      <Popover className="popover" placement="bottom end">
-        <AriaDialog className="date-dialog" aria-label="Dates">
+      <Popover className="popover" placement="bottom end" aria-label="Dates">
+        {/* The popover itself is the dialog: a dialog inside it would leave its dismiss buttons outside of any landmark. */}
+        <div className="date-dialog">
           <RadioGroup className="menu" aria-label="Period" value={preset} onChange={onPreset}>
             {presets.map(({ id, label }) => (
               <Radio key={id} value={id} className="menu-item radio">
@@ -52,7 +53,7 @@ export function DateRangePicker(props: DateRangePickerProps) {
             Compare with the period before
           </Switch>
           {about && <p className="small quiet">{about}</p>}
-        </AriaDialog>
+        </div>
       </Popover>
     </DialogTrigger>
   );

@@ -33,6 +33,7 @@ export function formatDuration(ms: number, { locale }: Locale): string {
     }).format(value);
   const size = Math.abs(ms);
   const sign = ms < 0 ? '−' : '';
+  if (size > 0 && size < SECOND_MS) return `under ${part(1, 'second')}`;
   if (size < MINUTE_MS) return sign + part(Math.round(size / SECOND_MS), 'second');
   if (size < HOUR_MS) {
     const seconds = Math.round(size / SECOND_MS);

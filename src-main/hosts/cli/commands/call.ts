@@ -27,7 +27,12 @@ export const callCommand: Command = {
     if (!isMethodName(name)) return EXIT.usage;
     const given = readJson(input ?? '{}', 'input');
     return withEngine(values, async (engine) => {
-      console.log(JSON.stringify(await engine.callUnchecked(name, given)));
+      const call = () => engine.callUnchecked(name, given);
+      // A method that starts a job is only done when its job is.
+      const answer = JOB_METHODS.has(name)
+        ? await followJob(engine, call as () => Promise<{ job: number }>, true)
+        : await call();
+      console.log(JSON.stringify(answer));
       return EXIT.ok;
     });
   },

@@ -1,4 +1,5 @@
 import type { Status } from '../../shared/contract/app.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all, get, number } from '../store/sql.ts';
@@ -65,8 +66,22 @@ export const app: Group<'app'> = {
   },
 };
 
+/** Whether the runtime can count in a zone or write in a locale: a wrong one would break every later view. */
+export const isZone = (timeZone: string): boolean => works(() => new Intl.DateTimeFormat('en', { timeZone }));
+const isLocale = (locale: string): boolean => works(() => new Intl.Locale(locale));
+function works(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const settings: Group<'settings'> = {
   'settings.save': ({ db, settings: current, touch, audit }, patch) => {
+    if (patch.zone !== undefined && !isZone(patch.zone)) throw new AppError('invalid-input', { field: 'zone' });
+    if (patch.locale !== undefined && !isLocale(patch.locale)) throw new AppError('invalid-input', { field: 'locale' });
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
     const next = { ...current(), ...given };
     saveSettings(db, next);

@@ -5,6 +5,7 @@ import type { CellType, Result } from '../../shared/results.ts';
 import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
+import { isZone } from './app.ts';
 import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
 
 /**
@@ -60,6 +61,8 @@ export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
   if (!analysis || !table) throw new AppError('not-found');
   const params = analysis.params.safeParse(request.params);
   if (!params.success) throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? '') });
+  if (!isZone(request.zone)) throw new AppError('invalid-input', { field: 'zone' });
+  if (!(request.sessionIdleMinutes > 0)) throw new AppError('invalid-input', { field: 'idle' });
   const { columns, rows } = readNamedColumns(request.text);
   const detect = table === 'messages' ? await loadLanguageDetector() : () => '';
   const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows, detect);

@@ -179,6 +179,15 @@ describe('rows behind', () => {
   });
 });
 
+test('a zone or language nobody knows is refused, and the store goes on', async () => {
+  const { engine } = await julyStore();
+  for (const patch of [{ zone: 'Atlantis/Capital' }, { zone: '' }, { locale: 'no such language' }])
+    await expect(engine.call('settings.save', patch)).rejects.toMatchObject({ code: 'invalid-input' });
+  expect((await engine.call('settings.save', { zone: 'Asia/Tokyo', locale: 'de-AT' })).zone).toBe('Asia/Tokyo');
+  const reply = await engine.call('analyses.run', { id: 'orders-over-time', filter: ALL });
+  expect(reply.result.n).toBe(10);
+});
+
 test('what an import or an undo changes is seen at once, by every reader', async () => {
   const dir = freshDir();
   const engine = await openEngine(join(dir, 'data'), { readers: 2 });

@@ -198,6 +198,10 @@ describe('what does not fit', () => {
       code: 'invalid-input',
       facts: { field: 'steps' },
     });
+    await expect(lab('sales-summary', ORDERS, {}, 'Atlantis/Capital')).rejects.toMatchObject({
+      code: 'invalid-input',
+      facts: { field: 'zone' },
+    });
     await expect(lab('sales-summary', '')).rejects.toMatchObject({ code: 'format-empty' });
   });
 

@@ -38,7 +38,7 @@ export function StepField({ pages, isDisabled, onAdd }: StepFieldProps) {
       <ComboBox
         className="field step-field"
         allowsCustomValue
-        menuTrigger="focus"
+        menuTrigger="input"
         isDisabled={isDisabled}
         inputValue={text}
         onInputChange={setText}

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
+import yazl from 'yazl';
 import type { Inspection, Mapping } from '../../shared/contract/imports.ts';
 import { finished, freshDir, importFiles, openEngine } from './rig.ts';
 
@@ -90,6 +92,28 @@ test('a compressed log is read; a cut or damaged one takes nothing in', async ()
     expect(job.error).not.toBe('internal');
   }
   expect((await engine.call('app.status', {})).counts).toMatchObject({ imports: 0, events: 0, people: 0 });
+});
+
+test('where two formats fit equally the user decides', async () => {
+  const { engine, write, look } = await bench();
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(Buffer.from(LOG), 'access.log');
+  zip.addBuffer(
+    Buffer.from('Order ID,Email,Date,Product,Total\n1,ada@example.com,2026-03-01,Mug,10.00\n'),
+    'orders.csv',
+  );
+  zip.end();
+  const file = write('both.zip', await buffer(zip.outputStream));
+  const seen = await look(file);
+  expect([seen.format, seen.problem]).toEqual([null, null]);
+  expect(seen.candidates.map(({ format }) => format).sort()).toEqual(['access-log', 'table-file']);
+  const alone = await finished(engine, () => engine.call('imports.start', { sources: [{ file }] }));
+  expect(alone).toMatchObject({ state: 'failed', error: 'format-unknown' });
+  const said = await finished(engine, () =>
+    engine.call('imports.start', { sources: [{ file, format: 'access-log' }] }),
+  );
+  expect(said.state).toBe('done');
+  expect((await engine.call('app.status', {})).counts).toMatchObject({ events: 300, orders: 0 });
 });
 
 test('the same content is known again, whatever the file is called', async () => {

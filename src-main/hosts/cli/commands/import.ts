@@ -53,10 +53,15 @@ async function inspectOnly(engine: Engine, files: string[], json: boolean): Prom
 const problemWords = ({ problem, about }: Inspection): string =>
   about || wordsOf(new AppError((problem ?? 'format-unknown') as ErrorCode));
 
+const tieWords = ({ candidates }: Inspection): string =>
+  `It could be any of these; say which with --format: ${candidates.map(({ format }) => format).join(', ')}.`;
+
 /** What a refused file looks like is a sentence, which an error cannot carry: it is looked at once more. */
 async function tellRefusal(engine: Engine, files: string[]): Promise<void> {
-  const refused = (await engine.call('imports.inspect', { files })).filter((file) => file.problem !== null);
-  for (const file of refused) console.error(`${file.name}: ${problemWords(file)}`);
+  for (const file of await engine.call('imports.inspect', { files })) {
+    if (file.problem !== null) console.error(`${file.name}: ${problemWords(file)}`);
+    else if (file.format === null) console.error(`${file.name}: ${tieWords(file)}`);
+  }
 }
 
 /** What one import did, in a line. */
@@ -128,20 +133,19 @@ function sourcesOf(values: Values, paths: readonly string[]): ImportSource[] {
 
 async function importAll(engine: Engine, sources: ImportSource[], json: boolean): Promise<number> {
   const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
+  let refused = false;
   try {
     await followJob(engine, () => engine.call('imports.start', { sources }), json);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'format-unknown')
-      await tellRefusal(
-        engine,
-        sources.map(({ file }) => file),
-      );
-    throw error;
+    if (!(error instanceof AppError) || error.code !== 'format-unknown') throw error;
+    refused = true;
+    const files = sources.map(({ file }) => file);
+    await tellRefusal(engine, files);
   }
   const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
   if (json) for (const run of runs) console.log(JSON.stringify(run));
   else await tell(engine, runs);
-  return EXIT.ok;
+  return refused ? EXIT.failed : EXIT.ok;
 }
 
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { CircleHelp, ImageDown, Table2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { formatOf } from '../ui/format.ts';
@@ -97,13 +97,25 @@ export function ChartTools({ asTable, onTable, onPicture, onExplain }: ToolsProp
   );
 }
 
-/** A chart with everything around it: tools, legend, table twin, keyboard, notes. LineChart, BarChart … are this with a kind. */
-export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKind }) {
-  const { title, unitWords, data, onExplain, onOpen, height = 'normal', sideways = false } = props;
+interface DrawingProps extends ChartFrameProps {
+  kind: ChartKind;
+  picture: RefObject<ChartHandle | null>;
+  noteId: string;
+}
+
+/** The canvas in a box that takes arrows and reads the marks out. */
+function Drawing({
+  kind,
+  title,
+  unitWords,
+  data,
+  onOpen,
+  height = 'normal',
+  sideways = false,
+  picture,
+  noteId,
+}: DrawingProps) {
   const locale = useLocale();
-  const [asTable, setAsTable] = useState(false);
-  const picture = useRef<ChartHandle>(null);
-  const noteId = useId();
   const open = useCallback(
     (line: number, index: number) => {
       const found = data.lines[line];
@@ -113,6 +125,42 @@ export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKi
   );
   const { active, onKeyDown, leave } = useMarkKeys(data, open);
   const said = active ? pointWords(data, active.line, active.index, locale) : null;
+  const marks = formatOf(data.axis.length, 'mark', 'marks', locale);
+  const keys = `Arrow keys read them out${onOpen ? ', Enter opens the rows behind' : ''}.`;
+  return (
+    <>
+      <div
+        className={`chart-box ${height}`}
+        role="application"
+        aria-roledescription="chart"
+        aria-label={`${title}, ${unitWords}. ${marks}. ${keys}`}
+        aria-describedby={noteId}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={leave}
+      >
+        <Chart
+          kind={kind}
+          data={data}
+          sideways={sideways}
+          active={active}
+          onPick={onOpen ? open : undefined}
+          handle={picture}
+        />
+      </div>
+      <p className="sr" aria-live="polite">
+        {said ? `${said.title}. ${said.lines.join(', ')}` : ''}
+      </p>
+    </>
+  );
+}
+
+/** A chart with everything around it: tools, legend, table twin, keyboard, notes. LineChart, BarChart … are this with a kind. */
+export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKind }) {
+  const { title, data, onExplain } = props;
+  const [asTable, setAsTable] = useState(false);
+  const picture = useRef<ChartHandle>(null);
+  const noteId = useId();
   const save = async () => {
     const blob = await picture.current?.toPicture();
     if (blob) saveBlob(blob, `${title}.png`);
@@ -131,30 +179,7 @@ export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKi
       {asTable ? (
         <ChartTable title={title} data={data} />
       ) : (
-        <>
-          <div
-            className={`chart-box ${height}`}
-            role="application"
-            aria-roledescription="chart"
-            aria-label={`${title}, ${unitWords}. ${formatOf(data.axis.length, 'mark', 'marks', locale)}. Arrow keys read them out${onOpen ? ', Enter opens the rows behind' : ''}.`}
-            aria-describedby={noteId}
-            tabIndex={0}
-            onKeyDown={onKeyDown}
-            onBlur={leave}
-          >
-            <Chart
-              kind={kind}
-              data={data}
-              sideways={sideways}
-              active={active}
-              onPick={onOpen ? open : undefined}
-              handle={picture}
-            />
-          </div>
-          <p className="sr" aria-live="polite">
-            {said ? `${said.title}. ${said.lines.join(', ')}` : ''}
-          </p>
-        </>
+        <Drawing {...props} kind={kind} picture={picture} noteId={noteId} />
       )}
       <ChartNotes id={noteId} notes={data.notes} />
     </div>

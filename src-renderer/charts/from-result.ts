@@ -1,6 +1,7 @@
 import type { SeriesResult, Unit } from '../../shared/results.ts';
 import { formatBucket } from '../ui/format.ts';
 import type { Locale } from '../ui/locale.ts';
+import { ID_WORDS } from '../ui/words.ts';
 import type { ChartData, ChartLine, Tone } from './chart-data.ts';
 
 const MOST_LINES = 6;
@@ -90,7 +91,9 @@ export function toChartData(
   const alone = lines.length === 1;
   const toneOf = (line: RawLine, i: number): Tone =>
     wishes.tones?.[line.id] ?? (line.id === 'other' ? 'other' : alone ? 'accent' : (TONES[i] ?? 'other'));
-  const drawn: ChartLine[] = lines.map((line, i) => ({ ...line, tone: toneOf(line, i) }));
+  // A line named by its id (a network, a mood) gets the words for it.
+  const nameOf = ({ id, label }: RawLine) => (id === label ? (ID_WORDS[id] ?? label) : label);
+  const drawn: ChartLine[] = lines.map((line, i) => ({ ...line, label: nameOf(line), tone: toneOf(line, i) }));
   const first = lines[0];
   const earlier =
     alone && first && x.type === 'time' ? previous?.lines.find((line) => line.id === first.id) : undefined;

@@ -16,7 +16,7 @@ declare global {
 }
 
 /** Gives the value of a reply or throws its AppError. */
-export function valueOf(reply: Reply): unknown {
+export function openReply(reply: Reply): unknown {
   if (reply.ok) return reply.value;
   throw fromWireError(reply.error);
 }
@@ -29,12 +29,12 @@ export function readFrame(bytes: ArrayBuffer, status: number): unknown {
   } catch {
     throw new AppError(status === 401 || status === 403 ? 'not-allowed-here' : 'internal', { status });
   }
-  return valueOf(reply);
+  return openReply(reply);
 }
 
 function bridgeClient(bridge: Bridge): Api {
   return {
-    call: async (name, input) => valueOf(await bridge.call(name, input)) as never,
+    call: async (name, input) => openReply(await bridge.call(name, input)) as never,
     on: (event, listener) => bridge.on(event, listener as (payload: never) => void),
   };
 }

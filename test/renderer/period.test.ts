@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../shared/time.ts';
+import { dateOf, type Period, presetIn, resolvePeriod, startOfDate } from '../../src-renderer/state/period.ts';
+import { periodWords } from '../../src-renderer/pages/period-words.ts';
+
+const ZONE = 'Europe/Berlin';
+const at = (text: string) => Date.parse(text);
+const span = (from: string, to: string) => ({ fromMs: at(from), toMs: at(to) });
+const data = (messages: ReturnType<typeof span> | null, events: ReturnType<typeof span> | null = null) => {
+  const known = [messages, events].filter((range) => range !== null);
+  const dataRange =
+    known.length > 0
+      ? { fromMs: Math.min(...known.map((r) => r.fromMs)), toMs: Math.max(...known.map((r) => r.toMs)) }
+      : null;
+  return { dataRange, ranges: { messages, events, orders: null } };
+};
+const LONG = data(span('2024-01-01T00:00Z', '2025-05-10T12:00:00.001Z'));
+const period = (over: Partial<Period>): Period => ({
+  preset: 'all',
+  from: '2025-01-01',
+  to: '2025-01-31',
+  compare: true,
+  bots: false,
+  ...over,
+});
+const days = (preset: Period['preset']) => {
+  const range = resolvePeriod(period({ preset }), ZONE, LONG);
+  return range && [dateOf(ZONE, range.fromMs), dateOf(ZONE, range.toMs - 1)];
+};
+
+describe('periods', () => {
+  it('count back from the newest data and hold whole local days', () => {
+    expect(days('days-7')).toEqual(['2025-05-04', '2025-05-10']);
+    expect(days('days-28')).toEqual(['2025-04-13', '2025-05-10']);
+    expect(days('months-12')).toEqual(['2024-05-11', '2025-05-10']);
+    expect(days('this-month')).toEqual(['2025-05-01', '2025-05-10']);
+    expect(days('last-month')).toEqual(['2025-04-01', '2025-04-30']);
+    expect(days('this-year')).toEqual(['2025-01-01', '2025-05-10']);
+    expect(days('all')).toBeNull();
+  });
+
+  it('begin at local midnight, on days of 23 and 25 hours too', () => {
+    const spring = resolvePeriod(period({ preset: 'custom', from: '2025-03-30', to: '2025-03-30' }), ZONE, LONG);
+    expect(spring && spring.toMs - spring.fromMs).toBe(DAY_MS - 3_600_000);
+    const autumn = resolvePeriod(period({ preset: 'custom', from: '2024-10-27', to: '2024-10-27' }), ZONE, LONG);
+    expect(autumn && autumn.toMs - autumn.fromMs).toBe(DAY_MS + 3_600_000);
+    expect(startOfDate(ZONE, '2025-07-01')).toBe(at('2025-06-30T22:00Z'));
+  });
+
+  it('are everything when own dates make no sense or nothing is dated', () => {
+    expect(resolvePeriod(period({ preset: 'custom', from: '2025-02-01', to: '2025-01-01' }), ZONE, LONG)).toBeNull();
+    expect(resolvePeriod(period({ preset: 'days-7' }), ZONE, data(null))).toBeNull();
+  });
+
+  it('choose 90 days by themselves only when every kind of data reaches into them', () => {
+    const old = span('2015-05-17T00:00Z', '2015-05-20T00:00Z');
+    expect(presetIn('auto', LONG)).toBe('days-90');
+    expect(presetIn('auto', data(LONG.ranges.messages, old))).toBe('all');
+    expect(presetIn('auto', data(old))).toBe('all');
+    expect(presetIn('days-7', data(old))).toBe('days-7');
+  });
+
+  it('are told in words with their dates', () => {
+    // Intl puts thin spaces around the dash.
+    const words = (...given: Parameters<typeof periodWords>) => periodWords(...given).replace(/\u2009/g, ' ');
+    const locale = { locale: 'en-GB', zone: ZONE, currency: '' };
+    expect(words(period({ preset: 'auto' }), LONG, locale)).toBe('Last 90 days, 10 Feb – 10 May 2025');
+    expect(words(period({}), LONG, locale)).toBe('Everything, 1 Jan 2024 – 10 May 2025');
+    expect(words(period({}), data(null), locale)).toBe('Everything');
+  });
+});

@@ -34,10 +34,7 @@ async function choose(page: Page, files: string[]): Promise<void> {
 
 const start = (page: Page) => page.getByRole('button', { name: /^import (\d+ files|this file|.* file)/i }).first();
 
-test('three real shapes of file: recognised, previewed, imported; again adds nothing', async ({
-  page,
-  host,
-}) => {
+test('three real shapes of file: recognised, previewed, imported; again adds nothing', async ({ page, host }) => {
   test.skip(host === 'electron', 'files are chosen in a system dialog there');
   test.setTimeout(180_000);
   const files = await shopFiles();

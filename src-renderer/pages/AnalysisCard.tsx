@@ -3,13 +3,14 @@ import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { errorText } from '../api/error-text.ts';
 import { useStatus } from '../api/use-status.ts';
 import { openDrawer } from '../state/drawer.ts';
+import { setPeriod } from '../state/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
 import { ResultView, type ResultWishes } from './ResultView.tsx';
-import { useAnalysis, useAnalysisInfo } from './use-analysis.ts';
+import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
 
 /**
  * How a page shows one analysis: `<AnalysisCard id="top-pages" params={{ limit: 20 }} />` inside a `<div className="col-6">`.
@@ -69,9 +70,11 @@ function Nothing({
   text: string | undefined;
   onExplain: () => void;
 }) {
+  const { filter } = useFilter();
   return (
     <div className="nothing">
       <p className="quiet">{text}</p>
+      {filter.range && <Button onPress={() => setPeriod({ preset: 'all' })}>Show all dates</Button>}
       <Button look="quiet" onPress={onExplain}>
         Explain
       </Button>

@@ -14,7 +14,7 @@ import { WhyScore } from './listening/WhyScore.tsx';
 import { leftOutWords } from './provenance.ts';
 import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
 
-const ROWS = 200;
+const ROWS = 500;
 // The drawer is narrow: time, who and what stand there at first, the rest can be chosen.
 const NOT_SHOWN_AT_FIRST = {
   hide: ['run', 'line', 'id', 'kind', 'channel', 'device', 'status', 'likes', 'rating', 'network'],

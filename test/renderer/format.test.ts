@@ -52,7 +52,7 @@ describe('values by unit and locale', () => {
       '2 hrs 5 mins',
       '5 days',
     ]);
-    expect([0, 999, 2_370_789].map((bytes) => formatBytes(bytes, GB))).toEqual(['0 byte', '999 byte', '2.4 MB']);
+    expect([0, 999, 2_370_789].map((bytes) => formatBytes(bytes, GB))).toEqual(['0 bytes', '999 bytes', '2.4 MB']);
   });
 });
 

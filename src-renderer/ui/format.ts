@@ -52,9 +52,12 @@ export function formatBytes(bytes: number, { locale }: Locale): string {
   const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
   const unit = units[step] ?? 'byte';
   const digits = step === 0 ? 0 : 1;
-  return numberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
-    bytes / 1000 ** step,
-  );
+  return numberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(bytes / 1000 ** step);
 }
 
 function formatMoney(value: number, { locale, currency }: Locale, compact: boolean): string {

@@ -45,7 +45,11 @@ export function timeSeries(
     kind: 'series',
     unit,
     x: { type: 'time', starts: Array.from(edges.subarray(0, count)), bucket },
-    lines,
+    // After the newest data nothing is known: a gap, never a zero.
+    lines: lines.map((line) => ({
+      ...line,
+      values: line.values.map((value, b) => ((edges[b] as number) >= context.dataEndMs ? null : value)),
+    })),
     incompleteLast: count > 0 && end < (edges[count] as number),
     n,
     people,

@@ -3,12 +3,12 @@ import { AppError, fromWireError, toWireError, type WireError } from '../../shar
 import type { ParseProgress, ParseRequest } from '../core-parse.ts';
 
 /** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
-const CREDITS = 4;
+const CREDITS = 2;
 /**
  * Garbage is collected early: streamed chunks are held by buffers outside the heap, which a large nursery keeps alive for
  * long (importing 2 M lines took 535 MB instead of under 400).
  */
-const SMALL_NURSERY = { maxYoungGenerationSizeMb: 12 };
+const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8 };
 
 type FromParser = { type: 'step'; step: ParseProgress } | { type: 'end' } | { type: 'failed'; error: WireError };
 interface ParserData {

@@ -53,7 +53,7 @@ class Pool implements Engine {
     const worker = new Worker(workerUrl(), {
       workerData: { ...this.#base, role } satisfies CoreWorkerData,
       name: role,
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     const thread: Thread = {
       worker,

@@ -8,7 +8,7 @@ import { saveSegment, SEGMENT_ROWS } from './segments.ts';
 import { makeSortRoom, partitionOf, sortRows } from './sort.ts';
 
 /** Events collected before they are written: 10 MB, and segments of some 16,000 rows. */
-const FLUSH_ROWS = 262_144;
+const FLUSH_ROWS = 131_072;
 /** `run` takes two bytes in the columns. */
 const MAX_RUN = 65_535;
 

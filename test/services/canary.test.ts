@@ -21,8 +21,11 @@ const CANARY = {
   author: 'vexhart_reviews',
   visitor: '10.99.88.77',
 } as const;
-/** However it is written: any case, digits with or without blanks, in an address or escaped. */
-const FORBIDDEN = [/quillon/i, /vexhart/i, /7700\s?900\s?958|7700900958|07700/, /10\.99\.88\.77/];
+/**
+ * However it is written: any case, digits with or without blanks, in an address or escaped. Nine digits of the number are asked
+ * for: a shorter run also stands by chance in a duration such as 1.107700 ms.
+ */
+const FORBIDDEN = [/quillon/i, /vexhart/i, /7700\s?900\s?958/, /10\.99\.88\.77/];
 const PASSPHRASE = 'a quiet well-lit workroom';
 
 const ACCESS_LOG = Array.from({ length: 30 }, (_, i) => {

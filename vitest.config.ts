@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [react()],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 30_000,
     maxWorkers: 2,

@@ -18,6 +18,12 @@ export const NETWORKS = [
   'google',
   'shop',
   'email',
+  'google-play',
+  'app-store',
+  'trustpilot',
+  'google-ads',
+  'meta',
+  'web',
 ] as const;
 export type Network = (typeof NETWORKS)[number];
 
@@ -132,6 +138,12 @@ export interface MessageRow extends Placed {
   shares: number;
   replies: number;
   views: number;
+  /** Accounts that saw it; left out where the export does not say. */
+  reach?: number;
+  /** Times it was saved or bookmarked. */
+  saves?: number;
+  /** Clicks on its link. */
+  clicks?: number;
   replyToKey: string | null;
   url: string | null;
   /** Product or item the message is about, as the shop calls it; '' if none. */
@@ -175,6 +187,115 @@ export interface CampaignRow extends Placed {
   impressions: number;
   clicks: number;
   conversions: number;
+  /** Ad set or ad group, and ad, where the rows are that fine; '' or left out otherwise. */
+  group?: string;
+  ad?: string;
+  /** Accounts reached. */
+  reach?: number;
+  /** What its conversions were worth, in `currency`. */
+  revenue?: number;
+}
+
+/** What a figure counts. Durations end in `-ms`; `revenue` is in the figure's currency. */
+export const FIGURE_METRICS = [
+  'visitors',
+  'visits',
+  'views',
+  'bounces',
+  'visit-duration-ms',
+  'engaged-visits',
+  'new-visitors',
+  'events',
+  'conversions',
+  'impressions',
+  'reach',
+  'interactions',
+  'likes',
+  'comments',
+  'shares',
+  'saves',
+  'clicks',
+  'profile-visits',
+  'follows',
+  'unfollows',
+  'followers',
+  'posts',
+  'video-views',
+  'watch-ms',
+  'subscribers',
+  'revenue',
+  'orders',
+  'units',
+  'entrances',
+  'exits',
+] as const;
+export type FigureMetric = (typeof FIGURE_METRICS)[number];
+
+/** What a figure is broken down by; `all` = by nothing. */
+export const FIGURE_DIMENSIONS = [
+  'all',
+  'page',
+  'entry-page',
+  'exit-page',
+  'source',
+  'channel',
+  'campaign',
+  'event',
+  'country',
+  'region',
+  'city',
+  'device',
+  'browser',
+  'os',
+  'language',
+  'post',
+  'product',
+  'category',
+  'age',
+  'gender',
+] as const;
+export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number];
+
+/** A figure that another tool already counted, with nobody behind it: a day's visits of a page, the reach of an account. */
+export interface FigureRow extends Placed {
+  type: 'figure';
+  network: Network;
+  /** Site, account or shop it is about, as the file names it; '' when it does not. */
+  scope: string;
+  metric: FigureMetric;
+  dimension: FigureDimension;
+  /** Value of the dimension ('/about', 'DE'); '' for `all`. */
+  item: string;
+  /** Half-open period, Unix ms. */
+  fromMs: number;
+  toMs: number;
+  value: number;
+  /** ISO 4217 for revenue, '' otherwise. */
+  currency: string;
+}
+
+/** A product of the shop's catalogue. */
+export interface ProductRow extends Placed {
+  type: 'product';
+  /** Shop it is unique in. */
+  scope: string;
+  key: string;
+  /** Name as orders call it. */
+  name: string;
+  sku: string;
+  category: string;
+  /** In major units of `currency`; null when the file does not say. */
+  price: number | null;
+  currency: string;
+  stock: number | null;
+  active: boolean;
+}
+
+/** Campaign tags of a landing address (utm_source, utm_medium, utm_campaign), or what a click id says. Never the click id itself. */
+export interface CampaignTags {
+  source: string;
+  medium: string;
+  campaign: string;
 }
 
 /** A single tracked event, for sources that are not access logs. Logs use the columnar EventBatch. */
@@ -189,6 +310,10 @@ export interface EventRow extends Placed {
   referrer: string;
   agent: string;
   value: number;
+  /** Tags of the landing address; they decide the channel before the referrer does. */
+  campaign?: CampaignTags;
+  /** Bits of EVENT_FLAGS that the file itself tells (opt-out signals, own staff); bots are found by the agent. */
+  flags?: number;
 }
 
 /** A person's own record (customer list, follower list). */
@@ -200,7 +325,7 @@ export interface PersonRow extends Placed {
 }
 
 /** Every record an import can yield, except columnar log hits. */
-export type Row = MessageRow | OrderRow | ConsentRow | CampaignRow | EventRow | PersonRow;
+export type Row = MessageRow | OrderRow | ConsentRow | CampaignRow | EventRow | PersonRow | FigureRow | ProductRow;
 export type RowType = Row['type'];
 
 /** Why a row could not be read. Never carries content. */

@@ -49,6 +49,19 @@ export const mappingSchema = z.strictObject({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/** Answers to what a file leaves open. Kept with the import, so that it can be said later how the file was read. */
+export const choicesSchema = z.strictObject({
+  /** Log format of the user's own server, as its configuration has it (nginx log_format or Apache LogFormat). */
+  logFormat: text(2000).optional(),
+  /** Year of dates that have none: the year of the newest row. */
+  year: z.number().int().min(1990).max(2200).optional(),
+  /** Sensitive parts that the user switched on, by the names that the format gives them. */
+  include: list(text(60), 50).optional(),
+  /** How long a visitor of a log stays the same: `always`, or until the end of the day or month (a new salt each). */
+  visitorSalt: z.enum(['always', 'month', 'day']).optional(),
+});
+export type ImportChoices = z.infer<typeof choicesSchema>;
+
 /** One format that could read a file. */
 export interface Candidate {
   format: string;
@@ -74,6 +87,10 @@ export interface Inspection {
   drops: { field: string; why: string }[];
   /** Members of an archive that are present but not used, with the reason. */
   ignored: { member: string; why: string }[];
+  /** Sensitive parts that are off unless switched on. */
+  optional: { name: string; why: string }[];
+  /** Dates without a year: ask for it. */
+  asksYear: boolean;
   rowEstimate: number | null;
   dateRange: Range | null;
   /** For table files: the guessed or remembered mapping, and the raw columns. */
@@ -117,6 +134,7 @@ export const sourceSchema = z.strictObject({
   file: fileRef(),
   format: text(60).optional(),
   mapping: mappingSchema.optional(),
+  choices: choicesSchema.optional(),
   basis: basisByPurpose().optional(),
 });
 export type ImportSource = z.infer<typeof sourceSchema>;
@@ -124,7 +142,13 @@ export type ImportSource = z.infer<typeof sourceSchema>;
 export const imports = {
   'imports.inspect': query<Inspection[]>()(
     'Look into files without storing anything',
-    z.strictObject({ files: list(fileRef(), 200), mapping: mappingSchema.optional() }),
+    z.strictObject({
+      files: list(fileRef(), 200),
+      mapping: mappingSchema.optional(),
+      choices: choicesSchema.optional(),
+      /** Format to look with instead of the one detected. */
+      format: text(60).optional(),
+    }),
   ),
   'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 200) })),
   'imports.list': query<RunSummary[]>()('Every import, newest first', z.strictObject({})),

@@ -15,6 +15,9 @@ export interface Recognition {
   format: string | null;
   /** Members the best candidate leaves aside, with the reason. */
   ignored: { member: string; why: string }[];
+  /** Sensitive members that are off unless switched on. */
+  optional: { name: string; why: string }[];
+  asksYear: boolean;
   /** When refused: one plain sentence on what the file looks like. */
   refusal: string | null;
 }
@@ -39,6 +42,8 @@ export async function detectFile(head: FileHead, formats: readonly Format[]): Pr
     })),
     format: best && !tied ? best.format.id : null,
     ignored: best?.detection.ignored ?? [],
+    optional: best?.detection.optional ?? [],
+    asksYear: best?.detection.asksYear ?? false,
     refusal: best ? null : looksLike(head),
   };
 }

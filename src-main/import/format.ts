@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/contract/imports.ts';
+import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import type { IdentifierKind, Rejection, Row, RowType } from '../../shared/model.ts';
 
 /** The start of a file, decompressed, and the listing if it is an archive or a folder. Enough to tell what it is, cheaply. */
@@ -21,6 +21,10 @@ export interface Detection {
   reason: string;
   /** Members present that this format does not read, with the reason (minimisation). */
   ignored?: { member: string; why: string }[];
+  /** Members that are sensitive and off unless switched on, by the name that `ImportChoices.include` takes. */
+  optional?: { name: string; why: string }[];
+  /** The year must be asked for: dates in the file have none. */
+  asksYear?: boolean;
 }
 
 /** A whole file, opened for streaming. Formats never touch the file system themselves. */
@@ -32,6 +36,8 @@ export interface Source {
   bytes(): AsyncIterable<Uint8Array>;
   /** Decompressed bytes of an archive member, likewise. */
   member(path: string): AsyncIterable<Uint8Array>;
+  /** Reads `length` bytes from `start` of a plain file, for formats with an index at their end; missing for archives and packed files. */
+  slice?(start: number, length: number): Promise<Uint8Array>;
   /** Bytes of the file on disk consumed so far, for progress. */
   consumedBytes(): number;
 }
@@ -91,13 +97,15 @@ export interface ParseOptions {
   mapping: Mapping | null;
   /** Zone assumed where the file has none. */
   zone: string;
+  /** Answers to what a file leaves open; all of them may be missing. */
+  choices?: ImportChoices;
 }
 
 /** One importable format. One file each under formats/, one line in formats/index.ts. */
 export interface Format {
   id: string;
   title: string;
-  group: 'web-log' | 'social' | 'reviews' | 'commerce' | 'any';
+  group: 'web-log' | 'social' | 'reviews' | 'insights' | 'ads' | 'analytics' | 'commerce' | 'any';
   /** One or two sentences for people. */
   about: string;
   yields: readonly (RowType | 'hit')[];

@@ -1,4 +1,4 @@
-import type { Channel } from '../../shared/model.ts';
+import type { CampaignTags, Channel } from '../../shared/model.ts';
 import { AI_ASSISTANTS, SEARCH_ENGINES, SOCIAL_NETWORKS } from './lexicons/referrer-lists.ts';
 
 /** Where a referrer belongs: a name for people, and the channel. */
@@ -78,11 +78,37 @@ function orAbove(table: Table, host: string, path: string): string | undefined {
   return undefined;
 }
 
+const TAGGED = 'utm:';
+
+/** A visit's campaign tags as one source text, which `classifySource` reads again: `utm:google|cpc|spring`. '' without tags. */
+export function campaignSource({ source, medium, campaign }: CampaignTags): string {
+  const clean = (text: string) => text.trim().replaceAll('|', ' ').replaceAll(/\s+/g, ' ').slice(0, 120);
+  const parts = [clean(source).toLowerCase(), clean(medium).toLowerCase(), clean(campaign)];
+  return parts.every((part) => part === '') ? '' : `${TAGGED}${parts.join('|')}`;
+}
+
+/** Channel that a medium stands for, after the channel grouping of the common web analytics tools. */
+const MEDIA: readonly [RegExp, Channel][] = [
+  [/^(e-?mail|newsletter|e_mail)$/, 'email'],
+  [/(^|[-_ ])(cp[acmv]|ppc|retargeting|paid|display|banner|ads?|affiliates?)/, 'campaign'],
+  [/^(social|social[-_ ]?(network|media)|sm)$/, 'social'],
+  [/^organic$/, 'search'],
+  [/^(referral|link|app)$/, 'referral'],
+];
+
+function classifyTags(text: string): SourceInfo {
+  const [source = '', medium = '', campaign = ''] = text.slice(TAGGED.length).split('|');
+  const channel = MEDIA.find(([pattern]) => pattern.test(medium))?.[1] ?? 'campaign';
+  const name = source || medium;
+  return { name: campaign === '' ? name : `${name} / ${campaign}`.replace(/^ \/ /, ''), channel };
+}
+
 /**
  * Name and channel of a referrer URL ('' = direct). `ownHosts` are the site's own hosts, in lower case.
  * Social networks come first, as the list of search engines holds some of them, too. Search engines are matched by their exact host, as `docs.google.com` is no search; the others with all below them.
  */
 export function classifySource(url: string, ownHosts: readonly string[] = []): SourceInfo {
+  if (url.startsWith(TAGGED)) return classifyTags(url);
   const parts = /^[a-z][a-z\d+.-]*:\/\/(?:www\.)?([^/:?#]*)(?::\d+)?([^?#]*)/i.exec(url);
   if (!parts) return { name: '', channel: 'direct' };
   const host = (parts[1] ?? '').toLowerCase();

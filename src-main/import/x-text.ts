@@ -1,4 +1,4 @@
-import { countAt, type JsonObject, listAt, objectAt, textAt } from './x-json.ts';
+import { countAt, type JsonObject, listAt, objectAt, textAt } from './json-read.ts';
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',

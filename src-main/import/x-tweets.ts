@@ -1,6 +1,6 @@
 import type { Identifier, MessageRow, Rejection } from '../../shared/model.ts';
 import { type DateReader, dateReader } from './dates.ts';
-import { isObject, type JsonObject, listAt, objectAt, textAt } from './x-json.ts';
+import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-read.ts';
 import { engagement, expandText, type Notes } from './x-text.ts';
 
 const readers = ['EEE MMM dd HH:mm:ss xx yyyy', 'iso'].map((format) => dateReader(format, 'UTC') as DateReader);

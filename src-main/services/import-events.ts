@@ -1,7 +1,7 @@
-import { CHANNELS, DEVICES, EVENT_KINDS, type EventRow } from '../../shared/model.ts';
+import { CHANNELS, DEVICES, EVENT_FLAGS, EVENT_KINDS, type EventRow } from '../../shared/model.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
-import { classifySource, type SourceInfo } from '../import/referrers.ts';
+import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
 import { maskContacts } from '../privacy/redact.ts';
@@ -94,11 +94,15 @@ export class EventIntake {
       at: Float64Array.from(rows, (row) => row.atMs),
       person: Uint32Array.from(rows, (row) => resolvePerson(this.#db, this.#run, this.#keys.toStored(row.person))),
       kind: Uint8Array.from(rows, (row) => EVENT_KINDS.indexOf(row.kind)),
-      flags: Uint8Array.from(rows, (row) => (row.agent !== '' && classifyAgent(row.agent).bot ? 1 : 0)),
-      page: Uint32Array.from(rows, (row) => (row.page === '' ? 0 : idOfPage(this.#db, row.page))),
-      source: Uint32Array.from(rows, (row) =>
-        row.referrer === '' ? 0 : this.#sourceId(row.referrer, classifySource(row.referrer), []),
+      flags: Uint8Array.from(
+        rows,
+        (row) => (row.flags ?? 0) | (row.agent !== '' && classifyAgent(row.agent).bot ? EVENT_FLAGS.bot : 0),
       ),
+      page: Uint32Array.from(rows, (row) => (row.page === '' ? 0 : idOfPage(this.#db, row.page))),
+      source: Uint32Array.from(rows, (row) => {
+        const text = row.campaign ? maskContacts(campaignSource(row.campaign)) : row.referrer;
+        return text === '' ? 0 : this.#sourceId(text, classifySource(text), []);
+      }),
       agent: Uint16Array.from(rows, (row) =>
         row.agent === '' ? 0 : this.#agentId(row.agent, classifyAgent(row.agent)),
       ),

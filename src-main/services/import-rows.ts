@@ -2,9 +2,11 @@ import type { ConsentRow, EventRow, Identifier, Row } from '../../shared/model.t
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
+import { saveFigure } from '../store/tables/figures.ts';
 import { saveMessage } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
 import { resolvePerson } from '../store/tables/people.ts';
+import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { MessageScore } from './parse.ts';
@@ -56,6 +58,10 @@ export class RowIntake {
         return saveOrder(this.#db, this.#run, row, this.personOf(row.buyer), this.#scope);
       case 'campaign':
         return saveCampaign(this.#db, this.#run, row);
+      case 'figure':
+        return saveFigure(this.#db, this.#run, row);
+      case 'product':
+        return saveProduct(this.#db, this.#run, row);
       case 'consent':
         return this.#addConsent(row);
       case 'person':
@@ -87,7 +93,7 @@ export class RowIntake {
 
 /** When a record happened, Unix ms; null when undated. */
 export function instantOf(row: Row): number | null {
-  if (row.type === 'campaign') return row.fromMs;
-  if (row.type === 'consent' || row.type === 'person') return null;
+  if (row.type === 'campaign' || row.type === 'figure') return row.fromMs;
+  if (row.type === 'consent' || row.type === 'person' || row.type === 'product') return null;
   return row.atMs;
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Mapping } from '../../shared/contract/imports.ts';
+import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint } from '../import/fingerprint.ts';
@@ -31,6 +31,7 @@ export interface SettledSource {
   sizeBytes: number;
   format: string;
   mapping: Mapping | null;
+  choices: ImportChoices | null;
   basis: BasisByPurpose | null;
   sample: boolean;
 }
@@ -56,6 +57,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
     sizeBytes: source.sizeBytes,
     format: source.format,
     mapping: source.mapping ? JSON.stringify(source.mapping) : null,
+    choices: source.choices ? JSON.stringify(source.choices) : null,
     startedMs,
     sample: source.sample,
     basis: source.basis ?? SAFE_BASIS,
@@ -97,7 +99,14 @@ async function takeIn(
   const events = new EventIntake(db, runId, keys, openEventWriter(db, runId));
   const rows = new RowIntake({ db, run: runId, keys, scope: source.mapping?.scope || source.format });
   const zone = source.mapping?.zone ?? context.settings().zone;
-  const request = { path: source.path, format: source.format, mapping: source.mapping, zone, pepper: keys.pepper() };
+  const request = {
+    path: source.path,
+    format: source.format,
+    mapping: source.mapping,
+    choices: source.choices,
+    zone,
+    pepper: keys.pepper(),
+  };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
     db.transaction(() => {

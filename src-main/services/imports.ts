@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ImportSource, Inspection, Mapping } from '../../shared/contract/imports.ts';
+import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { detectFile } from '../import/detect.ts';
 import { fingerprint } from '../import/fingerprint.ts';
@@ -77,6 +77,8 @@ function emptyInspection(file: string, name: string): Inspection {
     keeps: [],
     drops: [],
     ignored: [],
+    optional: [],
+    asksYear: false,
     rowEstimate: null,
     dateRange: null,
     mapping: null,
@@ -86,21 +88,31 @@ function emptyInspection(file: string, name: string): Inspection {
   };
 }
 
-async function inspectOne(context: QueryContext, file: string, mapping: Mapping | undefined): Promise<Inspection> {
+/** How the user wants a file looked at. */
+interface Look {
+  mapping: Mapping | undefined;
+  choices: ImportChoices | undefined;
+  format: string | undefined;
+}
+
+async function inspectOne(context: QueryContext, file: string, look: Look): Promise<Inspection> {
   const empty = emptyInspection(file, basename(file.replace(/^upload:/, '')));
   try {
     return await withFile(context, file, async (opened) => {
       const { head, source } = opened;
       const seen = { ...empty, name: head.name, sizeBytes: head.sizeBytes };
-      const { candidates, format: certain, ignored, refusal } = await detectFile(head, FORMATS);
-      const [best] = candidates;
+      const recognised = await detectFile(head, FORMATS);
+      const { candidates, ignored, optional, asksYear, refusal } = recognised;
+      const best = look.format ? { format: look.format } : candidates[0];
+      const certain = look.format ?? recognised.format;
       if (!best)
         return { ...seen, about: refusal ?? '', problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
       const format = findFormat(best.format);
-      const table = format.needsMapping ? await mappingFor(context, opened, mapping) : null;
+      const table = format.needsMapping ? await mappingFor(context, opened, look.mapping) : null;
       const preview = await previewOrNothing(format, source, {
         mapping: table?.guess ?? null,
         zone: context.settings().zone,
+        ...(look.choices ? { choices: look.choices } : {}),
       });
       return {
         ...seen,
@@ -111,6 +123,8 @@ async function inspectOne(context: QueryContext, file: string, mapping: Mapping 
         keeps: [...format.keeps],
         drops: [...format.drops],
         ignored,
+        optional,
+        asksYear,
         rowEstimate: preview.complete
           ? preview.rows
           : Math.round((preview.rows / Math.max(1, preview.consumedBytes)) * head.sizeBytes),
@@ -151,6 +165,7 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
       sizeBytes: head.sizeBytes,
       format: format.id,
       mapping,
+      choices: source.choices ?? null,
       basis: source.basis ?? null,
       sample: false,
     };
@@ -158,9 +173,9 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
 }
 
 export const imports: Group<'imports'> = {
-  'imports.inspect': async (context, { files, mapping }) => {
+  'imports.inspect': async (context, { files, mapping, choices, format }) => {
     const inspections: Inspection[] = [];
-    for (const file of files) inspections.push(await inspectOne(context, file, mapping));
+    for (const file of files) inspections.push(await inspectOne(context, file, { mapping, choices, format }));
     return inspections;
   },
   'imports.start': (context, { sources }) => {

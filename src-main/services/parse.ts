@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/contract/imports.ts';
+import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
   type LanguageDetector,
@@ -19,6 +19,7 @@ export interface ParseRequest {
   path: string;
   format: string;
   mapping: Mapping | null;
+  choices: ImportChoices | null;
   zone: string;
   /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
   pepper: Uint8Array;
@@ -53,7 +54,8 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   try {
     const hash = makeHasher(request.pepper);
     const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
-    for await (const step of format.parse(source, { mapping: request.mapping, zone: request.zone })) {
+    const { mapping, zone, choices } = request;
+    for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
       yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
     }
   } finally {

@@ -124,6 +124,16 @@ function cellsOf(row: Row): [string[], (string | null)[]] {
         ['Campaign', 'From', 'To', 'Spend', 'Clicks'],
         [row.name, iso(row.fromMs), iso(row.toMs), `${row.spend} ${row.currency}`, String(row.clicks)],
       ];
+    case 'figure':
+      return [
+        ['From (UTC)', 'Figure', 'Of', 'Value'],
+        [iso(row.fromMs), row.metric, maskContacts(row.item), `${row.value} ${row.currency}`.trim()],
+      ];
+    case 'product':
+      return [
+        ['Product', 'SKU', 'Category', 'Price'],
+        [row.name, row.sku, row.category, row.price === null ? null : `${row.price} ${row.currency}`.trim()],
+      ];
     case 'event':
       return [
         ['Time (UTC)', 'Kind', 'Page', 'Came from'],

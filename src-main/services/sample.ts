@@ -76,6 +76,7 @@ async function settleSample(context: CommandContext, path: string): Promise<Sett
       sizeBytes: opened.head.sizeBytes,
       format: format.id,
       mapping,
+      choices: null,
       basis: SAMPLE_BASIS,
       sample: true,
     };

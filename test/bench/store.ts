@@ -28,6 +28,7 @@ export function writeEvents(db: WriteDb, rows: number): { kept: number; duplicat
     sizeBytes: 0,
     format: 'access-log',
     mapping: null,
+    choices: null,
     startedMs: 0,
     sample: true,
     basis: SAFE_BASIS,

@@ -5,17 +5,17 @@ import { describe, expect, it } from 'vitest';
 import type { MessageRow, PersonRow } from '../../shared/model.ts';
 import { xArchive } from '../../src-main/import/formats/x-archive.ts';
 import { openSource } from '../../src-main/import/source.ts';
-import { ElementCutter, type XElement } from '../../src-main/import/x-elements.ts';
+import { ElementCutter, type JsonElement } from '../../src-main/import/json-elements.ts';
 import { membersIgnored, memberKind, textKind } from '../../src-main/import/x-members.ts';
 import { decodeEntities, expandText } from '../../src-main/import/x-text.ts';
 import { xInstant } from '../../src-main/import/x-tweets.ts';
 import { collect } from './collect.ts';
 import { memorySource } from './memory-source.ts';
 
-function cut(text: string, lengths: readonly number[], maxBytes?: number): XElement[] {
-  const cutter = new ElementCutter(maxBytes);
+function cut(text: string, lengths: readonly number[], maxBytes?: number): JsonElement[] {
+  const cutter = new ElementCutter(maxBytes === undefined ? {} : { maxBytes });
   const bytes = Buffer.from(text);
-  const found: XElement[] = [];
+  const found: JsonElement[] = [];
   for (let at = 0, i = 0; at < bytes.length; i++) {
     const length = lengths[i % lengths.length] ?? bytes.length;
     // A buffer that is used again for the next piece must not matter.
@@ -26,7 +26,7 @@ function cut(text: string, lengths: readonly number[], maxBytes?: number): XElem
   }
   return [...found, ...cutter.finish()];
 }
-const valuesOf = (found: readonly XElement[]) =>
+const valuesOf = (found: readonly JsonElement[]) =>
   found.map((element) => ('value' in element ? element.value : element.code));
 const lengths = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 });
 

@@ -16,6 +16,7 @@ export const newRun = (db: WriteDb): number =>
     sizeBytes: 1,
     format: 'access-log',
     mapping: null,
+    choices: null,
     startedMs: 0,
     sample: false,
     basis: SAFE_BASIS,
@@ -118,17 +119,23 @@ export const linesArb = (maxLength = 40): fc.Arbitrary<Line[]> =>
         ),
         person: fc.constantFrom(0, 1, 2, 16, 17, 33, 4_294_967_295),
         kind: fc.integer({ min: 0, max: 1 }),
-        flags: fc.integer({ min: 0, max: 3 }),
         page: fc.constantFrom(0, 1, 2, 300, 70_000),
         source: fc.integer({ min: 0, max: 1 }),
-        agent: fc.constantFrom(0, 1, 65_535),
         status: fc.constantFrom(200, 404),
         sizeBytes: fc.constantFrom(0, 4_294_967_295),
         value: fc.constantFrom(0, 2.5),
       }),
       { maxLength },
     )
-    .map((rows) => rows.map((row, i) => ({ ...row, line: i + 1 })));
+    // Agent and flags follow from who it was: a visitor is an address with an agent (decision 0002).
+    .map((rows) =>
+      rows.map((row, i) => ({
+        ...row,
+        agent: [0, 1, 65_535][row.person % 3] as number,
+        flags: row.person % 4,
+        line: i + 1,
+      })),
+    );
 
 /** How a file is cut into batches and writes, and how little is remembered between them. */
 export const cutArb: fc.Arbitrary<Cut> = fc.record({

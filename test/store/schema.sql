@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 4.
+-- Written by "npm run schema". Version 5.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL) STRICT;
 
@@ -31,7 +31,7 @@ CREATE TABLE campaigns (
   spend REAL NOT NULL,
   impressions INTEGER NOT NULL,
   clicks INTEGER NOT NULL,
-  conversions REAL NOT NULL,
+  conversions REAL NOT NULL, ad_group TEXT NOT NULL DEFAULT '', ad TEXT NOT NULL DEFAULT '', reach INTEGER NOT NULL DEFAULT 0, revenue REAL NOT NULL DEFAULT 0,
   UNIQUE (network, key, run_id)
 ) STRICT;
 
@@ -95,6 +95,29 @@ CREATE TABLE event_segments (
 
 CREATE INDEX event_segments_partition ON event_segments (partition, chain, id);
 
+CREATE TABLE figures (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  current INTEGER NOT NULL DEFAULT 1,
+  content_hash BLOB NOT NULL,
+  -- Network and account, and below it metric, dimension, item and period: together what the figure is about.
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  network TEXT NOT NULL,
+  account TEXT NOT NULL,
+  metric TEXT NOT NULL,
+  dimension TEXT NOT NULL,
+  item TEXT NOT NULL,
+  from_ms INTEGER NOT NULL,
+  to_ms INTEGER NOT NULL,
+  value REAL NOT NULL,
+  currency TEXT NOT NULL,
+  UNIQUE (scope, key, run_id)
+) STRICT;
+
+CREATE INDEX figures_run ON figures (run_id);
+
 CREATE TABLE identifiers (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,
@@ -123,7 +146,7 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-) STRICT;
+    , choices TEXT) STRICT;
 
 CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
@@ -155,7 +178,7 @@ CREATE TABLE messages (
   url TEXT,
   item_id INTEGER NOT NULL DEFAULT 0,
   sentiment REAL,
-  sentiment_version INTEGER NOT NULL DEFAULT 0,
+  sentiment_version INTEGER NOT NULL DEFAULT 0, reach INTEGER NOT NULL DEFAULT 0, saves INTEGER NOT NULL DEFAULT 0, clicks INTEGER NOT NULL DEFAULT 0,
   UNIQUE (network, key, run_id)
 ) STRICT;
 
@@ -202,6 +225,26 @@ CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   restricted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE products (
+  id INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  line INTEGER NOT NULL,
+  current INTEGER NOT NULL DEFAULT 1,
+  content_hash BLOB NOT NULL,
+  scope TEXT NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sku TEXT NOT NULL,
+  category TEXT NOT NULL,
+  price REAL,
+  currency TEXT NOT NULL,
+  stock REAL,
+  active INTEGER NOT NULL,
+  UNIQUE (scope, key, run_id)
+) STRICT;
+
+CREATE INDEX products_run ON products (run_id);
 
 CREATE TABLE rejection_counts (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,

@@ -9,6 +9,7 @@ export const aRun = (db: WriteDb, fileName = 'invented.csv'): number =>
     sizeBytes: 100,
     format: 'table',
     mapping: null,
+    choices: null,
     startedMs: 1_700_000_000_000,
     sample: false,
     basis: SAFE_BASIS,

@@ -3,8 +3,8 @@ import type { Detection, FileHead, Format, ParseStep, Source } from '../format.t
 import { plainName } from '../table-aliases.ts';
 import { tableRows } from '../table-rows.ts';
 import { decoded } from '../table-text.ts';
-import { type XElement, xElements } from '../x-elements.ts';
-import { isObject, objectAt, textAt } from '../x-json.ts';
+import { type JsonElement, jsonElements } from '../json-elements.ts';
+import { isObject, objectAt, textAt } from '../json-read.ts';
 import { membersIgnored, membersToRead, textKind, type XMemberKind } from '../x-members.ts';
 import { Notes } from '../x-text.ts';
 import { accountOf, readTweet, type XArchiveContext, type XOwner, xInstant } from '../x-tweets.ts';
@@ -66,10 +66,10 @@ function toPerson(element: unknown, line: number): PersonRow | Rejection {
 }
 
 /** Elements of tweets.csv in the shape of the later archives. */
-async function* csvElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<XElement[]> {
+async function* csvElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<JsonElement[]> {
   let names: string[] | null = null;
   for await (const { rows, broken } of tableRows(decoded(bytes, 'utf-8'), ',', 10)) {
-    const found: XElement[] = broken.map((line) => ({ line, code: 'not-this-format' as const }));
+    const found: JsonElement[] = broken.map((line) => ({ line, code: 'not-this-format' as const }));
     for (const { cells, line } of rows) {
       if (cells.length === 1 && cells[0] === '') continue;
       if (names) found.push({ line, value: csvTweet(names, cells) });
@@ -101,7 +101,7 @@ function csvTweet(names: readonly string[], cells: readonly string[]): unknown {
 
 type Reader = (element: unknown, line: number) => Row | Rejection | null;
 
-async function* readElements(elements: AsyncIterable<XElement[]>, read: Reader): AsyncGenerator<ParseStep> {
+async function* readElements(elements: AsyncIterable<JsonElement[]>, read: Reader): AsyncGenerator<ParseStep> {
   for await (const some of elements) {
     const rows: Row[] = [];
     const rejections: Rejection[] = [];
@@ -147,7 +147,7 @@ async function* parse(source: Source): AsyncGenerator<ParseStep> {
 
   for (const { path } of of('owner')) noteOwner(context.owner, await readWhole(bytesOf(path)));
   for (const { path } of of('notes'))
-    for await (const some of xElements(bytesOf(path)))
+    for await (const some of jsonElements(bytesOf(path)))
       for (const element of some) if ('value' in element) context.notes.add(element.value, xInstant);
 
   let versions = 0;
@@ -158,10 +158,10 @@ async function* parse(source: Source): AsyncGenerator<ParseStep> {
   };
   for (const { path, kind } of of('tweets', 'tweets-csv')) {
     const bytes = bytesOf(path);
-    yield* readElements(kind === 'tweets' ? xElements(bytes) : csvElements(bytes), tweet);
+    yield* readElements(kind === 'tweets' ? jsonElements(bytes) : csvElements(bytes), tweet);
   }
   if (versions > 0) yield editedStep(context, versions);
-  for (const { path } of of('people')) yield* readElements(xElements(bytesOf(path)), toPerson);
+  for (const { path } of of('people')) yield* readElements(jsonElements(bytesOf(path)), toPerson);
 }
 
 /** Archive of an X (Twitter) account, of any year, as zip, folder or single file. */

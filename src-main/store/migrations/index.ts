@@ -3,6 +3,7 @@ import { runs } from './0001-runs.ts';
 import { people } from './0002-people.ts';
 import { records } from './0003-records.ts';
 import { events } from './0004-events.ts';
+import { figures } from './0005-figures.ts';
 
 /** Every migration in order. */
-export const MIGRATIONS: readonly Migration[] = [runs, people, records, events];
+export const MIGRATIONS: readonly Migration[] = [runs, people, records, events, figures];

@@ -14,6 +14,10 @@ export function saveCampaign(db: WriteDb, runId: number, row: CampaignRow): Save
     row.impressions,
     row.clicks,
     row.conversions,
+    row.group ?? '',
+    row.ad ?? '',
+    row.reach ?? 0,
+    row.revenue ?? 0,
   ]);
   return place(
     db,
@@ -23,8 +27,8 @@ export function saveCampaign(db: WriteDb, runId: number, row: CampaignRow): Save
       Number(
         run(
           db,
-          `INSERT INTO campaigns (run_id, line, current, content_hash, network, key, name, from_ms, to_ms, currency, spend, impressions, clicks, conversions)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO campaigns (run_id, line, current, content_hash, network, key, name, from_ms, to_ms, currency, spend, impressions, clicks, conversions, ad_group, ad, reach, revenue)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           runId,
           row.line,
           current,
@@ -39,6 +43,10 @@ export function saveCampaign(db: WriteDb, runId: number, row: CampaignRow): Save
           row.impressions,
           row.clicks,
           row.conversions,
+          row.group ?? '',
+          row.ad ?? '',
+          Math.round(row.reach ?? 0),
+          row.revenue ?? 0,
         ).lastInsertRowid,
       ),
   );

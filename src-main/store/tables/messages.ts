@@ -27,6 +27,8 @@ export function saveMessage(db: WriteDb, runId: number, message: StoredMessage):
     row.own,
     row.item,
     message.author,
+    // Only where an export has them: what older imports brought keeps its hash.
+    ...[row.reach, row.saves, row.clicks].filter((count) => count !== undefined),
   ]);
   return place(
     db,
@@ -36,7 +38,8 @@ export function saveMessage(db: WriteDb, runId: number, message: StoredMessage):
       runId,
       line: row.line,
       content,
-      weight: row.likes + row.shares + row.replies + row.views,
+      weight:
+        row.likes + row.shares + row.replies + row.views + (row.reach ?? 0) + (row.saves ?? 0) + (row.clicks ?? 0),
     },
     (current) => insertMessage(db, runId, message, content, current),
   );
@@ -52,8 +55,8 @@ function insertMessage(
   const { lastInsertRowid } = run(
     db,
     `INSERT INTO messages (run_id, line, current, content_hash, network, key, kind, at_ms, author_id, own, text, language, rating,
-      likes, shares, replies, views, reply_to_key, url, item_id, sentiment, sentiment_version)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      likes, shares, replies, views, reply_to_key, url, item_id, sentiment, sentiment_version, reach, saves, clicks)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     runId,
     row.line,
     current,
@@ -76,6 +79,9 @@ function insertMessage(
     idOfItem(db, row.item),
     sentiment,
     sentimentVersion,
+    row.reach ?? 0,
+    row.saves ?? 0,
+    row.clicks ?? 0,
   );
   return Number(lastInsertRowid);
 }

@@ -7,10 +7,13 @@ export type Saved = 'kept' | 'updated' | 'duplicate';
 
 /** Kinds of record that keep one version per import run. `weight` decides which version counts: counts only grow, so the larger is the newer. */
 const RECORDS = {
-  messages: { key: ['network', 'key'], weight: 'likes + shares + replies + views' },
+  messages: { key: ['network', 'key'], weight: 'likes + shares + replies + views + reach + saves + clicks' },
   // An expression, not a bare 0: ORDER BY would take that for a column number.
   orders: { key: ['scope', 'key'], weight: '(0 + 0)' },
   campaigns: { key: ['network', 'key'], weight: 'impressions + clicks' },
+  // Another tool's figures can be corrected downwards: the newest file counts.
+  figures: { key: ['scope', 'key'], weight: '(0 + 0)' },
+  products: { key: ['scope', 'key'], weight: '(0 + 0)' },
 } as const;
 export type RecordTable = keyof typeof RECORDS;
 export const RECORD_TABLES = Object.keys(RECORDS) as RecordTable[];

@@ -41,6 +41,7 @@ export function createRun(
     sizeBytes: number;
     format: string;
     mapping: string | null;
+    choices: string | null;
     startedMs: number;
     sample: boolean;
     basis: BasisByPurpose;
@@ -48,11 +49,12 @@ export function createRun(
 ): number {
   const { lastInsertRowid } = run(
     db,
-    "INSERT INTO import_runs (file_name, size_bytes, format, mapping, state, started_ms, sample) VALUES (?, ?, ?, ?, 'running', ?, ?)",
+    "INSERT INTO import_runs (file_name, size_bytes, format, mapping, choices, state, started_ms, sample) VALUES (?, ?, ?, ?, ?, 'running', ?, ?)",
     run_.fileName,
     run_.sizeBytes,
     run_.format,
     run_.mapping,
+    run_.choices,
     run_.startedMs,
     run_.sample ? 1 : 0,
   );

@@ -1,10 +1,17 @@
 import type { RejectionCode } from '../../shared/model.ts';
 
 /** One element of a JSON array: its value, or why there is none. `line` = 1-based place in the array. */
-export type XElement = { line: number; value: unknown } | { line: number; code: RejectionCode };
+export type JsonElement = { line: number; value: unknown } | { line: number; code: RejectionCode };
 
 /** Longest element that is waited for, in bytes. The longest posts (25,000 characters) stay far below. */
 export const MAX_ELEMENT_BYTES = 1024 ** 2;
+
+/** Which array, and how long its elements may be. */
+export interface ElementOptions {
+  /** Key that holds the array; without one it is the first array of the text. */
+  key?: string;
+  maxBytes?: number;
+}
 
 /** Lengths of the limit after which the end of an element is no longer waited for. */
 const PATIENCE = 8;
@@ -19,9 +26,31 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SEMICOLON = 0x3b;
 
+/** Finds `"key": [` in bytes that come in pieces; answers where the array's inside begins. */
+class KeySearch {
+  readonly #pattern: RegExp;
+  readonly #keep: number;
+  #tail = '';
+
+  constructor(key: string) {
+    this.#pattern = new RegExp(`"${key.replace(/[^\w-]/g, '\\$&')}"\\s*:\\s*\\[`);
+    this.#keep = key.length + 256;
+  }
+
+  /** Index after the bracket in this chunk, or 0 when it has not come yet. */
+  find(chunk: Uint8Array): number {
+    const text = this.#tail + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
+    const hit = this.#pattern.exec(text);
+    if (hit) return hit.index + hit[0].length - this.#tail.length;
+    this.#tail = text.slice(-this.#keep);
+    return 0;
+  }
+}
+
 /**
  * Cuts a JSON array into its elements as the bytes come, and parses each by itself: memory stays that of one element.
  * Whatever stands before the first `[` is passed over (`window.YTD.tweets.part0 = `); nothing is ever run as a script.
+ * With a `key`, the array is the one that the first such key holds, as in `{"reviews": [`.
  * Damage costs the element it is in: a line break inside a string and a stray bracket put the cutter back on its feet.
  */
 export class ElementCutter {
@@ -37,15 +66,18 @@ export class ElementCutter {
   #parts: Uint8Array[] = [];
   #sizeBytes = 0;
 
-  constructor(maxBytes = MAX_ELEMENT_BYTES) {
+  readonly #search: KeySearch | null;
+
+  constructor({ key, maxBytes = MAX_ELEMENT_BYTES }: ElementOptions = {}) {
     this.#maxBytes = maxBytes;
+    this.#search = key === undefined ? null : new KeySearch(key);
   }
 
-  take(chunk: Uint8Array): XElement[] {
-    const found: XElement[] = [];
+  take(chunk: Uint8Array): JsonElement[] {
+    const found: JsonElement[] = [];
     let i = 0;
     if (!this.#begun) {
-      i = chunk.indexOf(OPEN_ARRAY) + 1;
+      i = this.#search ? this.#search.find(chunk) : chunk.indexOf(OPEN_ARRAY) + 1;
       this.#seen ||= chunk.some((byte) => byte > 0x20);
       if (i === 0) return found;
       this.#begun = true;
@@ -78,7 +110,7 @@ export class ElementCutter {
   }
 
   /** What is left at the end: an element that was cut off, or the news that there was no array at all. */
-  finish(): XElement[] {
+  finish(): JsonElement[] {
     if (this.#open) {
       this.#broken = true;
       return [this.#close()];
@@ -115,7 +147,7 @@ export class ElementCutter {
     this.#sizeBytes += end - start;
   }
 
-  #close(): XElement {
+  #close(): JsonElement {
     const line = ++this.#line;
     const [parts, sizeBytes, broken] = [this.#parts, this.#sizeBytes, this.#broken];
     this.#parts = [];
@@ -135,8 +167,11 @@ export class ElementCutter {
 }
 
 /** Elements of a streamed JSON array, as many at a time as a chunk holds. */
-export async function* xElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<XElement[]> {
-  const cutter = new ElementCutter();
+export async function* jsonElements(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ElementOptions = {},
+): AsyncGenerator<JsonElement[]> {
+  const cutter = new ElementCutter(options);
   for await (const chunk of bytes) {
     const found = cutter.take(chunk);
     if (found.length > 0) yield found;

@@ -1,0 +1,54 @@
+import type { Migration } from '../migration.ts';
+
+const VERSION = `
+      id INTEGER PRIMARY KEY,
+      run_id INTEGER NOT NULL REFERENCES import_runs (id),
+      line INTEGER NOT NULL,
+      current INTEGER NOT NULL DEFAULT 1,
+      content_hash BLOB NOT NULL`;
+
+/** Figures of other tools, the catalogue, more counts of posts and ads, and how a file's open questions were answered. */
+export const figures: Migration = {
+  number: 5,
+  name: 'figures',
+  sql: `
+    ALTER TABLE import_runs ADD COLUMN choices TEXT;
+    ALTER TABLE messages ADD COLUMN reach INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE messages ADD COLUMN saves INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE messages ADD COLUMN clicks INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE campaigns ADD COLUMN ad_group TEXT NOT NULL DEFAULT '';
+    ALTER TABLE campaigns ADD COLUMN ad TEXT NOT NULL DEFAULT '';
+    ALTER TABLE campaigns ADD COLUMN reach INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE campaigns ADD COLUMN revenue REAL NOT NULL DEFAULT 0;
+
+    CREATE TABLE figures (${VERSION},
+      -- Network and account, and below it metric, dimension, item and period: together what the figure is about.
+      scope TEXT NOT NULL,
+      key TEXT NOT NULL,
+      network TEXT NOT NULL,
+      account TEXT NOT NULL,
+      metric TEXT NOT NULL,
+      dimension TEXT NOT NULL,
+      item TEXT NOT NULL,
+      from_ms INTEGER NOT NULL,
+      to_ms INTEGER NOT NULL,
+      value REAL NOT NULL,
+      currency TEXT NOT NULL,
+      UNIQUE (scope, key, run_id)
+    ) STRICT;
+    CREATE INDEX figures_run ON figures (run_id);
+    CREATE TABLE products (${VERSION},
+      scope TEXT NOT NULL,
+      key TEXT NOT NULL,
+      name TEXT NOT NULL,
+      sku TEXT NOT NULL,
+      category TEXT NOT NULL,
+      price REAL,
+      currency TEXT NOT NULL,
+      stock REAL,
+      active INTEGER NOT NULL,
+      UNIQUE (scope, key, run_id)
+    ) STRICT;
+    CREATE INDEX products_run ON products (run_id);
+  `,
+};

@@ -3,9 +3,10 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { imports } from './contract/imports.ts';
 import { privacy } from './contract/privacy.ts';
+import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
-export const contract = { ...app, ...imports, ...analyses, ...privacy };
+export const contract = { ...app, ...imports, ...analyses, ...privacy, ...workspaces };
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;
@@ -24,9 +25,15 @@ export const isMethodName = (name: string): name is MethodName => Object.hasOwn(
 export interface Events {
   'jobs.progress': Job;
   'data.changed': { revision: number };
+  /** Another workspace is open now: nothing that a window shows is true any more. */
+  'workspace.changed': { workspace: string };
 }
 export type EventName = keyof Events;
-export const EVENT_NAMES = ['jobs.progress', 'data.changed'] as const satisfies readonly EventName[];
+export const EVENT_NAMES = [
+  'jobs.progress',
+  'data.changed',
+  'workspace.changed',
+] as const satisfies readonly EventName[];
 
 /** Anything that can answer the contract: the worker pool, the preload bridge, the loopback client. */
 export interface Api {

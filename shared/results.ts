@@ -4,7 +4,18 @@
  */
 
 /** Unit of a number; decides how the view formats it. `money` is in the store's main currency. */
-export type Unit = 'count' | 'people' | 'visits' | 'share' | 'money' | 'ms' | 'days' | 'score' | 'bytes' | 'ratio';
+export type Unit =
+  | 'count'
+  | 'people'
+  | 'visits'
+  | 'share'
+  | 'money'
+  | 'ms'
+  | 'days'
+  | 'score'
+  | 'stars'
+  | 'bytes'
+  | 'ratio';
 
 /** How a cell's integer is to be read: as a number, or as an id of a dictionary that the service resolves to text. */
 export type CellType = 'number' | 'time' | 'text' | 'page' | 'source' | 'agent' | 'item' | 'person' | 'message';

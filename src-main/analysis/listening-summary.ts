@@ -54,7 +54,7 @@ export const listeningSummary = defineAnalysis({
         row('authors', people.count, 'people'),
         row('negative-share', share(moods[0], scored), 'share'),
         row('positive-share', share(moods[2], scored), 'share'),
-        row('average-rating', rated > 0 ? ratings / rated : null, 'score'),
+        row('average-rating', rated > 0 ? ratings / rated : null, 'stars'),
         row('not-scored', share(unscored, n), 'share'),
       ],
       total: 6,

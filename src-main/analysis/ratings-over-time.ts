@@ -20,7 +20,7 @@ export const ratingsOverTime = defineAnalysis({
   purpose: 'service',
   reads: ['messages'],
   params,
-  version: 1,
+  version: 2,
   run({ messages }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
     const bucketOf = bucketFinder(buckets.edges);
@@ -42,7 +42,7 @@ export const ratingsOverTime = defineAnalysis({
     }
     const values = sums.map((sum, b) => ((counts[b] as number) >= FEWEST ? sum / (counts[b] as number) : null));
     const line = { id: 'rating', label: 'Mean rating', values, people: people.map((counter) => counter.count) };
-    return timeSeries(context, buckets, 'score', [line], n, everyone.count);
+    return timeSeries(context, buckets, 'stars', [line], n, everyone.count);
   },
   rows({ messages }, { bucket }, context, key) {
     const { edges } = bucketsOf(context, bucket);

@@ -22,7 +22,7 @@ export interface Policy {
 }
 
 /** Units whose parts add up to a whole that may be shown elsewhere, so that a hidden part could be worked out. */
-const NOT_ADDITIVE: ReadonlySet<Unit> = new Set<Unit>(['ms', 'days', 'score', 'ratio']);
+const NOT_ADDITIVE: ReadonlySet<Unit> = new Set<Unit>(['ms', 'days', 'score', 'stars', 'ratio']);
 const isAdditive = (unit: Unit | undefined) => unit === undefined || !NOT_ADDITIVE.has(unit);
 
 const isSmall = (people: number, k: number) => people > 0 && people < k;

@@ -69,6 +69,7 @@ function numberWriters(locale: string, currency: string): Record<Unit, Writer> {
     ms: duration,
     days: (value) => `${one(value)} ${value === 1 ? 'day' : 'days'}`,
     score: two,
+    stars: two,
     bytes,
     ratio: two,
   };

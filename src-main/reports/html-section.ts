@@ -47,7 +47,8 @@ function figures(table: TableResult, before: Result | null, formats: Formats): M
 /** The column whose size is drawn as a bar behind its figures: the first that counts something. */
 const barColumn = ({ columns }: TableResult) =>
   columns.findIndex(
-    ({ type, unit }) => type === 'number' && unit !== undefined && unit !== 'score' && unit !== 'ratio',
+    ({ type, unit }) =>
+      type === 'number' && unit !== undefined && unit !== 'score' && unit !== 'stars' && unit !== 'ratio',
   );
 
 function table(result: TableResult, { title, formats }: Drawing): Markup {

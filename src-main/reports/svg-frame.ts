@@ -56,7 +56,7 @@ export function scaleFor(values: readonly number[], zero: boolean, { top, bottom
 }
 
 /** Units whose bars and areas must start at zero to be honest. */
-export const startsAtZero = (unit: Unit) => unit !== 'score' && unit !== 'ratio';
+export const startsAtZero = (unit: Unit) => unit !== 'score' && unit !== 'stars' && unit !== 'ratio';
 
 /** Horizontal grid lines with their values. */
 export const valueAxis = (scale: Scale, unit: Unit, formats: Formats): Markup =>

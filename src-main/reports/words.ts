@@ -19,7 +19,8 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   money: 'money, in your main currency',
   ms: 'duration',
   days: 'days',
-  score: 'score',
+  score: 'score from −1 to 1',
+  stars: 'stars, 1 to 5',
   bytes: 'data volume',
   ratio: 'ratio',
 };

@@ -4,7 +4,7 @@ import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
-import type { Range } from '../../shared/time.ts';
+import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
@@ -65,11 +65,21 @@ async function prepare(
   };
 }
 
-/** The same length of time just before; null when there is no data that early. */
-function previousOf(range: Range, span: Range | null): Range | null {
-  const length = range.toMs - range.fromMs;
-  const previous = { fromMs: range.fromMs - length, toMs: range.fromMs };
-  return span && span.fromMs < previous.toMs ? previous : null;
+/** Data may begin this much after a period does and still cover it: the first visit of a first day. */
+const LATE_MS = DAY_MS;
+
+/**
+ * The same length of time just before, cut to as much of it as the present period has data for: thirty days beside
+ * twenty that have data would look like a fall by a third. Null when data do not reach back that far.
+ */
+export function previousOf(range: Range, span: Range | null): Range | null {
+  if (!span) return null;
+  const lengthMs = range.toMs - range.fromMs;
+  // In whole days: that nothing was bought after noon does not mean that the data end at noon.
+  const days = Math.ceil((span.toMs - range.fromMs) / DAY_MS);
+  const coveredMs = Math.min(lengthMs, days * DAY_MS);
+  const previous = { fromMs: range.fromMs - lengthMs, toMs: range.fromMs - lengthMs + coveredMs };
+  return coveredMs > 0 && span.fromMs <= previous.fromMs + LATE_MS ? previous : null;
 }
 
 /** Runs one analysis through consent filter, computation and small-group rule, in that order. */

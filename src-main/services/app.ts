@@ -10,6 +10,7 @@ import { countRecords } from '../store/tables/records.ts';
 import { saveSettings } from '../store/tables/settings.ts';
 import type { Group } from './handlers.ts';
 import { vaultStatus } from './key-ring.ts';
+import { noteOwnName } from './workspaces.ts';
 
 export const VERSION = '0.1.0';
 
@@ -79,7 +80,8 @@ function works(attempt: () => unknown): boolean {
 }
 
 export const settings: Group<'settings'> = {
-  'settings.save': ({ db, settings: current, touch, audit }, patch) => {
+  'settings.save': (context, patch) => {
+    const { db, settings: current, touch, audit } = context;
     if (patch.zone !== undefined && !isZone(patch.zone)) throw new AppError('invalid-input', { field: 'zone' });
     if (patch.locale !== undefined && !isLocale(patch.locale)) throw new AppError('invalid-input', { field: 'locale' });
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
@@ -87,6 +89,7 @@ export const settings: Group<'settings'> = {
     saveSettings(db, next);
     audit('settings.saved', { fields: Object.keys(given).join(',') });
     touch();
+    noteOwnName(context);
     return next;
   },
 };

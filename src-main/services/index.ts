@@ -3,7 +3,8 @@ import type { MethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { closeStore, openReader, openWriter } from '../store/open.ts';
 import { bumpRevision } from '../store/tables/counters.ts';
-import { getSettings } from '../store/tables/settings.ts';
+import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
+import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
 import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
@@ -13,14 +14,15 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
-import type { CoreOptions } from './options.ts';
+import type { CoreOptions, CoreStart } from './options.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
+import { noteOwnName, workspaces } from './workspaces.ts';
 
-export type { CoreOptions };
+export type { CoreStart };
 
 /** Every method's handler: a missing one does not compile. */
 const handlers = {
@@ -35,16 +37,22 @@ const handlers = {
   ...reports,
   ...privacy,
   ...audit,
+  ...workspaces,
 } satisfies Handlers;
 
 interface Services {
+  /** Id of the open workspace. */
+  workspace: string;
   call(name: MethodName, input: unknown): Promise<unknown>;
   changed(revision: number): void;
   close(): Promise<void>;
 }
 
 /** Opens the store for the thread's role and wires the handlers to it. */
-export function createServices(options: CoreOptions): Services {
+export function createServices(start: CoreStart): Services {
+  const workspace = findWorkspace(start.dataDir, start.workspace);
+  if (workspace === null) throw new AppError('not-found', { workspace: true });
+  const options = { ...start, workspace, rootDir: start.dataDir, dataDir: folderOf(start.dataDir, workspace) };
   return options.role === 'writer' ? createWriter(options) : createReader(options);
 }
 
@@ -60,16 +68,27 @@ function createReader(options: CoreOptions): Services {
   const tables = createTableShelf(db, options.shared);
   const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
   return {
+    workspace: options.workspace,
     call: async (name, input) => handlerOf(name)(context, input),
     changed: () => tables.forget(),
     close: async () => closeStore(db),
   };
 }
 
+/** A workspace made with a name and a kind begins with them. */
+function firstSettings(context: CommandContext): void {
+  const { db, options } = context;
+  if (hasSettings(db)) return noteOwnName(context);
+  const entry = readWorkspaces(options.rootDir).entries.find(({ id }) => id === options.workspace);
+  if (entry) saveSettings(db, { ...context.settings(), workspaceName: entry.name, workspaceKind: entry.kind });
+}
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, osKey, random, now, emit } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = openWriter(dataDir);
+  // Only once it is open: a store that cannot be opened must not be what the next window begins with.
+  if (options.remember) noteOpened(options.rootDir, options.workspace);
   const tables = createTableShelf(db, options.shared);
   const keys = createKeyRing({ db, dataDir, osKey, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
@@ -89,8 +108,10 @@ function createWriter(options: CoreOptions): Services {
       return revision;
     },
   };
+  firstSettings(context);
   startRescore(context);
   return {
+    workspace: options.workspace,
     call: async (name, input) => handlerOf(name)(context, input),
     changed: () => tables.forget(),
     async close() {

@@ -46,7 +46,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
     } else if (message.type === 'changed') core.changed(message.revision);
     else void core.close().finally(() => port?.close());
   });
-  send({ type: 'ready' });
+  send({ type: 'ready', workspace: core.workspace });
 }
 
 async function answer(

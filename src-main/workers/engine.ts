@@ -8,7 +8,7 @@ export interface Engine extends Api {
 }
 
 export interface EngineOptions {
-  /** Folder of the store; made if missing. */
+  /** Data folder of the app; made if missing. */
   dataDir: string;
   /** 32-byte key from the operating system's key store, when the host has one. */
   osKey?: Uint8Array;
@@ -16,6 +16,8 @@ export interface EngineOptions {
   inboxDir?: string;
   /** Whether file references may be paths (Electron, CLI) or only uploads (loopback). */
   allowPaths: boolean;
+  /** Workspace to open: `main` (default), another by its id, or the one that was open last. */
+  workspace?: 'last' | (string & {});
   /** Reader threads; default 2. */
   readers?: number;
 }

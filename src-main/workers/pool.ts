@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { contract, type EventName, type Events, isMethodName } from '../../shared/contract.ts';
+import { contract, type EventName, type Events, isMethodName, type MethodName } from '../../shared/contract.ts';
 import { AppError, fromWireError } from '../../shared/errors.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
@@ -23,13 +23,20 @@ function workerUrl(): URL {
 /** Starts the writer, which opens and migrates the store, then the readers. Throws AppError when the store cannot be opened. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const pool = new Pool(options);
-  await pool.start(options.readers ?? READERS);
+  await pool.start();
   return pool;
 }
 
 class Pool implements Engine {
-  readonly #base: Omit<CoreWorkerData, 'role'>;
-  readonly #threads: Thread[] = [];
+  readonly #base: Omit<CoreWorkerData, 'role' | 'workspace'>;
+  readonly #readers: number;
+  #threads: Thread[] = [];
+  /** Workspace the threads are on; as asked for until the writer has opened it. */
+  #workspace: string | undefined;
+  /** Whether the open workspace was chosen in a window. */
+  #remember = false;
+  /** While another workspace is being opened: calls wait for it. */
+  #opening: Promise<void> | null = null;
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   readonly #shelf: Shelf = createShelf();
   #nextId = 1;
@@ -42,16 +49,41 @@ class Pool implements Engine {
       inboxDir: options.inboxDir ?? null,
       allowPaths: options.allowPaths,
     };
+    this.#workspace = options.workspace;
+    this.#readers = options.readers ?? READERS;
   }
 
-  async start(readers: number): Promise<void> {
+  async start(): Promise<void> {
     await this.#spawn('writer');
-    await Promise.all(Array.from({ length: readers }, () => this.#spawn('reader')));
+    await Promise.all(Array.from({ length: this.#readers }, () => this.#spawn('reader')));
+  }
+
+  /** Closes this store and opens another workspace's; when that one cannot be opened, this one again. */
+  async #reopen(workspace: string): Promise<void> {
+    const before = this.#workspace;
+    await this.#stop();
+    this.#shelf.clear();
+    try {
+      this.#workspace = workspace;
+      this.#remember = true;
+      await this.start();
+    } catch (error) {
+      await this.#stop();
+      this.#workspace = before;
+      await this.start();
+      throw error;
+    }
+    this.#emit('workspace.changed', { workspace });
   }
 
   #spawn(role: CoreWorkerData['role']): Promise<void> {
     const worker = new Worker(workerUrl(), {
-      workerData: { ...this.#base, role } satisfies CoreWorkerData,
+      workerData: {
+        ...this.#base,
+        role,
+        remember: this.#remember,
+        ...(this.#workspace === undefined ? {} : { workspace: this.#workspace }),
+      } satisfies CoreWorkerData,
       name: role,
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
@@ -63,8 +95,10 @@ class Pool implements Engine {
     this.#threads.push(thread);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromCore) => {
-        if (message.type === 'ready') resolve();
-        else if (message.type === 'failed') reject(fromWireError(message.error));
+        if (message.type === 'ready') {
+          this.#workspace = message.workspace;
+          resolve();
+        } else if (message.type === 'failed') reject(fromWireError(message.error));
         else this.#receive(thread, message);
       });
       worker.on('error', () => {
@@ -94,8 +128,7 @@ class Pool implements Engine {
       }
       case 'event':
         if (message.event === 'data.changed') this.#announce((message.payload as Events['data.changed']).revision);
-        for (const listener of this.#listeners.get(message.event) ?? [])
-          (listener as (payload: unknown) => void)(message.payload);
+        this.#emit(message.event, message.payload);
         return;
       case 'shared-get':
         this.#shelf.get(message.key, (value) => this.#send(thread, { type: 'shared', id: message.id, value }));
@@ -105,6 +138,10 @@ class Pool implements Engine {
         return;
       default:
     }
+  }
+
+  #emit(event: EventName, payload: unknown): void {
+    for (const listener of this.#listeners.get(event) ?? []) (listener as (payload: unknown) => void)(payload);
   }
 
   #announce(revision: number): void {
@@ -126,12 +163,24 @@ class Pool implements Engine {
         problems: checked.error.issues.length,
         field: String(checked.error.issues[0]?.path[0] ?? ''),
       });
-    const thread = method.kind === 'command' ? this.#threads[0] : this.#leastBusyReader();
-    if (!thread) throw new AppError('internal');
+    while (this.#opening) await this.#opening.catch(() => {});
+    const answer = await this.#ask(name, method.kind, checked.data);
+    if (name === 'workspaces.open') {
+      this.#opening = this.#reopen((answer as { workspace: string }).workspace).finally(() => {
+        this.#opening = null;
+      });
+      await this.#opening;
+    }
+    return answer;
+  }
+
+  #ask(name: MethodName, kind: 'query' | 'command', input: unknown): Promise<unknown> {
+    const thread = kind === 'command' ? this.#threads[0] : this.#leastBusyReader();
+    if (!thread) return Promise.reject(new AppError('internal'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject });
-      this.#send(thread, { type: 'call', id, name, input: checked.data });
+      this.#send(thread, { type: 'call', id, name, input });
     });
   }
 
@@ -157,6 +206,11 @@ class Pool implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.#opening?.catch(() => {});
+    await this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     for (const thread of this.#threads.slice(1)) this.#send(thread, { type: 'close' });
     await Promise.all(this.#threads.slice(1).map((thread) => thread.exited));
     const writer = this.#threads[0];
@@ -164,5 +218,6 @@ class Pool implements Engine {
       this.#send(writer, { type: 'close' });
       await writer.exited;
     }
+    this.#threads = [];
   }
 }

@@ -5,7 +5,11 @@ import type { Reply } from '../../shared/wire.ts';
 /** What a core thread is started with. */
 export interface CoreWorkerData {
   role: 'writer' | 'reader';
+  /** Data folder of the app. */
   dataDir: string;
+  /** Workspace asked for: an id, a name, `last`, or nothing for the main one. */
+  workspace?: string;
+  remember?: boolean;
   osKey: Uint8Array | null;
   inboxDir: string | null;
   allowPaths: boolean;
@@ -20,7 +24,7 @@ export type ToCore =
 
 /** Core thread → pool. */
 export type FromCore =
-  | { type: 'ready' }
+  | { type: 'ready'; workspace: string }
   | { type: 'failed'; error: WireError }
   | { type: 'reply'; id: number; reply: Reply }
   | { type: 'event'; event: EventName; payload: unknown }

@@ -4,7 +4,7 @@ import { Redirect, Route, Router, Switch } from 'wouter';
 import type { Status } from '../../shared/contract/app.ts';
 import { errorText } from '../api/error-text.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useLiveData, useStatus } from '../api/use-status.ts';
+import { useEvent, useLiveData, useStatus } from '../api/use-status.ts';
 import { ExplainDrawer } from '../pages/ExplainDrawer.tsx';
 import { PAGES, PAGE_VIEWS } from '../pages/index.ts';
 import { UnlockDialog } from '../pages/UnlockDialog.tsx';
@@ -25,12 +25,16 @@ import { useFrameKeys } from './use-keys.ts';
 import { useNarrow } from './use-narrow.ts';
 import { useThemeOnRoot } from './use-theme.ts';
 
+/** Nothing on screen or in a cache is true of another workspace. */
+const startAnew = () => window.location.reload();
+
 /** The window: rail, header, page, and what floats over them. */
 export function App() {
   const status = useStatus();
   useThemeOnRoot();
   useLiveData();
   useJobFeed();
+  useEvent('workspace.changed', startAnew);
   useFrameKeys();
   useEffect(followHash, []);
   return (

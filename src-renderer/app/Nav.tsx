@@ -7,6 +7,8 @@ import { toggleNav, useNav } from '../state/nav.ts';
 import { Button } from '../ui/Button.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { ProgressBar } from '../ui/States.tsx';
+import { useNarrow } from './use-narrow.ts';
+import { WorkspaceSwitcher } from './WorkspaceSwitcher.tsx';
 
 interface NavProps {
   pages: readonly PageEntry[];
@@ -17,11 +19,11 @@ interface NavProps {
 /** The rail: workspace, pages in the order of the work, running jobs, and the promise that opens its proof. */
 export function Nav({ pages, current, status }: NavProps) {
   const collapsed = useNav((state) => state.collapsed);
-  const name = status?.settings.workspaceName || 'Inglenook';
+  const narrow = useNarrow();
   return (
     <nav className="rail" aria-label="Pages">
       <div className="rail-head">
-        <span className="rail-name">{name}</span>
+        <WorkspaceSwitcher status={status} collapsed={collapsed || narrow} />
         <Button
           look="quiet"
           aria-label={collapsed ? 'Unfold the rail' : 'Fold the rail'}

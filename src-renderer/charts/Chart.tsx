@@ -210,7 +210,7 @@ function scales(props: ChartProps, palette: Palette, locale: Locale) {
     type: 'linear' as const,
     stacked: kind === 'stacked',
     // Bars always stand on zero; so do lines, except scores, which lie on both sides of it.
-    beginAtZero: data.unit !== 'score',
+    beginAtZero: data.unit !== 'score' && data.unit !== 'stars',
     grid: { color: palette.of('--grid'), drawTicks: false },
     border: { display: false },
     ticks: {

@@ -72,6 +72,14 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
   );
   const [message, setMessage] = useState<number | null>(null);
   const columns = useMemo(() => (data ? resultColumns(data.table, locale, NOT_SHOWN_AT_FIRST) : []), [data, locale]);
+  if (error?.code === 'too-few-people')
+    return (
+      <Note>
+        Single rows are about single people, so they are not listed here: fewer than{' '}
+        {formatCount(Number(error.facts['smallest'] ?? 10), locale)} people is too few to show.{' '}
+        <a href="#/settings">Why this is so</a>
+      </Note>
+    );
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   // Rows that are messages say why they were scored as they were.

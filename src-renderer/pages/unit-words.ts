@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Unit, string>> = {
   ms: 'time',
   days: 'days',
   score: 'score from −1 to 1',
+  stars: 'stars, 1 to 5',
   bytes: 'size',
   ratio: 'ratio',
 };

@@ -114,6 +114,7 @@ export function formatValue(value: number | null, unit: Unit, locale: Locale, co
         maximumFractionDigits: value < 10 ? 1 : 0,
       }).format(value);
     case 'score':
+    case 'stars':
     case 'ratio':
       return plain(2);
     case 'bytes':
@@ -141,13 +142,13 @@ export interface Change {
 /** Change of a value against an earlier one: in percent, or in points where the values are shares or scores. */
 export function formatChange(now: number | null, before: number | null, unit: Unit, locale: Locale): Change {
   if (now === null || before === null) return { text: 'no comparison', direction: 'none' };
-  const inPoints = unit === 'share' || unit === 'score';
+  const inPoints = unit === 'share' || unit === 'score' || unit === 'stars';
   if (!inPoints && before === 0)
     return now === 0 ? { text: 'no change', direction: 'same' } : { text: 'new', direction: 'up' };
   const delta = inPoints ? now - before : now / before - 1;
   const digits = Math.abs(delta) < 0.1 ? 1 : 0;
   const shown =
-    unit === 'score'
+    unit === 'score' || unit === 'stars'
       ? numberFormat(locale.locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format(delta)
       : inPoints
         ? `${numberFormat(locale.locale, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(delta * 100)} points`

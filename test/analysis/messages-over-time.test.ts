@@ -77,7 +77,7 @@ test('ratings-over-time: a mean of fewer than three ratings is no mean', () => {
   const result = runSeries(ratingsOverTime, { messages }, { bucket: 'week' });
   expect(linesOf(result)).toEqual({ rating: [10 / 3, null] });
   expect(result.lines[0]?.people).toEqual([2, 1]);
-  expect(result).toMatchObject({ n: 5, people: 3, unit: 'score' });
+  expect(result).toMatchObject({ n: 5, people: 3, unit: 'stars' });
   expect(rowsBehind(ratingsOverTime, { messages }, { bucket: 'week' }, `rating@${at(0)}`)).toHaveLength(3);
 });
 

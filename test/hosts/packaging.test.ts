@@ -28,6 +28,17 @@ const { getConfig, validateConfiguration } = builder('app-builder-lib/out/util/c
 const quiet = { isEnabled: false, add: () => undefined };
 
 describe('electron-builder.yml', () => {
+  test('has an icon for each system, in the form that system reads', async () => {
+    const config = await getConfig(ROOT, CONFIG, null);
+    const start = (name: 'win' | 'mac' | 'linux') =>
+      readFileSync(join(ROOT, String((config[name] as { icon: string }).icon)))
+        .subarray(0, 4)
+        .toString('latin1');
+    expect(start('linux')).toBe('\u0089PNG');
+    expect(start('win')).toBe('\0\0\u0001\0');
+    expect(start('mac')).toBe('icns');
+  });
+
   test('keeps to electron-builder’s schema, which refuses an unknown key', async () => {
     const config = await getConfig(ROOT, CONFIG, null);
     await validateConfiguration(config, quiet);

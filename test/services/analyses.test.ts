@@ -120,6 +120,14 @@ describe('periods', () => {
     });
     expect(first.previous, 'there is nothing before the first row').toBeNull();
     expect(first.previousRange).toBeNull();
+    // Ten days asked for of which data cover four: four days are compared with four.
+    const partly = await engine.call('analyses.run', {
+      id: 'sales-summary',
+      filter: { range: { fromMs: FROM + 6 * DAY_MS, toMs: FROM + 12 * DAY_MS }, bots: false },
+      compare: true,
+    });
+    expect(partly.previousRange).toEqual({ fromMs: FROM, toMs: FROM + 4 * DAY_MS });
+    expect([figure(partly.result, 'orders'), figure(partly.previous, 'orders')]).toEqual([4, 4]);
   });
 });
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 /** Options every command understands. */
 export const COMMON_OPTIONS = {
   data: { type: 'string', help: 'folder of the store (default: the system’s place for app data)' },
+  workspace: { type: 'string', help: 'name or id of a workspace in that folder (default: the main one)' },
   json: { type: 'boolean', help: 'print JSON instead of words' },
   help: { type: 'boolean', short: 'h', help: 'explain this command' },
 } as const;

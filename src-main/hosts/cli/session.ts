@@ -9,7 +9,13 @@ import { formatCount } from './words.ts';
 
 /** Opens the store the command is about, unlocks it when a passphrase is given, and closes it at the end. */
 export async function withEngine<T>(values: Values, use: (engine: Engine) => Promise<T>, readers = 1): Promise<T> {
-  const engine = await startEngine({ dataDir: dataDirOf(textOption(values, 'data')), allowPaths: true, readers });
+  const workspace = textOption(values, 'workspace');
+  const engine = await startEngine({
+    dataDir: dataDirOf(textOption(values, 'data')),
+    allowPaths: true,
+    readers,
+    ...(workspace === undefined ? {} : { workspace }),
+  });
   const stop = () =>
     void engine
       .call('jobs.list', {})

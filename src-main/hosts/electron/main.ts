@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   setMinimalMenu(Menu, process.platform);
 
   const engine = readOsKey(safeStorage, dataDir, process.platform).then((osKey) =>
-    startEngine({ dataDir, allowPaths: true, ...(osKey ? { osKey } : {}) }),
+    startEngine({ dataDir, workspace: 'last', allowPaths: true, ...(osKey ? { osKey } : {}) }),
   );
   closeBeforeQuitting(app, engine);
   quitWithLastWindow(app);

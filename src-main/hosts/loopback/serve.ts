@@ -50,7 +50,7 @@ const chooseBrowser = (open: boolean): { path: string } | { why: Where['why'] } 
 export async function serve(options: ServeOptions): Promise<Served> {
   const { dataDir, port, keepAliveMs } = options;
   const inboxDir = await claimInbox(dataDir);
-  const engine = await startEngine({ dataDir, inboxDir, allowPaths: false });
+  const engine = await startEngine({ dataDir, workspace: 'last', inboxDir, allowPaths: false });
   let host: Loopback;
   const closers: (() => void)[] = [];
   let closing: Promise<void> | undefined;

@@ -28,6 +28,9 @@ export function getSettings(db: ReadDb): Settings {
   return { ...machineDefaults(), ...stored };
 }
 
+/** Whether anybody has chosen settings in this store yet. */
+export const hasSettings = (db: ReadDb): boolean => get(db, 'SELECT 1 FROM settings WHERE id = 1') !== undefined;
+
 export function saveSettings(db: WriteDb, settings: Settings): void {
   run(
     db,

@@ -29,7 +29,7 @@ const LEAST_RELATIVE = 0.05;
 const LEAST_POINTS = 0.02;
 
 function sizeOf(now: number, before: number, unit: Unit): number {
-  if (unit === 'share' || unit === 'score')
+  if (unit === 'share' || unit === 'score' || unit === 'stars')
     return Math.abs(now - before) >= LEAST_POINTS ? Math.abs(now - before) * 2 : 0;
   if (before === 0) return 0;
   const relative = Math.abs(now / before - 1);

@@ -4,6 +4,7 @@ import { About } from './About.tsx';
 import { Look } from './Look.tsx';
 import { Protection } from './Protection.tsx';
 import { Workspace } from './Workspace.tsx';
+import { Workspaces } from './Workspaces.tsx';
 
 /** Settings: look, workspace and counting, protection, the store. */
 export function SettingsPage() {
@@ -13,6 +14,7 @@ export function SettingsPage() {
     <div className="grid">
       <div className="col-6 stack wide">
         <Workspace settings={status.settings} />
+        <Workspaces />
       </div>
       <div className="col-6 stack wide">
         <Look />

@@ -1,0 +1,62 @@
+import type { Workspace } from '../../shared/contract/workspaces.ts';
+import { AppError } from '../../shared/errors.ts';
+import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
+import { get } from '../store/sql.ts';
+import { listJobs } from '../store/tables/jobs.ts';
+import type { CommandContext, QueryContext } from './context.ts';
+import type { Group } from './handlers.ts';
+
+const ID_BYTES = 6;
+
+/** Name of the main workspace while another one is open: its own settings are in its own store. */
+const MAIN_NAME = 'Main workspace';
+
+function listWorkspaces({ options, settings }: QueryContext): Workspace[] {
+  const here = settings();
+  const open = (id: string) => id === options.workspace;
+  const named = { id: MAIN_WORKSPACE, name: MAIN_NAME, kind: 'own' as const };
+  return [named, ...readWorkspaces(options.rootDir).entries].map((entry) =>
+    open(entry.id)
+      ? { id: entry.id, name: here.workspaceName || entry.name, kind: here.workspaceKind, open: true }
+      : { ...entry, open: false },
+  );
+}
+
+function known(context: QueryContext, id: string): Workspace {
+  const found = listWorkspaces(context).find((entry) => entry.id === id);
+  if (!found) throw new AppError('not-found');
+  return found;
+}
+
+/** What the list of workspaces says of the open one, after its settings changed or it was opened first. */
+export function noteOwnName({ options, settings }: QueryContext): void {
+  const { workspaceName, workspaceKind } = settings();
+  renameWorkspace(options.rootDir, { id: options.workspace, name: workspaceName, kind: workspaceKind });
+}
+
+const isBusy = ({ db }: CommandContext): boolean =>
+  listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting');
+
+export const workspaces: Group<'workspaces'> = {
+  'workspaces.list': listWorkspaces,
+  'workspaces.create': ({ options, audit }, { name, kind }) => {
+    const id = Buffer.from(options.random(ID_BYTES)).toString('hex');
+    addWorkspace(options.rootDir, { id, name: name.trim(), kind });
+    audit('workspace.created', { kind });
+    return { workspace: id };
+  },
+  // Only checked here: the pool closes these threads and opens the other store once this has been answered.
+  'workspaces.open': (context, { workspace }) => {
+    known(context, workspace);
+    if (isBusy(context)) throw new AppError('busy');
+    return { workspace };
+  },
+  'workspaces.remove': (context, { workspace }) => {
+    const { open } = known(context, workspace);
+    // The main one lies in the folder that holds all the others.
+    if (open || workspace === MAIN_WORKSPACE) throw new AppError('not-allowed-here');
+    deleteWorkspace(context.options.rootDir, workspace);
+    context.audit('workspace.removed');
+    return { removed: true };
+  },
+};

@@ -78,7 +78,10 @@ function createReader(options: CoreOptions): Services {
 /** A workspace made with a name and a kind begins with them. */
 function firstSettings(context: CommandContext): void {
   const { db, options } = context;
-  if (hasSettings(db)) return noteOwnName(context);
+  if (hasSettings(db)) {
+    noteOwnName(context);
+    return;
+  }
   const entry = readWorkspaces(options.rootDir).entries.find(({ id }) => id === options.workspace);
   if (entry) saveSettings(db, { ...context.settings(), workspaceName: entry.name, workspaceKind: entry.kind });
 }

@@ -76,7 +76,7 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
     return (
       <Note>
         Single rows are about single people, so they are not listed here: fewer than{' '}
-        {formatCount(Number(error.facts['smallest'] ?? 10), locale)} people is too few to show.{' '}
+        {formatCount(Number(error.facts.smallest ?? 10), locale)} people is too few to show.{' '}
         <a href="#/settings">Why this is so</a>
       </Note>
     );

@@ -88,6 +88,7 @@ export interface LeftOut {
     | 'restricted'
     | 'bot'
     | 'small-group'
+    | 'importing'
     | 'no-date'
     | 'not-scored'
     | 'other-currency';

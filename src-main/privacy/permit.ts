@@ -17,6 +17,8 @@ export interface ConsentIndex {
   restricted: Uint8Array;
   /** Per run id: index into BASES. */
   basisOfRun: Record<Purpose, Uint8Array>;
+  /** Per run id: 1 = wholly imported. An import shows in nothing until it is. */
+  readyRun: Uint8Array;
 }
 
 /** Columns after the gate, and whom it left out. */
@@ -33,7 +35,7 @@ const NOBODY = 4;
 const STANDINGS = 5;
 
 const ALLOWED = 0;
-const REASONS = ['objected', 'restricted', 'no-consent'] as const satisfies readonly LeftOut['reason'][];
+const REASONS = ['objected', 'restricted', 'no-consent', 'importing'] as const satisfies readonly LeftOut['reason'][];
 const codeOf = (reason: (typeof REASONS)[number]) => REASONS.indexOf(reason) + 1;
 
 /** What happens to a row whose person has this standing and whose import has this basis. 0 = allowed. */
@@ -78,14 +80,17 @@ function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Arra
   const standing = standings(purpose, index);
   const basis = index.basisOfRun[purpose];
   const bases = BASES.length;
+  const { readyRun } = index;
+  const importing = codeOf('importing');
   const verdicts = new Uint8Array(length);
   let out = 0;
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
-    // A person or run that the index does not know yet has nothing on record: no consent, no basis.
+    // A person whom the index does not know yet has nothing on record; a run that it does not know is under way.
     let stands = who <= index.people ? (standing[who] as number) : UNKNOWN;
     if (own && own[i] === 1) stands = ownStanding(stands);
-    const given = table[stands * bases + (basis[run[i] as number] ?? 0)] as number;
+    const from = run[i] as number;
+    const given = readyRun[from] === 1 ? (table[stands * bases + (basis[from] ?? 0)] as number) : importing;
     verdicts[i] = given;
     out |= given;
   }

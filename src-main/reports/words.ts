@@ -51,6 +51,8 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${out} left out: they said no to this purpose. ${CHANGE}`;
     case 'restricted':
       return `${out} left out: frozen on request. ${CHANGE}`;
+    case 'importing':
+      return `${formats.count(rows)} rows of an import that is still under way are not counted yet.`;
     case 'bot':
       return `${formats.count(rows)} hits by programs (bots) are not counted.`;
     case 'small-group':

@@ -68,6 +68,7 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   'no-consent': 'no consent on record for this use',
   objected: 'they said no to this use',
   restricted: 'frozen on request',
+  importing: 'their import is still under way',
   bot: 'robots',
   'small-group': 'groups too small to be shown',
   'no-date': 'no date in the file',

@@ -10,6 +10,7 @@ interface Case {
   state: number[];
   restricted: number[];
   basis: number[];
+  ready: number[];
 }
 
 const PEOPLE = 5;
@@ -26,15 +27,23 @@ const cases: fc.Arbitrary<Case> = fc.record({
   state: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
   restricted: fc.array(fc.constantFrom(0, 0, 1), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
   basis: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 5, maxLength: 5 }),
+  // Run 5 is under way and not known to the index at all.
+  ready: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 5, maxLength: 5 }),
 });
 
-function indexOf({ state, restricted, basis }: Case, purpose: Purpose): ConsentIndex {
+function indexOf({ state, restricted, basis, ready }: Case, purpose: Purpose): ConsentIndex {
   const open = (values: number[]) =>
     Object.fromEntries(PURPOSES.map((p) => [p, Uint8Array.from(p === purpose ? values : [])])) as Record<
       Purpose,
       Uint8Array
     >;
-  return { people: PEOPLE, state: open(state), restricted: Uint8Array.from(restricted), basisOfRun: open(basis) };
+  return {
+    people: PEOPLE,
+    state: open(state),
+    restricted: Uint8Array.from(restricted),
+    basisOfRun: open(basis),
+    readyRun: Uint8Array.from(ready),
+  };
 }
 
 const shared = <T extends Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array>(
@@ -129,6 +138,7 @@ function ordersOf(rows: Row[]): OrderColumns {
 
 /** The rule in the words of the brief, one row at a time. */
 function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
+  if (given.ready[row.run] !== 1) return 'importing';
   const known = row.person > 0 && row.person <= PEOPLE;
   if (known && given.restricted[row.person] === 1) return 'restricted';
   if (known && given.state[row.person] === 2) return 'objected';
@@ -139,7 +149,7 @@ function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
 }
 
 function expectedLeftOut(given: Case, ownCounts: boolean) {
-  return ['objected', 'restricted', 'no-consent']
+  return ['objected', 'restricted', 'no-consent', 'importing']
     .map((reason) => {
       const out = given.rows.filter((row) => reasonFor(row, given, ownCounts) === reason);
       return { reason, people: new Set(out.map((row) => row.person).filter((p) => p > 0)).size, rows: out.length };
@@ -203,7 +213,13 @@ describe('consent gate', () => {
 
   it('hands out the very same arrays when nobody is left out', () => {
     const rows = [{ person: 1, run: 1, own: 0, lines: 1 }];
-    const given: Case = { rows, state: [0, 0, 0, 0, 0, 0], restricted: [0, 0, 0, 0, 0, 0], basis: [0, 3, 0, 0, 0] };
+    const given: Case = {
+      rows,
+      state: [0, 0, 0, 0, 0, 0],
+      restricted: [0, 0, 0, 0, 0, 0],
+      basis: [0, 3, 0, 0, 0],
+      ready: [1, 1, 1, 1, 1],
+    };
     const events = eventsOf(rows);
     const orders = ordersOf(rows);
     expect(permitEvents(events, 'service', indexOf(given, 'service')).columns).toBe(events);
@@ -217,7 +233,13 @@ describe('consent gate', () => {
       own: 0,
       lines: 1,
     }));
-    const given: Case = { rows, state: [0, 1, 0, 1, 0, 0], restricted: [0, 0, 0, 0, 0, 0], basis: [0, 1, 0, 0, 0] };
+    const given: Case = {
+      rows,
+      state: [0, 1, 0, 1, 0, 0],
+      restricted: [0, 0, 0, 0, 0, 0],
+      basis: [0, 1, 0, 0, 0],
+      ready: [1, 1, 1, 1, 1],
+    };
     const { columns } = permitEvents(eventsOf(rows), 'marketing', indexOf(given, 'marketing'));
     expect(columns.length).toBe(990);
     expect(Array.from(columns.at)).toEqual(rows.flatMap((row, i) => (row.person === 2 ? [] : [i * 10])));

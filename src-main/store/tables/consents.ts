@@ -54,6 +54,8 @@ export interface ConsentIndexData {
   state: Record<Purpose, Uint8Array>;
   restricted: Uint8Array;
   basisOfRun: Record<Purpose, Uint8Array>;
+  /** Per run id: 1 = wholly imported. */
+  readyRun: Uint8Array;
 }
 
 /** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant; of what imports say for the same instant, a refusal wins. */
@@ -75,5 +77,7 @@ export function loadConsentIndex(db: ReadDb): ConsentIndexData {
   for (const [id, purpose, basis] of iterateRaw(db, 'SELECT run_id, purpose, basis FROM run_basis')) {
     basisOfRun[purpose as Purpose][id as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
   }
-  return { people, state, restricted, basisOfRun };
+  const readyRun = new Uint8Array(runs);
+  for (const [id] of iterateRaw(db, "SELECT id FROM import_runs WHERE state <> 'running'")) readyRun[id as number] = 1;
+  return { people, state, restricted, basisOfRun, readyRun };
 }

@@ -71,6 +71,12 @@ export interface Candidate {
   reason: string;
 }
 
+/** Files to look at, after folders were opened; and what lies in those folders that nothing can be made of. */
+export interface Expanded {
+  files: { file: string; name: string }[];
+  notRead: { member: string; why: string }[];
+}
+
 /** What Inglenook sees in a file before anything is stored. */
 export interface Inspection {
   file: string;
@@ -140,6 +146,10 @@ export const sourceSchema = z.strictObject({
 export type ImportSource = z.infer<typeof sourceSchema>;
 
 export const imports = {
+  'imports.expand': query<Expanded>()(
+    'Open folders: one export stays one, a heap of downloads becomes its files',
+    z.strictObject({ files: list(fileRef(), 200) }),
+  ),
   'imports.inspect': query<Inspection[]>()(
     'Look into files without storing anything',
     z.strictObject({
@@ -150,13 +160,17 @@ export const imports = {
       format: text(60).optional(),
     }),
   ),
-  'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 200) })),
+  'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 2000) })),
   'imports.list': query<RunSummary[]>()('Every import, newest first', z.strictObject({})),
   'imports.rejections': query<{
     total: number;
     byCode: { code: RejectionCode; rows: number }[];
     rows: { code: RejectionCode; line: number; field: string }[];
   }>()('Rows of one import that could not be read', z.strictObject({ run: id() })),
+  'imports.rejectionsFile': query<{ name: string; bytes: Uint8Array }>()(
+    'Rows of one import that could not be read, as a CSV: line, field and reason, never content',
+    z.strictObject({ run: id() }),
+  ),
   'imports.undo': command<{ job: number }>()('Remove exactly what one import brought', z.strictObject({ run: id() })),
   'imports.sample': command<{ job: number }>()(
     'Make the sample shop and import it',

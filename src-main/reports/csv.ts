@@ -18,7 +18,8 @@ function field(cell: Cell): string {
   return /[",\r\n;\t]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-const line = (cells: readonly Cell[]) => `${cells.map(field).join(',')}\r\n`;
+/** One record as RFC 4180 writes it, with formulas made harmless. */
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(field).join(',')}\r\n`;
 
 function tableLines(table: TableResult, formats: Formats): Cell[][] {
   const { columns } = table;
@@ -114,6 +115,6 @@ export const csv: Report = {
     ];
     const lines = [...head, ...input.sections.flatMap((section) => block(section, input, formats))];
     // The byte order mark tells spreadsheets that the text is UTF-8.
-    return new TextEncoder().encode(`\uFEFF${lines.map(line).join('')}`);
+    return new TextEncoder().encode(`\uFEFF${lines.map(csvLine).join('')}`);
   },
 };

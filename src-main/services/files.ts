@@ -4,20 +4,30 @@ import { AppError } from '../../shared/errors.ts';
 import type { CoreOptions } from './options.ts';
 
 /**
- * The path behind a file reference. `upload:<id>` is a folder of the inbox that holds one file; paths are only taken
+ * The path behind a file reference. `upload:<id>` is a folder of the inbox that holds one file or folder, `upload:<id>/a/b` a
+ * file inside that folder; paths are only taken
  * from hosts where the user chose them (Electron, CLI), never from a page.
  */
 export function resolveFile(
   { inboxDir, allowPaths }: Pick<CoreOptions, 'inboxDir' | 'allowPaths'>,
   file: string,
 ): string {
-  const upload = /^upload:([A-Za-z0-9_-]{8,64})$/.exec(file)?.[1];
-  if (upload !== undefined) {
+  const upload = /^upload:([A-Za-z0-9_-]{8,64})(?:\/(.{1,2000}))?$/s.exec(file);
+  if (upload) {
     if (inboxDir === null) throw new AppError('file-not-allowed');
-    return onlyFileIn(join(inboxDir, upload));
+    const whole = onlyFileIn(join(inboxDir, upload[1] as string));
+    return upload[2] === undefined ? whole : join(whole, ...partsOf(upload[2]));
   }
   if (!allowPaths || !isAbsolute(file)) throw new AppError('file-not-allowed');
   return file;
+}
+
+/** Steps of a path inside an uploaded folder; what would lead out of it is refused. */
+function partsOf(path: string): string[] {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part)))
+    throw new AppError('file-not-allowed');
+  return parts;
 }
 
 function onlyFileIn(folder: string): string {

@@ -7,13 +7,15 @@ import type { Format } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
 import { headerSignature, inspectTable } from '../import/table-inspect.ts';
+import { rejectionsCsv } from '../reports/rejections.ts';
 import { maskForPreview } from '../privacy/redact.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
-import { hasContent, listRejections, listRuns } from '../store/tables/runs.ts';
+import { hasContent, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
+import { expandFiles } from './expand.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { importSample } from './sample.ts';
@@ -173,6 +175,7 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
 }
 
 export const imports: Group<'imports'> = {
+  'imports.expand': (context, { files }) => expandFiles(context, files),
   'imports.inspect': async (context, { files, mapping, choices, format }) => {
     const inspections: Inspection[] = [];
     for (const file of files) inspections.push(await inspectOne(context, file, { mapping, choices, format }));
@@ -199,6 +202,10 @@ export const imports: Group<'imports'> = {
   },
   'imports.list': ({ db }) => listRuns(db, (id) => FORMATS.find((format) => format.id === id)?.title ?? id),
   'imports.rejections': ({ db }, { run }) => listRejections(db, run),
+  'imports.rejectionsFile': ({ db }, { run }) => {
+    if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
+    return { name: `not-readable-${run}.csv`, bytes: rejectionsCsv(listAllRejections(db, run)) };
+  },
   'imports.undo': (context, { run }) => {
     if (!get(context.db, "SELECT 1 FROM import_runs WHERE id = ? AND state = 'ready'", run))
       throw new AppError('not-found');

@@ -7,33 +7,52 @@ export interface FileRef {
   name: string;
 }
 
+/** What was chosen: a file, or a folder with the files in it and their paths below it. */
+export type Taken = { file: File } | { folder: string; files: { path: string; file: File }[] };
+
 /** Share of all bytes that have been handed over, 0..1. In Electron nothing is copied, so it jumps to 1. */
 export type Progress = (fraction: number) => void;
 
-/** Turns files of a drop or a file dialog into references: paths in Electron, uploads to this computer's own host else. */
-export async function toFileRefs(files: readonly File[], progress: Progress = () => {}): Promise<FileRef[]> {
-  if (window.inglenook) {
-    const paths = window.inglenook.pathsOf([...files]);
-    return files.flatMap((file, i) => (paths[i] ? [{ ref: paths[i], name: file.name }] : []));
-  }
-  const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
+/** Turns what was dropped or chosen into references: paths in Electron, uploads to this computer's own host else. */
+export async function toFileRefs(taken: readonly Taken[], progress: Progress = () => {}): Promise<FileRef[]> {
+  if (window.inglenook) return taken.flatMap((one) => pathOf(one));
+  const total = taken.reduce((sum, one) => sum + filesOf(one).reduce((size, { file }) => size + file.size, 0), 0) || 1;
   const refs: FileRef[] = [];
   let before = 0;
-  for (const file of files) {
-    const done = before;
-    const ref = await upload(file, (loaded) => progress((done + loaded) / total));
-    refs.push({ ref, name: file.name });
-    before += file.size;
-    progress(before / total);
+  for (const one of taken) {
+    let into: string | undefined;
+    for (const { path, file } of filesOf(one)) {
+      const done = before;
+      const query = new URLSearchParams({ name: 'folder' in one ? one.folder : file.name });
+      if ('folder' in one) query.set('path', path);
+      if (into !== undefined) query.set('into', into);
+      into = await upload(file, query, (loaded) => progress((done + loaded) / total));
+      before += file.size;
+      progress(before / total);
+    }
+    if (into !== undefined) refs.push({ ref: into, name: 'folder' in one ? one.folder : one.file.name });
   }
   return refs;
 }
 
+const filesOf = (taken: Taken): { path: string; file: File }[] =>
+  'folder' in taken ? taken.files : [{ path: taken.file.name, file: taken.file }];
+
+/** In Electron a file has a path; a folder's is that of a file in it, less its path below the folder. */
+function pathOf(taken: Taken): FileRef[] {
+  const [first] = filesOf(taken);
+  if (!first) return [];
+  const [path] = window.inglenook?.pathsOf([first.file]) ?? [];
+  if (!path) return [];
+  if (!('folder' in taken)) return [{ ref: path, name: taken.file.name }];
+  return [{ ref: path.slice(0, path.length - first.path.length - 1), name: taken.folder }];
+}
+
 /** XMLHttpRequest because fetch cannot report how much of a body has been sent. */
-function upload(file: File, onBytes: (loaded: number) => void): Promise<string> {
+function upload(file: File, query: URLSearchParams, onBytes: (loaded: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('PUT', `/upload?name=${encodeURIComponent(file.name)}`);
+    request.open('PUT', `/upload?${query}`);
     request.responseType = 'arraybuffer';
     request.upload.onprogress = ({ loaded }) => onBytes(loaded);
     request.onload = () => {
@@ -43,7 +62,7 @@ function upload(file: File, onBytes: (loaded: number) => void): Promise<string> 
         reject(error);
       }
     };
-    // A folder dropped on the window, or a file that vanished, fails here before a byte is sent.
+    // A file that vanished fails here before a byte is sent.
     request.onerror = () => reject(new AppError('file-unreadable'));
     request.send(file);
   });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { filesOfDrop, takeFiles } from '../pages/take-files.ts';
+import { takeFiles, takenOfDrop } from '../pages/take-files.ts';
 import { say } from '../state/notices.ts';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
@@ -25,9 +25,7 @@ export function DropAnywhere() {
       depth = 0;
       setOver(false);
       if (!event.dataTransfer) return;
-      const { files, folders } = filesOfDrop(event.dataTransfer);
-      if (folders > 0) say('A folder cannot be handed over in the browser. Pack it as a zip and drop that.', 'bad');
-      void takeFiles(files);
+      void takenOfDrop(event.dataTransfer).then(takeFiles, () => say('A dropped folder could not be read.', 'bad'));
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hold, drop };
     for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener);

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/States.tsx';
 import { JobList } from './JobList.tsx';
 import { useSample } from './start-sample.ts';
-import { takeFiles } from './take-files.ts';
+import { asFiles, takeFiles } from './take-files.ts';
 
 interface EmptyPageProps {
   /** What the page answers. */
@@ -27,7 +27,7 @@ export function EmptyPage({ title, files, picture }: EmptyPageProps) {
         picture={picture}
         actions={
           <>
-            <FileTrigger allowsMultiple onSelect={(chosen) => void takeFiles([...(chosen ?? [])])}>
+            <FileTrigger allowsMultiple onSelect={(chosen) => void takeFiles(asFiles(chosen ?? []))}>
               <Button look="main" icon={<FolderOpen aria-hidden className="icon" />}>
                 Choose files…
               </Button>

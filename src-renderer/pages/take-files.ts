@@ -1,16 +1,32 @@
+import { createClient } from '../api/client.ts';
 import { errorText } from '../api/error-text.ts';
-import { toFileRefs } from '../api/upload.ts';
+import { type FileRef, type Taken, toFileRefs } from '../api/upload.ts';
 import { addArrivals, setHanding } from '../state/arrivals.ts';
 import { say } from '../state/notices.ts';
 import { go } from '../state/place.ts';
 
-/** Takes files that were dropped or chosen to the page Imports, where they are looked at before anything is stored. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
+/** What systems put into folders by themselves. */
+const HIDDEN = /(^|\/)(\.|__MACOSX(\/|$)|Thumbs\.db$|desktop\.ini$)/i;
+
+/** Opens folders: one export stays one, a heap of downloads becomes the files in it. */
+async function opened(refs: readonly FileRef[]): Promise<FileRef[]> {
+  const { files, notRead } = await createClient().call('imports.expand', { files: refs.map(({ ref }) => ref) });
+  if (notRead.length > 0) {
+    const names = notRead.slice(0, 3).map(({ member }) => member);
+    const more = notRead.length > 3 ? ` and ${notRead.length - 3} more` : '';
+    say(`Not read, as Inglenook does not know their kind: ${names.join(', ')}${more}.`);
+  }
+  const shown = new Map(refs.map(({ ref, name }) => [ref, name]));
+  return files.map(({ file, name }) => ({ ref: file, name: shown.get(file) ?? name }));
+}
+
+/** Takes files and folders that were dropped or chosen to the page Imports, where they are looked at before anything is stored. */
+export async function takeFiles(taken: readonly Taken[]): Promise<void> {
+  if (taken.length === 0) return;
   go('/imports');
   setHanding(0);
   try {
-    addArrivals(await toFileRefs(files, setHanding));
+    addArrivals(await opened(await toFileRefs(taken, setHanding)));
   } catch (error) {
     const { what, safe, todo } = errorText(error);
     say(`${what} ${safe} ${todo}`, 'bad');
@@ -19,15 +35,54 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   }
 }
 
-/** Files of a drop. A browser cannot hand a folder over as one; Electron can, as a path. */
-export function filesOfDrop(transfer: DataTransfer): { files: File[]; folders: number } {
-  const files = [...transfer.files];
-  if (window.inglenook) return { files, folders: 0 };
-  const folders = new Set(
-    [...transfer.items].flatMap((item) => {
-      const entry = item.webkitGetAsEntry();
-      return entry?.isDirectory ? [entry.name] : [];
+/** Files chosen one by one. */
+export const asFiles = (files: Iterable<File>): Taken[] => [...files].map((file) => ({ file }));
+
+/** A folder chosen as one: the browser gives its files with their paths, which begin with the folder's name. */
+export function asFolders(files: Iterable<File>): Taken[] {
+  const folders = new Map<string, { path: string; file: File }[]>();
+  for (const file of files) {
+    const [folder = '', ...steps] = file.webkitRelativePath.split('/');
+    const path = steps.join('/');
+    if (path === '' || HIDDEN.test(path)) continue;
+    folders.set(folder, [...(folders.get(folder) ?? []), { path, file }]);
+  }
+  return [...folders].map(([folder, inside]) => ({ folder, files: inside }));
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject));
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const found: FileSystemEntry[] = [];
+  // A reader gives at most a hundred at a time.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return found;
+    found.push(...some);
+  }
+}
+
+async function walk(folder: FileSystemDirectoryEntry, below: string): Promise<{ path: string; file: File }[]> {
+  const found: { path: string; file: File }[] = [];
+  for (const entry of await entriesOf(folder)) {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (HIDDEN.test(path)) continue;
+    if (entry.isDirectory) found.push(...(await walk(entry as FileSystemDirectoryEntry, path)));
+    else found.push({ path, file: await fileOf(entry as FileSystemFileEntry) });
+  }
+  return found;
+}
+
+/** Files and folders of a drop. The entries must be asked for at once: a drop's list is empty after the event. */
+export function takenOfDrop(transfer: DataTransfer): Promise<Taken[]> {
+  if (window.inglenook) return Promise.resolve(asFiles(transfer.files));
+  const entries = [...transfer.items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  return Promise.all(
+    entries.map(async ({ entry, file }): Promise<Taken[]> => {
+      if (entry?.isDirectory) return [{ folder: entry.name, files: await walk(entry as FileSystemDirectoryEntry, '') }];
+      return file ? [{ file }] : [];
     }),
-  );
-  return { files: files.filter((file) => !folders.has(file.name)), folders: folders.size };
+  ).then((taken) => taken.flat());
 }

@@ -12,7 +12,7 @@ import type { ImportWatch } from './imported.ts';
 import type { Session } from './session.ts';
 import { SIGN_IN_PAGE, SIGN_IN_POLICY } from './sign-in-page.ts';
 import { type Assets, sendAsset } from './static.ts';
-import type { Inbox } from './uploads.ts';
+import type { Inbox, UploadWish } from './uploads.ts';
 
 const BODY_TIMEOUT_MS = 20_000;
 
@@ -77,9 +77,16 @@ async function answerCall(at: Host, name: string, request: IncomingMessage, resp
   sendReply(response, 200, reply);
 }
 
+/** What is handed over: `name`, and for a file of a folder its `path` there and, after the first, the folder's `into`. */
+function wishOf(query: URLSearchParams): UploadWish {
+  const path = query.get('path');
+  const into = query.get('into');
+  return { name: query.get('name') ?? '', ...(path === null ? {} : { path }), ...(into === null ? {} : { into }) };
+}
+
 async function answerUpload(at: Host, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
-    const file = await at.inbox.receive(request, url.searchParams.get('name') ?? '');
+    const file = await at.inbox.receive(request, wishOf(url.searchParams));
     sendReply(response, 200, { ok: true, value: { file } });
   } catch (error) {
     // The sender went away: there is nobody to answer.

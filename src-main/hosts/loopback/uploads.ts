@@ -1,25 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
 
 const REF = 'upload:';
+const MAX_DEPTH = 32;
 // Left free for the store itself: a full disk must never be our doing.
 const DISK_RESERVE_BYTES = 512 * 1024 * 1024;
 const IDLE_MS = 60_000;
 const MAX_NAME = 120;
 
-/** Where the browser's files lie until they are imported: `<inbox>/<id>/<file name>`, one file a folder, for this user only. */
+/** Where the browser's files lie until they are imported: `<inbox>/<id>/<name>`, one file or folder each, for this user only. */
 export interface Inbox {
   /** Streams a request's body into the inbox; answers `upload:<id>`. Throws AppError `disk-full` or `cancelled`. */
-  receive(request: IncomingMessage, name: string): Promise<string>;
+  receive(request: IncomingMessage, wish: UploadWish): Promise<string>;
   /** Removes uploads that are no longer needed. */
   discard(refs: readonly string[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is handed over: a file, or one file of a folder. */
+export interface UploadWish {
+  /** Name of the file or of the folder. */
+  name: string;
+  /** Path inside the folder; missing for a single file. */
+  path?: string;
+  /** The folder's reference, once its first file has been handed over. */
+  into?: string;
 }
 
 interface InboxOptions {
@@ -39,6 +50,21 @@ export function safeName(given: string): string {
   if (plain.length <= MAX_NAME) return plain;
   const ending = /(\.[A-Za-z0-9]{1,8}){1,2}$/.exec(plain)?.[0] ?? '';
   return plain.slice(0, MAX_NAME - ending.length) + ending;
+}
+
+/** Id of an `upload:<id>` reference; null when it is none. */
+const idOf = (ref: string): string | null => /^upload:([0-9a-f]{32})$/.exec(ref)?.[1] ?? null;
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (about) => about.isDirectory(),
+    () => false,
+  );
+
+/** Path of a file inside the one folder of an upload. */
+async function fileInside(upload: string, steps: readonly string[]): Promise<string> {
+  const [name = ''] = await readdir(upload).catch(() => []);
+  return join(upload, name, ...steps);
 }
 
 async function freeBytes(dir: string): Promise<number> {
@@ -65,19 +91,24 @@ export async function openInbox({ inboxDir, limitBytes }: InboxOptions): Promise
   let closed = false;
 
   return {
-    async receive(request, name) {
+    async receive(request, wish) {
       const limit = limitBytes ?? (await freeBytes(inboxDir));
       if (closed) throw new AppError('cancelled');
       if (Number(request.headers['content-length'] ?? 0) > limit) throw new AppError('disk-full');
-      const id = randomBytes(16).toString('hex');
-      const folder = join(inboxDir, id);
-      await mkdir(folder, { mode: 0o700 });
+      const id = wish.into === undefined ? randomBytes(16).toString('hex') : idOf(wish.into);
+      const steps = wish.path === undefined ? [wish.name] : [wish.name, ...wish.path.split('/')];
+      if (id === null || steps.length > MAX_DEPTH) throw new AppError('file-not-allowed');
+      const target = join(inboxDir, id, ...steps.map(safeName));
+      // Into a folder that was begun, never into a new one of the page's choosing.
+      if (wish.into === undefined) await mkdir(join(inboxDir, id), { mode: 0o700 });
+      else if (!(await isFolder(join(inboxDir, id)))) throw new AppError('file-not-allowed');
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
       request.setTimeout(IDLE_MS, () => request.destroy());
       try {
-        const file = createWriteStream(join(folder, safeName(name)), { flags: 'wx', mode: 0o600 });
+        const file = createWriteStream(target, { flags: 'wx', mode: 0o600 });
         await pipeline(request, counter(limit), file, { end: true });
       } catch (error) {
-        await rm(folder, { recursive: true, force: true });
+        await rm(wish.into === undefined ? join(inboxDir, id) : target, { recursive: true, force: true });
         if (error instanceof AppError) throw error;
         const code = error instanceof Error && 'code' in error ? error.code : '';
         throw new AppError(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'cancelled');
@@ -86,8 +117,14 @@ export async function openInbox({ inboxDir, limitBytes }: InboxOptions): Promise
     },
     async discard(refs) {
       for (const ref of refs) {
-        const id = ref.startsWith(REF) ? ref.slice(REF.length) : '';
-        if (/^[0-9a-f]{32}$/.test(id)) await rm(join(inboxDir, id), { recursive: true, force: true });
+        // Of a folder that was opened into its files, only the file that was imported.
+        const [whole = '', ...inside] = ref.split('/');
+        const id = idOf(whole);
+        if (id === null || inside.some((step) => step === '..')) continue;
+        await rm(inside.length === 0 ? join(inboxDir, id) : await fileInside(join(inboxDir, id), inside), {
+          recursive: true,
+          force: true,
+        });
       }
     },
     async close() {

@@ -147,6 +147,10 @@ export function listRejections(db: ReadDb, runId: number) {
   return { total: byCode.reduce((sum, entry) => sum + entry.rows, 0), byCode, rows };
 }
 
+/** Every listed row of a run that could not be read, by line. */
+export const listAllRejections = (db: ReadDb, runId: number): Rejection[] =>
+  all<Rejection>(db, 'SELECT code, line, field FROM rejections WHERE run_id = ? ORDER BY line, code', runId);
+
 export function getBasis(db: ReadDb, runId: number): BasisByPurpose {
   const rows = all<{ purpose: string; basis: Basis }>(
     db,

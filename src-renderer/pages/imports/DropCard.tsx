@@ -1,4 +1,4 @@
-import { FolderOpen, Sparkles } from 'lucide-react';
+import { FolderOpen, FolderTree, Sparkles } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import { useStatus } from '../../api/use-status.ts';
 import { useArrivals } from '../../state/arrivals.ts';
@@ -7,7 +7,7 @@ import { formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ProgressBar } from '../../ui/States.tsx';
 import { useSample } from '../start-sample.ts';
-import { takeFiles } from '../take-files.ts';
+import { asFiles, asFolders, takeFiles } from '../take-files.ts';
 
 /** Where files come in. */
 export function DropCard() {
@@ -20,15 +20,18 @@ export function DropCard() {
       <div className="stack tight">
         <h2>Drop files anywhere on this window</h2>
         <p className="quiet measure">
-          Web server logs, social network archives (the zip as it came), and tables of reviews, orders or posts (CSV).
-          You see what is in a file before anything is stored.
+          Web server logs, archives of social networks (the zip as it came), exports of shops, ads and analytics, and
+          tables of any kind. A whole folder of downloads will do. You see what is in a file before anything is stored.
         </p>
       </div>
       <div className="row">
-        <FileTrigger allowsMultiple onSelect={(files) => void takeFiles([...(files ?? [])])}>
+        <FileTrigger allowsMultiple onSelect={(files) => void takeFiles(asFiles(files ?? []))}>
           <Button look="main" icon={<FolderOpen aria-hidden className="icon" />}>
             Choose files
           </Button>
+        </FileTrigger>
+        <FileTrigger acceptDirectory onSelect={(files) => void takeFiles(asFolders(files ?? []))}>
+          <Button icon={<FolderTree aria-hidden className="icon" />}>Choose a folder</Button>
         </FileTrigger>
         {status && !status.hasSample && (
           <Button icon={<Sparkles aria-hidden className="icon" />} onPress={sample.start} isDisabled={sample.isPending}>

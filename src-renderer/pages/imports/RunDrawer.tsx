@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { RunSummary } from '../../../shared/contract/imports.ts';
 import type { Rejection } from '../../../shared/model.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useApi } from '../../api/api-context.ts';
+import { saveBlob } from '../../charts/save-blob.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Drawer } from '../../ui/Dialog.tsx';
@@ -96,6 +98,11 @@ function rejectionColumns(locale: Locale): DataColumn<Rejection>[] {
 
 function Rejections({ run }: { run: number }) {
   const { data } = useQuery('imports.rejections', { run }, { keep: false });
+  const api = useApi();
+  const save = async () => {
+    const { name, bytes } = await api.call('imports.rejectionsFile', { run });
+    saveBlob(new Blob([Uint8Array.from(bytes)], { type: 'text/csv' }), name);
+  };
   const locale = useLocale();
   const columns = useMemo(() => rejectionColumns(locale), [locale]);
   if (!data) return <Skeleton />;
@@ -109,6 +116,9 @@ function Rejections({ run }: { run: number }) {
           </li>
         ))}
       </ul>
+      <div className="row">
+        <Button onPress={() => void save()}>Save this list as CSV</Button>
+      </div>
       <DataTable
         label="Rows that could not be read"
         columns={columns}

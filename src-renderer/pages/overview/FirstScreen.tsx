@@ -7,7 +7,7 @@ import { LinePicture, TablePicture } from '../../ui/pictures.tsx';
 import { Note } from '../../ui/States.tsx';
 import { JobList } from '../JobList.tsx';
 import { useSample } from '../start-sample.ts';
-import { takeFiles } from '../take-files.ts';
+import { asFiles, takeFiles } from '../take-files.ts';
 
 /** The first screen: two ways in, and the promise. */
 export function FirstScreen({ status, working }: { status: Status; working: boolean }) {
@@ -45,7 +45,7 @@ export function FirstScreen({ status, working }: { status: Status; working: bool
           <Card title="Bring your own files" subtitle="Drop them anywhere on this window, at any time.">
             <div className="stack">
               <TablePicture />
-              <FileTrigger allowsMultiple onSelect={(files) => void takeFiles([...(files ?? [])])}>
+              <FileTrigger allowsMultiple onSelect={(files) => void takeFiles(asFiles(files ?? []))}>
                 <Button look="main" icon={<FolderOpen aria-hidden className="icon" />}>
                   Bring your own files
                 </Button>

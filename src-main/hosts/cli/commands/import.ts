@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type ImportSource,
@@ -86,7 +87,7 @@ async function undo(engine: Engine, run: number, json: boolean): Promise<number>
 export const importCommand: Command = {
   name: 'import',
   takes: 'FILE...',
-  help: 'Import files: access logs, X archives, tables of orders, reviews or comments. The same file twice adds nothing.',
+  help: 'Import files and folders: server logs, archives of social networks, exports of shops, ads and analytics, tables of any kind. The same file twice adds nothing.',
   options: {
     format: { type: 'string', help: 'format id instead of detection' },
     mapping: { type: 'string', help: 'JSON file that says which column is what' },
@@ -97,6 +98,7 @@ export const importCommand: Command = {
     },
     'dry-run': { type: 'boolean', help: 'look only, store nothing' },
     undo: { type: 'string', help: 'take back the import with this number' },
+    rejections: { type: 'string', help: 'write the rows that could not be read to this CSV: line, field, reason' },
     'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' },
   },
   examples: [
@@ -115,10 +117,22 @@ export const importCommand: Command = {
     }
     if (files.length === 0) return EXIT.usage;
     const paths = files.map((file) => resolve(file));
-    if (values['dry-run'] === true) return withEngine(values, (engine) => inspectOnly(engine, paths, json));
+    if (values['dry-run'] === true)
+      return withEngine(values, async (engine) => inspectOnly(engine, await opened(engine, paths, json), json));
     // Wrong words are told before a store is opened or made.
     const sources = sourcesOf(values, paths);
-    return withEngine(values, (engine) => importAll(engine, sources, json));
+    return withEngine(values, async (engine) => {
+      const files = await opened(engine, paths, json);
+      const [first] = sources;
+      return importAll(
+        engine,
+        files.map((file) => ({ ...first, file })),
+        {
+          json,
+          rejections: textOption(values, 'rejections'),
+        },
+      );
+    });
   },
 };
 
@@ -131,7 +145,18 @@ function sourcesOf(values: Values, paths: readonly string[]): ImportSource[] {
   return paths.map((file) => ({ file, basis, ...(format ? { format } : {}), ...(mapping ? { mapping } : {}) }));
 }
 
-async function importAll(engine: Engine, sources: ImportSource[], json: boolean): Promise<number> {
+/** Folders as the files in them, where a folder is not one export; what nothing can be made of is told. */
+async function opened(engine: Engine, paths: string[], json: boolean): Promise<string[]> {
+  const { files, notRead } = await engine.call('imports.expand', { files: paths });
+  if (!json) for (const { member, why } of notRead) console.error(`not read: ${member} – ${why}`);
+  return files.map(({ file }) => file);
+}
+
+async function importAll(
+  engine: Engine,
+  sources: ImportSource[],
+  { json, rejections }: { json: boolean; rejections: string | undefined },
+): Promise<number> {
   const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
   let refused = false;
   try {
@@ -145,7 +170,19 @@ async function importAll(engine: Engine, sources: ImportSource[], json: boolean)
   const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
   if (json) for (const run of runs) console.log(JSON.stringify(run));
   else await tell(engine, runs);
+  if (rejections !== undefined) await saveRejections(engine, runs, rejections);
   return refused ? EXIT.failed : EXIT.ok;
+}
+
+/** One CSV for all runs of this command; lines are those of each run's own file, in the order of the files. */
+async function saveRejections(engine: Engine, runs: readonly RunSummary[], path: string): Promise<void> {
+  const parts: Uint8Array[] = [];
+  for (const run of runs) {
+    const { bytes } = await engine.call('imports.rejectionsFile', { run: run.id });
+    // One header for all of them.
+    parts.push(parts.length === 0 ? bytes : bytes.subarray(bytes.indexOf(10) + 1));
+  }
+  writeFileSync(path, Buffer.concat(parts), { mode: 0o600 });
 }
 
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {

@@ -1,0 +1,115 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Expanded } from '../../shared/contract/imports.ts';
+import { AppError } from '../../shared/errors.ts';
+import { detectFile } from '../import/detect.ts';
+import { FORMATS } from '../import/formats/index.ts';
+import { isHidden } from '../import/members.ts';
+import { openSource } from '../import/source.ts';
+import type { QueryContext } from './context.ts';
+import { resolveFile } from './files.ts';
+
+/** A folder that a format is this sure of is one export, not a heap of files. */
+const SURE = 0.9;
+/** Enough to take a file for something by itself. */
+const LIKELY = 0.5;
+const MAX_DEPTH = 6;
+const MAX_FILES = 2000;
+
+interface Seen {
+  format: string | null;
+  score: number;
+}
+
+async function look(path: string): Promise<Seen> {
+  try {
+    const opened = await openSource(path);
+    try {
+      const { candidates } = await detectFile(opened.head, FORMATS);
+      return { format: candidates[0]?.format ?? null, score: candidates[0]?.confidence ?? 0 };
+    } finally {
+      opened.close();
+    }
+  } catch (error) {
+    if (error instanceof AppError) return { format: null, score: 0 };
+    throw error;
+  }
+}
+
+interface Child extends Seen {
+  file: string;
+  path: string;
+  name: string;
+  isFolder: boolean;
+}
+
+async function childrenOf(file: string, path: string): Promise<Child[]> {
+  const entries = (await readdir(path, { withFileTypes: true })).filter(
+    (entry) => !isHidden(entry.name) && (entry.isFile() || entry.isDirectory()),
+  );
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const children: Child[] = [];
+  for (const entry of entries.slice(0, MAX_FILES)) {
+    const inside = join(path, entry.name);
+    children.push({
+      file: file.startsWith('upload:') ? `${file}/${entry.name}` : inside,
+      path: inside,
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+      ...(await look(inside)),
+    });
+  }
+  return children;
+}
+
+/** Whether a folder is one export as a whole. Not when the export is a folder inside it, beside files that are something by themselves. */
+function isOneExport(whole: Seen, children: readonly Child[]): boolean {
+  if (whole.score < SURE) return false;
+  const inner = children.find(
+    ({ isFolder, format, score }) => isFolder && format === whole.format && score >= whole.score - 0.01,
+  );
+  if (!inner) return true;
+  return !children.some(({ format, score }) => format !== null && format !== whole.format && score >= LIKELY);
+}
+
+async function expandFolder(found: Expanded, file: string, path: string, name: string, depth: number): Promise<void> {
+  const children = await childrenOf(file, path);
+  const whole = await look(path);
+  if (isOneExport(whole, children)) {
+    found.files.push({ file, name });
+    return;
+  }
+  const before = found.files.length;
+  for (const child of children) {
+    if (found.files.length >= MAX_FILES) break;
+    if (child.isFolder && depth < MAX_DEPTH) await expandFolder(found, child.file, child.path, child.name, depth + 1);
+    else if (!child.isFolder && child.format !== null) found.files.push({ file: child.file, name: child.name });
+    else if (!child.isFolder) found.notRead.push({ member: child.name, why: 'Of no kind that Inglenook knows.' });
+  }
+  // A heap in which nothing is anything by itself, but which some format takes as a whole.
+  if (found.files.length === before && whole.score > 0) found.files.push({ file, name });
+}
+
+/**
+ * Folders as the files to look at: a folder that is one export stays one, a heap of downloads becomes its files. What is in
+ * there and of no known kind is listed. Files stay as they are.
+ */
+export async function expandFiles({ options }: QueryContext, files: readonly string[]): Promise<Expanded> {
+  const found: Expanded = { files: [], notRead: [] };
+  for (const file of files) {
+    const path = resolveFile(options, file);
+    const name = path.split(/[\\/]/).at(-1) ?? '';
+    const isFolder = await stat(path).then(
+      (about) => about.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) found.files.push({ file, name });
+    else {
+      const before = found.files.length;
+      await expandFolder(found, file, path, name, 0);
+      // Nothing known in it: the folder itself is looked at, and refused in words.
+      if (found.files.length === before) found.files.push({ file, name });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { freshDir, openEngine } from './rig.ts';
+
+const LOG = Array.from(
+  { length: 8 },
+  (_, i) =>
+    `10.0.0.${i} - - [02/Mar/2026:10:0${i}:00 +0000] "GET /tea HTTP/1.1" 200 512 "-" "Mozilla/5.0 Firefox/140.0"\n`,
+).join('');
+const ORDERS = 'order id,customer,date,total\nA1,17,2026-03-01,12.50\nA2,18,2026-03-02,20\n';
+const TWEETS = `window.YTD.tweets.part0 = ${JSON.stringify([
+  {
+    tweet: {
+      id_str: '1900000000000000001',
+      created_at: 'Mon Mar 02 10:00:00 +0000 2026',
+      full_text: 'Good tea',
+      lang: 'en',
+    },
+  },
+])}`;
+
+function put(folder: string, files: Record<string, string>): void {
+  for (const [path, content] of Object.entries(files)) {
+    const whole = join(folder, path);
+    mkdirSync(join(whole, '..'), { recursive: true });
+    writeFileSync(whole, content);
+  }
+}
+
+test('a folder of downloads becomes its files; an export inside it stays one; what nobody knows is listed', async () => {
+  const dir = freshDir();
+  const downloads = join(dir, 'Downloads');
+  put(downloads, {
+    'access.log': LOG,
+    'orders.csv': ORDERS,
+    'photo.png': '\u0089PNG not really',
+    'x-archive/data/tweets.js': TWEETS,
+    'x-archive/data/manifest.js': 'window.__THAR_CONFIG = {}',
+    'deep/er/orders_2.csv': ORDERS,
+    '.hidden/secret.csv': ORDERS,
+  });
+  const engine = await openEngine(join(dir, 'data'));
+  const { files, notRead } = await engine.call('imports.expand', { files: [downloads] });
+  expect(files.map(({ file, name }) => [file.slice(downloads.length), name])).toEqual([
+    ['/access.log', 'access.log'],
+    ['/deep/er/orders_2.csv', 'orders_2.csv'],
+    ['/orders.csv', 'orders.csv'],
+    ['/x-archive', 'x-archive'],
+  ]);
+  expect(notRead.map(({ member }) => member)).toEqual(['photo.png']);
+});
+
+test('one export as a folder, a file, and a folder of rotated logs stay as they are', async () => {
+  const dir = freshDir();
+  put(dir, {
+    'x/data/tweets.js': TWEETS,
+    'x/data/account.js': 'window.YTD.account.part0 = []',
+    'logs/access.log': LOG,
+    'logs/access.log.1': LOG,
+    'orders.csv': ORDERS,
+    'nothing/readme.bin': 'what',
+  });
+  const engine = await openEngine(join(dir, 'data'));
+  const given = ['x', 'logs', 'orders.csv', 'nothing'].map((name) => join(dir, name));
+  const { files } = await engine.call('imports.expand', { files: given });
+  expect(files.map(({ file }) => file)).toEqual(given);
+});
+
+test('a path that is not allowed, or leads out of an upload, is refused', async () => {
+  const dir = freshDir();
+  put(join(dir, 'inbox/0123456789abcdef0123456789abcdef'), { 'Downloads/orders.csv': ORDERS, 'Downloads/a.log': LOG });
+  put(dir, { 'secret.csv': ORDERS });
+  const engine = await openEngine(join(dir, 'data'), { allowPaths: false, inboxDir: join(dir, 'inbox') });
+  const upload = 'upload:0123456789abcdef0123456789abcdef';
+  const { files } = await engine.call('imports.expand', { files: [upload] });
+  expect(files.map(({ file }) => file)).toEqual([`${upload}/a.log`, `${upload}/orders.csv`]);
+  const [seen] = await engine.call('imports.inspect', { files: [`${upload}/orders.csv`] });
+  expect(seen?.format).toBe('table-file');
+  for (const file of [
+    join(dir, 'secret.csv'),
+    `${upload}/../../../secret.csv`,
+    `${upload}/./orders.csv`,
+    `${upload}//a.log`,
+  ])
+    expect((await engine.call('imports.inspect', { files: [file] }))[0]?.problem, file).toBe('file-not-allowed');
+});

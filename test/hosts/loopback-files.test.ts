@@ -22,6 +22,35 @@ const until = async (check: () => Promise<boolean>) => {
   expect(await check()).toBe(true);
 };
 
+describe('a folder', () => {
+  const put = (query: Record<string, string>, body: string) =>
+    rig.send('PUT', `/upload?${new URLSearchParams(query)}`, { cookie, origin: rig.loopback.origin }, body);
+
+  it('is handed over file by file, and lies in the inbox as it was', async () => {
+    const first = await put({ name: 'Takeout', path: 'YouTube/comments.csv' }, 'a');
+    const id = refOf(replyOf(first));
+    const into = `upload:${id}`;
+    expect(refOf(replyOf(await put({ name: 'Takeout', path: 'YouTube/more/../../x.csv', into }, 'b')))).toBe(id);
+    const folder = join(rig.inboxDir, id);
+    expect(await readdir(folder)).toEqual(['Takeout']);
+    expect(await readFile(join(folder, 'Takeout/YouTube/comments.csv'), 'utf8')).toBe('a');
+    // Steps that would lead out are names like any other.
+    expect((await readdir(join(folder, 'Takeout', 'YouTube', 'more'), { recursive: true })).sort()).toEqual([
+      'file',
+      'file/file',
+      'file/file/x.csv',
+    ]);
+  });
+
+  it.each(['upload:0123456789abcdef0123456789abcdef', 'upload:../..', '../secret', ''])(
+    'is not made anew under a reference of the page’s own choosing: %s',
+    async (into) => {
+      const answer = replyOf(await put({ name: 'a', path: 'b.csv', into }, 'b'));
+      expect(answer.ok).toBe(false);
+    },
+  );
+});
+
 describe('static files', () => {
   it('serves the renderer with types, tags and caching', async () => {
     const page = await rig.send('GET', '/', { cookie });

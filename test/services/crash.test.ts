@@ -1,50 +1,93 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeSample } from '../../src-main/sample/index.ts';
 import { contentsOf, freshDir, importFiles, openEngine } from './rig.ts';
 
-const CLI = new URL('../../src-main/hosts/cli/main.ts', import.meta.url).pathname;
+const CRASHER = new URL('./import-process.ts', import.meta.url).pathname;
+/** Kills in all. More by command: CRASH_KILLS=500 npx vitest run test/services/crash.test.ts */
+const KILLS = Number(process.env.CRASH_KILLS ?? 56);
+/** Kills after which the import is let through once, compared, and undone. */
+const ROUND = 8;
 
-/** Starts an import in a process of its own and kills it without warning after `ms`. Answers whether it was still at work. */
-async function killAfter(ms: number, data: string, files: readonly string[]): Promise<boolean> {
-  const child = spawn(process.execPath, [CLI, 'import', ...files, '--data', data], { stdio: 'ignore' });
+/** Starts an import in a process of its own and kills it without warning after a share of the time it usually takes. Answers whether it was still at work. */
+async function killAt(ms: number, data: string, files: readonly string[]): Promise<boolean> {
+  const begun = join(data, 'begun');
+  rmSync(begun, { force: true });
+  const child = spawn(process.execPath, [CRASHER, data, begun, ...files], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (part: Buffer) => {
+    errors += part.toString();
+  });
   const exited = once(child, 'exit');
-  // The clock starts once the process has its store: how long that takes says nothing about the import.
-  while (!existsSync(join(data, 'keys.json')) && child.exitCode === null) await sleep(10);
+  while (!existsSync(begun) && child.exitCode === null) await sleep(2);
   await sleep(ms);
   const running = child.exitCode === null;
   child.kill('SIGKILL');
   await exited;
+  expect(errors).toBe('');
   return running;
 }
 
-test('a killed import leaves nothing behind, and the same import afterwards gives the same store', async () => {
+test(`an import killed at ${KILLS} points leaves nothing behind, and the same import afterwards gives the same store`, async () => {
   const dir = freshDir();
-  const sample = await makeSample({ rows: 30_000, seed: 5, endMs: Date.UTC(2026, 10, 1) });
+  const sample = await makeSample({ rows: 12_000, seed: 5, endMs: Date.UTC(2026, 10, 1) });
   const files = sample.files.map((file) => {
     const path = join(dir, file.name);
     writeFileSync(path, Buffer.concat([...file.chunks()].map((chunk) => Buffer.from(chunk))));
     return path;
   });
+  // What was in before must survive every one of the crashes.
+  const [before, ...rest] = files as [string, ...string[]];
   const calm = await openEngine(join(dir, 'calm'));
-  await importFiles(calm, files);
+  await importFiles(calm, [before]);
+  const held = await contentsOf(calm);
+  const started = performance.now();
+  await importFiles(calm, rest);
+  const usualMs = performance.now() - started;
   const expected = await contentsOf(calm);
+  await calm.close();
 
   const data = join(dir, 'killed');
+  const first = await openEngine(data);
+  await importFiles(first, [before]);
+  await first.close();
+  const shares = fc.sample(fc.double({ min: 0, max: 1.05, noNaN: true }), KILLS);
   let killed = 0;
-  for (const ms of [50, 200, 400, 600, 800, 1100]) if (await killAfter(ms, data, files)) killed++;
-  expect(killed, 'some imports were cut off').toBeGreaterThan(2);
-  expect(existsSync(data)).toBe(true);
+  for (const [i, share] of shares.entries()) {
+    if (await killAt(share * usualMs, data, rest)) killed++;
+    const last = i === shares.length - 1;
+    if ((i + 1) % ROUND !== 0 && !last) continue;
+    const engine = await openEngine(data);
+    const runs = await engine.call('imports.list', {});
+    expect(runs.filter((run) => run.state === 'running')).toEqual([]);
+    expect(await engine.call('store.check', {})).toEqual({ ok: true, problems: 0 });
+    // Files that were through before the kill are in; the one it hit is not at all. Undone, all is as before.
+    for (const run of runs.filter(({ state, id }) => state === 'ready' && id > 1)) await undo(engine, run.id);
+    expect(await contentsOf(engine), `after ${i + 1} kills`).toEqual(held);
+    await importFiles(engine, rest);
+    expect(await contentsOf(engine), `imported after ${i + 1} kills`).toEqual(expected);
+    expect((await engine.call('audit.verify', {})).ok).toBe(true);
+    for (const run of (await engine.call('imports.list', {})).filter(({ state, id }) => state === 'ready' && id > 1))
+      await undo(engine, run.id);
+    await engine.close();
+  }
+  expect(killed, 'most imports were cut off').toBeGreaterThan(KILLS * 0.6);
+  expect(readFileSync(before).length).toBeGreaterThan(0);
+}, 600_000);
 
-  const engine = await openEngine(data);
-  const runs = await engine.call('imports.list', {});
-  expect(runs.filter((run) => run.state === 'running')).toEqual([]);
-  expect(await engine.call('store.check', {})).toEqual({ ok: true, problems: 0 });
-  await importFiles(engine, files);
-  expect(await contentsOf(engine)).toEqual(expected);
-  expect((await engine.call('audit.verify', {})).ok).toBe(true);
-}, 180_000);
+async function undo(engine: Awaited<ReturnType<typeof openEngine>>, run: number): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    const off = engine.on('jobs.progress', (job) => {
+      if (job.kind !== 'undo' || job.runId !== run || job.state !== 'done') return;
+      off();
+      resolve();
+    });
+  });
+  await engine.call('imports.undo', { run });
+  await done;
+}

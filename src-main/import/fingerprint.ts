@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 const SAMPLE_BYTES = 1 << 20;
+const BLOCK_BYTES = 1 << 20;
 
 /**
  * SHA-256 over size, first, middle and last megabyte of a file (over names and sizes for a folder): tells whether a
@@ -27,6 +29,42 @@ export async function fingerprint(path: string): Promise<Uint8Array> {
     ]) {
       const { bytesRead } = await file.read(buffer, 0, SAMPLE_BYTES, position);
       digest.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await file.close();
+  }
+  return new Uint8Array(digest.digest());
+}
+
+/**
+ * Digest of all of a file: SHA-256 over its size and the CRC-32 of each megabyte. Some gigabytes a second where SHA-256 of
+ * the bytes themselves takes three times as long as reading them. Tells accidental changes, not ones made on purpose: together with
+ * `fingerprint` it decides whether a file must be read once more. For a folder: over the names and digests of its files.
+ */
+export async function wholeFingerprint(path: string): Promise<Uint8Array> {
+  const digest = createHash('sha256');
+  const info = await stat(path);
+  if (info.isDirectory()) {
+    for (const entry of (await readdir(path, { recursive: true, withFileTypes: true })).sort((a, b) =>
+      join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+    ))
+      if (entry.isFile()) {
+        const inside = join(entry.parentPath, entry.name);
+        digest.update(`${inside.slice(path.length)}\0`).update(await wholeFingerprint(inside));
+      }
+    return new Uint8Array(digest.digest());
+  }
+  digest.update(String(info.size));
+  const file = await open(path);
+  const sums = Buffer.alloc(4);
+  try {
+    const buffer = Buffer.alloc(BLOCK_BYTES);
+    for (let at = 0; ; ) {
+      const { bytesRead } = await file.read(buffer, 0, BLOCK_BYTES, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+      sums.writeUInt32LE(crc32(buffer.subarray(0, bytesRead)));
+      digest.update(sums);
     }
   } finally {
     await file.close();

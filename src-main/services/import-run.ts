@@ -2,13 +2,15 @@ import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
-import { fingerprint } from '../import/fingerprint.ts';
+import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
 import { removeSightings } from '../store/tables/people.ts';
+import { countsOf, findSameRun, handOver, noteReading, repeatRun } from '../store/tables/same-runs.ts';
+import { getCounter } from '../store/tables/counters.ts';
 import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
@@ -64,9 +66,14 @@ export async function importFile(context: CommandContext, job: JobHandle, source
   });
   job.setRun(runId);
   try {
-    const counts = await takeIn(context, job, source, runId);
     const print = await fingerprint(source.path);
+    const readAs = readingOf(context, source);
+    const same = await sameContent(db, source.path, print, readAs);
+    const counts = same ? repeatCounts(db, same.id) : await takeIn(context, job, source, runId);
+    const whole = same?.wholeDigest ?? (await wholeFingerprint(source.path));
     db.transaction(() => {
+      if (same) repeatRun(db, runId, same.id);
+      noteReading(db, runId, readAs, whole);
       finishRun(db, runId, 'ready', options.now(), counts, print);
       audit('import.finished', {
         run: runId,
@@ -86,6 +93,36 @@ export async function importFile(context: CommandContext, job: JobHandle, source
     audit(`import.${state}`, { run: runId, format: source.format });
     throw error;
   }
+}
+
+/** Raised when formats read the same file differently than before, so that importing it again brings what is new. */
+const READER_VERSION = 1;
+
+/** Everything that decides what a file becomes, as one text: with the same text the same file becomes the same rows. */
+function readingOf({ db, settings }: CommandContext, { format, mapping, choices }: SettledSource): string {
+  const zone = mapping?.zone ?? settings().zone;
+  // With a vault, people already known get readable values too.
+  const readable = getCounter(db, 'vault-open') === 1;
+  return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable]);
+}
+
+/** The run that already brought all of this file; undefined when it must be read. */
+async function sameContent(
+  db: WriteDb,
+  path: string,
+  print: Uint8Array,
+  readAs: string,
+): Promise<{ id: number; wholeDigest: Uint8Array } | undefined> {
+  const candidate = findSameRun(db, print, readAs);
+  if (!candidate) return undefined;
+  return Buffer.from(await wholeFingerprint(path)).equals(candidate.wholeDigest) ? candidate : undefined;
+}
+
+function repeatCounts(db: WriteDb, original: number): RunCounts {
+  const was = countsOf(db, original);
+  if (!was) return noCounts();
+  const { kept, updated, duplicates, rejected, skipped, from_ms: fromMs, to_ms: toMs } = was;
+  return { kept: 0, updated: 0, duplicates: kept + updated + duplicates, rejected, skipped, fromMs, toMs };
 }
 
 async function takeIn(
@@ -177,9 +214,12 @@ export function rollBack(db: WriteDb, runId: number): void {
 
 /** Undo: exactly what the run brought goes; what other imports brought too stays with them. */
 export function undoRun({ db, audit }: CommandContext, runId: number): void {
-  rollBack(db, runId);
-  setRunState(db, runId, 'undone');
-  audit('import.undone', { run: runId });
+  db.transaction(() => {
+    const heir = handOver(db, runId);
+    if (heir === null) rollBack(db, runId);
+    setRunState(db, heir ?? runId, 'undone');
+    audit('import.undone', { run: runId });
+  })();
 }
 
 /** After a crash: runs that never finished are rolled back. */

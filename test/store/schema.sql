@@ -146,7 +146,11 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-    , choices TEXT) STRICT;
+    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id)) STRICT;
+
+CREATE INDEX import_runs_same ON import_runs (same_as);
+
+CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
 
 CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 

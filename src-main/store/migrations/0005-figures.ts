@@ -13,6 +13,13 @@ export const figures: Migration = {
   name: 'figures',
   sql: `
     ALTER TABLE import_runs ADD COLUMN choices TEXT;
+    -- How the file was read, and a digest of all of it: the very same file read the same way needs no reading again.
+    ALTER TABLE import_runs ADD COLUMN read_as TEXT;
+    ALTER TABLE import_runs ADD COLUMN whole_digest BLOB;
+    -- The run that brought what this one would have brought again.
+    ALTER TABLE import_runs ADD COLUMN same_as INTEGER REFERENCES import_runs (id);
+    CREATE INDEX import_runs_same ON import_runs (same_as);
+    CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
     ALTER TABLE messages ADD COLUMN reach INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE messages ADD COLUMN saves INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE messages ADD COLUMN clicks INTEGER NOT NULL DEFAULT 0;

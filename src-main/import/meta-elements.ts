@@ -75,8 +75,8 @@ export async function* metaElements(
   yield [value === undefined ? { line: 1, code: 'bad-json' } : { line: 1, value }];
 }
 
-/** What becomes of an element: a row, several, a refusal, or null when a rule leaves it aside. */
-export type ElementReader = (element: JsonObject, line: number) => Row | Rejection | null;
+/** What becomes of an element: a row, several, a refusal, null when a rule leaves it aside, undefined when it was only noted. */
+export type ElementReader = (element: JsonObject, line: number) => Row | Rejection | null | undefined;
 
 /** Where elements come from. With `optional` a missing list named `key` is no fault. */
 export interface ElementPlace {
@@ -99,8 +99,8 @@ export async function* readMember(
       } else if (isObject(element.value)) {
         const result = read(repaired(element.value) as JsonObject, element.line);
         if (result === null) steps.skip();
-        else if ('type' in result) steps.add(result);
-        else steps.reject(result.code, result.line, result.field);
+        else if (result && 'type' in result) steps.add(result);
+        else if (result) steps.reject(result.code, result.line, result.field);
       } else steps.reject('not-this-format', element.line);
     }
     yield* steps.full();

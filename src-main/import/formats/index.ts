@@ -4,6 +4,7 @@ import { facebookArchive } from './facebook-archive.ts';
 import { instagramArchive } from './instagram-archive.ts';
 import { tableFile } from './table-file.ts';
 import { threadsArchive } from './threads-archive.ts';
+import { whatsappChat } from './whatsapp-chat.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
@@ -13,5 +14,6 @@ export const FORMATS: readonly Format[] = [
   instagramArchive,
   tableFile,
   threadsArchive,
+  whatsappChat,
   xArchive,
 ];

@@ -92,7 +92,7 @@ export function membersLeft(
   return [...reasons].slice(0, MOST_LISTED).map(([member, why]) => ({ member, why }));
 }
 
-/** Whether a list of paths is from an archive of a Meta network, and in which form it is; '' = not one. */
+/** Which Meta network an archive with these paths is from, and whether it is in HTML; null when it is none. */
 export function metaArchiveForm(paths: readonly string[]): { network: string; html: boolean } | null {
   const plain = paths.map(plainPath);
   const found = NETWORK_MARKS.find(([mark]) => plain.some((path) => mark.test(path)));

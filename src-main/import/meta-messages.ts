@@ -4,7 +4,7 @@ import { type JsonObject, listAt, textAt } from './json-read.ts';
 import { bytesOf } from './members.ts';
 import { type ElementReader, metaInstant, metaMessage, startOf } from './meta-elements.ts';
 import { repairedText } from './mojibake.ts';
-import { contentKey, Occurrences, personBucket } from './table-occurrence.ts';
+import { contentKey, type Occurrences, personBucket } from './table-occurrence.ts';
 
 const PARTICIPANT_BYTES = 64 * 1024;
 const PARTICIPANTS = /"participants"\s*:\s*(\[[^\]]*\])/;

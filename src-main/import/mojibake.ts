@@ -3,7 +3,7 @@ import { isObject } from './json-read.ts';
 
 /** Deeper than any export nests; what lies below is left as it is. */
 const MAX_DEPTH = 24;
-const BYTES_ONLY = /^[\u0000-\u00ff]*$/;
+const BEYOND_BYTES = /[\u0100-\uffff]/;
 const BEYOND_ASCII = /[\u0080-\u00ff]/;
 
 /**
@@ -11,7 +11,7 @@ const BEYOND_ASCII = /[\u0080-\u00ff]/;
  * Undoes that where a text is such a row of bytes and nothing else; any other text is given back unchanged.
  */
 export function repairedText(text: string): string {
-  if (!BEYOND_ASCII.test(text) || !BYTES_ONLY.test(text)) return text;
+  if (!BEYOND_ASCII.test(text) || BEYOND_BYTES.test(text)) return text;
   const bytes = Buffer.from(text, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : text;
 }

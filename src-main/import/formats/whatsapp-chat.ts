@@ -90,13 +90,21 @@ function chatOf(lines: readonly string[], titles: readonly string[]): Chat {
   return { order: dateOrder(starts), partner: authors.length <= 2 ? (partner ?? '') : '' };
 }
 
+/** A message whose end has not come yet: its first line, and those below it. */
+interface OpenMessage {
+  start: WrittenLine;
+  line: number;
+  lines: string[];
+  length: number;
+}
+
 /** Puts the lines of a chat together to messages. */
 class ChatReader {
   readonly #chat: Chat;
   readonly #toInstant: (text: string) => number | null;
   readonly #repeats = new Occurrences();
   readonly #steps: StepMaker;
-  #open: { start: WrittenLine; line: number; lines: string[]; length: number } | null = null;
+  #open: OpenMessage | null = null;
   #line = 0;
 
   constructor(chat: Chat, zone: string, steps: StepMaker) {
@@ -120,19 +128,23 @@ class ChatReader {
   /** The message that is open has come to its end. */
   finish(): void {
     if (!this.#open) return;
-    const { start, line, lines, length } = this.#open;
+    const result = this.#toResult(this.#open);
     this.#open = null;
-    if (length > MAX_LINE) return this.#steps.reject('too-long', line, 'text');
+    if (result === null) this.#steps.skip();
+    else if ('type' in result) this.#steps.add(result);
+    else this.#steps.reject(result.code, result.line, result.field);
+  }
+
+  /** The message, why it is refused, or null for notes of the app and files without words. */
+  #toResult({ start, line, lines, length }: OpenMessage): MessageRow | Rejection | null {
+    if (length > MAX_LINE) return { code: 'too-long', line, field: 'text' };
     const spoken = authorAndText(start);
-    if (spoken === null) return this.#steps.skip();
+    if (spoken === null) return null;
     const local = localTime(start, this.#chat.order);
     const atMs = this.#toInstant(local);
-    if (atMs === null) return this.#steps.reject('impossible-date', line, 'date');
+    if (atMs === null) return { code: 'impossible-date', line, field: 'date' };
     const text = writtenText([spoken.text, ...lines].join('\n'), start.isIos);
-    if (text === '') return this.#steps.skip();
-    const row = this.#toRow(spoken.author, text, atMs, local, line);
-    if ('type' in row) this.#steps.add(row);
-    else this.#steps.reject(row.code, row.line, row.field);
+    return text === '' ? null : this.#toRow(spoken.author, text, atMs, local, line);
   }
 
   #toRow(author: string, text: string, atMs: number, local: string, line: number): MessageRow | Rejection {

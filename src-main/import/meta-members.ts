@@ -61,14 +61,15 @@ const REASONS: readonly [RegExp, string][] = [
   ],
   [
     /likes_and_reactions|(^|\/)likes\/|story_(sticker_)?interactions|liked_threads|story_reactions/,
-    'Likes that you gave are no messages.',
+    'Likes and taps that you gave are no messages.',
   ],
   [/recommended\.json$/, 'Recommendations that you gave to others.'],
   [/deleted/, 'What was deleted stays deleted.'],
   [/archived/, 'Archived posts are hidden from visitors.'],
-  [/past_instagram_insights/, 'Its period is written without a year.'],
+  [/past_instagram_insights\/(?!live_videos)/, 'Its period is written without a year.'],
   [/no_data\.txt$|\.html?$/, 'Belongs to the viewer that comes with the archive.'],
 ];
+const TALK = /^(.*?messages|.*(?=\/[^/]+\/(?:message|replies)_\d+\.\w+$))\//i;
 const MOST_LISTED = 150;
 
 /** Members that stay unread, with the reason; media as one entry per folder. Never holds content of a file. */
@@ -83,7 +84,7 @@ export function membersLeft(
     const at = REASONS.findIndex(([pattern]) => pattern.test(plainPath(path)));
     const why = REASONS[at]?.[1] ?? 'No chart uses it.';
     // Folders of conversations are named after people: the folder above them is enough.
-    const talk = /^(.*?messages)\//i.exec(path)?.[1];
+    const talk = TALK.exec(path)?.[1];
     const folder = talk ?? path.slice(0, Math.max(0, path.lastIndexOf('/')));
     if (talk !== undefined) reasons.set(`${folder}/`, `Private messages. ${SENSITIVE}`);
     else if (at === 0 && folder !== '') reasons.set(`${folder}/`, why);

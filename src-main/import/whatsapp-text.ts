@@ -20,12 +20,12 @@ export function authorAndText({ rest, isIos }: WrittenLine): { author: string; t
 const BRACKETED = /^<[^<>\n]{3,120}>$/;
 /** "IMG-20250330-WA0001.jpg (file attached)" of Android. */
 const ATTACHED = /^[^\s()<>][^()<>\n]{0,120}\.\w{2,5} \([^()\n]{3,60}\)$/;
-/** Deleted messages, as Android writes them (en de fr es it nl pt). */
+/** Deleted messages, as Android writes them (en de fr es it nl pt); "null" is what it makes of pictures shown once. */
 const DELETED =
   /^(this message was deleted|you deleted this message|diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|ce message a été supprimé|vous avez supprimé ce message|se eliminó este mensaje|este mensaje fue eliminado|eliminaste este mensaje|questo messaggio è stato eliminato|hai eliminato questo messaggio|dit bericht is verwijderd|je hebt dit bericht verwijderd|u hebt dit bericht verwijderd|mensagem apagada|esta mensagem foi apagada|você apagou esta mensagem|null)\.?$/i;
 /** "<This message was edited>" at the end of a message (en de fr es it nl pt). */
 const EDITED =
-  /\s*\u200e?<(this message was edited|diese nachricht wurde bearbeitet|ce message a été modifié|se editó este mensaje|questo messaggio è stato modificato|dit bericht is bewerkt|esta mensagem foi editada|mensagem editada)\.?>\s*$/iu;
+  /\u200e?<(this message was edited|diese nachricht wurde bearbeitet|ce message a été modifié|se editó este mensaje|questo messaggio è stato modificato|dit bericht is bewerkt|esta mensagem foi editada|mensagem editada)\.?>\s*$/iu;
 
 /** A line that stands for a file, a deleted message or a note of the app. On iOS those begin with a mark (U+200E). */
 function isNote(line: string, isIos: boolean): boolean {

@@ -51,7 +51,12 @@ describe('private messages', () => {
   });
 
   it('never name people in what is said of the archive', async () => {
-    const { head } = archive({ ...files, 'your_facebook_activity/messages/other/anna_vogel_7/message_1.json': '{}' });
+    const { head } = archive({
+      ...files,
+      'your_facebook_activity/messages/other/anna_vogel_7/message_1.json': '{}',
+      'your_facebook_activity/messages/inbox/anna_vogel_7/photos/1.jpg': '-',
+      'your_facebook_activity/anna_vogel_8/message_1.json': '{}',
+    });
     const found = await facebookArchive.detect(head);
     expect(JSON.stringify(found)).not.toMatch(/anna/i);
   });

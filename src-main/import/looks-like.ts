@@ -1,4 +1,5 @@
 import type { FileHead } from './format.ts';
+import { metaArchiveForm } from './meta-members.ts';
 
 const SIGNATURES: readonly { bytes: readonly number[]; at: number; what: string }[] = [
   { bytes: [0x42, 0x5a, 0x68], at: 0, what: 'This is a bzip2 archive. Unpack it first, then import what is inside.' },
@@ -52,7 +53,7 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
 
 /** One plain sentence on what a file nobody claims looks like. Never holds content of the file. */
 export function looksLike(head: FileHead): string {
-  if (head.members.length > 0) return 'None of the files in here is of a kind that Inglenook knows.';
+  if (head.members.length > 0) return archiveLooksLike(head);
   if (head.sizeBytes === 0 || head.bytes.length === 0) return 'The file is empty.';
   for (const { bytes, at, what } of SIGNATURES)
     if (bytes.every((byte, index) => head.bytes[at + index] === byte)) return what;
@@ -64,6 +65,15 @@ export function looksLike(head: FileHead): string {
     if (hits > 0 && (hits * 2 > filled.length || line.test(filled[0] ?? ''))) return what;
   }
   return 'This is a text file of a kind that Inglenook does not know.';
+}
+
+/** What an archive or folder looks like, by its listing. */
+function archiveLooksLike({ members }: FileHead): string {
+  const meta = metaArchiveForm(members.map(({ path }) => path));
+  if (meta?.html) return `This is the HTML form of a copy from ${meta.network}. Ask for it again as JSON.`;
+  if (meta)
+    return `This part of a copy from ${meta.network} holds nothing that Inglenook reads. Other parts of it may.`;
+  return 'None of the files in here is of a kind that Inglenook knows.';
 }
 
 /** Zero bytes do not occur in text, except in UTF-16, which begins with a mark. */

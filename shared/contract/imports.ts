@@ -145,6 +145,32 @@ export const sourceSchema = z.strictObject({
 });
 export type ImportSource = z.infer<typeof sourceSchema>;
 
+/** A new file of the watched folder. */
+export interface WatchedFile {
+  /** `watch:<name>`. */
+  file: string;
+  name: string;
+  sizeBytes: number;
+  modifiedMs: number;
+  /** What it is, in words. */
+  title: string;
+}
+
+export const watch = {
+  'watch.list': query<{ folder: string; canChoose: boolean; files: WatchedFile[] }>()(
+    'New files in the watched folder that are of a known kind and not imported yet',
+    z.strictObject({}),
+  ),
+  'watch.choose': command<{ folder: string }>()(
+    'Watch a folder for new files; without a name, watch none',
+    z.strictObject({ folder: text(4096) }),
+  ),
+  'watch.ignore': command<{ ignored: number }>()(
+    'Do not offer these files again',
+    z.strictObject({ files: list(fileRef(), 200) }),
+  ),
+};
+
 export const imports = {
   'imports.expand': query<Expanded>()(
     'Open folders: one export stays one, a heap of downloads becomes its files',

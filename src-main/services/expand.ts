@@ -6,6 +6,7 @@ import { detectFile } from '../import/detect.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { isHidden } from '../import/members.ts';
 import { openSource } from '../import/source.ts';
+import { getWatchFolder } from '../store/tables/watch.ts';
 import type { QueryContext } from './context.ts';
 import { resolveFile } from './files.ts';
 
@@ -94,10 +95,10 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
  * Folders as the files to look at: a folder that is one export stays one, a heap of downloads becomes its files. What is in
  * there and of no known kind is listed. Files stay as they are.
  */
-export async function expandFiles({ options }: QueryContext, files: readonly string[]): Promise<Expanded> {
+export async function expandFiles({ db, options }: QueryContext, files: readonly string[]): Promise<Expanded> {
   const found: Expanded = { files: [], notRead: [] };
   for (const file of files) {
-    const path = resolveFile(options, file);
+    const path = resolveFile({ ...options, watchFolder: getWatchFolder(db) }, file);
     const name = path.split(/[\\/]/).at(-1) ?? '';
     const isFolder = await stat(path).then(
       (about) => about.isDirectory(),

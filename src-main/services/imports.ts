@@ -12,6 +12,7 @@ import { maskForPreview } from '../privacy/redact.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
 import { hasContent, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
+import { getWatchFolder } from '../store/tables/watch.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
@@ -31,7 +32,7 @@ interface Opened extends OpenedFile {
 }
 
 async function withFile<T>(context: QueryContext, file: string, use: (opened: Opened) => Promise<T>): Promise<T> {
-  const path = resolveFile(context.options, file);
+  const path = resolveFile({ ...context.options, watchFolder: getWatchFolder(context.db) }, file);
   const opened = await openSource(path);
   try {
     return await use({ ...opened, path });

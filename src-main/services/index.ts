@@ -20,6 +20,7 @@ import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
+import { watch } from './watch.ts';
 import { noteOwnName, workspaces } from './workspaces.ts';
 
 export type { CoreStart };
@@ -38,6 +39,7 @@ const handlers = {
   ...privacy,
   ...audit,
   ...workspaces,
+  ...watch,
 } satisfies Handlers;
 
 interface Services {

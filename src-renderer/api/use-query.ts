@@ -29,12 +29,12 @@ export const createQueryClient = (): QueryClient =>
 
 /**
  * Asks one query of the contract. The key is name + input + revision, so new data asks again by itself while the old
- * answer stays on screen. `enabled: false` waits.
+ * answer stays on screen. `enabled: false` waits; `everyMs` asks again and again, for what changes outside the store.
  */
 export function useQuery<N extends QueryName>(
   name: N,
   input: Input<N>,
-  options: { enabled?: boolean; keep?: boolean } = {},
+  options: { enabled?: boolean; keep?: boolean; everyMs?: number } = {},
 ): UseQueryResult<Output<N>, AppError> {
   const api = useApi();
   const revision = useRevision((state) => state.revision);
@@ -42,6 +42,7 @@ export function useQuery<N extends QueryName>(
     queryKey: [name, input, revision],
     queryFn: () => api.call(name, input),
     enabled: options.enabled ?? true,
+    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),
   });
 }

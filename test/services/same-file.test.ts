@@ -45,7 +45,9 @@ test('the very same file is known without reading it again, under any name, and 
   expect(await contentsOf(engine)).toEqual(once);
   const left = (await runsOf(engine)).filter(({ state }) => state === 'ready');
   expect(left.map((run) => run.file)).toEqual(['copy.log']);
-  expect((await runsOf(engine)).filter(({ state }) => state === 'undone').map((run) => run.file)).toEqual(['access.log']);
+  expect((await runsOf(engine)).filter(({ state }) => state === 'undone').map((run) => run.file)).toEqual([
+    'access.log',
+  ]);
   await undo(engine, left[0]?.id ?? 0);
   expect((await contentsOf(engine)).events).toBe(0);
   expect((await contentsOf(engine)).people).toBe(0);

@@ -9,6 +9,7 @@ import { reportCommand } from './commands/report.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { serveCommand } from './commands/serve.ts';
 import { statusCommand } from './commands/status.ts';
+import { watchCommand } from './commands/watch.ts';
 import { wordsOf } from './words.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   reportCommand,
   labCommand,
   serveCommand,
+  watchCommand,
   sampleCommand,
   demoCommand,
   callCommand,

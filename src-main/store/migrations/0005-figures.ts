@@ -28,6 +28,10 @@ export const figures: Migration = {
     ALTER TABLE campaigns ADD COLUMN reach INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE campaigns ADD COLUMN revenue REAL NOT NULL DEFAULT 0;
 
+    -- A folder whose new files are offered for import, and the files that are not to be offered again.
+    CREATE TABLE watch (id INTEGER PRIMARY KEY CHECK (id = 1), folder TEXT NOT NULL) STRICT;
+    CREATE TABLE watch_ignored (fingerprint BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
     CREATE TABLE figures (${VERSION},
       -- Network and account, and below it metric, dimension, item and period: together what the figure is about.
       scope TEXT NOT NULL,

@@ -2,6 +2,7 @@ import './imports.css';
 import { JobList } from '../JobList.tsx';
 import { DropCard } from './DropCard.tsx';
 import { RunTable } from './RunTable.tsx';
+import { WatchCard } from './WatchCard.tsx';
 import { Waiting } from './Waiting.tsx';
 
 /** Imports: files that wait, work that goes on, and everything that is in. */
@@ -11,6 +12,7 @@ export function ImportsPage() {
       <DropCard />
       <Waiting />
       <JobList />
+      <WatchCard />
       <RunTable />
     </div>
   );

@@ -1,0 +1,93 @@
+import { FolderClock } from 'lucide-react';
+import { useState } from 'react';
+import { errorText } from '../../api/error-text.ts';
+import { useCommand } from '../../api/use-command.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { addArrivals, useArrivals } from '../../state/arrivals.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { TextField } from '../../ui/Fields.tsx';
+import { formatBytes } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { ErrorState } from '../../ui/States.tsx';
+
+/** How often the folder is looked at while this page is open. */
+const EVERY_MS = 10_000;
+
+/** New files in the folder that the owner chose to have watched. Nothing of them is read in until it is asked for. */
+export function WatchCard() {
+  const { data, refetch } = useQuery('watch.list', {}, { everyMs: EVERY_MS });
+  const choose = useCommand('watch.choose');
+  const ignore = useCommand('watch.ignore');
+  const waiting = useArrivals((state) => state.files);
+  const locale = useLocale();
+  const [folder, setFolder] = useState('');
+  if (!data) return null;
+  const files = data.files.filter(({ file }) => !waiting.some(({ ref }) => ref === file));
+  const again = { onSettled: () => void refetch() };
+  if (data.folder === '')
+    return (
+      <Card title="Watch a folder">
+        <p className="quiet measure">
+          New files in a folder of your choice, such as your downloads, are then offered here. Nothing is imported by
+          itself.
+        </p>
+        {data.canChoose ? (
+          <form
+            className="row"
+            onSubmit={(event) => {
+              event.preventDefault();
+              choose.mutate({ folder: folder.trim() }, again);
+            }}
+          >
+            <TextField label="Whole path of the folder" value={folder} onChange={setFolder} size={36} />
+            <Button type="submit" isDisabled={folder.trim() === '' || choose.isPending}>
+              Watch it
+            </Button>
+          </form>
+        ) : (
+          <p className="small quiet">
+            A page in a browser may not choose folders. On the command line: <code>npx inglenook watch FOLDER</code>
+          </p>
+        )}
+        {choose.error && <ErrorState {...errorText(choose.error)} />}
+      </Card>
+    );
+  return (
+    <Card title={`New in “${data.folder}”`}>
+      {files.length === 0 ? (
+        <p className="quiet">No new files that Inglenook knows. It looks again every ten seconds.</p>
+      ) : (
+        <ul className="plain stack tight">
+          {files.map(({ file, name, sizeBytes, title }) => (
+            <li key={file} className="row spread">
+              <span className="row">
+                <FolderClock aria-hidden className="icon" />
+                {name} <span className="small quiet">{`${title} · ${formatBytes(sizeBytes, locale)}`}</span>
+              </span>
+              <span className="row">
+                <Button aria-label={`Look into ${name}`} onPress={() => addArrivals([{ ref: file, name }])}>
+                  Look into it
+                </Button>
+                <Button
+                  look="quiet"
+                  aria-label={`Leave out ${name}`}
+                  onPress={() => ignore.mutate({ files: [file] }, again)}
+                >
+                  Leave out
+                </Button>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {data.canChoose && (
+        <div className="row">
+          <Button look="quiet" onPress={() => choose.mutate({ folder: '' }, again)}>
+            Stop watching
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

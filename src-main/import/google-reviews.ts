@@ -13,6 +13,8 @@ const STARS: Readonly<Record<string, number>> = { ONE: 1, TWO: 2, THREE: 3, FOUR
 /** Names of the file, which Takeout translates; further pages end in a token or a number. */
 const REVIEW_FILE =
   /(^|\/)(reviews|rezensionen|bewertungen|avis|resenas|opiniones|recensioni|recensies|beoordelingen|avaliacoes|opinie|recenzje)([-_ (][^/]*)?\.json$/;
+/** Reviews that the account wrote about others: `Maps (your places)/Reviews.json`. */
+const OWN_REVIEWS = /(^|\/)maps[^/]*\/[^/]*$/i;
 const LISTING_FILE = /(^|\/)(additional ?data|data|location)\.json$/;
 const LISTING_LIMIT = 1024 ** 2;
 const MAX_TEXT = 100_000;
@@ -25,7 +27,7 @@ type Member = FileHead['members'][number];
 export const reviewMembers = (members: readonly Member[]): string[] =>
   members
     .map(({ path }) => path)
-    .filter((path) => !isHidden(path) && REVIEW_FILE.test(plainPath(path)))
+    .filter((path) => !isHidden(path) && !OWN_REVIEWS.test(path) && REVIEW_FILE.test(plainPath(path)))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 
 /** Whether the start of a JSON text is that of a list of reviews. The reviews that somebody wrote in Maps are GeoJSON. */
@@ -95,10 +97,12 @@ function addReview(review: unknown, line: number, item: string, steps: StepMaker
   steps.add(...rows);
 }
 
-/** Name of the listing that a folder is about: from the file beside the reviews, else the folder's own. */
+/** Folder of a listing: `location-22`, or the name that somebody gave it. */
+const folderOf = (path: string): string => path.split('/').at(-2) ?? '';
+
+/** Name of a listing from the file beside its reviews; '' when there is none. */
 async function listingName(source: Source, path: string): Promise<string> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  if (folder === '') return '';
   const beside = source.members
     .map((member) => member.path)
     .filter((other) => other.startsWith(folder) && LISTING_FILE.test(`/${other.slice(folder.length).toLowerCase()}`))
@@ -108,7 +112,17 @@ async function listingName(source: Source, path: string): Promise<string> {
     const found = ['title', 'locationName', 'businessName'].map((key) => textAt(value, key).trim()).find(Boolean);
     if (found !== undefined) return found.slice(0, 200);
   }
-  return folder.split('/').at(-2) ?? '';
+  return '';
+}
+
+/** Names by folder: the same location under a second account often comes without one. */
+async function listingNames(source: Source, paths: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    if (folder !== '' && !found.get(folder)) found.set(folder, await listingName(source, path));
+  }
+  return found;
 }
 
 const wanted = (path: readonly string[]): boolean =>
@@ -129,8 +143,9 @@ export async function* readGoogleReviews(
       for (const element of some)
         if ('value' in element && isObject(element.value))
           newest.note(reviewKey(element.value), updatedMs(element.value));
+  const names = await listingNames(source, paths);
   for (const path of paths) {
-    const item = path === '' ? '' : await listingName(source, path);
+    const item = names.get(folderOf(path)) || folderOf(path);
     for await (const some of reviewsIn(source, path)) {
       for (const element of some) {
         if ('code' in element) steps.reject(element.code, element.line);

@@ -45,14 +45,28 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
     what: 'This looks like a log in the W3C format (IIS, CloudFront), which Inglenook does not read yet.',
   },
   { line: /^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?: /, what: 'This looks like a system log.' },
+  {
+    line: /^(Date|Link|Like\(s\)|Username|Comment|Who can view|Allow comments): /,
+    what: 'This looks like a TikTok export as text. Ask TikTok for it again and choose JSON.',
+  },
   { line: /^\s*(<!doctype html|<html)/i, what: 'This is a web page. Ask for the export as JSON or CSV instead.' },
   { line: /^\s*<\?xml/, what: 'This is an XML file of a kind that Inglenook does not know.' },
   { line: /^\s*[[{]/, what: 'This is a JSON file of a kind that Inglenook does not know.' },
 ];
 
+/** TikTok's export as text: a file for each part, in the folders that the JSON has as sections. */
+const TIKTOK_TEXT =
+  /(^|\/)(your activity|activity|profile|app settings|profile and settings|comments?|videos?|posts?|direct messages?|ads and data|tiktok live|tiktok shop)\/[^/]+\.txt$/i;
+
+function membersLookLike(members: FileHead['members']): string {
+  if (members.filter(({ path }) => TIKTOK_TEXT.test(path)).length >= 2)
+    return 'This looks like a TikTok export as text. Ask TikTok for it again and choose JSON.';
+  return 'None of the files in here is of a kind that Inglenook knows.';
+}
+
 /** One plain sentence on what a file nobody claims looks like. Never holds content of the file. */
 export function looksLike(head: FileHead): string {
-  if (head.members.length > 0) return 'None of the files in here is of a kind that Inglenook knows.';
+  if (head.members.length > 0) return membersLookLike(head.members);
   if (head.sizeBytes === 0 || head.bytes.length === 0) return 'The file is empty.';
   for (const { bytes, at, what } of SIGNATURES)
     if (bytes.every((byte, index) => head.bytes[at + index] === byte)) return what;

@@ -81,6 +81,7 @@ const RECIPES: readonly Recipe[] = [
     'videos',
     {
       id: VIDEO_ID,
+      channel: CHANNEL_ID,
       title: VIDEO_TITLE,
       about: VIDEO_ABOUT,
       at: VIDEO_PUBLISHED,
@@ -101,7 +102,11 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 function byShape({ names: columns, rows }: CsvHead): Map<Role, number> {
   const found = new Map<Role, number>();
   const cells = (i: number) => rows.map((row) => (row[i] ?? '').trim()).filter((cell) => cell !== '');
-  const all = (i: number, shape: RegExp) => cells(i).length > 0 && cells(i).every((cell) => shape.test(cell));
+  const all = (i: number, shape: RegExp) => {
+    const [filled, fitting] = [cells(i).length, cells(i).filter((cell) => shape.test(cell)).length];
+    // A damaged row must not hide what all the others show.
+    return filled > 0 && fitting >= filled * 0.8;
+  };
   columns.forEach((_, i) => {
     const role = all(i, COMMENT) ? (found.has('id') ? 'parent' : 'id') : all(i, CHANNEL) ? 'channel' : null;
     const other = all(i, INSTANT) ? 'at' : all(i, VIDEO) ? 'video' : all(i, /^\{"/) ? 'text' : null;
@@ -113,10 +118,10 @@ function byShape({ names: columns, rows }: CsvHead): Map<Role, number> {
 
 /** What the start of a CSV in a YouTube folder holds, or null when it is nothing that is read. */
 export function youtubeTable(bytes: Uint8Array): YoutubeTable | null {
+  // Takeout writes the column names first, in whatever language: any first line will do here.
+  const head = csvHead(bytes, [[]], { within: 1 });
+  if (!head) return null;
   for (const [kind, roles, needs] of RECIPES) {
-    // The header is found by any of its languages: each name that one can have is tried alone.
-    const head = (roles.id ?? []).map((name) => csvHead(bytes, [[name]], { within: 1 })).find((one) => one !== null);
-    if (!head) continue;
     const columns = new Map<Role, number>();
     for (const [role, wanted] of Object.entries(roles) as [Role, readonly string[]][]) {
       const at = head.names.findIndex((name) => wanted.includes(name));
@@ -124,9 +129,7 @@ export function youtubeTable(bytes: Uint8Array): YoutubeTable | null {
     }
     if (needs.every((role) => columns.has(role))) return { kind, head, columns };
   }
-  // Any first line will do as names here: what counts is below it.
-  const head = csvHead(bytes, [[]], { within: 1 });
-  if (!head || head.names.length < 5) return null;
+  if (head.names.length < 5) return null;
   const columns = byShape(head);
   const complete = (['id', 'at', 'text'] as const).every((role) => columns.has(role));
   return complete && (columns.has('video') || columns.has('channel')) ? { kind: 'comments', head, columns } : null;

@@ -17,6 +17,7 @@ const OPTIONAL = [
   { name: SUBSCRIPTIONS, why: 'Channels you follow. They are other people, and most charts do not need them.' },
 ];
 const MAX_TEXT = 100_000;
+const VIDEO_ID = /^[\w-]{11}$/;
 /** Tables looked into: a channel has a dozen, and one for each playlist. */
 const MAX_TABLES = 300;
 const instant = dateReader('iso', 'UTC') as (text: string) => number | null;
@@ -35,7 +36,7 @@ const RULES: readonly IgnoreRule[] = [
     /(^|\/)[^/]*youtube[^/]*\/(videos|video_s|v.deos|videoclipuri)\/[^/]*\.(mp4|mov|webm|m4v|avi)$/,
     'Pictures and videos are not read.',
   ],
-  [/(^|\/)[^/]*youtube[^/]*\//, 'No chart uses it.'],
+  [/(^|\/)[^/]*youtube[^/]*\/.+/, 'No chart uses it.'],
   [/(^|\/)maps \([^/]*\)\//, 'Places and reviews of your own, which say nothing about your business.'],
   [
     /(^|\/)(my activity|meine aktivit.ten|mi actividad|mijn activiteit|mon activit.|la mia attivit.)\//,
@@ -108,7 +109,7 @@ async function detect(head: FileHead): Promise<Detection> {
     return { score: 0.96, reason: `This is the list of ${kinds.join('')} from a Google Takeout.`, optional };
   }
   const paths = head.members.map(({ path }) => path);
-  const takeout = paths.some(isTakeout);
+  const takeout = /^takeout\b/i.test(head.name) || paths.some(isTakeout);
   if (kinds.length === 0 && !takeout) return { score: 0, reason: 'This is no Google Takeout.' };
   const reviews = reviewMembers(head.members);
   const read = new Set([...found.map(({ path }) => path), ...reviews]);
@@ -140,7 +141,8 @@ function addComment({ record, table, steps }: Reading) {
   if (text === null) return steps.reject('bad-json', line, 'Comment Text');
   if (text === '') return steps.reject('missing-field', line, 'Comment Text');
   if (text.length > MAX_TEXT) return steps.reject('too-long', line, 'Comment Text');
-  const [video, parent] = [cell('video'), cell('parent')];
+  const parent = cell('parent');
+  const video = VIDEO_ID.test(cell('video')) ? cell('video') : '';
   steps.add(
     messageRow({
       line,
@@ -153,7 +155,7 @@ function addComment({ record, table, steps }: Reading) {
       author: channelOf(cell('channel')),
       text,
       replyToKey: parent || video || cell('post') || null,
-      url: /^[\w-]{11}$/.test(video) ? `https://youtu.be/${video}` : null,
+      url: video !== '' ? `https://youtu.be/${video}` : null,
     }),
   );
 }
@@ -162,15 +164,16 @@ function addVideo({ record, table, steps }: Reading) {
   const { line } = record;
   const cell = (role: Parameters<typeof cellOf>[2]) => cellOf(record, table, role);
   const key = cell('id');
-  if (!/^[\w-]{11}$/.test(key)) return steps.reject('missing-field', line, 'Video ID');
-  const written = cell('at') || cell('created');
-  const atMs = instant(written);
+  if (!VIDEO_ID.test(key)) return steps.reject('missing-field', line, 'Video ID');
+  // Drafts have no time of publication.
+  if (cell('at') === '' && table.columns.has('at') && cell('created') !== '') return steps.skip();
+  const atMs = instant(cell('at') || cell('created'));
   if (atMs === null) return steps.reject('bad-date', line, 'Video Publish Timestamp');
   const text = [cell('title'), cell('about')].filter((part) => part !== '').join('\n');
   if (text.length > MAX_TEXT) return steps.reject('too-long', line, 'Video Description');
   const language = languageTag(cell('language'));
-  const url = `https://youtu.be/${key}`;
-  steps.add(messageRow({ line, key, network: 'youtube', kind: 'post', atMs, own: true, text, language, url }));
+  const place = { url: `https://youtu.be/${key}`, author: channelOf(cell('channel')) };
+  steps.add(messageRow({ line, key, network: 'youtube', kind: 'post', atMs, own: true, text, language, ...place }));
 }
 
 function addSubscription({ record, table, steps }: Reading) {
@@ -189,6 +192,7 @@ const READERS: Readonly<Record<YoutubeTableKind, (reading: Reading) => void>> = 
 async function* parse(source: Source, { choices }: ParseOptions): AsyncGenerator<ParseStep> {
   const steps = new StepMaker();
   const tables = await tablesOf(source.members, (path) => headBytes(bytesOf(source, path)));
+  if (source.members.length === 0 && tables.length === 0) steps.reject('not-this-format', 1);
   for (const { path, table } of tables) {
     if (table.kind === 'subscriptions' && !choices?.include?.includes(SUBSCRIPTIONS)) continue;
     for await (const { records, broken } of csvRecords(bytesOf(source, path), table.head)) {

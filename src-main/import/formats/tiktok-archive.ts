@@ -51,7 +51,11 @@ async function detect(head: FileHead): Promise<Detection> {
   if (sections.length === 0) return none;
   const named = file !== '' || /user_data/i.test(head.name);
   if (sections.length < 2 && !named) return none;
-  const unread = sections.flatMap((name) => (WHY[name] === undefined ? [] : [{ member: name, why: WHY[name] }]));
+  const unread = sections.flatMap((name) => {
+    // The message lists lie in a section of nearly the same name.
+    const why = name === 'Direct Messages' && sections.includes('Direct Message') ? undefined : WHY[name];
+    return why === undefined ? [] : [{ member: name, why }];
+  });
   const beside = head.members
     .filter(({ path }) => path !== file && !path.endsWith('/'))
     .slice(0, 100)

@@ -32,8 +32,8 @@ export class SectionCutter {
   #line = 0;
   #inString = false;
   #escaped = false;
-  /** Bytes of the string just read, where it may be a key. */
-  #string: number[] = [];
+  /** Bytes of the string just read, one sign each, where it may be a key. */
+  #string = '';
   #key = '';
   /** Depth of the wanted array that is being read, 0 = none. */
   #inside = 0;
@@ -54,7 +54,7 @@ export class SectionCutter {
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] as number;
       if (this.#inString) {
-        this.#readString(byte);
+        i = this.#readString(chunk, i) - 1;
         continue;
       }
       if (byte <= 0x20) continue;
@@ -88,23 +88,36 @@ export class SectionCutter {
     return [this.#close()];
   }
 
-  #readString(byte: number): void {
-    if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH) this.#escaped = true;
-    else if (byte === QUOTE || byte === NEWLINE) {
-      // JSON has no line breaks inside strings: the closing mark is missing.
-      this.#inString = false;
-      this.#broken ||= byte === NEWLINE;
-      return;
+  /** Reads on in a string; answers where it went to. */
+  #readString(chunk: Uint8Array, from: number): number {
+    let at = this.#escaped ? from + 1 : from;
+    this.#escaped = false;
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at] as number;
+      if (byte === QUOTE || byte === NEWLINE) {
+        // JSON has no line breaks inside strings: the closing mark is missing.
+        this.#inString = false;
+        this.#broken ||= byte === NEWLINE;
+        break;
+      }
+      if (byte === BACKSLASH) at++;
     }
-    if (this.#inside === 0 && this.#string.length < MAX_KEY_BYTES) this.#string.push(byte);
+    if (at > chunk.length) this.#escaped = true;
+    const end = Math.min(at, chunk.length);
+    if (this.#inside === 0 && this.#string.length < MAX_KEY_BYTES)
+      this.#string += Buffer.from(
+        chunk.buffer,
+        chunk.byteOffset + from,
+        Math.min(end - from, MAX_KEY_BYTES - this.#string.length),
+      ).toString('latin1');
+    return this.#inString ? end : end + 1;
   }
 
   #readOutside(byte: number): void {
     if (byte === QUOTE) {
       this.#inString = true;
-      this.#string = [];
-    } else if (byte === COLON) this.#key = Buffer.from(this.#string).toString('utf8');
+      this.#string = '';
+    } else if (byte === COLON) this.#key = Buffer.from(this.#string, 'latin1').toString('utf8');
     else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       if (this.#path.length < MAX_DEPTH) this.#path.push(this.#key);
       this.#key = '';

@@ -82,7 +82,8 @@ describe('text of a YouTube comment', () => {
 });
 
 /** Column names of real exports in five languages, where the catalogue lies beside the checkout. */
-const CATALOGUE = '/work/shared/data/social/field-catalogues/YT_merged_column_names_annotated.csv';
+const DATA = process.env.INGLENOOK_DATA ?? '../shared/data';
+const CATALOGUE = `${DATA}/social/field-catalogues/YT_merged_column_names_annotated.csv`;
 describe('tables of a YouTube export', () => {
   test.each([
     ['comments.csv', 'Comment ID,Channel ID,Comment Create Timestamp,Price,Video ID,Comment Text', 'comments'],
@@ -127,7 +128,7 @@ describe('tables of a YouTube export', () => {
     });
   });
 
-  const TAKEOUT = '/work/shared/data/social/google-takeout';
+  const TAKEOUT = `${DATA}/social/google-takeout`;
   it.skipIf(!existsSync(TAKEOUT))('lists what it leaves aside of a real Takeout without a channel', async () => {
     const opened = await openSource(TAKEOUT);
     const found = await detectFile(opened.head, FORMATS);

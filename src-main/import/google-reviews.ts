@@ -63,10 +63,16 @@ export function reviewKey(review: unknown): string {
 const updatedMs = (review: unknown): number =>
   instant(textAt(review, 'updateTime')) ?? instant(textAt(review, 'createTime')) ?? 0;
 
+/** What stands for a name where there is none; older exports do not mark it otherwise. */
+const NOBODY =
+  /^(a google user|ein google[- ]nutzer|un utilisateur de? google|un usuario de google|un utente google|een google[- ]gebruiker|um usuário do google|użytkownik google)$/i;
+
 function authorOf(review: unknown): Identifier[] {
   const reviewer = objectAt(review, 'reviewer');
   const name = textAt(reviewer, 'displayName').trim();
-  return reviewer.isAnonymous === true || name === '' ? [] : [{ kind: 'name', scope: 'google', value: name }];
+  return reviewer.isAnonymous === true || name === '' || NOBODY.test(name)
+    ? []
+    : [{ kind: 'name', scope: 'google', value: name }];
 }
 
 /** Rows of one review: itself, and the answer of the business. */

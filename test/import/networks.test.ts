@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { detectFile } from '../../src-main/import/detect.ts';
-import { plainText } from '../../src-main/import/formats/linkedin-archive.ts';
 import { FORMATS } from '../../src-main/import/formats/index.ts';
 import { holdsReviews, originalOf, reviewKey, reviewMembers } from '../../src-main/import/google-reviews.ts';
 import { headBytes } from '../../src-main/import/head-bytes.ts';
+import { plainText, withDoubledQuotes } from '../../src-main/import/linkedin-text.ts';
 import { NewestVersions } from '../../src-main/import/newest-versions.ts';
 import { openSource } from '../../src-main/import/source.ts';
 import { commentText, youtubeTable } from '../../src-main/import/youtube-tables.ts';
@@ -163,7 +163,19 @@ describe('LinkedIn', () => {
   it('takes the marks around line breaks away only where every break has them', () => {
     expect(plainText('One"\n""\n"two')).toBe('One\n\ntwo');
     expect(plainText('"One"\n"two"\nthree')).toBe('"One"\n"two"\nthree');
+    expect(plainText('"One ""two"""\n""\n"three"')).toBe('One "two"\n\nthree');
+    expect(plainText('"He said ""hi"""')).toBe('He said "hi"');
+    expect(plainText('"A saying, all of it"')).toBe('"A saying, all of it"');
     expect(plainText('Salt &amp; pepper')).toBe('Salt & pepper');
+  });
+
+  it('reads marks that a backslash stands before, however the bytes come', async () => {
+    for (const chunk of [1, 2, 100]) {
+      const { source } = memorySource({ name: 'x', bytes: bytesOf('"a \\"b\\" C:\\\\",c\\d\\'), members: [] }, chunk);
+      const parts: Buffer[] = [];
+      for await (const part of withDoubledQuotes(source.bytes())) parts.push(Buffer.from(part));
+      expect(Buffer.concat(parts).toString()).toBe('"a ""b"" C:\\",c\\d\\');
+    }
   });
 
   it('leaves the people out unless they were switched on', async () => {

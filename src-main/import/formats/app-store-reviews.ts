@@ -78,9 +78,9 @@ async function* parse(source: Source): AsyncGenerator<ParseStep> {
     const reviews = new Map<string, string>();
     for await (const some of jsonSections(bytesOf(source, path), wanted))
       for (const element of some) {
-        const answer = 'value' in element && isObject(element.value) ? relatedId(element.value, 'response') : '';
-        if (answer !== '' && reviews.size < MAX_LINKS)
-          reviews.set(answer, textAt((element as { value: unknown }).value, 'id'));
+        if ('code' in element || !isObject(element.value) || reviews.size >= MAX_LINKS) continue;
+        const answer = relatedId(element.value, 'response');
+        if (answer !== '') reviews.set(answer, textAt(element.value, 'id'));
       }
     for await (const some of jsonSections(bytesOf(source, path), wanted)) {
       for (const element of some) {

@@ -3,12 +3,12 @@ import { csvHead, type CsvHead, type CsvRecord, csvRecords } from '../csv-record
 import { dateReader } from '../dates.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
 import { headBytes } from '../head-bytes.ts';
+import { plainText, withDoubledQuotes } from '../linkedin-text.ts';
 import { bytesOf, membersNamed } from '../members.ts';
 import { ignoredMembers, type IgnoreRule } from '../members-ignored.ts';
 import { messageRow } from '../message-row.ts';
 import { StepMaker } from '../steps.ts';
 import { contentKey, Occurrences } from '../table-occurrence.ts';
-import { decodeEntities } from '../x-text.ts';
 
 type Kind = 'shares' | 'comments' | 'connections';
 
@@ -113,13 +113,6 @@ async function detect(head: FileHead): Promise<Detection> {
     reason: `This is the list of ${WORDS[part.kind]} from a LinkedIn archive.`,
     optional: part.kind === 'connections' ? OPTIONAL : [],
   };
-}
-
-/** Text as it was written: the export puts quotation marks around each line break of some texts. */
-export function plainText(text: string): string {
-  const breaks = text.match(/"?\r?\n"?/g) ?? [];
-  const wrapped = breaks.length > 0 && breaks.every((one) => /^"\r?\n"$/.test(one));
-  return decodeEntities(wrapped ? text.replace(/"\r?\n"/g, '\n') : text).trim();
 }
 
 const decodedLink = (link: string): string => {
@@ -240,7 +233,9 @@ async function* parse(source: Source, { choices, zone }: ParseOptions): AsyncGen
   const withConnections = choices?.include?.includes(CONNECTIONS) ?? false;
   for (const { path, kind, head } of await partsOf(source, steps)) {
     if (kind === 'connections' && !withConnections) continue;
-    for await (const { records, broken } of csvRecords(bytesOf(source, path), head)) {
+    const bytes = bytesOf(source, path);
+    const quoted = kind === 'comments' ? withDoubledQuotes(bytes) : bytes;
+    for await (const { records, broken } of csvRecords(quoted, head)) {
       for (const line of broken) steps.reject('not-this-format', line);
       for (const record of records) READERS[kind]({ record, steps, repeats, instant });
       yield* steps.full();

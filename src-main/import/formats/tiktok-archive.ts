@@ -22,6 +22,9 @@ const PARTS =
 const LISTS =
   /"(CommentsList|VideoList|FansList|ItemFavoriteList|FavoriteVideoList|ShareHistoryList|SearchList|ProfileMap|SettingsMap|ActivitySummaryMap|LoginHistoryList|ChatHistory|HashtagList|BlockList|StatusList|Status List)"\s*:/;
 
+/** Names that nobody else gives a list: where the first section is long, no second one is in sight. */
+const CERTAIN = /"(Video Browsing History|ItemFavoriteList|FavoriteVideoList|FansList|ShareHistoryList)"\s*:/;
+
 const WHY: Readonly<Record<string, string>> = {
   'Direct Message': 'Private messages. Sensitive, and not read.',
   'Direct Messages': 'Private messages. Sensitive, and not read.',
@@ -40,7 +43,8 @@ const WHY: Readonly<Record<string, string>> = {
 function sectionsIn(bytes: Uint8Array): string[] {
   const start = new TextDecoder().decode(bytes);
   if (!/^\ufeff?\s*\{/.test(start) || !LISTS.test(start)) return [];
-  return [...new Set([...start.matchAll(PARTS)].map(([, name]) => name as string))];
+  const names = [...new Set([...start.matchAll(PARTS)].map(([, name]) => name as string))];
+  return names.length > 1 || CERTAIN.test(start) ? names : [];
 }
 
 async function detect(head: FileHead): Promise<Detection> {
@@ -50,7 +54,6 @@ async function detect(head: FileHead): Promise<Detection> {
   const sections = sectionsIn(file === '' ? head.bytes : await head.memberHead(file, 64 * 1024));
   if (sections.length === 0) return none;
   const named = file !== '' || /user_data/i.test(head.name);
-  if (sections.length < 2 && !named) return none;
   const unread = sections.flatMap((name) => {
     // The message lists lie in a section of nearly the same name.
     const why = name === 'Direct Messages' && sections.includes('Direct Message') ? undefined : WHY[name];

@@ -46,10 +46,18 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
     what: 'This looks like a log in the W3C format (IIS, CloudFront), which Inglenook does not read yet.',
   },
   { line: /^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?: /, what: 'This looks like a system log.' },
+  {
+    line: /^(Date|Link|Like\(s\)|Username|Comment|Who can view|Allow comments): /,
+    what: 'This looks like a TikTok export as text. Ask TikTok for it again and choose JSON.',
+  },
   { line: /^\s*(<!doctype html|<html)/i, what: 'This is a web page. Ask for the export as JSON or CSV instead.' },
   { line: /^\s*<\?xml/, what: 'This is an XML file of a kind that Inglenook does not know.' },
   { line: /^\s*[[{]/, what: 'This is a JSON file of a kind that Inglenook does not know.' },
 ];
+
+/** TikTok's export as text: a file for each part, in the folders that the JSON has as sections. */
+const TIKTOK_TEXT =
+  /(^|\/)(your activity|activity|profile|app settings|profile and settings|comments?|videos?|posts?|direct messages?|ads and data|tiktok live|tiktok shop)\/[^/]+\.txt$/i;
 
 /** One plain sentence on what a file nobody claims looks like. Never holds content of the file. */
 export function looksLike(head: FileHead): string {
@@ -69,6 +77,8 @@ export function looksLike(head: FileHead): string {
 
 /** What an archive or folder looks like, by its listing. */
 function archiveLooksLike({ members }: FileHead): string {
+  if (members.filter(({ path }) => TIKTOK_TEXT.test(path)).length >= 2)
+    return 'This looks like a TikTok export as text. Ask TikTok for it again and choose JSON.';
   const meta = metaArchiveForm(members.map(({ path }) => path));
   if (meta?.html) return `This is the HTML form of a copy from ${meta.network}. Ask for it again as JSON.`;
   if (meta)

@@ -154,6 +154,14 @@ function networkIn(name: string): string {
   );
 }
 
+const REVIEW_NETWORKS = ['trustpilot', 'google-play', 'app-store', 'google'];
+
+/** Where reviews were written, by the file's name or the columns that only one site has; '' = in the shop. */
+const reviewNetwork = (file: string, names: readonly string[]): string =>
+  names.includes('review consumer user name')
+    ? 'trustpilot'
+    : (REVIEW_NETWORKS.find((network) => file.toLowerCase().includes(network)) ?? '');
+
 const MONEY = ['total', 'unitPrice', 'value'];
 const NUMBERS = [...MONEY, 'quantity', 'rating'];
 
@@ -183,7 +191,7 @@ export function guessMapping(layout: Layout, options: { encoding: string; zone: 
     zone: options.zone,
     decimal: guessDecimal(samples(NUMBERS), layout.delimiter === ';' ? ',' : '.'),
     currency: type === 'order' ? currencyIn([...heads, ...samples(MONEY).slice(0, 20)].join(' ')) : '',
-    scope: type === 'message' ? networkIn(options.file) : '',
+    scope: type === 'message' ? networkIn(options.file) : type === 'review' ? reviewNetwork(options.file, names) : '',
   };
   return {
     mapping,

@@ -82,19 +82,35 @@ const ORDER: Aliases = {
 };
 
 const REVIEW: Aliases = {
-  key: KEY_REVIEW,
-  at: [...names('review date, review created at, review submit date and time, date of review'), ...AT],
-  author: AUTHOR,
-  email: EMAIL,
+  key: [...KEY_REVIEW, ...names('comment id')],
+  at: [
+    ...names(`
+    review date, review created at, review created, review creation date, review submit date and time, date of review,
+    comment date, bewertungsdatum, bewertet am, datum der bewertung`),
+    ...AT,
+  ],
+  // A handle in a list of reviews is the product's, not the author's.
+  author: [
+    ...names(`
+    reviewer, reviewer name, reviewer display name, review consumer user name, consumer name, consumer display name,
+    comment author, buyer, nickname`),
+    ...AUTHOR.filter((name) => name !== 'handle'),
+  ],
+  email: [...EMAIL, ...names('consumer email, comment author email, kaufer e mail, kaufer email')],
   rating: names(`
-    rating, star rating, stars, score, review rating, review score, overall, overall rating, rate, bewertung,
+    rating, star rating, stars, score, review rating, review score, review stars, overall, overall rating, rate,
+    comment rating, gesamtbewertung, sternebewertung, bewertung,
     sterne, punkte, note, etoiles, nombre d etoiles, calificacion, puntuacion, estrellas, valoracion, valutazione,
     stelle, voto, punteggio, beoordeling, sterren, cijfer, avaliacao, nota, estrelas, classificacao`),
   title: names(`
     review title, title, headline, subject, summary, titel, betreff, uberschrift, titre, titulo, asunto, titolo,
     oggetto, onderwerp, assunto`),
-  text: TEXT,
-  item: [...names('product, product name, product title, item, product handle, product id, sku, asin'), ...ITEM],
+  text: [...TEXT, ...names('comment content')],
+  item: [
+    ...names(`
+    product, product name, product title, item, listing title, product handle, handle, product id, sku, asin`),
+    ...ITEM,
+  ],
   language: [...LANGUAGE, ...names('reviewer language, review language')],
 };
 

@@ -6,6 +6,8 @@ export interface Figure {
   /** What the value must not exceed (`most`) or fall below (`least`) to count as reached. */
   most?: number;
   least?: number;
+  /** Name under which `--json` also gives the bare value. */
+  key?: string;
   /** Anything a reader must know to judge the figure. */
   note?: string;
 }

@@ -1,7 +1,17 @@
 import { activity } from './activity.ts';
 import { columns } from './columns.ts';
 import type { Bench } from './entry.ts';
-import { importing } from './import.ts';
+import { importGrowth } from './import-growth.ts';
+import { importLog } from './import-log.ts';
+import { importJsonl, importOrders, importTweets } from './import-tables.ts';
 
 /** Every entry of `npm run bench`. */
-export const BENCHES: readonly Bench[] = [importing, columns, activity];
+export const BENCHES: readonly Bench[] = [
+  importLog,
+  importGrowth,
+  importOrders,
+  importTweets,
+  importJsonl,
+  columns,
+  activity,
+];

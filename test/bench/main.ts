@@ -51,7 +51,8 @@ if (unknown.length > 0 || (rows !== undefined && !(rows > 0))) {
   try {
     const figures = (await bench?.run({ dir, ...(rows === undefined ? {} : { rows }) })) ?? [];
     const machine = { node: process.version, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30) };
-    if (values.json) console.log(JSON.stringify({ name: bench?.name, machine, figures }));
+    const bare = Object.fromEntries(figures.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value]])));
+    if (values.json) console.log(JSON.stringify({ name: bench?.name, machine, ...bare, figures }));
     else print(`${bench?.title} (${machine.cores} cores, ${machine.memoryGb} GB, Node ${machine.node})`, figures);
     if (figures.some((figure) => reached(figure) === false)) process.exitCode = 1;
   } finally {

@@ -85,8 +85,9 @@ export class OrderBook {
   readonly #seen = new Map<string, OrderRow>();
   readonly #repeats = new Occurrences();
 
-  /** The order an event completes; events without an order number get a key made of their content. */
-  completed(parts: OrderParts): OrderRow {
+  /** The order an event completes, with a key made of its content where it has no number; null when it says nothing of one. */
+  completed(parts: OrderParts): OrderRow | null {
+    if (parts.key === '' && parts.total === null && parts.products.length === 0) return null;
     const key = parts.key === '' ? this.#madeKey(parts) : parts.key;
     const row = toOrder({ ...parts, key });
     if (this.#seen.size >= REMEMBERED) this.#seen.clear();

@@ -186,7 +186,7 @@ export async function* sourceRecords(source: Source, tool: RecordTool): AsyncGen
   const paths = source.members
     .map(({ path }) => path)
     .filter((path) => !isHidden(path) && tool.members.test(path))
-    .sort();
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   let before = 0;
   for (const path of paths) {
     let last = 0;
@@ -207,6 +207,24 @@ export async function* sourceRecords(source: Source, tool: RecordTool): AsyncGen
     before += last;
   }
 }
+
+/** A value that some exports write as JSON text and others as it is. */
+function valueIn(record: JsonObject, key: string): unknown {
+  const value = record[key];
+  return typeof value === 'string' ? cellValue(value) : value;
+}
+
+/** An object that may be written as JSON text; empty where there is none. */
+export const objectIn = (record: JsonObject, key: string): JsonObject => {
+  const value = valueIn(record, key);
+  return isObject(value) ? value : {};
+};
+
+/** A list that may be written as JSON text; empty where there is none. */
+export const listIn = (record: JsonObject, key: string): readonly unknown[] => {
+  const value = valueIn(record, key);
+  return Array.isArray(value) ? value : [];
+};
 
 /** Reads one record into rows or a rejection. */
 export type RecordReader = (record: JsonObject, line: number, steps: StepMaker) => void;

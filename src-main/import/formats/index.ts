@@ -1,8 +1,21 @@
 import type { Format } from '../format.ts';
 import { accessLog } from './access-log.ts';
+import { amplitudeExport } from './amplitude-export.ts';
+import { ga4Export } from './ga4-export.ts';
+import { mixpanelExport } from './mixpanel-export.ts';
+import { posthogExport } from './posthog-export.ts';
 import { segmentEvents } from './segment-events.ts';
 import { tableFile } from './table-file.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
-export const FORMATS: readonly Format[] = [accessLog, segmentEvents, tableFile, xArchive];
+export const FORMATS: readonly Format[] = [
+  accessLog,
+  amplitudeExport,
+  ga4Export,
+  mixpanelExport,
+  posthogExport,
+  segmentEvents,
+  tableFile,
+  xArchive,
+];

@@ -39,7 +39,7 @@ interface Call {
   person: ReturnType<typeof personIn>;
 }
 
-function addConsent({ record, line, atMs, person }: Call, changes: ConsentChanges, steps: StepMaker): void {
+function addConsent({ record, line, atMs, person }: Call, changes: ConsentChanges, steps: StepMaker) {
   const preferences = objectAt(objectAt(objectAt(record, 'context'), 'consent'), 'categoryPreferences');
   for (const [category, allowed] of Object.entries(preferences)) {
     const purposes = purposesOf(category);
@@ -50,7 +50,7 @@ function addConsent({ record, line, atMs, person }: Call, changes: ConsentChange
   }
 }
 
-function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps: StepMaker): void {
+function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps: StepMaker) {
   const type = textAt(record, 'type');
   const properties = objectAt(record, 'properties');
   const context = objectAt(record, 'context');

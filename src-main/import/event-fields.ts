@@ -1,4 +1,5 @@
 import type { CampaignTags, EventKind, EventRow, Identifier, RejectionCode } from '../../shared/model.ts';
+import { campaignTags } from './campaign-tags.ts';
 import { dateReader } from './dates.ts';
 import { toAddress, toPath } from './log-text.ts';
 
@@ -67,44 +68,11 @@ export function tagsOf(source: string, medium: string, campaign: string): Campai
   return tags.source === '' && tags.medium === '' && tags.campaign === '' ? undefined : tags;
 }
 
-/** What click ids say. The ids themselves would name one click of one person and are not kept. */
-const CLICK_IDS: readonly [RegExp, CampaignTags][] = [
-  [/^(gclid|gbraid|wbraid|dclid|gad_source)$/, { source: 'google', medium: 'cpc', campaign: '' }],
-  [/^msclkid$/, { source: 'bing', medium: 'cpc', campaign: '' }],
-  [/^fbclid$/, { source: 'facebook', medium: 'social', campaign: '' }],
-  [/^ttclid$/, { source: 'tiktok', medium: 'cpc', campaign: '' }],
-  [/^li_fat_id$/, { source: 'linkedin', medium: 'cpc', campaign: '' }],
-  [/^twclid$/, { source: 'x', medium: 'cpc', campaign: '' }],
-];
-
-/** Tags for a click id by the name of its parameter. */
-export const clickTags = (parameter: string): CampaignTags | undefined =>
-  CLICK_IDS.find(([pattern]) => pattern.test(parameter))?.[1];
-
-/** Campaign tags in an address or a query: utm tags (Matomo's and Piwik's own, too), else what a click id says. */
-export function tagsIn(address: string): CampaignTags | undefined {
+/** Campaign tags in the query of an address. */
+function tagsIn(address: string): CampaignTags | undefined {
   const start = address.indexOf('?');
-  const query = start >= 0 ? address.slice(start + 1) : address.includes('=') ? address : '';
-  if (query === '' || !/utm_|mtm_|pk_|clid|braid|li_fat_id|gad_source/.test(query)) return undefined;
-  const values = new URLSearchParams(withoutFragment(query));
-  const first = (...names: string[]) => {
-    for (const name of names) if (values.get(name)) return values.get(name) as string;
-    return '';
-  };
-  const tags = tagsOf(
-    first('utm_source', 'mtm_source', 'pk_source'),
-    first('utm_medium', 'mtm_medium', 'pk_medium'),
-    first('utm_campaign', 'mtm_campaign', 'pk_campaign'),
-  );
-  if (tags) return tags;
-  for (const [name, value] of values) {
-    const told = value === '' ? undefined : clickTags(name.toLowerCase());
-    if (told) return told;
-  }
-  return undefined;
+  return start < 0 ? undefined : (campaignTags(address.slice(start)) ?? undefined);
 }
-
-const withoutFragment = (query: string): string => query.split('#', 1)[0] as string;
 
 /** Names of events in their plain form, by what they mean here: the vocabularies of Segment, Google and the common trackers. */
 const NAMES: Readonly<Partial<Record<EventKind, string>>> = {

@@ -1,6 +1,7 @@
 import type { ConsentState, Purpose } from '../../../shared/model.ts';
 import { ConsentChanges } from '../consent-changes.ts';
-import { clickTags, eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { clickTags } from '../campaign-tags.ts';
+import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
 import { amountAt, firstText, OrderBook, type OrderParts } from '../event-orders.ts';
 import { detectRecords, listIn, objectIn, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -70,7 +71,7 @@ function campaignOf(record: JsonObject, parameters: JsonObject) {
   );
   if (manual) return manual;
   const click = ['gclid', 'dclid'].find((name) => textAt(collected, name) !== '');
-  if (click) return clickTags(click);
+  if (click) return clickTags(`${click}=1`) ?? undefined;
   return tagsOf(textAt(parameters, 'source'), textAt(parameters, 'medium'), textAt(parameters, 'campaign'));
 }
 

@@ -87,7 +87,7 @@ export class OrderBook {
 
   /** The order an event completes, with a key made of its content where it has no number; null when it says nothing of one. */
   completed(parts: OrderParts): OrderRow | null {
-    if (parts.key === '' && parts.total === null && parts.products.length === 0) return null;
+    if (parts.key === '' && parts.total === null && orderLines(parts.products).length === 0) return null;
     const key = parts.key === '' ? this.#madeKey(parts) : parts.key;
     const row = toOrder({ ...parts, key });
     if (this.#seen.size >= REMEMBERED) this.#seen.clear();

@@ -7,6 +7,7 @@ import { isObject, type JsonObject, objectAt } from './json-read.ts';
 import { isHidden, wholeBytes } from './members.ts';
 import { isParquet, parquetColumns, parquetRecords, type SliceSource, sliceOf } from './parquet-records.ts';
 import { StepMaker } from './steps.ts';
+import { inOrder } from './table-rows.ts';
 
 /** How one tool's records are told and read: files of JSON lines or a JSON array, or of Parquet, alone or several in a folder or zip. */
 export interface RecordTool {
@@ -155,9 +156,10 @@ async function* tableElements(
   const head = csvHead(start, needs, { within: 1 });
   if (!head) return;
   for await (const { records, broken } of csvRecords(bytes, head)) {
-    const found: JsonElement[] = broken.map((line) => ({ line, code: 'not-this-format' as const }));
-    for (const { cells, line } of records)
-      if (cells.length < head.names.length) found.push({ line, code: 'too-few-columns' });
+    const found: JsonElement[] = [];
+    for (const { line, cells } of inOrder(records, broken))
+      if (cells === null) found.push({ line, code: 'not-this-format' });
+      else if (cells.length < head.names.length) found.push({ line, code: 'too-few-columns' });
       else found.push({ line, value: nested(head.written, cells) });
     yield found;
   }

@@ -49,21 +49,25 @@ export class FigureSums {
     this.#scope = scope;
   }
 
-  add({ item: given, currency = '', ...about }: FigureKey, value: number): void {
+  /** Adds a value to what is known under its key. */
+  add(about: FigureKey, value: number): void {
+    this.#rowOf(about).value += value;
+  }
+
+  /** Notes a value that is whole by itself, such as a total: repeated in a second table it is the same, not more. */
+  set(about: FigureKey, value: number): void {
+    this.#rowOf(about).value = value;
+  }
+
+  #rowOf({ item: given, currency = '', ...about }: FigureKey): FigureRow {
     const item = given.trim().slice(0, MAX_ITEM).toWellFormed();
     const key = [about.metric, about.dimension, item, about.fromMs, about.toMs].join('\n');
-    const known = this.#rows.get(key);
-    if (known) known.value += value;
-    else
-      this.#rows.set(key, {
-        type: 'figure',
-        network: this.#network,
-        scope: this.#scope,
-        ...about,
-        item,
-        value,
-        currency,
-      });
+    let row = this.#rows.get(key);
+    if (!row) {
+      row = { type: 'figure', network: this.#network, scope: this.#scope, ...about, item, value: 0, currency };
+      this.#rows.set(key, row);
+    }
+    return row;
   }
 
   /** Hands sums on when many have come together. */

@@ -85,6 +85,7 @@ export class Ga4ReportReader {
   #seen: number[] = [];
   #table: Table | null = null;
   #header = false;
+  #rows = 0;
 
   constructor(sums: FigureSums, periods: ReturnType<typeof dayPeriods>) {
     this.#sums = sums;
@@ -100,6 +101,7 @@ export class Ga4ReportReader {
     }
     if (!this.#header) {
       this.#header = true;
+      this.#rows = 0;
       this.#table = tableOf(cells);
       return;
     }
@@ -130,7 +132,9 @@ export class Ga4ReportReader {
     steps: StepMaker,
   ) {
     const cell = (cells[0] ?? '').trim();
-    const isTotal = dimension === null || TOTAL.test(cell) || (cell === '' && TOTAL.test((cells.at(-1) ?? '').trim()));
+    // The totals stand below the column names without a word, or with one in the first or the last cell.
+    const unnamed = (this.#rows++ === 0 && cell === '') || (cell === '' && TOTAL.test((cells.at(-1) ?? '').trim()));
+    const isTotal = dimension === null || TOTAL.test(cell) || unnamed;
     let about: { dimension: FigureDimension; item: string } = { dimension: 'all', item: '' };
     let period = this.#periods(first, last);
     if (!isTotal && (dimension === 'day' || dimension === 'nth-day')) {
@@ -140,7 +144,7 @@ export class Ga4ReportReader {
       if (day < first || day > last) return steps.skip();
       period = this.#periods(day);
     } else if (!isTotal && dimension !== 'day' && dimension !== 'nth-day' && dimension !== 'unread') {
-      const item = /page$/.test(dimension) ? pageOf(cell) : cell;
+      const item = dimension.endsWith('page') ? pageOf(cell) : cell;
       if (item === '') return steps.skip();
       about = { dimension, item };
     }
@@ -149,6 +153,7 @@ export class Ga4ReportReader {
       if (text === '') continue;
       const value = parseNumber(text, '.');
       if (value === null) steps.reject('bad-number', line, name);
+      else if (about.dimension === 'all') this.#sums.set({ line, metric, ...about, ...period }, value);
       else this.#sums.add({ line, metric, ...about, ...period }, value);
     }
   }

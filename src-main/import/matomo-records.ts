@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { csvHead, csvRecords } from './csv-records.ts';
 import { type JsonElement, jsonElements } from './json-elements.ts';
 import { isObject, type JsonObject } from './json-read.ts';
+import { inOrder } from './table-rows.ts';
 import { decoded } from './table-text.ts';
 
 /** How a visit log is written. */
@@ -121,23 +122,25 @@ function putFlat(record: Record<string, unknown>, name: string, cell: string): v
 async function* csvVisits(bytes: AsyncIterable<Uint8Array>, start: Uint8Array): AsyncGenerator<JsonElement[]> {
   const head = csvHead(start, NEEDS, { within: 1, whole: true });
   if (!head) return;
-  let visit = 0;
   for await (const { records, broken } of csvRecords(bytes, head)) {
-    const found: JsonElement[] = broken.map((line) => ({ line, code: 'not-this-format' as const }));
-    for (const { cells } of records) {
-      visit++;
+    const found: JsonElement[] = [];
+    for (const { line, cells } of inOrder(records, broken)) {
+      if (cells === null) {
+        found.push({ line, code: 'not-this-format' });
+        continue;
+      }
       const record: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
       head.written.forEach((name, i) => {
         const cell = cells[i] ?? '';
         if (cell !== '') putFlat(record, name, cell);
       });
-      found.push({ line: visit, value: record as JsonObject });
+      found.push({ line, value: record as JsonObject });
     }
     yield found;
   }
 }
 
-/** Visits of a log, one element each; `line` is the number of the visit. */
+/** Visits of a log, one element each; `line` is the number of the visit, in a table the line. */
 export function matomoVisitElements(
   bytes: AsyncIterable<Uint8Array>,
   start: Uint8Array,

@@ -2,7 +2,7 @@ import { dayPeriods, FigureSums } from '../figure-sums.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
 import { Ga4ReportReader } from '../ga4-report.ts';
 import { StepMaker } from '../steps.ts';
-import { tableRows } from '../table-rows.ts';
+import { inOrder, tableRows } from '../table-rows.ts';
 import { decoded, decodedHead, sniffEncoding } from '../table-text.ts';
 import { peeked } from '../event-records.ts';
 
@@ -25,8 +25,9 @@ async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<Pa
   const sums = new FigureSums('web', 'ga4');
   const reader = new Ga4ReportReader(sums, dayPeriods(zone));
   for await (const { rows, broken } of tableRows(decoded(again, sniffEncoding(start) || 'utf-8'), ',')) {
-    for (const line of broken) steps.reject('not-this-format', line);
-    for (const { cells, line } of rows) reader.read(cells, line, steps);
+    for (const { cells, line } of inOrder(rows, broken))
+      if (cells === null) steps.reject('not-this-format', line);
+      else reader.read(cells, line, steps);
     yield* sums.full(steps);
   }
   yield* sums.rest(steps);

@@ -59,13 +59,15 @@ async function* parse(source: Source): AsyncGenerator<ParseStep> {
     const gpc = headerOf(request, 'sec-gpc') === '1' ? EVENT_FLAGS.gpc : 0;
     const dnt = headerOf(request, 'dnt') === '1' ? EVENT_FLAGS.dnt : 0;
     const status = Number(response.status);
+    // What was never answered (blocked, given up) was never seen.
+    if (!(status > 0)) return steps.skip();
     steps.add(
       toEvent({
         line,
         atMs,
         person: [],
         name: 'page',
-        kind: kindOf(Number.isFinite(status) ? status : 0),
+        kind: kindOf(status),
         address,
         referrer: headerOf(request, 'referer'),
         agent: headerOf(request, 'user-agent'),

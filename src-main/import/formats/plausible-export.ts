@@ -6,6 +6,7 @@ import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } fro
 import { peeked } from '../event-records.ts';
 import { bytesOf, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
+import { inOrder } from '../table-rows.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const NAME =
@@ -64,7 +65,7 @@ async function detect(head: FileHead): Promise<Detection> {
 function itemOf(dimension: FigureDimension, cell: string): string | null {
   if (dimension === 'all') return '';
   if (cell === '') return dimension === 'source' ? 'Direct / None' : null;
-  return /page$/.test(dimension) ? pageOf(cell) || null : cell;
+  return dimension.endsWith('page') ? pageOf(cell) || null : cell;
 }
 
 type Periods = ReturnType<typeof dayPeriods>;
@@ -110,10 +111,10 @@ async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<Pa
     }
     let last = 0;
     for await (const { records, broken } of csvRecords(again, head)) {
-      for (const line of broken) steps.reject('not-this-format', before + line);
-      for (const record of records) {
+      for (const record of inOrder(records, broken)) {
         last = record.line;
-        addRow({ ...record, line: before + record.line }, table, periods, sums, steps);
+        if (record.cells === null) steps.reject('not-this-format', before + last);
+        else addRow({ ...record, line: before + record.line }, table, periods, sums, steps);
       }
       yield* sums.full(steps);
     }

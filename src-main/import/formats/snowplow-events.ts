@@ -87,7 +87,8 @@ class SnowplowReader {
     const name = this.#nameOf(cell, event);
     if (name === 'consent_preferences') this.#addConsent(cell(AT.unstructured), { line, atMs, person }, steps);
     const kind = event === 'transaction' ? 'purchase' : event === 'page_view' ? 'view' : kindOfName(name);
-    const total = Number(cell(AT.orderTotal)) || 0;
+    const total = Number(cell(AT.orderTotal));
+    if (!Number.isFinite(total)) return steps.reject('bad-number', line, 'tr_total');
     const amount = kind === 'purchase' ? total : Number(cell(AT.value)) || 0;
     steps.add(
       toEvent({

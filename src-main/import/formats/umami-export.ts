@@ -8,6 +8,7 @@ import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } fro
 import { textAt } from '../json-read.ts';
 import { endsIn, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
+import { inOrder } from '../table-rows.ts';
 
 const SCOPE = 'umami';
 const HEAD_BYTES = 16 * 1024;
@@ -96,9 +97,12 @@ async function* parseFigures(source: Source, { zone, choices }: ParseOptions): A
     }
     let last = 0;
     for await (const { records, broken } of csvRecords(again, head)) {
-      for (const line of broken) steps.reject('not-this-format', before + line);
-      for (const record of records) {
+      for (const record of inOrder(records, broken)) {
         last = record.line;
+        if (record.cells === null) {
+          steps.reject('not-this-format', before + last);
+          continue;
+        }
         const line = before + last;
         const [name, count] = [record.get('x'), record.get('y')];
         if (!/^\d{1,15}$/.test(count)) steps.reject(count === '' ? 'missing-field' : 'bad-number', line, 'y');

@@ -30,6 +30,8 @@ const MEMBER_HEAD_BYTES = 64 * 1024;
 const MOST_TRIED = 6;
 /** Parquet members of archives are read in memory. */
 const MAX_MEMBER_BYTES = 512 * 1024 ** 2;
+/** Largest Parquet member that is looked into: its index is at its end, so that all of it is read. */
+const MAX_LOOKED_BYTES = 64 * 1024 ** 2;
 const OPEN_ARRAY = 0x5b;
 
 const firstSign = (bytes: Uint8Array): number => bytes.find((byte) => byte > 0x20 && byte < 0x80) ?? 0;
@@ -84,7 +86,7 @@ export async function detectRecords(head: FileHead, tool: RecordTool, what: stri
   const candidates = head.members.filter(({ path }) => !isHidden(path) && tool.members.test(path));
   for (const { path, sizeBytes } of candidates.slice(0, MOST_TRIED)) {
     const bytes = await head.memberHead(path, MEMBER_HEAD_BYTES);
-    const whole = isParquet(bytes) && sizeBytes <= MAX_MEMBER_BYTES ? await head.memberHead(path, sizeBytes) : null;
+    const whole = isParquet(bytes) && sizeBytes <= MAX_LOOKED_BYTES ? await head.memberHead(path, sizeBytes) : null;
     if (whole ? !(await hasColumns(tool, sliceOf(whole))) : !looksIn(tool, bytes)) continue;
     const ignored = head.members
       .filter((member) => !candidates.includes(member))

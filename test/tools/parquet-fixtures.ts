@@ -130,4 +130,6 @@ function posthog(): ArrayBuffer {
 }
 
 put('ga4-export/parquet/events_20260302.parquet', ga4());
+// The same file again as a shard in an archive.
+put('ga4-export/shards/export.zip/events_20260302-000.parquet', ga4());
 put('posthog-export/parquet/events.parquet', posthog());

@@ -4,6 +4,7 @@ import { amplitudeExport } from './amplitude-export.ts';
 import { ga4Export } from './ga4-export.ts';
 import { ga4Report } from './ga4-report.ts';
 import { harVisit } from './har-visit.ts';
+import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { mixpanelExport } from './mixpanel-export.ts';
 import { plausibleExport } from './plausible-export.ts';
@@ -21,6 +22,7 @@ export const FORMATS: readonly Format[] = [
   ga4Export,
   ga4Report,
   harVisit,
+  matomoDatabase,
   matomoVisits,
   mixpanelExport,
   plausibleExport,

@@ -12,6 +12,7 @@ import {
   packingOf,
   rawFile,
   readMeter,
+  sliceOfFile,
   toFileError,
   unpacked,
 } from './source-bytes.ts';
@@ -48,13 +49,25 @@ async function openPlain(path: string, name: string, sizeBytes: number, packing:
   const meter = readMeter();
   const bytes = await headOf(fileBytes(path, packing, readMeter()), HEAD_BYTES);
   return {
-    head: { name, sizeBytes, bytes, members: [], memberHead: async () => noMember() },
+    head: {
+      name,
+      sizeBytes,
+      bytes,
+      members: [],
+      memberHead: async () => noMember(),
+      ...(packing === 'plain' && {
+        slice: (start: number, length: number) => sliceOfFile(path, start, length, readMeter()),
+      }),
+    },
     source: {
       name,
       sizeBytes,
       members: [],
       bytes: () => fileBytes(path, packing, meter),
       member: noMember,
+      ...(packing === 'plain' && {
+        slice: (start: number, length: number) => sliceOfFile(path, start, length, meter),
+      }),
       consumedBytes: () => Math.min(sizeBytes, meter.bytes()),
     },
     close: () => {},

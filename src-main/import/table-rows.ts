@@ -223,3 +223,12 @@ export function rowsOf(text: string, delimiter: Delimiter, cutOff: boolean): Tab
 
 /** Whether a record is an empty line. */
 export const isBlank = ({ cells }: TableRow): boolean => cells.every((cell) => cell.trim() === '');
+
+/** Records and broken lines (without cells) of one stretch, in the order of the file, however it is cut into stretches. */
+export const inOrder = <Row extends { line: number }>(
+  rows: readonly Row[],
+  broken: readonly number[],
+): (Row | { line: number; cells: null })[] =>
+  broken.length === 0
+    ? [...rows]
+    : [...rows, ...broken.map((line) => ({ line, cells: null }))].sort((a, b) => a.line - b.line);

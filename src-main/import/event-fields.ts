@@ -1,0 +1,184 @@
+import type { CampaignTags, EventKind, EventRow, Identifier, RejectionCode } from '../../shared/model.ts';
+import { campaignTags } from './campaign-tags.ts';
+import { dateReader } from './dates.ts';
+import { toAddress, toPath } from './log-text.ts';
+
+/** Readers of what the events of web analytics and customer data tools have in common. */
+
+const FIRST_MS = Date.UTC(1995, 0, 1);
+const LAST_MS = Date.UTC(2100, 0, 1);
+const iso = dateReader('iso', 'UTC');
+
+/** A number of seconds, milliseconds or microseconds since 1970, told apart by its size. */
+function fromNumber(value: number): number {
+  if (value >= 1e14) return Math.floor(value / 1000);
+  return value >= 1e11 ? Math.floor(value) : Math.round(value * 1000);
+}
+
+/** When an event happened, in Unix ms, from a number since 1970 or a written date (UTC where it names no zone); or why not. */
+export function eventInstant(value: unknown, written: typeof iso = iso): number | RejectionCode {
+  if (value === undefined || value === null || value === '') return 'missing-field';
+  let atMs: number | null = null;
+  if (typeof value === 'number') atMs = fromNumber(value);
+  else if (typeof value === 'string')
+    atMs = /^\d{9,16}(\.\d+)?$/.test(value)
+      ? fromNumber(Number(value))
+      : (written?.(value.replace(/ UTC$/, 'Z')) ?? null);
+  if (atMs === null || !Number.isFinite(atMs)) return 'bad-date';
+  return atMs >= FIRST_MS && atMs < LAST_MS ? atMs : 'impossible-date';
+}
+
+const PLAIN = /^[\x21-\x7e]*$/;
+/** Log texts hold one byte a character. */
+const asBytes = (text: string): string => (PLAIN.test(text) ? text : Buffer.from(text).toString('latin1'));
+const withoutQuery = (text: string): string => {
+  const end = text.search(/[?#]/);
+  return end < 0 ? text : text.slice(0, end);
+};
+
+/** The path of an address, without host and query; '' when it is no address and no path. */
+export function pageOf(address: string): string {
+  if (address === '') return '';
+  if (address.startsWith('/')) return toPath(asBytes(withoutQuery(address)));
+  const found = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(address);
+  return found ? toPath(asBytes(found[1] || '/')) : '';
+}
+
+/** A referring address without query; a bare host is taken as one. '' for none ("$direct", "(direct)"). */
+export function referrerOf(text: string): string {
+  if (text === '') return '';
+  const bare = withoutQuery(text);
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(bare)) return toAddress(asBytes(bare));
+  return /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(bare) ? toAddress(`https://${bare}/`) : '';
+}
+
+/** Longest event name that is kept. */
+const MAX_NAME = 200;
+
+/** The name of an event as it is kept: cut, without line breaks. */
+export const eventName = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME).toWellFormed();
+
+/** Words that tools write where there is no value. */
+const NOTHING = /^(\(?(not set|none|direct|not provided|data deleted|other)\)?|undefined|null|nan)$/i;
+
+/** Campaign tags, or undefined when all of them are empty. */
+export function tagsOf(source: string, medium: string, campaign: string): CampaignTags | undefined {
+  const clean = (text: string) => (NOTHING.test(text) ? '' : text.trim().slice(0, 120));
+  const tags = { source: clean(source), medium: clean(medium), campaign: clean(campaign) };
+  return tags.source === '' && tags.medium === '' && tags.campaign === '' ? undefined : tags;
+}
+
+/** Campaign tags in the query of an address. */
+function tagsIn(address: string): CampaignTags | undefined {
+  const start = address.indexOf('?');
+  return start < 0 ? undefined : (campaignTags(address.slice(start)) ?? undefined);
+}
+
+/** Names of events in their plain form, by what they mean here: the vocabularies of Segment, Google and the common trackers. */
+const NAMES: Readonly<Partial<Record<EventKind, string>>> = {
+  view: 'page view|pageview|page viewed|viewed page|viewed a page|loaded a page|page|screen|screen view|screen viewed|mp web page view',
+  search: 'search|searched|site search|products searched|view search results',
+  product:
+    'product viewed|product clicked|product list viewed|product list filtered|view item|view item list|select item|product view|product page viewed',
+  cart: 'product added|product removed|cart viewed|add to cart|remove from cart|view cart|added to cart|removed from cart|product added to cart|cart updated',
+  checkout:
+    'checkout started|checkout step viewed|checkout step completed|payment info entered|begin checkout|add payment info|add shipping info|initiate checkout|checkout',
+  purchase: 'order completed|purchase|order placed|order paid|in app purchase|purchase completed|purchased|transaction',
+  download: 'file download|file downloaded|download|downloaded',
+};
+const KINDS = new Map<string, EventKind>(
+  Object.entries(NAMES).flatMap(([kind, names]) => names.split('|').map((name) => [name, kind as EventKind] as const)),
+);
+const known = new Map<string, EventKind>();
+const KNOWN_NAMES = 5000;
+
+/** What an event's name means: `$pageview`, `Order Completed`, `add_to_cart`, `[Amplitude] Page Viewed`. `custom` when it is not known. */
+export function kindOfName(name: string): EventKind {
+  const found = known.get(name);
+  if (found) return found;
+  const words = name
+    .replace(/^\[amplitude\]/i, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, ' ')
+    .trim();
+  const kind = KINDS.get(words) ?? 'custom';
+  if (known.size >= KNOWN_NAMES) known.clear();
+  known.set(name, kind);
+  return kind;
+}
+
+/** Who an event is about, as the tool knows them. Empty texts are left out. */
+export interface KnownAs {
+  customer?: string;
+  email?: string;
+  phone?: string;
+  cookie?: string;
+}
+
+const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]+\.[^\s@<>.]{2,}$/;
+
+/** Identifiers of a person, strongest first. Customer numbers that are e-mail addresses count as such. */
+export function personOf(scope: string, { customer = '', email = '', phone = '', cookie = '' }: KnownAs): Identifier[] {
+  const person: Identifier[] = [];
+  const address = EMAIL.test(email) ? email : EMAIL.test(customer) ? customer : EMAIL.test(cookie) ? cookie : '';
+  if (customer !== '' && !EMAIL.test(customer)) person.push({ kind: 'customer', scope, value: customer });
+  if (address !== '') person.push({ kind: 'email', scope: '', value: address });
+  if (phone !== '') person.push({ kind: 'phone', scope: '', value: phone });
+  if (cookie !== '' && cookie !== customer && !EMAIL.test(cookie))
+    person.push({ kind: 'cookie', scope, value: cookie });
+  return person;
+}
+
+/** What an event is made of. `address` is the page's full address or path, `landing` an address whose tags count. */
+export interface EventParts {
+  line: number;
+  atMs: number;
+  person: readonly Identifier[];
+  name: string;
+  kind: EventKind;
+  address: string;
+  /** Host of the site where the address is only a path; referrers from it are the site's own pages. */
+  host?: string;
+  referrer: string;
+  agent: string;
+  value: number;
+  campaign?: CampaignTags | undefined;
+  flags?: number;
+}
+
+const hostIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
+const bareHost = (host: string): string =>
+  host
+    .toLowerCase()
+    .replace(/^www\./, '')
+    .replace(/:\d+$/, '');
+/** Going on from page to page of the same site is no coming from elsewhere. */
+const isInternal = (referrer: string, host: string): boolean =>
+  host !== '' && referrer !== '' && bareHost(hostIn(referrer) || referrer) === bareHost(host);
+
+/** An event: views and shop events by the path of their page, others by their name. */
+export function toEvent({
+  name,
+  kind,
+  address,
+  host,
+  campaign,
+  flags,
+  referrer,
+  agent,
+  ...rest
+}: EventParts): EventRow {
+  const page = kind === 'custom' ? eventName(name) || pageOf(address) : pageOf(address) || eventName(name);
+  const tags = campaign ?? tagsIn(address);
+  return {
+    type: 'event',
+    ...rest,
+    kind,
+    page,
+    referrer: isInternal(referrer, host || hostIn(address)) ? '' : referrerOf(referrer),
+    agent: agent.slice(0, 512).toWellFormed(),
+    ...(tags && { campaign: tags }),
+    ...(flags && { flags }),
+  };
+}

@@ -1,57 +1,55 @@
 import type { Format } from '../format.ts';
 import { accessLog } from './access-log.ts';
+import { amplitudeExport } from './amplitude-export.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
 import { facebookArchive } from './facebook-archive.ts';
-import { googleBusinessReviews } from './google-business-reviews.ts';
-import { googleTakeout } from './google-takeout.ts';
-import { instagramArchive } from './instagram-archive.ts';
-import { linkedinArchive } from './linkedin-archive.ts';
-import { playReviews } from './play-reviews.ts';
-import { tableFile } from './table-file.ts';
-import { threadsArchive } from './threads-archive.ts';
-import { tiktokArchive } from './tiktok-archive.ts';
-import { whatsappChat } from './whatsapp-chat.ts';
-import { amplitudeExport } from './amplitude-export.ts';
 import { ga4Export } from './ga4-export.ts';
 import { ga4Report } from './ga4-report.ts';
+import { googleBusinessReviews } from './google-business-reviews.ts';
+import { googleTakeout } from './google-takeout.ts';
 import { harVisit } from './har-visit.ts';
+import { instagramArchive } from './instagram-archive.ts';
+import { linkedinArchive } from './linkedin-archive.ts';
 import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { mixpanelExport } from './mixpanel-export.ts';
 import { plausibleExport } from './plausible-export.ts';
+import { playReviews } from './play-reviews.ts';
 import { posthogExport } from './posthog-export.ts';
 import { segmentEvents } from './segment-events.ts';
 import { snowplowEvents } from './snowplow-events.ts';
 import { tableFile } from './table-file.ts';
+import { threadsArchive } from './threads-archive.ts';
+import { tiktokArchive } from './tiktok-archive.ts';
 import { umamiExport } from './umami-export.ts';
+import { whatsappChat } from './whatsapp-chat.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
 export const FORMATS: readonly Format[] = [
   accessLog,
+  amplitudeExport,
   appStoreReviews,
   facebookArchive,
-  googleBusinessReviews,
-  googleTakeout,
-  instagramArchive,
-  linkedinArchive,
-  playReviews,
-  tableFile,
-  threadsArchive,
-  tiktokArchive,
-  whatsappChat,
-  amplitudeExport,
   ga4Export,
   ga4Report,
+  googleBusinessReviews,
+  googleTakeout,
   harVisit,
+  instagramArchive,
+  linkedinArchive,
   matomoDatabase,
   matomoVisits,
   mixpanelExport,
   plausibleExport,
+  playReviews,
   posthogExport,
   segmentEvents,
   snowplowEvents,
   tableFile,
+  threadsArchive,
+  tiktokArchive,
   umamiExport,
+  whatsappChat,
   xArchive,
 ];

@@ -171,7 +171,18 @@ export const watch = {
   ),
 };
 
+/** One kind of file that can be imported, as the program describes it. */
+export interface KnownFormat {
+  id: string;
+  title: string;
+  group: 'web-log' | 'social' | 'reviews' | 'insights' | 'ads' | 'analytics' | 'commerce' | 'any';
+  about: string;
+  keeps: { field: string; why: string }[];
+  drops: { field: string; why: string }[];
+}
+
 export const imports = {
+  'imports.formats': query<KnownFormat[]>()('Every kind of file that can be imported', z.strictObject({})),
   'imports.expand': query<Expanded>()(
     'Open folders: one export stays one, a heap of downloads becomes its files',
     z.strictObject({ files: list(fileRef(), 200) }),

@@ -176,6 +176,15 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
 }
 
 export const imports: Group<'imports'> = {
+  'imports.formats': () =>
+    FORMATS.map(({ id, title, group, about, keeps, drops }) => ({
+      id,
+      title,
+      group,
+      about,
+      keeps: [...keeps],
+      drops: [...drops],
+    })),
   'imports.expand': (context, { files }) => expandFiles(context, files),
   'imports.inspect': async (context, { files, mapping, choices, format }) => {
     const inspections: Inspection[] = [];

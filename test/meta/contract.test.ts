@@ -7,6 +7,7 @@ import { contract, METHOD_NAMES } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { createCore } from '../../src-main/core.ts';
+import { FORMATS_FILE, formatsPage } from '../tools/formats.ts';
 import { METHODS_FILE, methodsPage } from '../tools/methods.ts';
 import { filesLike, read } from './sources.ts';
 
@@ -92,4 +93,8 @@ test('no code is waved through the checks', () => {
     ),
   );
   expect(waved).toEqual([]);
+});
+
+test('the list of formats in the docs is the registry (if not: node test/tools/formats.ts)', () => {
+  expect(readFileSync(FORMATS_FILE, 'utf8')).toBe(formatsPage());
 });

@@ -8,6 +8,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { ProgressBar } from '../../ui/States.tsx';
 import { useSample } from '../start-sample.ts';
 import { asFiles, asFolders, takeFiles } from '../take-files.ts';
+import { KnownFormats } from './KnownFormats.tsx';
 
 /** Where files come in. */
 export function DropCard() {
@@ -33,6 +34,7 @@ export function DropCard() {
         <FileTrigger acceptDirectory onSelect={(files) => void takeFiles(asFolders(files ?? []))}>
           <Button icon={<FolderTree aria-hidden className="icon" />}>Choose a folder</Button>
         </FileTrigger>
+        <KnownFormats />
         {status && !status.hasSample && (
           <Button icon={<Sparkles aria-hidden className="icon" />} onPress={sample.start} isDisabled={sample.isPending}>
             Try it with sample data

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../shared/contract/imports.ts';
+import type { KnownFormat, RunSummary } from '../../../shared/contract/imports.ts';
 import type { Basis, Purpose, RejectionCode } from '../../../shared/model.ts';
 
 /** Why a row could not be read, in words. */
@@ -14,6 +14,18 @@ export const REJECTION_WORDS: Readonly<Record<RejectionCode, string>> = {
   'out-of-range': 'a value that cannot be',
   'not-http': 'not a web request',
   'impossible-date': 'a date that cannot be',
+};
+
+/** Groups of formats, in the order in which they are listed. */
+export const GROUP_WORDS: Readonly<Record<KnownFormat['group'], string>> = {
+  social: 'Archives of social networks',
+  reviews: 'Reviews',
+  insights: 'Figures of pages and posts',
+  ads: 'Advertising',
+  'web-log': 'Server, CDN and app logs',
+  analytics: 'Web analytics and customer data',
+  commerce: 'Shops and payments',
+  any: 'Anything else',
 };
 
 /** What a purpose means to the people in a file. */

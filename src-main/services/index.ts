@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { MethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { closeStore, openReader, openWriter } from '../store/open.ts';
+import { closeStore, openReader, openWriter, storeError, type WriteDb } from '../store/open.ts';
 import { bumpRevision } from '../store/tables/counters.ts';
 import { getSettings } from '../store/tables/settings.ts';
 import { analyses, messages } from './analyses.ts';
@@ -66,6 +66,16 @@ function createReader(options: CoreOptions): Services {
   };
 }
 
+/** Takes back what an import left unfinished. Where that fails, the store must not stay locked. */
+function recoverOrClose(db: WriteDb): number {
+  try {
+    return recover(db);
+  } catch (error) {
+    db.close();
+    throw storeError(error);
+  }
+}
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, osKey, random, now, emit } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -73,7 +83,7 @@ function createWriter(options: CoreOptions): Services {
   const tables = createTableShelf(db, options.shared);
   const keys = createKeyRing({ db, dataDir, osKey, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
-  const recovered = recover(db);
+  const recovered = recoverOrClose(db);
   if (recovered > 0) audited('import.recovered', { runs: recovered });
   const context: CommandContext = {
     db,
@@ -91,7 +101,13 @@ function createWriter(options: CoreOptions): Services {
   };
   startRescore(context);
   return {
-    call: async (name, input) => handlerOf(name)(context, input),
+    async call(name, input) {
+      try {
+        return await handlerOf(name)(context, input);
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
     changed: () => tables.forget(),
     async close() {
       await context.jobs.cancelAll();

@@ -30,6 +30,8 @@ const u64 = (value: number): Buffer => {
   return bytes;
 };
 
+const joined = (...groups: Buffer[][]): Buffer => Buffer.concat(groups.flat());
+
 interface Written {
   local: Buffer;
   central(offset: number): Buffer;
@@ -44,11 +46,11 @@ function written({ name, data, stored, flags = 0, said = {}, attributes = 0, zip
   const behind = (flags & 8) !== 0;
   const time = Buffer.from([0, 0, 0x21, 0x50]);
   const [heldSum, heldPacked, heldSize] = behind ? [0, 0, 0] : [sum, packed.length, plain.length];
-  const local = Buffer.concat([
-    ...[u32(0x04034b50), u16(45), u16(flags), u16(method), time, u32(heldSum), u32(heldPacked), u32(heldSize)],
-    ...[u16(path.length), u16(0), path, packed],
-    ...(behind ? [u32(0x08074b50), u32(sum), u32(packed.length), u32(plain.length)] : []),
-  ]);
+  const local = joined(
+    [u32(0x04034b50), u16(45), u16(flags), u16(method), time, u32(heldSum), u32(heldPacked), u32(heldSize)],
+    [u16(path.length), u16(0), path, packed],
+    behind ? [u32(0x08074b50), u32(sum), u32(packed.length), u32(plain.length)] : [],
+  );
   const [compressed, size] = [said.compressed ?? packed.length, said.size ?? plain.length];
   return {
     local,
@@ -56,11 +58,11 @@ function written({ name, data, stored, flags = 0, said = {}, attributes = 0, zip
       const offset = said.offset ?? at;
       const extra = zip64 ? Buffer.concat([u16(1), u16(24), u64(size), u64(compressed), u64(offset)]) : Buffer.alloc(0);
       const short = (value: number): Buffer => u32(zip64 ? 0xffffffff : value);
-      return Buffer.concat([
-        ...[u32(0x02014b50), u16((3 << 8) | 45), u16(45), u16(flags), u16(method), time, u32(said.crc ?? sum)],
-        ...[short(compressed), short(size), u16(path.length), u16(extra.length), u16(0), u16(0), u16(0)],
-        ...[u32(attributes), short(offset), path, extra],
-      ]);
+      return joined(
+        [u32(0x02014b50), u16((3 << 8) | 45), u16(45), u16(flags), u16(method), time, u32(said.crc ?? sum)],
+        [short(compressed), short(size), u16(path.length), u16(extra.length), u16(0), u16(0), u16(0)],
+        [u32(attributes), short(offset), path, extra],
+      );
     },
   };
 }
@@ -75,16 +77,16 @@ export function makeZip(members: readonly ZipMember[], { entries = members.lengt
     return record;
   });
   const directory = Buffer.concat(centrals);
-  const end64 = Buffer.concat([
-    ...[u32(0x06064b50), u64(44), u16(45), u16(45), u32(0), u32(0), u64(entries), u64(entries)],
-    ...[u64(directory.length), u64(at), u32(0x07064b50), u32(0), u64(at + directory.length), u32(1)],
-  ]);
+  const end64 = joined(
+    [u32(0x06064b50), u64(44), u16(45), u16(45), u32(0), u32(0), u64(entries), u64(entries)],
+    [u64(directory.length), u64(at), u32(0x07064b50), u32(0), u64(at + directory.length), u32(1)],
+  );
   const shortEntries = Math.min(entries, 0xffff);
-  return Buffer.concat([
-    ...all.map(({ local }) => local),
-    directory,
-    ...(zip64 ? [end64] : []),
-    ...[u32(0x06054b50), u16(0), u16(0), u16(shortEntries), u16(shortEntries)],
-    ...[u32(zip64 ? 0xffffffff : directory.length), u32(zip64 ? 0xffffffff : at), u16(0)],
-  ]);
+  return joined(
+    all.map(({ local }) => local),
+    [directory],
+    zip64 ? [end64] : [],
+    [u32(0x06054b50), u16(0), u16(0), u16(shortEntries), u16(shortEntries)],
+    [u32(zip64 ? 0xffffffff : directory.length), u32(zip64 ? 0xffffffff : at), u16(0)],
+  );
 }

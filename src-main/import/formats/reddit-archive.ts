@@ -1,4 +1,4 @@
-import type { MessageRow } from '../../../shared/model.ts';
+import type { MessageRow, Rejection } from '../../../shared/model.ts';
 import { csvMember } from '../csv-member.ts';
 import { csvHead, type CsvRecord } from '../csv-records.ts';
 import { dateReader } from '../dates.ts';
@@ -180,23 +180,18 @@ async function ownerOf(source: Source): Promise<string> {
 
 const PREFIX: Readonly<Record<Kind, string>> = { posts: 't3', comments: 't1', messages: 't4' };
 
-function read(record: CsvRecord, kind: Kind, columns: number, owner: string, steps: StepMaker): void {
+/** One record → a message, a refusal, or null when it is left aside. */
+function toRow(record: CsvRecord, kind: Kind, columns: number, owner: string): MessageRow | Rejection | null {
   const { line } = record;
-  if (record.cells.length < columns - 1) return steps.reject('too-few-columns', line);
+  if (record.cells.length < columns - 1) return { code: 'too-few-columns', line, field: '' };
   const id = record.get('id').toLowerCase();
-  if (!ID.test(id)) return steps.reject('missing-field', line, 'id');
+  if (!ID.test(id)) return { code: 'missing-field', line, field: 'id' };
   const atMs = instant(record.get('date'));
-  if (atMs === null) return steps.reject('bad-date', line, 'date');
-  if (atMs < FIRST_MS || atMs >= LAST_MS) return steps.reject('impossible-date', line, 'date');
+  if (atMs === null) return { code: 'bad-date', line, field: 'date' };
+  if (atMs < FIRST_MS || atMs >= LAST_MS) return { code: 'impossible-date', line, field: 'date' };
   const common = { key: `${PREFIX[kind]}_${id}`, atMs, line };
-  const row =
-    kind === 'posts'
-      ? toPost(record, common)
-      : kind === 'comments'
-        ? toComment(record, common)
-        : toDirect(record, common, owner);
-  if (row) steps.add(row);
-  else steps.skip();
+  if (kind === 'posts') return toPost(record, common);
+  return kind === 'comments' ? toComment(record, common) : toDirect(record, common, owner);
 }
 
 async function* parse(source: Source, options: ParseOptions): AsyncGenerator<ParseStep> {
@@ -215,7 +210,12 @@ async function* parse(source: Source, options: ParseOptions): AsyncGenerator<Par
       const { head, records } = found;
       for await (const { records: some, broken } of records) {
         for (const line of broken) steps.reject('not-this-format', line);
-        for (const record of some) read(record, kind, head.names.length, owner, steps);
+        for (const record of some) {
+          const row = toRow(record, kind, head.names.length, owner);
+          if (row === null) steps.skip();
+          else if ('type' in row) steps.add(row);
+          else steps.reject(row.code, row.line, row.field);
+        }
         yield* steps.full();
       }
     }

@@ -223,3 +223,16 @@ export function rowsOf(text: string, delimiter: Delimiter, cutOff: boolean): Tab
 
 /** Whether a record is an empty line. */
 export const isBlank = ({ cells }: TableRow): boolean => cells.every((cell) => cell.trim() === '');
+
+/** Records and lost lines (as numbers) in the order of the file, which is the same however the text came in pieces. */
+export function* inOrder<T extends { line: number }>(
+  rows: readonly T[],
+  broken: readonly number[],
+): Generator<T | number> {
+  let next = 0;
+  for (const row of rows) {
+    while (next < broken.length && (broken[next] as number) < row.line) yield broken[next++] as number;
+    yield row;
+  }
+  yield* broken.slice(next);
+}

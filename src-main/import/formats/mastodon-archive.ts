@@ -9,6 +9,7 @@ import { countAt, isObject, type JsonObject, listAt, objectAt, textAt } from '..
 import { bytesOf, isHidden, membersNamed, wholeJson } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { contentKey } from '../table-occurrence.ts';
+import { inOrder } from '../table-rows.ts';
 
 const HEAD_BYTES = 8 * 1024;
 const SMALL_BYTES = 1024 ** 2;
@@ -196,8 +197,11 @@ async function* readPeople(source: Source, path: string): AsyncGenerator<ParseSt
   if (!found) return;
   const steps = new StepMaker();
   for await (const { records, broken } of found.records) {
-    for (const line of broken) steps.reject('not-this-format', line);
-    for (const record of records) {
+    for (const record of inOrder(records, broken)) {
+      if (typeof record === 'number') {
+        steps.reject('not-this-format', record);
+        continue;
+      }
       const value = record.get('account address').replace(/^@/, '').toLowerCase();
       if (!/^[^\s@]+@[^\s@]+$/.test(value)) steps.reject('missing-field', record.line, 'Account address');
       else {

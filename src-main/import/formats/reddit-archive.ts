@@ -5,6 +5,7 @@ import { dateReader } from '../dates.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
 import { isHidden, membersNamed } from '../members.ts';
 import { StepMaker } from '../steps.ts';
+import { inOrder } from '../table-rows.ts';
 import { decodeEntities } from '../x-text.ts';
 
 const HEAD_BYTES = 16 * 1024;
@@ -209,8 +210,11 @@ async function* parse(source: Source, options: ParseOptions): AsyncGenerator<Par
       }
       const { head, records } = found;
       for await (const { records: some, broken } of records) {
-        for (const line of broken) steps.reject('not-this-format', line);
-        for (const record of some) {
+        for (const record of inOrder(some, broken)) {
+          if (typeof record === 'number') {
+            steps.reject('not-this-format', record);
+            continue;
+          }
           const row = toRow(record, kind, head.names.length, owner);
           if (row === null) steps.skip();
           else if ('type' in row) steps.add(row);

@@ -41,11 +41,20 @@ export async function detectFile(head: FileHead, formats: readonly Format[]): Pr
       reason: detection.reason,
     })),
     format: best && !tied ? best.format.id : null,
-    ignored: best?.detection.ignored ?? [],
+    ignored: best ? leftAside(best.detection, head) : [],
     optional: best?.detection.optional ?? [],
     asksYear: best?.detection.asksYear ?? false,
     refusal: best ? null : looksLike(head),
   };
+}
+
+/** What the best format leaves aside, and archives inside the archive, which no format can read. */
+function leftAside({ ignored = [] }: Detection, { inner = [] }: FileHead): Recognition['ignored'] {
+  const closed = new Set(inner);
+  return [
+    ...ignored.filter(({ member }) => !closed.has(member)),
+    ...inner.map((member) => ({ member, why: 'Not read: an archive inside an archive.' })),
+  ];
 }
 
 async function ask(format: Format, head: FileHead): Promise<Detection> {

@@ -159,10 +159,10 @@ async function* tableElements(
   if (!head) return;
   for await (const { records, broken } of csvRecords(bytes, head)) {
     const found: JsonElement[] = [];
-    for (const { line, cells } of inOrder(records, broken))
-      if (cells === null) found.push({ line, code: 'not-this-format' });
-      else if (cells.length < head.names.length) found.push({ line, code: 'too-few-columns' });
-      else found.push({ line, value: nested(head.written, cells) });
+    for (const one of inOrder(records, broken))
+      if (typeof one === 'number') found.push({ line: one, code: 'not-this-format' });
+      else if (one.cells.length < head.names.length) found.push({ line: one.line, code: 'too-few-columns' });
+      else found.push({ line: one.line, value: nested(head.written, one.cells) });
     yield found;
   }
 }

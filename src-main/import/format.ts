@@ -6,10 +6,12 @@ export interface FileHead {
   /** Base name, as the user sees it. */
   name: string;
   sizeBytes: number;
-  /** First 64 KB after decompression (empty for zip archives and folders). */
+  /** First 64 KB after decompression (empty for archives and folders). */
   bytes: Uint8Array;
-  /** Member paths (with `/`) and sizes of a zip archive or folder; empty otherwise. */
+  /** Member paths (with `/`) and sizes of an archive (zip, tar) or folder; empty otherwise. */
   members: readonly { path: string; sizeBytes: number }[];
+  /** Members that are archives inside an archive, by their name: they are not opened, and read as empty. */
+  inner?: readonly string[];
   /** Reads up to `limit` bytes of a member's start. */
   memberHead(path: string, limit: number): Promise<Uint8Array>;
   /** Reads `length` bytes from `start` of a plain file, as `Source.slice` does: for formats with an index at their end. */

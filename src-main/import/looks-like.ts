@@ -14,11 +14,6 @@ const SIGNATURES: readonly { bytes: readonly number[]; at: number; what: string 
     at: 0,
     what: 'This is a 7-Zip archive. Unpack it first, then import the folder.',
   },
-  {
-    bytes: [0x75, 0x73, 0x74, 0x61, 0x72],
-    at: 257,
-    what: 'This is a tar archive. Unpack it first, then import the folder.',
-  },
   { bytes: [0x25, 0x50, 0x44, 0x46], at: 0, what: 'This is a PDF document. It holds no rows that can be read.' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], at: 0, what: 'This is a picture.' },
   { bytes: [0xff, 0xd8, 0xff], at: 0, what: 'This is a picture.' },

@@ -124,11 +124,12 @@ async function* csvVisits(bytes: AsyncIterable<Uint8Array>, start: Uint8Array): 
   if (!head) return;
   for await (const { records, broken } of csvRecords(bytes, head)) {
     const found: JsonElement[] = [];
-    for (const { line, cells } of inOrder(records, broken)) {
-      if (cells === null) {
-        found.push({ line, code: 'not-this-format' });
+    for (const one of inOrder(records, broken)) {
+      if (typeof one === 'number') {
+        found.push({ line: one, code: 'not-this-format' });
         continue;
       }
+      const { line, cells } = one;
       const record: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
       head.written.forEach((name, i) => {
         const cell = cells[i] ?? '';

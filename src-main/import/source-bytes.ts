@@ -28,7 +28,8 @@ export function toFileError(thrown: unknown): AppError {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('file-missing');
   if (code === 'EACCES' || code === 'EPERM') return new AppError('file-unreadable', { reason: 'no-permission' });
   return new AppError('file-unreadable', {
-    reason: code.startsWith('Z_') || code.startsWith('ZSTD') ? 'damaged' : 'io',
+    // Errors of the file system have codes; those of decompressors do not all.
+    reason: code === '' || code.startsWith('Z_') || code.startsWith('ZSTD') ? 'damaged' : 'io',
   });
 }
 
@@ -123,10 +124,15 @@ async function* plainBytes(path: string, meter: ReadMeter): AsyncGenerator<Uint8
   const file = await open(path).catch((error: unknown) => Promise.reject(toFileError(error)));
   let [current, spare] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
   let reading = file.read(current, 0, READ_BYTES, null);
+  let left = 0;
   try {
+    left = (await file.stat()).size;
     for (;;) {
       const { bytesRead } = await reading;
+      // A log may grow while it is read; one that shrinks was emptied under way, and half of it is no import.
+      if (bytesRead === 0 && left > 0) throw new AppError('file-unreadable', { reason: 'changed' });
       if (bytesRead === 0) return;
+      left -= bytesRead;
       meter.add(bytesRead);
       reading = file.read(spare, 0, READ_BYTES, null);
       yield current.subarray(0, bytesRead);

@@ -15,6 +15,14 @@ export interface Member {
 export const MAX_MEMBERS = 200_000;
 const MAX_DEPTH = 32;
 
+const ARCHIVE_NAME = /\.(zip|tar|tgz|tbz2?|txz|tzst|tar\.[a-z0-9]+|7z|rar)$/i;
+/** Documents that are zip archives by their bytes. */
+const DOCUMENT_NAME = /\.(xlsx|xlsm|docx|pptx|ods|odt|odp|epub|numbers|kmz)$/i;
+
+/** Whether a member of an archive is an archive itself, by its name or because its bytes begin like a zip. */
+export const isInnerArchive = (path: string, isZip = false): boolean =>
+  ARCHIVE_NAME.test(path) || (isZip && !DOCUMENT_NAME.test(path));
+
 /** Every file below a folder, in a fixed order. Links are not followed: they could lead anywhere. */
 export async function listFolder(root: string): Promise<Member[]> {
   const found: Member[] = [];
@@ -30,7 +38,9 @@ async function walk(root: string, below: string, depth: number, found: Member[])
     if (entry.isDirectory()) await walk(root, path, depth + 1, found);
     else if (entry.isFile()) {
       if (found.length >= MAX_MEMBERS) throw new AppError('file-unreadable', { reason: 'too-many-members' });
-      found.push({ path, sizeBytes: (await stat(join(root, path))).size });
+      const about = await stat(join(root, path)).catch(() => null);
+      // Gone since the folder was listed: as if it had never been there.
+      if (about) found.push({ path, sizeBytes: about.size });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { AppError } from '../../shared/errors.ts';
 import { chunksOf, type OpenRaw, type ReadMeter, toFileError } from './source-bytes.ts';
@@ -11,6 +12,8 @@ const MAX_TOTAL_BYTES = 256 * 1024 ** 3;
 const MAX_RATIO = 300;
 const SMALL_BYTES = 32 * 1024 ** 2;
 const WINDOW_BYTES = 256 * 1024;
+/** Least size of what stands before a member's bytes. */
+const LOCAL_HEADER_BYTES = 30;
 
 /** A zip archive, listed and never unpacked to disk. */
 export interface Zip {
@@ -27,18 +30,22 @@ export interface Zip {
 class WindowReader extends RandomAccessReader {
   readonly #path: string;
   readonly #file: FileHandle;
+  readonly #sizeBytes: number;
   readonly #meter: ReadMeter;
   #start = 0;
   #window = Buffer.alloc(0);
 
-  constructor(path: string, file: FileHandle, meter: ReadMeter) {
+  constructor(path: string, file: FileHandle, sizeBytes: number, meter: ReadMeter) {
     super();
     this.#path = path;
     this.#file = file;
+    this.#sizeBytes = sizeBytes;
     this.#meter = meter;
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
+    // A stream of no bytes cannot be asked for.
+    if (end <= start) return Readable.from([]);
     return this.#meter.track(createReadStream(this.#path, { start, end: end - 1, highWaterMark: WINDOW_BYTES }));
   }
 
@@ -61,6 +68,8 @@ class WindowReader extends RandomAccessReader {
   }
 
   async #fill(length: number, position: number): Promise<number> {
+    if (!(position >= 0 && position + length <= this.#sizeBytes))
+      throw new AppError('file-unreadable', { reason: 'damaged' });
     const inside = position >= this.#start && position + length <= this.#start + this.#window.length;
     if (!inside) {
       const next = Buffer.alloc(Math.max(WINDOW_BYTES, length));
@@ -83,7 +92,7 @@ class WindowReader extends RandomAccessReader {
 export async function openZip(path: string, meter: ReadMeter): Promise<Zip> {
   const file = await open(path, 'r').catch((error: unknown) => Promise.reject(toFileError(error)));
   const { size } = await file.stat();
-  const reader = new WindowReader(path, file, meter);
+  const reader = new WindowReader(path, file, size, meter);
   let zip: ZipFile | undefined;
   try {
     zip = await fromRandomAccessReaderPromise(reader, size, { lazyEntries: true, autoClose: false });
@@ -103,16 +112,34 @@ export async function openZip(path: string, meter: ReadMeter): Promise<Zip> {
 
 async function list(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > MAX_MEMBERS) throw new AppError('file-unreadable', { reason: 'too-many-members' });
-  const entries = new Map<string, Entry>();
+  const all: Entry[] = [];
   let total = 0;
   for await (const entry of zip.eachEntry()) {
-    if (entries.size >= MAX_MEMBERS) throw new AppError('file-unreadable', { reason: 'too-many-members' });
+    if (all.length >= MAX_MEMBERS) throw new AppError('file-unreadable', { reason: 'too-many-members' });
     total += entry.uncompressedSize;
     if (total > MAX_TOTAL_BYTES) throw new AppError('file-unreadable', { reason: 'too-large' });
-    if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+    all.push(entry);
   }
-  return entries;
+  refuseOverlaps(all);
+  const files = all.filter((entry) => !entry.fileName.endsWith('/') && !isLink(entry));
+  if (files.length > 0 && files.every((entry) => entry.isEncrypted()))
+    throw new AppError('file-unreadable', { reason: 'encrypted' });
+  // Of two members with one name the later counts, as when they are unpacked one after the other.
+  return new Map(files.map((entry) => [entry.fileName, entry]));
 }
+
+/** Members that share their bytes multiply what comes out of a small archive; no program writes such. */
+function refuseOverlaps(entries: readonly Entry[]): void {
+  const sorted = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  let end = 0;
+  for (const { relativeOffsetOfLocalHeader: start, compressedSize } of sorted) {
+    if (start < end) throw new AppError('file-unreadable', { reason: 'overlapping' });
+    end = start + LOCAL_HEADER_BYTES + compressedSize;
+  }
+}
+
+/** A symbolic link, by the mode that Unix programs note; its content would be the name of another file. */
+const isLink = (entry: Entry): boolean => ((entry.externalFileAttributes >>> 16) & 0xf000) === 0xa000;
 
 async function openEntry(zip: ZipFile, entry: Entry | undefined, start: number): Promise<Readable> {
   if (!entry) throw new AppError('file-missing', { member: true });
@@ -123,10 +150,20 @@ async function openEntry(zip: ZipFile, entry: Entry | undefined, start: number):
     throw new AppError('file-unreadable', { reason: 'ratio' });
   try {
     const stream = await zip.openReadStreamPromise(entry);
-    return start === 0 ? stream : Readable.from(skipped(stream, start));
+    return Readable.from(start === 0 ? checked(stream, entry.crc32) : skipped(stream, start), { objectMode: false });
   } catch (error) {
     throw toZipError(error);
   }
+}
+
+/** Bytes of a whole member; damage that the decompressor did not notice shows in the checksum at the end. */
+async function* checked(stream: Readable, expected: number): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  for await (const chunk of chunksOf(stream)) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== expected) throw new AppError('file-unreadable', { reason: 'damaged' });
 }
 
 /** Zip members can only be read from their beginning. */

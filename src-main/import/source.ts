@@ -16,7 +16,8 @@ import {
   toFileError,
   unpacked,
 } from './source-bytes.ts';
-import { listFolder, type Member } from './source-members.ts';
+import { isInnerArchive, listFolder, type Member } from './source-members.ts';
+import { isTar, openTar } from './source-tar.ts';
 import { openZip } from './source-zip.ts';
 
 /** Bytes of a file's start that detection sees. */
@@ -30,7 +31,7 @@ export interface OpenedFile {
 }
 
 /**
- * Opens a plain, gzip, zstd or zip file, or a folder, for streaming. Nothing is unpacked to disk.
+ * Opens a plain or packed file, a zip or (packed) tar, or a folder, for streaming. Nothing is unpacked to disk.
  * `name` replaces the base name where the file lies under another one (uploads).
  */
 export async function openSource(path: string, name = basename(path)): Promise<OpenedFile> {
@@ -38,16 +39,18 @@ export async function openSource(path: string, name = basename(path)): Promise<O
   if (about.isDirectory()) return openFolder(path, name);
   if (!about.isFile()) throw new AppError('file-unreadable', { reason: 'not-a-file' });
   const packing = packingOf(await headOf(chunksOf(createReadStream(path, { end: 3 })), 4));
-  return packing === 'zip' ? openArchive(path, name, about.size) : openPlain(path, name, about.size, packing);
+  if (packing === 'zip') return openZipFile(path, name, about.size);
+  const bytes = await headOf(fileBytes(path, packing, readMeter()), HEAD_BYTES);
+  if (isTar(bytes)) return openTarFile(path, name, about.size, packing);
+  return openPlain(path, name, about.size, packing, bytes);
 }
 
 const noMember = (): never => {
   throw new AppError('file-missing', { member: true });
 };
 
-async function openPlain(path: string, name: string, sizeBytes: number, packing: Packing): Promise<OpenedFile> {
+function openPlain(path: string, name: string, sizeBytes: number, packing: Packing, bytes: Uint8Array): OpenedFile {
   const meter = readMeter();
-  const bytes = await headOf(fileBytes(path, packing, readMeter()), HEAD_BYTES);
   return {
     head: {
       name,
@@ -83,34 +86,45 @@ async function openFolder(path: string, name: string): Promise<OpenedFile> {
     name,
     sizeBytes,
     members,
+    archive: false,
     raw,
     read: meter.bytes,
     close: () => {},
   });
 }
 
-async function openArchive(path: string, name: string, sizeBytes: number): Promise<OpenedFile> {
+async function openZipFile(path: string, name: string, sizeBytes: number): Promise<OpenedFile> {
   const meter = readMeter();
-  const zip = await openZip(path, meter);
-  return fromMembers({ name, sizeBytes, members: zip.members, raw: zip.open, read: meter.bytes, close: zip.close });
+  const { members, open, close } = await openZip(path, meter);
+  return fromMembers({ name, sizeBytes, members, archive: true, raw: open, read: meter.bytes, close });
+}
+
+async function openTarFile(path: string, name: string, sizeBytes: number, packing: Packing): Promise<OpenedFile> {
+  const meter = readMeter();
+  const { members, open } = await openTar(path, packing, meter);
+  return fromMembers({ name, sizeBytes, members, archive: true, raw: open, read: meter.bytes, close: () => {} });
 }
 
 interface Parts {
   name: string;
   sizeBytes: number;
   members: Member[];
+  /** False for a folder. */
+  archive: boolean;
   raw(path: string): OpenRaw;
   read(): number;
   close(): void;
 }
 
-function fromMembers({ name, sizeBytes, members, raw, read, close }: Parts): OpenedFile {
+function fromMembers({ name, sizeBytes, members, archive, raw, read, close }: Parts): OpenedFile {
   const known = new Set(members.map((member) => member.path));
   // Members may be packed once more, as rotated logs are (access.log.2.gz).
   async function* member(path: string): AsyncGenerator<Uint8Array> {
     if (!known.has(path)) noMember();
     const open = raw(path);
     const packing = packingOf(await headOf(chunksOf(await open(0)), 4));
+    // Archives inside archives stay shut: their listing could not be checked without unpacking them.
+    if (archive && isInnerArchive(path, packing === 'zip')) return;
     yield* unpacked(open, packing === 'zip' ? 'plain' : packing);
   }
   return {
@@ -119,6 +133,7 @@ function fromMembers({ name, sizeBytes, members, raw, read, close }: Parts): Ope
       sizeBytes,
       bytes: new Uint8Array(0),
       members,
+      inner: archive ? members.map(({ path }) => path).filter((path) => isInnerArchive(path)) : [],
       memberHead: (path, limit) => headOf(member(path), limit),
     },
     source: { name, sizeBytes, members, bytes: noMember, member, consumedBytes: () => Math.min(sizeBytes, read()) },

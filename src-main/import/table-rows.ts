@@ -224,11 +224,15 @@ export function rowsOf(text: string, delimiter: Delimiter, cutOff: boolean): Tab
 /** Whether a record is an empty line. */
 export const isBlank = ({ cells }: TableRow): boolean => cells.every((cell) => cell.trim() === '');
 
-/** Records and broken lines (without cells) of one stretch, in the order of the file, however it is cut into stretches. */
-export const inOrder = <Row extends { line: number }>(
-  rows: readonly Row[],
+/** Records and lost lines (as numbers) in the order of the file, which is the same however the text came in pieces. */
+export function* inOrder<T extends { line: number }>(
+  rows: readonly T[],
   broken: readonly number[],
-): (Row | { line: number; cells: null })[] =>
-  broken.length === 0
-    ? [...rows]
-    : [...rows, ...broken.map((line) => ({ line, cells: null }))].sort((a, b) => a.line - b.line);
+): Generator<T | number> {
+  let next = 0;
+  for (const row of rows) {
+    while (next < broken.length && (broken[next] as number) < row.line) yield broken[next++] as number;
+    yield row;
+  }
+  yield* broken.slice(next);
+}

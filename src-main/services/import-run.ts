@@ -6,7 +6,7 @@ import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
-import type { WriteDb } from '../store/open.ts';
+import { makeRoom, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
 import { removeSightings } from '../store/tables/people.ts';
 import { countsOf, findSameRun, handOver, noteReading, repeatRun } from '../store/tables/same-runs.ts';
@@ -86,11 +86,19 @@ export async function importFile(context: CommandContext, job: JobHandle, source
     })();
     compact(db);
     return counts;
-  } catch (error) {
-    const state = error instanceof AppError && error.code === 'cancelled' ? 'cancelled' : 'failed';
-    rollBack(db, runId);
-    finishRun(db, runId, state, options.now(), noCounts(), null);
-    audit(`import.${state}`, { run: runId, format: source.format });
+  } catch (thrown) {
+    const error = storeError(thrown);
+    const code = error instanceof AppError ? error.code : 'internal';
+    const state = code === 'cancelled' ? 'cancelled' : 'failed';
+    if (code === 'disk-full') makeRoom(db);
+    try {
+      rollBack(db, runId);
+      finishRun(db, runId, state, options.now(), noCounts(), null);
+      audit(`import.${state}`, { run: runId, format: source.format });
+    } catch (second) {
+      // Not even room to take it back: the run stays open, and is taken back at the next start.
+      if (code !== 'disk-full') throw storeError(second);
+    }
     throw error;
   }
 }

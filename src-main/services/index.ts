@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { MethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { closeStore, openReader, openWriter } from '../store/open.ts';
+import { closeStore, openReader, openWriter, storeError, type WriteDb } from '../store/open.ts';
 import { bumpRevision } from '../store/tables/counters.ts';
 import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
@@ -88,6 +88,16 @@ function firstSettings(context: CommandContext): void {
   if (entry) saveSettings(db, { ...context.settings(), workspaceName: entry.name, workspaceKind: entry.kind });
 }
 
+/** Takes back what an import left unfinished. Where that fails, the store must not stay locked. */
+function recoverOrClose(db: WriteDb): number {
+  try {
+    return recover(db);
+  } catch (error) {
+    db.close();
+    throw storeError(error);
+  }
+}
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, osKey, random, now, emit } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -97,7 +107,7 @@ function createWriter(options: CoreOptions): Services {
   const tables = createTableShelf(db, options.shared);
   const keys = createKeyRing({ db, dataDir, osKey, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
-  const recovered = recover(db);
+  const recovered = recoverOrClose(db);
   if (recovered > 0) audited('import.recovered', { runs: recovered });
   const context: CommandContext = {
     db,
@@ -117,7 +127,13 @@ function createWriter(options: CoreOptions): Services {
   startRescore(context);
   return {
     workspace: options.workspace,
-    call: async (name, input) => handlerOf(name)(context, input),
+    async call(name, input) {
+      try {
+        return await handlerOf(name)(context, input);
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
     changed: () => tables.forget(),
     async close() {
       await context.jobs.cancelAll();

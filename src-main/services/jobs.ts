@@ -1,6 +1,6 @@
 import type { Job } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { WriteDb } from '../store/open.ts';
+import { storeError, type WriteDb } from '../store/open.ts';
 import { closeOpenJobs, listJobs, nextJobId, saveJob } from '../store/tables/jobs.ts';
 
 /** Progress is told at most this often. */
@@ -35,8 +35,12 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
   let tail: Promise<void> = Promise.resolve();
   const cancelled = new Set<number>();
   const tell = (job: Job) => {
-    saveJob(db, job);
-    emit({ ...job });
+    try {
+      saveJob(db, job);
+    } finally {
+      // Whoever waits for the job hears of it, even where there is no room left to note it.
+      emit({ ...job });
+    }
   };
 
   return {
@@ -111,13 +115,18 @@ async function runJob(
     await work(handle);
     job.state = 'done';
     job.fraction = 1;
-  } catch (error) {
+  } catch (thrown) {
+    const error = storeError(thrown);
     const code = error instanceof AppError ? error.code : 'internal';
     job.state = code === 'cancelled' ? 'cancelled' : 'failed';
     job.error = code === 'cancelled' ? null : code;
-    if (!(error instanceof AppError) && error instanceof Error)
-      process.stderr.write(`job ${job.id} failed: ${error.name} ${placeOf(error)}\n`);
+    if (!(error instanceof AppError)) process.stderr.write(`job ${job.id} failed: ${error.name} ${placeOf(error)}\n`);
   }
   job.secondsLeft = null;
-  tell(job);
+  try {
+    tell(job);
+  } catch (error) {
+    // The job has ended; the next one must still run. What is not noted now is closed at the next start.
+    process.stderr.write(`job ${job.id} not noted: ${storeError(error).name}\n`);
+  }
 }

@@ -25,7 +25,7 @@ export function openWriter(dataDir: string): WriteDb {
   } catch (error) {
     // A store that cannot be used must not stay locked: its owner may want to move it.
     db?.close();
-    throw damagedOr(error);
+    throw storeError(error);
   }
 }
 
@@ -75,11 +75,13 @@ function quickCheck(db: Database.Database): void {
   if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new AppError('store-damaged');
 }
 
-function damagedOr(error: unknown): Error {
+/** What a failure of the store means, as one of our errors; any other error as it is. */
+export function storeError(error: unknown): Error {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new AppError('store-damaged');
   if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return new AppError('store-locked');
-  if (code === 'SQLITE_FULL') return new AppError('disk-full');
+  // The second is what the index of the write-ahead log says when it cannot grow.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new AppError('disk-full');
   return error instanceof Error ? error : new AppError('internal');
 }
 
@@ -87,4 +89,13 @@ function damagedOr(error: unknown): Error {
 export function closeStore(db: Database.Database): void {
   if (!db.readonly) db.pragma('optimize');
   db.close();
+}
+
+/** Moves what waits in the write-ahead log into the store, so that the log's room can be used again on a full disk. */
+export function makeRoom(db: WriteDb): void {
+  try {
+    db.pragma('wal_checkpoint(RESTART)');
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+  }
 }

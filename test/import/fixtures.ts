@@ -1,8 +1,11 @@
 import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
+import { pack } from 'tar-stream';
 import yazl from 'yazl';
 import type { Format, ParseOptions } from '../../src-main/import/format.ts';
 import { listFolder } from '../../src-main/import/source-members.ts';
@@ -10,8 +13,8 @@ import { listFolder } from '../../src-main/import/source-members.ts';
 export const FIXTURES = fileURLToPath(new URL('../fixtures/import/', import.meta.url));
 
 /**
- * One case: `<format>/<case>/` holds one input (a file, a folder, or a folder named `….zip` that is zipped for the
- * test), `expected.json`, and, where needed, `options.json` with a mapping and a zone.
+ * One case: `<format>/<case>/` holds one input (a file, a folder, or a folder named `….zip` or `….tar.gz` that is packed
+ * for the test), `expected.json`, and, where needed, `options.json` with a mapping and a zone.
  */
 export interface Case {
   format: string;
@@ -45,11 +48,12 @@ export function casesOf(format: Format): Case[] {
     });
 }
 
-/** Path to open for a case: the input itself, or the zip made from its folder. */
+/** Path to open for a case: the input itself, or the archive made from its folder. */
 export async function inputOf({ input }: Case): Promise<string> {
-  if (!input.endsWith('.zip') || !statSync(input).isDirectory()) return input;
+  const isTar = input.endsWith('.tar.gz');
+  if (!(isTar || input.endsWith('.zip')) || !statSync(input).isDirectory()) return input;
   const out = join(mkdtempSync(join(tmpdir(), 'inglenook-zip-')), input.split('/').at(-1) ?? 'input.zip');
-  await zipFolder(input, out);
+  await (isTar ? tarFolder : zipFolder)(input, out);
   return out;
 }
 
@@ -59,4 +63,14 @@ export async function zipFolder(folder: string, out: string): Promise<void> {
   for (const { path } of await listFolder(folder)) zip.addFile(join(folder, path), path, { mtime: new Date(0) });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(out));
+}
+
+/** Packs a folder as tar.gz, with fixed dates. */
+export async function tarFolder(folder: string, out: string): Promise<void> {
+  const tar = pack();
+  const written = pipeline(tar, createGzip(), createWriteStream(out));
+  for (const { path } of await listFolder(folder))
+    tar.entry({ name: path, mtime: new Date(0) }, await readFile(join(folder, path)));
+  tar.finalize();
+  await written;
 }

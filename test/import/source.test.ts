@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { pack } from 'tar-stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { AppError } from '../../shared/errors.ts';
@@ -30,6 +31,15 @@ async function zipOf(name: string, members: Record<string, Buffer | string>): Pr
   const path = join(dir, name);
   await pipeline(zip.outputStream, createWriteStream(path));
   return path;
+}
+
+async function tarOf(members: Record<string, Buffer | string>): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, bytes] of Object.entries(members)) tar.entry({ name, mtime: new Date(0) }, Buffer.from(bytes));
+  tar.finalize();
+  const parts: Uint8Array[] = [];
+  for await (const part of tar) parts.push(part as Uint8Array);
+  return Buffer.concat(parts);
 }
 
 const failure = async (work: Promise<unknown>): Promise<{ code: string; facts: unknown }> => {
@@ -84,6 +94,47 @@ describe('openSource', () => {
     expect(Buffer.from(await opened.head.memberHead('a/b.txt', 4)).toString()).toBe('line');
     expect((await failure(all(opened.source.member('nowhere')))).code).toBe('file-missing');
     expect(opened.source.consumedBytes()).toBeGreaterThan(0);
+    opened.close();
+  });
+
+  it.each([
+    ['plain', (bytes: Buffer) => bytes],
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('lists and reads a tar (%s) without unpacking it, told by its bytes', async (_, packed) => {
+    const large = Buffer.from(Array.from({ length: 60_000 }, (__, i) => `row ${i * 7919}\n`).join(''));
+    const bytes = packed(
+      await tarOf({
+        './outbox.json': large,
+        'media/a.jpg': Buffer.alloc(3000, 1),
+        'log.gz': gzipSync('inner'),
+        [`long/${'n'.repeat(180)}.txt`]: 'long name',
+        'größe.txt': 'umlaut',
+        'last.txt': text,
+        empty: '',
+      }),
+    );
+    const opened = await openSource(put('any.dat', bytes));
+    expect(opened.source.members).toEqual([
+      { path: 'outbox.json', sizeBytes: large.length },
+      { path: 'media/a.jpg', sizeBytes: 3000 },
+      { path: 'log.gz', sizeBytes: gzipSync('inner').length },
+      { path: `long/${'n'.repeat(180)}.txt`, sizeBytes: 9 },
+      { path: 'größe.txt', sizeBytes: 6 },
+      { path: 'last.txt', sizeBytes: text.length },
+      { path: 'empty', sizeBytes: 0 },
+    ]);
+    expect(opened.head.bytes.length).toBe(0);
+    expect(opened.source.consumedBytes()).toBe(0);
+    expect((await all(opened.source.member('last.txt'))) === text).toBe(true);
+    expect((await all(opened.source.member('outbox.json'))) === large.toString()).toBe(true);
+    expect(await all(opened.source.member('log.gz'))).toBe('inner');
+    expect(await all(opened.source.member('größe.txt'))).toBe('umlaut');
+    expect(await all(opened.source.member('empty'))).toBe('');
+    expect(Buffer.from(await opened.head.memberHead('media/a.jpg', 2))).toEqual(Buffer.from([1, 1]));
+    expect((await failure(all(opened.source.member('nowhere')))).code).toBe('file-missing');
+    expect(opened.source.consumedBytes()).toBeGreaterThan(bytes.length / 3);
+    expect(opened.source.consumedBytes()).toBeLessThanOrEqual(bytes.length);
     opened.close();
   });
 

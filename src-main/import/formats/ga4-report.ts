@@ -25,9 +25,9 @@ async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<Pa
   const sums = new FigureSums('web', 'ga4');
   const reader = new Ga4ReportReader(sums, dayPeriods(zone));
   for await (const { rows, broken } of tableRows(decoded(again, sniffEncoding(start) || 'utf-8'), ',')) {
-    for (const { cells, line } of inOrder(rows, broken))
-      if (cells === null) steps.reject('not-this-format', line);
-      else reader.read(cells, line, steps);
+    for (const row of inOrder(rows, broken))
+      if (typeof row === 'number') steps.reject('not-this-format', row);
+      else reader.read(row.cells, row.line, steps);
     yield* sums.full(steps);
   }
   yield* sums.rest(steps);

@@ -2,6 +2,7 @@ import type { Format } from '../format.ts';
 import { accessLog } from './access-log.ts';
 import { amplitudeExport } from './amplitude-export.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
+import { blueskyRepo } from './bluesky-repo.ts';
 import { facebookArchive } from './facebook-archive.ts';
 import { ga4Export } from './ga4-export.ts';
 import { ga4Report } from './ga4-report.ts';
@@ -10,12 +11,15 @@ import { googleTakeout } from './google-takeout.ts';
 import { harVisit } from './har-visit.ts';
 import { instagramArchive } from './instagram-archive.ts';
 import { linkedinArchive } from './linkedin-archive.ts';
+import { mastodonArchive } from './mastodon-archive.ts';
 import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { mixpanelExport } from './mixpanel-export.ts';
+import { pinterestArchive } from './pinterest-archive.ts';
 import { plausibleExport } from './plausible-export.ts';
 import { playReviews } from './play-reviews.ts';
 import { posthogExport } from './posthog-export.ts';
+import { redditArchive } from './reddit-archive.ts';
 import { segmentEvents } from './segment-events.ts';
 import { snowplowEvents } from './snowplow-events.ts';
 import { tableFile } from './table-file.ts';
@@ -30,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   accessLog,
   amplitudeExport,
   appStoreReviews,
+  blueskyRepo,
   facebookArchive,
   ga4Export,
   ga4Report,
@@ -38,12 +43,15 @@ export const FORMATS: readonly Format[] = [
   harVisit,
   instagramArchive,
   linkedinArchive,
+  mastodonArchive,
   matomoDatabase,
   matomoVisits,
   mixpanelExport,
+  pinterestArchive,
   plausibleExport,
   playReviews,
   posthogExport,
+  redditArchive,
   segmentEvents,
   snowplowEvents,
   tableFile,

@@ -8,7 +8,7 @@ import { guessFromHead, guessTable, TABLE_HEAD_BYTES, tableMember } from '../tab
 import { messageRecorder } from '../table-messages.ts';
 import { OrderRecorder } from '../table-orders.ts';
 import { peopleRecorder } from '../table-people.ts';
-import { type TableRow, tableRows } from '../table-rows.ts';
+import { inOrder, type TableRow, tableRows } from '../table-rows.ts';
 import { decoded } from '../table-text.ts';
 
 const TYPE_WORDS = { order: 'orders', review: 'reviews', message: 'messages', event: 'events' } as const;
@@ -93,9 +93,9 @@ async function* parse(source: Source, { mapping: given, zone }: ParseOptions): A
     mapping.delimiter,
     mapping.fields.length,
   )) {
-    for (const line of broken) reject(sink, 'not-this-format', line);
-    for (const row of rows) {
-      take(row);
+    for (const row of inOrder(rows, broken)) {
+      if (typeof row === 'number') reject(sink, 'not-this-format', row);
+      else take(row);
       if (sink.rows.length >= STEP_ROWS) yield step();
     }
     if (sink.rows.length > 0 || sink.rejections.length > 0) yield step();

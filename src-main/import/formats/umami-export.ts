@@ -98,8 +98,8 @@ async function* parseFigures(source: Source, { zone, choices }: ParseOptions): A
     let last = 0;
     for await (const { records, broken } of csvRecords(again, head)) {
       for (const record of inOrder(records, broken)) {
-        last = record.line;
-        if (record.cells === null) {
+        last = typeof record === 'number' ? record : record.line;
+        if (typeof record === 'number') {
           steps.reject('not-this-format', before + last);
           continue;
         }

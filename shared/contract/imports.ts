@@ -9,6 +9,8 @@ export const MAPPING_TARGETS = {
   order: [
     'key',
     'at',
+    'time',
+    'zone',
     'customer',
     'email',
     'name',
@@ -18,19 +20,45 @@ export const MAPPING_TARGETS = {
     'quantity',
     'unitPrice',
     'total',
+    'refunded',
     'currency',
     'status',
+    'channel',
     'ignore',
   ],
   review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],
   message: ['key', 'at', 'author', 'text', 'language', 'likes', 'shares', 'replies', 'views', 'url', 'ignore'],
   event: ['at', 'visitor', 'email', 'page', 'referrer', 'agent', 'kind', 'value', 'ignore'],
+  product: [
+    'key',
+    'name',
+    'variant',
+    'variant2',
+    'variant3',
+    'sku',
+    'category',
+    'price',
+    'salePrice',
+    'currency',
+    'stock',
+    'active',
+    'ignore',
+  ],
+  person: ['customer', 'email', 'phone', 'name', 'at', 'country', 'consent', 'consentSms', 'consentWhatsapp', 'ignore'],
 } as const;
 export type MappedType = keyof typeof MAPPING_TARGETS;
 
+/** What a table comes in: text with delimiters, a workbook, a list of JSON objects, one JSON object a line, Parquet. */
+export const CONTAINERS = ['text', 'xlsx', 'json', 'ndjson', 'parquet'] as const;
+export type Container = (typeof CONTAINERS)[number];
+
 /** How a table file is read. Guessed, shown, corrected by the user, remembered by header signature. */
 export const mappingSchema = z.strictObject({
-  type: z.enum(['order', 'review', 'message', 'event']),
+  type: z.enum(['order', 'review', 'message', 'event', 'product', 'person']),
+  /** Left out = text, as in mappings remembered before there were others. */
+  container: z.enum(CONTAINERS).optional(),
+  /** Sheet of a workbook; left out = the first one with a table. */
+  sheet: text(100).optional(),
   encoding: text(40),
   /** `space` = runs of blanks (fixed-width style files). */
   delimiter: z.enum([',', ';', '\t', '|', 'space']),

@@ -1,4 +1,5 @@
 import { type DateGuess, guessDateFormat } from './date-guess.ts';
+import { clockMs } from './table-clock.ts';
 import { guessDecimal, parseNumber, parseRating } from './numbers.ts';
 
 /** What the cells of one column look like. Shares are of the filled cells, 0 to 1. */
@@ -47,6 +48,8 @@ export function profileOf(cells: readonly string[]): ColumnProfile {
 
 /** Whether a column's cells can be what a target field needs; an empty column can be anything. */
 export function canHold(target: string, profile: ColumnProfile): boolean {
+  // "Time" is as often the name of a whole timestamp: only cells that are clock times are the other half of a date.
+  if (target === 'time') return share(profile.samples, (cell) => clockMs(cell) !== null) >= 0.7;
   if (profile.samples.length === 0) return true;
   switch (target) {
     case 'at':
@@ -54,6 +57,10 @@ export function canHold(target: string, profile: ColumnProfile): boolean {
     case 'quantity':
     case 'unitPrice':
     case 'total':
+    case 'refunded':
+    case 'price':
+    case 'salePrice':
+    case 'stock':
     case 'likes':
     case 'shares':
     case 'replies':

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/contract/imports.ts';
+import { MAPPING_TARGETS, type MappedType, type Mapping } from '../../shared/contract/imports.ts';
 import { aliasRank, ALIASES, plainName } from './table-aliases.ts';
 import { isBlank, namedDelimiter, rowsOf, type TableRow } from './table-rows.ts';
 
@@ -78,12 +78,10 @@ function isHeader(cells: readonly string[], below: readonly TableRow[]): boolean
 export function knownNames(names: readonly string[]): number {
   return names.filter((name) => {
     const plain = plainName(name);
-    return Object.values(ALIASES).some((aliases, i) =>
-      Object.keys(aliases).some((target) => aliasRank(TYPES[i] as (typeof TYPES)[number], target, plain) >= 0),
-    );
+    return TYPES.some((type) => Object.keys(ALIASES[type]).some((target) => aliasRank(type, target, plain) >= 0));
   }).length;
 }
-const TYPES = ['order', 'review', 'message', 'event'] as const;
+const TYPES = Object.keys(MAPPING_TARGETS) as MappedType[];
 
 function toLayout({ delimiter, rows, columns, consistency }: Vote): Layout {
   // Title lines above the table have another number of cells.

@@ -8,10 +8,18 @@ import { guessFromHead, guessTable, TABLE_HEAD_BYTES, tableMember } from '../tab
 import { messageRecorder } from '../table-messages.ts';
 import { OrderRecorder } from '../table-orders.ts';
 import { peopleRecorder } from '../table-people.ts';
+import { productRecorder } from '../table-products.ts';
 import { type TableRow, tableRows } from '../table-rows.ts';
 import { decoded } from '../table-text.ts';
 
-const TYPE_WORDS = { order: 'orders', review: 'reviews', message: 'messages', event: 'events' } as const;
+const TYPE_WORDS = {
+  order: 'orders',
+  review: 'reviews',
+  message: 'messages',
+  event: 'events',
+  product: 'products',
+  person: 'customers',
+} as const;
 
 async function detect(head: FileHead): Promise<Detection> {
   const found = await guessFromHead(head, 'UTC');
@@ -32,6 +40,8 @@ function recorderFor(mapping: Mapping, names: readonly string[]): Recorder {
   if (!isComplete(mapping.type, (field) => cells.has(field)))
     throw new AppError('mapping-incomplete', { type: mapping.type });
   if (mapping.type === 'event') return eventRecorder(cells);
+  if (mapping.type === 'product') return productRecorder(cells);
+  if (mapping.type === 'person') return peopleRecorder(cells, names);
   if (mapping.type !== 'order') return messageRecorder(cells);
   return cells.has('at') ? new OrderRecorder(cells, names) : peopleRecorder(cells, names);
 }
@@ -112,7 +122,7 @@ export const tableFile: Format = {
   title: 'Table (CSV or text)',
   group: 'any',
   about: 'A table saved as text: orders, reviews, messages, events or a customer list. You say which column is what.',
-  yields: ['order', 'message', 'event', 'person', 'consent'],
+  yields: ['order', 'message', 'event', 'person', 'consent', 'product'],
   keeps: [
     { field: 'Dates, amounts, items', why: 'What your charts are made of.' },
     { field: 'Texts and ratings', why: 'To show what people say and how they feel.' },

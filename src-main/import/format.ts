@@ -36,7 +36,7 @@ export interface Source {
   bytes(): AsyncIterable<Uint8Array>;
   /** Decompressed bytes of an archive member, likewise. */
   member(path: string): AsyncIterable<Uint8Array>;
-  /** Reads `length` bytes from `start` of a plain file, for formats with an index at their end; missing for archives and packed files. */
+  /** Reads `length` bytes from `start` of a plain file (fewer where it ends), for formats with an index at their end; missing for archives and packed files. */
   slice?(start: number, length: number): Promise<Uint8Array>;
   /** Bytes of the file on disk consumed so far, for progress. */
   consumedBytes(): number;

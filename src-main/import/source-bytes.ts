@@ -152,3 +152,25 @@ export async function headOf(chunks: AsyncIterable<Uint8Array>, limit: number): 
     }
   return new Uint8Array(Buffer.concat(parts, length).subarray(0, limit));
 }
+
+/** Reads `length` bytes from `start` of a file on disk: fewer only where the file ends before. */
+export async function sliceOfFile(path: string, start: number, length: number, meter: ReadMeter): Promise<Uint8Array> {
+  const file = await open(path).catch((error: unknown) => Promise.reject(toFileError(error)));
+  try {
+    // Lengths come out of the file itself, which may lie: no more memory is taken than there are bytes.
+    const { size } = await file.stat();
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, size - start)));
+    let done = 0;
+    while (done < bytes.length) {
+      const { bytesRead } = await file.read(bytes, done, bytes.length - done, start + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    meter.add(done);
+    return bytes.subarray(0, done);
+  } catch (error) {
+    throw toFileError(error);
+  } finally {
+    await file.close();
+  }
+}

@@ -12,6 +12,7 @@ import {
   packingOf,
   rawFile,
   readMeter,
+  sliceOfFile,
   toFileError,
   unpacked,
 } from './source-bytes.ts';
@@ -55,6 +56,9 @@ async function openPlain(path: string, name: string, sizeBytes: number, packing:
       members: [],
       bytes: () => fileBytes(path, packing, meter),
       member: noMember,
+      ...(packing === 'plain' && {
+        slice: (start: number, length: number) => sliceOfFile(path, start, length, meter),
+      }),
       consumedBytes: () => Math.min(sizeBytes, meter.bytes()),
     },
     close: () => {},

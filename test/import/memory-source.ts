@@ -43,6 +43,13 @@ export function memorySource(file: MemoryFile, chunkBytes = 64 * 1024): { head: 
       members,
       bytes: () => chunks(file.bytes),
       member: (path) => chunks(find(path)),
+      ...(members.length === 0 && {
+        slice: async (start: number, length: number) => {
+          const part = file.bytes.slice(start, start + length);
+          consumed += part.length;
+          return part;
+        },
+      }),
       consumedBytes: () => Math.min(consumed, sizeBytes),
     },
   };

@@ -143,6 +143,19 @@ describe('openSource', () => {
     expect(noZip).toEqual({ code: 'file-unreadable', facts: { reason: 'damaged' } });
   });
 
+  it('reads any part of a plain file, and takes no more memory than there are bytes', async () => {
+    const plain = await openSource(put('plain.dat', '0123456789'));
+    const part = async (start: number, length: number) =>
+      Buffer.from((await plain.source.slice?.(start, length)) ?? []).toString();
+    expect(await part(2, 3)).toBe('234');
+    expect(await part(8, 2 ** 40)).toBe('89');
+    expect(await part(10, 1)).toBe('');
+    expect(await part(99, 5)).toBe('');
+    expect(plain.source.consumedBytes()).toBe(5);
+    const packed = await openSource(put('packed.dat', gzipSync('0123456789')));
+    expect(packed.source.slice).toBeUndefined();
+  });
+
   it('can be left early and read again', async () => {
     const opened = await openSource(put('again.gz', gzipSync(text)));
     for await (const chunk of opened.source.bytes()) {

@@ -12,6 +12,8 @@ export interface FileHead {
   members: readonly { path: string; sizeBytes: number }[];
   /** Reads up to `limit` bytes of a member's start. */
   memberHead(path: string, limit: number): Promise<Uint8Array>;
+  /** Reads `length` bytes from `start` of a plain file, as `Source.slice` does: for formats with an index at their end. */
+  slice?(start: number, length: number): Promise<Uint8Array>;
 }
 
 /** What a format says of a file. Score 0 = certainly not; above 0.9 = certain. */

@@ -49,7 +49,16 @@ async function openPlain(path: string, name: string, sizeBytes: number, packing:
   const meter = readMeter();
   const bytes = await headOf(fileBytes(path, packing, readMeter()), HEAD_BYTES);
   return {
-    head: { name, sizeBytes, bytes, members: [], memberHead: async () => noMember() },
+    head: {
+      name,
+      sizeBytes,
+      bytes,
+      members: [],
+      memberHead: async () => noMember(),
+      ...(packing === 'plain' && {
+        slice: (start: number, length: number) => sliceOfFile(path, start, length, readMeter()),
+      }),
+    },
     source: {
       name,
       sizeBytes,

@@ -36,6 +36,9 @@ export function memorySource(file: MemoryFile, chunkBytes = 64 * 1024): { head: 
       bytes: file.bytes.slice(0, 64 * 1024),
       members,
       memberHead: async (path, limit) => find(path).slice(0, limit),
+      ...(members.length === 0 && {
+        slice: async (start: number, length: number) => file.bytes.slice(start, start + length),
+      }),
     },
     source: {
       name: file.name,

@@ -128,6 +128,8 @@ export interface Inspection {
     remembered: boolean;
     /** Day and month could be the other way round: ask. */
     ambiguousDate: boolean;
+    /** Sheets of a workbook to choose from; empty for everything else. */
+    sheets: string[];
   } | null;
   /** Already imported with the same content. */
   alreadyImported: boolean;

@@ -11,6 +11,10 @@ export interface ElementOptions {
   /** Key that holds the array; without one it is the first array of the text. */
   key?: string;
   maxBytes?: number;
+  /** Stop at the end of the array: what follows it in its object is no element. */
+  once?: boolean;
+  /** Reads the text of one element; left out = JSON.parse. */
+  parse?: (text: string) => unknown;
 }
 
 /** Lengths of the limit after which the end of an element is no longer waited for. */
@@ -65,16 +69,22 @@ export class ElementCutter {
   #line = 0;
   #parts: Uint8Array[] = [];
   #sizeBytes = 0;
+  #ended = false;
 
   readonly #search: KeySearch | null;
+  readonly #once: boolean;
+  readonly #parse: (text: string) => unknown;
 
-  constructor({ key, maxBytes = MAX_ELEMENT_BYTES }: ElementOptions = {}) {
+  constructor({ key, maxBytes = MAX_ELEMENT_BYTES, once = false, parse = JSON.parse }: ElementOptions = {}) {
+    this.#parse = parse;
     this.#maxBytes = maxBytes;
+    this.#once = once;
     this.#search = key === undefined ? null : new KeySearch(key);
   }
 
   take(chunk: Uint8Array): JsonElement[] {
     const found: JsonElement[] = [];
+    if (this.#ended) return found;
     let i = 0;
     if (!this.#begun) {
       i = this.#search ? this.#search.find(chunk) : chunk.indexOf(OPEN_ARRAY) + 1;
@@ -91,6 +101,8 @@ export class ElementCutter {
       }
       if (byte <= 0x20) continue;
       if (!this.#open) {
+        this.#ended = this.#once && byte === CLOSE_ARRAY;
+        if (this.#ended) return found;
         if (byte === COMMA || byte === SEMICOLON || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) continue;
         this.#open = true;
         start = i;
@@ -99,6 +111,9 @@ export class ElementCutter {
       if (end < 0) continue;
       this.#keep(chunk, start, i + end);
       found.push(this.#close());
+      // A plain value (a number, a name) ends before the bracket that ends the array.
+      this.#ended = this.#once && end === 0 && byte === CLOSE_ARRAY;
+      if (this.#ended) return found;
     }
     if (!this.#open) return found;
     this.#keep(chunk, start, chunk.length);
@@ -159,7 +174,7 @@ export class ElementCutter {
     const only = parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
     try {
       const text = Buffer.from(only.buffer, only.byteOffset, only.byteLength).toString('utf8');
-      return { line, value: JSON.parse(text) as unknown };
+      return { line, value: this.#parse(text) };
     } catch {
       return { line, code: 'bad-json' };
     }

@@ -183,9 +183,17 @@ const MONEY = ['total', 'unitPrice', 'value', 'price', 'salePrice', 'refunded'];
 const NUMBERS = [...MONEY, 'quantity', 'rating', 'stock'];
 
 /** Guesses record type, fields and notations of a table from its column names and first records. */
-export function guessMapping(layout: Layout, options: { encoding: string; zone: string; file: string }): MappingGuess {
+export function guessMapping(
+  layout: Layout,
+  options: { encoding: string; zone: string; file: string; isoToo?: boolean },
+): MappingGuess {
   const names = layout.names.map(plainName);
-  const profiles = names.map((_, i) => profileOf(layout.rows.map((row) => row.cells[i] ?? '')));
+  const profiles = names.map((_, i) =>
+    profileOf(
+      layout.rows.map((row) => row.cells[i] ?? ''),
+      options.isoToo,
+    ),
+  );
   const known = layout.named ? knownTable(names) : null;
   const choice = known
     ? { type: known.type, fields: known.fields(names), named: names.length }

@@ -92,7 +92,15 @@ async function openFolder(path: string, name: string): Promise<OpenedFile> {
 async function openArchive(path: string, name: string, sizeBytes: number): Promise<OpenedFile> {
   const meter = readMeter();
   const zip = await openZip(path, meter);
-  return fromMembers({ name, sizeBytes, members: zip.members, raw: zip.open, read: meter.bytes, close: zip.close });
+  const opened = fromMembers({
+    name,
+    sizeBytes,
+    members: zip.members,
+    raw: zip.open,
+    read: meter.bytes,
+    close: zip.close,
+  });
+  return { ...opened, source: { ...opened.source, packed: () => fileBytes(path, 'plain', meter) } };
 }
 
 interface Parts {

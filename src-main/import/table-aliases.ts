@@ -21,7 +21,7 @@ const EMAIL = names(`
     courriel, email client, correo, correo electronico, correo electronico del cliente, indirizzo email, email
     cliente, e mailadres, emailadres, endereco de email, e mail do cliente, correo cliente`);
 const ITEM = names(`
-    lineitem name, line item name, item name, product name, product title, item, product, products, items,
+    lineitem name, line item name, line items name, line items title, items name, items title, products name, item name, product name, product title, item, product, products, items,
     produkt, produktname, artikel, artikelname, artikelbezeichnung, bezeichnung, produit, nom du produit, article,
     designation, producto, nombre del producto, articulo, prodotto, nome prodotto, articolo, productnaam, produto,
     nome do produto, description, beschreibung`);
@@ -67,14 +67,14 @@ const ORDER: Aliases = {
     handy, numero de telephone, telefono, movil, cellulare, telefoon, telefoonnummer, telefone, celular`),
   item: ITEM,
   sku: names(`
-    lineitem sku, line item sku, sku, item sku, product sku, product id, item id, stockcode, stock code, asin, ean,
+    lineitem sku, line item sku, line items sku, items sku, products sku, sku, item sku, product sku, product id, item id, stockcode, stock code, asin, ean,
     artikelnummer, artikel nr, produkt id, reference produit, ref produit, id producto, referencia, codice
     prodotto, codice articolo, productcode, product code, codigo do produto`),
   quantity: names(`
-    lineitem quantity, line item quantity, quantity, qty, item quantity, quantity purchased, units, items sold, menge, anzahl, stuck,
+    lineitem quantity, line item quantity, line items quantity, items quantity, products quantity, quantity, qty, item quantity, quantity purchased, units, items sold, menge, anzahl, stuck,
     stuckzahl, quantite, qte, cantidad, unidades, quantita, aantal, hoeveelheid, quantidade, number of items`),
   unitPrice: names(`
-    lineitem price, line item price, unit price, unitprice, item price, price, price each, item cost, einzelpreis, stuckpreis,
+    lineitem price, line item price, line items price, items price, items unit price, products price, unit price, unitprice, item price, price, price each, item cost, einzelpreis, stuckpreis,
     preis, prix unitaire, prix, precio unitario, precio, prezzo unitario, prezzo, stukprijs, prijs, preco
     unitario, preco`),
   total: names(`
@@ -143,7 +143,7 @@ const EVENT: Aliases = {
 
 /** Column names that say what a person agreed to be written by e-mail, or at all. */
 export const CONSENT_ALIASES: readonly string[] = names(`
-    accepts email marketing, accepts marketing, email marketing consent, email marketing, marketing consent,
+    accepts email marketing, accepts marketing, customer accepts marketing, buyer accepts marketing, email marketing consent, email marketing, marketing consent,
     newsletter, newsletter opt in, opt in, marketing opt in, email opt in, subscribed, email subscription status,
     einwilligung marketing, newsletter einwilligung, consentement marketing, consentimiento marketing, consenso
     marketing, consentimento marketing, marketing toestemming`);

@@ -25,7 +25,16 @@ const SAMPLES = 200;
 const share = (cells: readonly string[], test: (cell: string) => boolean) =>
   cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
 
-export function profileOf(cells: readonly string[]): ColumnProfile {
+/** ISO dates as workbooks and JSON bring them, beside dates that somebody typed. */
+const ISO_CELL = /^\d{4}-\d\d-\d\d(?:[T ]|$)/;
+
+function dateOf(samples: readonly string[], isoToo: boolean): DateGuess | null {
+  const typed = isoToo ? samples.filter((cell) => !ISO_CELL.test(cell)) : samples;
+  return guessDateFormat(typed.length > 0 && typed.length < samples.length ? typed : samples);
+}
+
+/** `isoToo`: ISO dates are read in any column, so the form that people typed is what is looked for. */
+export function profileOf(cells: readonly string[], isoToo = false): ColumnProfile {
   const samples = cells
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '')
@@ -33,7 +42,7 @@ export function profileOf(cells: readonly string[]): ColumnProfile {
   const decimal = guessDecimal(samples);
   return {
     samples,
-    date: guessDateFormat(samples),
+    date: dateOf(samples, isoToo),
     number: share(samples, (cell) => parseNumber(cell, decimal) !== null),
     money: share(samples, (cell) => parseNumber(cell, decimal) !== null && /[.,]\d{1,2}\b|[^\d\s.,()+-]/.test(cell)),
     small: share(samples, (cell) => /^\d{1,3}$/.test(cell)),

@@ -6,7 +6,7 @@ import { fingerprint } from '../import/fingerprint.ts';
 import type { Format } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
-import { headerSignature, inspectTable } from '../import/table-inspect.ts';
+import { headerSignature } from '../import/table-inspect.ts';
 import { maskForPreview } from '../privacy/redact.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
@@ -38,13 +38,16 @@ async function withFile<T>(context: QueryContext, file: string, use: (opened: Op
   }
 }
 
-/** Mapping as given, as remembered for these columns, or as guessed – in this order. */
-async function mappingFor(context: QueryContext, { head }: Opened, given: Mapping | undefined) {
+/** Mapping as given, as remembered for these columns, or as guessed – in this order. Null for formats that need none. */
+async function mappingFor(context: QueryContext, format: Format, opened: Opened, given: Mapping | undefined) {
+  if (!format.needsMapping || !format.columns) return null;
   const { zone } = context.settings();
-  const guessed = await inspectTable(head, zone, given ?? null);
-  const signature = headerSignature(guessed.columns);
+  const guessed = await format.columns(opened, zone, given ?? null);
+  const { container = 'text' } = guessed.guess;
+  // Workbooks and CSV files with the same columns have other rows above them, and other notations.
+  const signature = `${container === 'text' ? '' : `${container}:`}${headerSignature(guessed.columns)}`;
   const remembered = given ? null : getMapping(context.db, signature);
-  const table = remembered ? await inspectTable(head, zone, remembered) : guessed;
+  const table = remembered ? await format.columns(opened, zone, remembered) : guessed;
   return { ...table, remembered: remembered !== null, signature };
 }
 
@@ -108,7 +111,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
       if (!best)
         return { ...seen, about: refusal ?? '', problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
       const format = findFormat(best.format);
-      const table = format.needsMapping ? await mappingFor(context, opened, look.mapping) : null;
+      const table = await mappingFor(context, format, opened, look.mapping);
       const preview = await previewOrNothing(format, source, {
         mapping: table?.guess ?? null,
         zone: context.settings().zone,
@@ -134,6 +137,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
           columns: maskedColumns(table),
           remembered: table.remembered,
           ambiguousDate: table.ambiguousDate,
+          sheets: table.sheets,
         },
         alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
         rejections: preview.rejections,
@@ -152,13 +156,11 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     const id = source.format ?? (await detectFile(head, FORMATS)).format;
     const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
-    let mapping: Mapping | null = null;
-    if (format.needsMapping) {
-      const table = await mappingFor(context, opened, source.mapping);
-      mapping = table.guess;
-      // Columns without a header have no names to be recognised by.
-      if (source.mapping && source.mapping.headerRows > 0) saveMapping(context.db, table.signature, source.mapping);
-    }
+    const table = await mappingFor(context, format, opened, source.mapping);
+    const mapping = table?.guess ?? null;
+    // Columns without a header have no names to be recognised by.
+    if (table && source.mapping && source.mapping.headerRows > 0)
+      saveMapping(context.db, table.signature, source.mapping);
     return {
       path,
       name: head.name,

@@ -29,8 +29,8 @@ const share = (cells: readonly string[], test: (cell: string) => boolean) =>
 const ISO_CELL = /^\d{4}-\d\d-\d\d(?:[T ]|$)/;
 
 function dateOf(samples: readonly string[], isoToo: boolean): DateGuess | null {
-  const typed = isoToo ? samples.filter((cell) => !ISO_CELL.test(cell)) : samples;
-  return guessDateFormat(typed.length > 0 && typed.length < samples.length ? typed : samples);
+  const typed = isoToo ? samples.filter((cell) => !ISO_CELL.test(cell)) : [];
+  return guessDateFormat(typed) ?? guessDateFormat(samples);
 }
 
 /** `isoToo`: ISO dates are read in any column, so the form that people typed is what is looked for. */

@@ -67,12 +67,15 @@ export async function* recordTable(open: () => AsyncIterable<TableRows>, mapping
     } else recorder?.add(row, sink);
   };
   for await (const { rows, broken, refused = [] } of open()) {
-    for (const line of broken) reject(sink, 'not-this-format', line);
+    // In the order of the file, so that it does not matter how much of it came at once.
+    const lost = [...broken.map((line) => ({ line, code: 'not-this-format' as const })), ...refused];
+    let at = 0;
     for (const row of rows) {
+      for (let next = lost[at]; next && next.line < row.line; next = lost[++at]) reject(sink, next.code, next.line);
       take(row);
       if (sink.rows.length >= STEP_ROWS) yield step();
     }
-    for (const { code, line } of refused) reject(sink, code, line);
+    for (const { code, line } of lost.slice(at)) reject(sink, code, line);
     if (sink.rows.length > 0 || sink.rejections.length > 0) yield step();
   }
   recorder?.finish(sink);

@@ -77,6 +77,16 @@ export const mappingSchema = z.strictObject({
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/** A mapping as a file that can be handed on: column names and what they mean, nothing of what stands in them. */
+export const mappingFileSchema = z.strictObject({
+  inglenook: z.literal('mapping'),
+  version: z.literal(1),
+  signature: text(80),
+  columns: list(text(500), 500),
+  mapping: mappingSchema,
+});
+export type MappingFile = z.infer<typeof mappingFileSchema>;
+
 /** Answers to what a file leaves open. Kept with the import, so that it can be said later how the file was read. */
 export const choicesSchema = z.strictObject({
   /** Log format of the user's own server, as its configuration has it (nginx log_format or Apache LogFormat). */
@@ -107,6 +117,8 @@ export interface Inspection {
   candidates: Candidate[];
   /** Best candidate, or null when nothing fits or the best tie. */
   format: string | null;
+  /** Kind of format ("web-log"), which decides what else can be chosen; '' when nothing fits. */
+  group: string;
   /** What the format is; for a file that no format claims, what it looks like. In words for people. */
   about: string;
   /** First rows, with identifiers masked. */
@@ -181,6 +193,14 @@ export const imports = {
     }),
   ),
   'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 200) })),
+  'imports.mappingExport': query<{ fileName: string; content: MappingFile }>()(
+    'How the columns of a file are read, as a file that can be handed on',
+    z.strictObject({ file: fileRef(), mapping: mappingSchema.optional(), format: text(60).optional() }),
+  ),
+  'imports.mappingFit': query<Mapping>()(
+    'Fits a mapping file to a file with the same columns',
+    z.strictObject({ file: fileRef(), content: text(400_000), format: text(60).optional() }),
+  ),
   'imports.list': query<RunSummary[]>()('Every import, newest first', z.strictObject({})),
   'imports.rejections': query<{
     total: number;

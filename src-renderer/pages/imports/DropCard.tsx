@@ -20,8 +20,8 @@ export function DropCard() {
       <div className="stack tight">
         <h2>Drop files anywhere on this window</h2>
         <p className="quiet measure">
-          Web server logs, social network archives (the zip as it came), and tables of reviews, orders or posts (CSV).
-          You see what is in a file before anything is stored.
+          Web server logs, social network archives (the zip as it came), and tables of orders, customers, products,
+          reviews or posts (CSV, Excel, JSON, Parquet). You see what is in a file before anything is stored.
         </p>
       </div>
       <div className="row">

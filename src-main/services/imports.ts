@@ -157,7 +157,9 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
       });
       return {
         ...seen,
-        candidates,
+        candidates: candidates.some(({ format: id }) => id === format.id)
+          ? candidates
+          : [...candidates, { format: format.id, title: format.title, confidence: 1, reason: 'You chose this kind.' }],
         format: certain,
         group: format.group,
         about: format.about,

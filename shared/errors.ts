@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'purpose-not-allowed',
   'too-few-people',
   'not-allowed-here',
+  'file-too-large',
+  'mapping-misfit',
 ] as const;
 
 /** One of the closed set of failures. */

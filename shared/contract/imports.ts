@@ -9,6 +9,8 @@ export const MAPPING_TARGETS = {
   order: [
     'key',
     'at',
+    'time',
+    'zone',
     'customer',
     'email',
     'name',
@@ -18,19 +20,45 @@ export const MAPPING_TARGETS = {
     'quantity',
     'unitPrice',
     'total',
+    'refunded',
     'currency',
     'status',
+    'channel',
     'ignore',
   ],
   review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],
   message: ['key', 'at', 'author', 'text', 'language', 'likes', 'shares', 'replies', 'views', 'url', 'ignore'],
   event: ['at', 'visitor', 'email', 'page', 'referrer', 'agent', 'kind', 'value', 'ignore'],
+  product: [
+    'key',
+    'name',
+    'variant',
+    'variant2',
+    'variant3',
+    'sku',
+    'category',
+    'price',
+    'salePrice',
+    'currency',
+    'stock',
+    'active',
+    'ignore',
+  ],
+  person: ['customer', 'email', 'phone', 'name', 'at', 'country', 'consent', 'consentSms', 'consentWhatsapp', 'ignore'],
 } as const;
 export type MappedType = keyof typeof MAPPING_TARGETS;
 
+/** What a table comes in: text with delimiters, a workbook, a list of JSON objects, one JSON object a line, Parquet. */
+export const CONTAINERS = ['text', 'xlsx', 'json', 'ndjson', 'parquet'] as const;
+export type Container = (typeof CONTAINERS)[number];
+
 /** How a table file is read. Guessed, shown, corrected by the user, remembered by header signature. */
 export const mappingSchema = z.strictObject({
-  type: z.enum(['order', 'review', 'message', 'event']),
+  type: z.enum(['order', 'review', 'message', 'event', 'product', 'person']),
+  /** Left out = text, as in mappings remembered before there were others. */
+  container: z.enum(CONTAINERS).optional(),
+  /** Sheet of a workbook; left out = the first one with a table. */
+  sheet: text(100).optional(),
   encoding: text(40),
   /** `space` = runs of blanks (fixed-width style files). */
   delimiter: z.enum([',', ';', '\t', '|', 'space']),
@@ -48,6 +76,16 @@ export const mappingSchema = z.strictObject({
   scope: text(60),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
+
+/** A mapping as a file that can be handed on: column names and what they mean, nothing of what stands in them. */
+export const mappingFileSchema = z.strictObject({
+  inglenook: z.literal('mapping'),
+  version: z.literal(1),
+  signature: text(80),
+  columns: list(text(500), 500),
+  mapping: mappingSchema,
+});
+export type MappingFile = z.infer<typeof mappingFileSchema>;
 
 /** Answers to what a file leaves open. Kept with the import, so that it can be said later how the file was read. */
 export const choicesSchema = z.strictObject({
@@ -85,6 +123,8 @@ export interface Inspection {
   candidates: Candidate[];
   /** Best candidate, or null when nothing fits or the best tie. */
   format: string | null;
+  /** Kind of format ("web-log"), which decides what else can be chosen; '' when nothing fits. */
+  group: string;
   /** What the format is; for a file that no format claims, what it looks like. In words for people. */
   about: string;
   /** First rows, with identifiers masked. */
@@ -106,6 +146,8 @@ export interface Inspection {
     remembered: boolean;
     /** Day and month could be the other way round: ask. */
     ambiguousDate: boolean;
+    /** Sheets of a workbook to choose from; empty for everything else. */
+    sheets: string[];
   } | null;
   /** Already imported with the same content. */
   alreadyImported: boolean;
@@ -198,6 +240,14 @@ export const imports = {
     }),
   ),
   'imports.start': command<{ job: number }>()('Import files', z.strictObject({ sources: list(sourceSchema, 2000) })),
+  'imports.mappingExport': query<{ fileName: string; content: MappingFile }>()(
+    'How the columns of a file are read, as a file that can be handed on',
+    z.strictObject({ file: fileRef(), mapping: mappingSchema.optional(), format: text(60).optional() }),
+  ),
+  'imports.mappingFit': query<Mapping>()(
+    'Fits a mapping file to a file with the same columns',
+    z.strictObject({ file: fileRef(), content: text(400_000), format: text(60).optional() }),
+  ),
   'imports.list': query<RunSummary[]>()('Every import, newest first', z.strictObject({})),
   'imports.rejections': query<{
     total: number;

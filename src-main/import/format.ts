@@ -42,6 +42,8 @@ export interface Source {
   member(path: string): AsyncIterable<Uint8Array>;
   /** Reads `length` bytes from `start` of a plain file (fewer where it ends), for formats with an index at their end; missing for archives and packed files. */
   slice?(start: number, length: number): Promise<Uint8Array>;
+  /** The bytes of a zip archive itself, for kinds of file that are zip archives inside (workbooks). */
+  packed?(): AsyncIterable<Uint8Array>;
   /** Bytes of the file on disk consumed so far, for progress. */
   consumedBytes(): number;
 }
@@ -105,6 +107,18 @@ export interface ParseOptions {
   choices?: ImportChoices;
 }
 
+/** A table's columns and the mapping guessed for it. Samples hold content: mask them before they are shown. */
+export interface TableInspection {
+  guess: Mapping;
+  columns: { name: string; samples: string[] }[];
+  /** True when the mapping was given and fits the columns. */
+  remembered: boolean;
+  /** True when day and month could be the other way round. */
+  ambiguousDate: boolean;
+  /** Sheets of a workbook that hold something; empty for everything else. */
+  sheets: string[];
+}
+
 /** One importable format. One file each under formats/, one line in formats/index.ts. */
 export interface Format {
   id: string;
@@ -118,6 +132,8 @@ export interface Format {
   /** True when the file needs a column mapping. */
   needsMapping: boolean;
   detect(head: FileHead): Detection | Promise<Detection>;
+  /** Columns and guessed mapping, for formats that need one. `given`: the user's or a remembered mapping. */
+  columns?(file: { head: FileHead; source: Source }, zone: string, given: Mapping | null): Promise<TableInspection>;
   /** Streams; never throws for a bad row; deterministic. Throws AppError only when the file as a whole is unusable. */
   parse(source: Source, options: ParseOptions): AsyncIterable<ParseStep>;
 }

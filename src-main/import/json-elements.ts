@@ -13,6 +13,8 @@ export interface ElementOptions {
   maxBytes?: number;
   /** Stop at the end of the array: what follows it in its object is no element. */
   once?: boolean;
+  /** Reads the text of one element; left out = JSON.parse. */
+  parse?: (text: string) => unknown;
 }
 
 /** Lengths of the limit after which the end of an element is no longer waited for. */
@@ -71,8 +73,10 @@ export class ElementCutter {
 
   readonly #search: KeySearch | null;
   readonly #once: boolean;
+  readonly #parse: (text: string) => unknown;
 
-  constructor({ key, maxBytes = MAX_ELEMENT_BYTES, once = false }: ElementOptions = {}) {
+  constructor({ key, maxBytes = MAX_ELEMENT_BYTES, once = false, parse = JSON.parse }: ElementOptions = {}) {
+    this.#parse = parse;
     this.#maxBytes = maxBytes;
     this.#once = once;
     this.#search = key === undefined ? null : new KeySearch(key);
@@ -170,7 +174,7 @@ export class ElementCutter {
     const only = parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
     try {
       const text = Buffer.from(only.buffer, only.byteOffset, only.byteLength).toString('utf8');
-      return { line, value: JSON.parse(text) as unknown };
+      return { line, value: this.#parse(text) };
     } catch {
       return { line, code: 'bad-json' };
     }

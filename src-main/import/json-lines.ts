@@ -8,6 +8,7 @@ const NEWLINE = 10;
 export async function* jsonLines(
   bytes: AsyncIterable<Uint8Array>,
   maxLineBytes = MAX_LINE_BYTES,
+  parse: (text: string) => unknown = JSON.parse,
 ): AsyncGenerator<JsonElement[]> {
   let held: Buffer = Buffer.alloc(0);
   let dropping = false;
@@ -21,7 +22,7 @@ export async function* jsonLines(
     const text = raw.toString('utf8').replace(/^\ufeff/, '');
     if (text.trim() === '') return null;
     try {
-      return { line, value: JSON.parse(text) as unknown };
+      return { line, value: parse(text) };
     } catch {
       return { line, code: 'bad-json' };
     }

@@ -48,6 +48,18 @@ const WEIGHTS: Readonly<Record<MappedType, Readonly<Record<string, number>>>> = 
     language: 0.5,
   },
   event: { page: 3, visitor: 1.5, referrer: 2, agent: 2, at: 1, kind: 1.5, value: 0.5, email: 0.5 },
+  product: { name: 1, sku: 1.5, price: 1.5, salePrice: 1, stock: 3, category: 1.5, variant: 2, active: 1, key: 0.5 },
+  person: {
+    customer: 1,
+    email: 2,
+    phone: 1,
+    name: 0.5,
+    at: 0.5,
+    country: 0.5,
+    consent: 3,
+    consentSms: 2,
+    consentWhatsapp: 2,
+  },
 };
 
 type Fields = Map<string, number>;
@@ -57,8 +69,10 @@ export function isComplete(type: MappedType, has: (field: string) => boolean): b
   if (type === 'review') return has('rating') || has('text');
   if (type === 'message') return has('text');
   if (type === 'event') return has('at') && has('page');
+  if (type === 'product') return has('name') || has('sku');
+  if (type === 'person') return has('email') || has('customer') || has('phone');
   if (has('at')) return has('total') || has('unitPrice') || has('quantity') || has('item');
-  // A list of customers: people without orders.
+  // A list of customers: people without orders, as mappings have it that were made before there was a type for them.
   return (has('email') || has('customer') || has('phone')) && !has('total') && !has('unitPrice');
 }
 
@@ -87,6 +101,8 @@ const COUNTED = /^(number of|no of|anzahl|nombre de|numero di|aantal|numero de) 
 
 /** Fills fields that names left open from what the cells look like. Named columns are only taken for what is plain to see. */
 function byContent(type: MappedType, fields: Fields, names: Names, profiles: readonly ColumnProfile[]): void {
+  // Columns of figures and dates say nothing of a catalogue; a list of people holds birthdays.
+  if (type === 'product') return;
   const free = () => profiles.map((_, i) => i).filter((i) => ![...fields.values()].includes(i));
   const at = (i: number) => profiles[i] as ColumnProfile;
   const put = (target: string, fits: (profile: ColumnProfile, column: number) => boolean, last = false) => {
@@ -95,7 +111,7 @@ function byContent(type: MappedType, fields: Fields, names: Names, profiles: rea
     const column = last ? found[found.length - 1] : found[0];
     if (column !== undefined) fields.set(target, column);
   };
-  put('at', ({ date }) => date !== null);
+  if (type !== 'person') put('at', ({ date }) => date !== null);
   if (type !== 'message') put('email', ({ email }) => email >= 0.8);
   if (type === 'review' || type === 'message') {
     const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= 20);
@@ -119,6 +135,15 @@ function byContent(type: MappedType, fields: Fields, names: Names, profiles: rea
 const scoreOf = (type: MappedType, fields: Fields): number =>
   [...fields.keys()].reduce((sum, field) => sum + (WEIGHTS[type][field] ?? 0), 0);
 
+/** Whether the fields make this type likely: more than what is needed at the least. */
+function isSure(type: MappedType, fields: Fields, named: boolean): boolean {
+  const has = (field: string) => fields.has(field);
+  if (type === 'order') return has('at') && isComplete(type, has);
+  // Without names anything could be a product or a person.
+  if (type === 'product') return named && isComplete(type, has) && (has('price') || has('stock'));
+  return (type !== 'person' || named) && isComplete(type, has);
+}
+
 interface Choice {
   type: MappedType;
   fields: Fields;
@@ -131,7 +156,7 @@ function choose(names: readonly string[], named: boolean, profiles: readonly Col
     const byTheirNames = fields.size;
     byContent(type, fields, named ? names : null, profiles);
     if (type === 'review' && !fields.has('rating')) return { type, fields, named: byTheirNames, score: -1 };
-    const complete = isComplete(type, (field) => fields.has(field));
+    const complete = isSure(type, fields, named);
     return { type, fields, named: byTheirNames, score: complete ? scoreOf(type, fields) : scoreOf(type, fields) / 4 };
   });
   return choices.reduce((a, b) => (b.score > a.score ? b : a));
@@ -162,19 +187,27 @@ const reviewNetwork = (file: string, names: readonly string[]): string =>
     ? 'trustpilot'
     : (REVIEW_NETWORKS.find((network) => file.toLowerCase().includes(network)) ?? '');
 
-const MONEY = ['total', 'unitPrice', 'value'];
-const NUMBERS = [...MONEY, 'quantity', 'rating'];
+const MONEY = ['total', 'unitPrice', 'value', 'price', 'salePrice', 'refunded'];
+const NUMBERS = [...MONEY, 'quantity', 'rating', 'stock'];
 
 /** Guesses record type, fields and notations of a table from its column names and first records. */
-export function guessMapping(layout: Layout, options: { encoding: string; zone: string; file: string }): MappingGuess {
+export function guessMapping(
+  layout: Layout,
+  options: { encoding: string; zone: string; file: string; isoToo?: boolean },
+): MappingGuess {
   const names = layout.names.map(plainName);
-  const profiles = names.map((_, i) => profileOf(layout.rows.map((row) => row.cells[i] ?? '')));
+  const profiles = names.map((_, i) =>
+    profileOf(
+      layout.rows.map((row) => row.cells[i] ?? ''),
+      options.isoToo,
+    ),
+  );
   const known = layout.named ? knownTable(names) : null;
   const choice = known
     ? { type: known.type, fields: known.fields(names), named: names.length }
     : choose(names, layout.named, profiles);
   const { type, fields } = choice;
-  if (type === 'order') nameNotNumber(fields, profiles);
+  if (type === 'order' && !known) nameNotNumber(fields, profiles);
   const samples = (targets: readonly string[]) =>
     targets.flatMap((target) => profiles[fields.get(target) ?? -1]?.samples ?? []);
   const date = profiles[fields.get('at') ?? -1]?.date ?? null;
@@ -188,10 +221,13 @@ export function guessMapping(layout: Layout, options: { encoding: string; zone: 
     headerRows: layout.headerRows,
     fields: names.map((_, i) => [...fields].find(([, column]) => column === i)?.[0] ?? 'ignore'),
     dateFormat: date?.format ?? 'iso',
-    zone: options.zone,
+    zone: known?.zone ?? options.zone,
     decimal: guessDecimal(samples(NUMBERS), layout.delimiter === ';' ? ',' : '.'),
-    currency: type === 'order' ? currencyIn([...heads, ...samples(MONEY).slice(0, 20)].join(' ')) : '',
-    scope: type === 'message' ? networkIn(options.file) : type === 'review' ? reviewNetwork(options.file, names) : '',
+    currency:
+      type === 'order' || type === 'product' ? currencyIn([...heads, ...samples(MONEY).slice(0, 20)].join(' ')) : '',
+    scope:
+      known?.scope ??
+      (type === 'message' ? networkIn(options.file) : type === 'review' ? reviewNetwork(options.file, names) : ''),
   };
   return {
     mapping,

@@ -6,6 +6,9 @@ const SYMBOLS: readonly [string, string][] = [
   ['R$', 'BRL'],
   ['A$', 'AUD'],
   ['C$', 'CAD'],
+  // As French writes them.
+  ['$CA', 'CAD'],
+  ['$AU', 'AUD'],
   ['€', 'EUR'],
   ['£', 'GBP'],
   ['¥', 'JPY'],
@@ -40,7 +43,8 @@ export function currencyCode(text: string): string {
 
 const BLANKS = /[\s\u00a0\u202f\u2009'’]/g;
 /** Signs and short words of currencies beside an amount; three letters only when they are a code. */
-const SIGN = '(?:US\\$|R\\$|A\\$|C\\$|[€£$¥₹₺₽₩₴₪]|zł|Kč|kr\\.?|Fr\\.?|Ft|lei|Rs\\.?|euros?)';
+const SIGN =
+  '(?:US\\$|\\$(?:US|CA|AU)|£GB|CA\\$|AU\\$|R\\$|A\\$|C\\$|[€£$¥₹₺₽₩₴₪]|zł|Kč|kr\\.?|Fr\\.?|Ft|lei|Rs\\.?|euros?)';
 const SIGN_BEFORE = new RegExp(`^${SIGN}`, 'i');
 const SIGN_AFTER = new RegExp(`${SIGN}$`, 'i');
 

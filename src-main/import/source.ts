@@ -96,7 +96,9 @@ async function openFolder(path: string, name: string): Promise<OpenedFile> {
 async function openZipFile(path: string, name: string, sizeBytes: number): Promise<OpenedFile> {
   const meter = readMeter();
   const { members, open, close } = await openZip(path, meter);
-  return fromMembers({ name, sizeBytes, members, archive: true, raw: open, read: meter.bytes, close });
+  const opened = fromMembers({ name, sizeBytes, members, archive: true, raw: open, read: meter.bytes, close });
+  // A workbook is a zip, too, and is read as a whole.
+  return { ...opened, source: { ...opened.source, packed: () => fileBytes(path, 'plain', meter) } };
 }
 
 async function openTarFile(path: string, name: string, sizeBytes: number, packing: Packing): Promise<OpenedFile> {

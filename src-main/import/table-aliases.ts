@@ -13,13 +13,15 @@ const AT = names(`
     pedido, fecha pedido, fecha de compra, fecha de creacion, fecha, data ordine, data dell ordine, data acquisto,
     data creazione, data do pedido, data da compra, data de criacao, data, orderdatum, bestel datum, aankoopdatum,
     aangemaakt op, paid at, invoicedate, invoice date, order created date, completed at, day, tag`);
+/** Columns of a clock time beside a date. */
+const TIME = names('time, order time, time of day, uhrzeit, bestellzeit, heure, hora, ora, tijd');
 const EMAIL = names(`
     email, e mail, email address, e mail address, customer email, billing email, buyer email, author email,
     reviewer email, user email, mail, e mail adresse, emailadresse, kunden e mail, adresse e mail, adresse email,
     courriel, email client, correo, correo electronico, correo electronico del cliente, indirizzo email, email
     cliente, e mailadres, emailadres, endereco de email, e mail do cliente, correo cliente`);
 const ITEM = names(`
-    lineitem name, line item name, item name, product name, product title, item, product, products, items,
+    lineitem name, line item name, line items name, line items title, items name, items title, products name, item name, product name, product title, item, product, products, items,
     produkt, produktname, artikel, artikelname, artikelbezeichnung, bezeichnung, produit, nom du produit, article,
     designation, producto, nombre del producto, articulo, prodotto, nome prodotto, articolo, productnaam, produto,
     nome do produto, description, beschreibung`);
@@ -44,6 +46,12 @@ const ORDER: Aliases = {
     rechnungsnummer, belegnummer, numero de commande, n commande, commande, reference, numero de pedido, n pedido,
     pedido, numero ordine, n ordine, ordine, ordernummer, bestelnummer, numero do pedido, payment id, id`),
   at: AT,
+  time: TIME,
+  zone: names('time zone, timezone, zeitzone, fuseau horaire, zona horaria, fuso orario, tijdzone'),
+  refunded: names(`
+    refunded amount, amount refunded, order refund amount, refund amount, refunded, total refunded, refunds,
+    erstattet, erstatteter betrag, montant rembourse, importe reembolsado, importo rimborsato, terugbetaald`),
+  channel: names('sales channel, channel, order source, verkaufskanal, canal de vente, canal de venta'),
   customer: names(`
     customer id, customer number, customer no, customer, customerid, client id, user id, buyer id, member id,
     account id, kundennummer, kunden nr, kunden id, kunde, numero client, id client, client, id cliente, numero de
@@ -59,25 +67,25 @@ const ORDER: Aliases = {
     handy, numero de telephone, telefono, movil, cellulare, telefoon, telefoonnummer, telefone, celular`),
   item: ITEM,
   sku: names(`
-    lineitem sku, sku, item sku, product sku, product id, item id, stockcode, stock code, asin, ean,
+    lineitem sku, line item sku, line items sku, items sku, products sku, sku, item sku, product sku, product id, item id, stockcode, stock code, asin, ean,
     artikelnummer, artikel nr, produkt id, reference produit, ref produit, id producto, referencia, codice
     prodotto, codice articolo, productcode, product code, codigo do produto`),
   quantity: names(`
-    lineitem quantity, quantity, qty, item quantity, quantity purchased, units, items sold, menge, anzahl, stuck,
+    lineitem quantity, line item quantity, line items quantity, items quantity, products quantity, quantity, qty, item quantity, quantity purchased, units, items sold, menge, anzahl, stuck,
     stuckzahl, quantite, qte, cantidad, unidades, quantita, aantal, hoeveelheid, quantidade, number of items`),
   unitPrice: names(`
-    lineitem price, unit price, unitprice, item price, price, price each, item cost, einzelpreis, stuckpreis,
+    lineitem price, line item price, line items price, items price, items unit price, products price, unit price, unitprice, item price, price, price each, item cost, einzelpreis, stuckpreis,
     preis, prix unitaire, prix, precio unitario, precio, prezzo unitario, prezzo, stukprijs, prijs, preco
     unitario, preco`),
   total: names(`
-    total, order total, grand total, total price, total amount, order value, order amount, amount, n revenue, net
+    total, order total, order total amount, grand total, total price, total amount, order value, order amount, amount, n revenue, net
     revenue, revenue, net sales, total sales, sales, sum, line total, item total, subtotal, value, dollar value,
     paid, amount paid, gesamt, gesamtbetrag, gesamtsumme, summe, betrag, umsatz, rechnungsbetrag, total ttc,
     montant, montant total, importe, importe total, monto, totale, totale ordine, importo, totaal, totaalbedrag,
     bedrag, valor total, valor, total do pedido`),
   currency: names('currency, currency code, wahrung, devise, moneda, divisa, valuta, moeda'),
   status: names(`
-    financial status, order status, payment status, status, bestellstatus, zahlungsstatus, statut, etat, estado,
+    financial status, order status, payment status, status, state, bestellstatus, zahlungsstatus, statut, etat, estado,
     stato, orderstatus, situacao`),
 };
 
@@ -149,24 +157,76 @@ const EVENT: Aliases = {
   value: names('value, event value, revenue, amount, price, wert, valeur'),
 };
 
+/** Column names that say what a person agreed to be written by e-mail, or at all. */
+export const CONSENT_ALIASES: readonly string[] = names(`
+    accepts email marketing, accepts marketing, customer accepts marketing, buyer accepts marketing, email marketing consent, email marketing, marketing consent,
+    newsletter, newsletter opt in, opt in, marketing opt in, email opt in, subscribed, email subscription status,
+    einwilligung marketing, newsletter einwilligung, consentement marketing, consentimiento marketing, consenso
+    marketing, consentimento marketing, marketing toestemming`);
+export const SMS_ALIASES: readonly string[] = names(
+  'accepts sms marketing, sms marketing consent, sms marketing, sms opt in, sms consent',
+);
+export const WHATSAPP_ALIASES: readonly string[] = names(
+  'accepts whatsapp marketing, accepts whats app marketing, whatsapp marketing consent, whatsapp opt in, whatsapp consent',
+);
+
+const PRODUCT: Aliases = {
+  key: names(`
+    handle, url handle, product id, item id, listing id, id, produkt id, artikelnummer, artikel nr, id produit, id
+    producto, id prodotto, product number, variation id`),
+  name: names(`
+    title, product title, product name, name, item name, product, item, produktname, artikelname, bezeichnung,
+    produkt, artikel, nom du produit, nom, produit, nombre del producto, nombre, producto, nome prodotto, prodotto,
+    productnaam, nome do produto, produto`),
+  variant: names('option1 value, variant, variant title, variation, variation name, variante, price point name'),
+  variant2: names('option2 value'),
+  variant3: names('option3 value'),
+  sku: names('variant sku, sku, product sku, item sku, stockcode, ean, gtin, codice articolo, reference'),
+  category: names(`
+    product category, category, categories, type, product type, kategorie, kategorien, warengruppe, categorie,
+    categoria, reporting category`),
+  price: names(`
+    variant price, price, regular price, unit price, preis, verkaufspreis, prix, precio, prezzo, prijs, preco`),
+  salePrice: names('sale price, special price, angebotspreis, prix promo, precio rebajado, prezzo scontato'),
+  currency: names('currency, currency code, wahrung, devise, moneda, valuta, moeda'),
+  stock: names(`
+    variant inventory qty, inventory quantity, stock, stock quantity, quantity in stock, quantity available, on hand,
+    lagerbestand, bestand, voorraad, existencias, giacenza, estoque, current quantity`),
+  active: names('status, published, active, published on online store, visible, enabled, aktiv, actif, activo, attivo'),
+};
+
+/** Column names of a person's country. */
+export const COUNTRY_ALIASES: readonly string[] = names(`
+    country code, default address country code, country, billing country, shipping country, country region, land,
+    pays, pais, paese`);
+
+const PERSON: Aliases = {
+  customer: names(`
+    customer id, customer number, customer no, customerid, client id, member id, account id, kundennummer, kunden
+    nr, kunden id, numero client, numero de cliente, codice cliente, klantnummer, square customer id, user id`),
+  email: EMAIL,
+  phone: names(`
+    phone, phone number, telephone, mobile, default address phone, telefon, telefonnummer, handy, telefono, movil,
+    cellulare, telefoon, telefone, celular`),
+  name: names(`
+    full name, customer name, name, kundenname, nom complet, nom du client, nombre completo, nome completo, naam`),
+  at: names(`
+    created at, customer since, date registered, sign up, signed up, registered, date created, member since,
+    registriert am, kunde seit, first visit, subscribed at, opt in time`),
+  country: COUNTRY_ALIASES,
+  consent: CONSENT_ALIASES,
+  consentSms: SMS_ALIASES,
+  consentWhatsapp: WHATSAPP_ALIASES,
+};
+
 export const ALIASES: Readonly<Record<MappedType, Aliases>> = {
   order: ORDER,
   review: REVIEW,
   message: MESSAGE,
   event: EVENT,
+  product: PRODUCT,
+  person: PERSON,
 };
-
-/** Column names that say what a person agreed to; e-mail marketing first. */
-export const CONSENT_ALIASES: readonly string[] = names(`
-    accepts email marketing, accepts marketing, email marketing consent, marketing consent, newsletter, newsletter
-    opt in, opt in, marketing opt in, email opt in, subscribed, accepts sms marketing, einwilligung marketing,
-    newsletter einwilligung, consentement marketing, consentimiento marketing, consenso marketing, consentimento
-    marketing`);
-
-/** Column names of a person's country. */
-export const COUNTRY_ALIASES: readonly string[] = names(`
-    country code, country, default address country code, billing country, shipping country, land, pays, pais,
-    paese`);
 
 /** A column name without case, accents, marks and units in brackets: "Gesamtbetrag (€)" → "gesamtbetrag", "orderId" → "order id". */
 export function plainName(name: string): string {

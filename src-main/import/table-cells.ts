@@ -1,7 +1,9 @@
 import type { Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier, Rejection, RejectionCode, Row } from '../../shared/model.ts';
+import { DAY_MS, instantOfLocal } from '../../shared/time.ts';
 import { type DateReader, dateReader } from './dates.ts';
+import { clockMs, hasOffset, zoneNamed } from './table-clock.ts';
 import type { TableRow } from './table-rows.ts';
 
 /** Where records and refusals of one step are put. */
@@ -33,6 +35,10 @@ export class Cells {
   readonly mapping: Mapping;
   readonly #column: ReadonlyMap<string, number>;
   readonly #date: DateReader;
+  /** The same as wall-clock time, for dates whose time or zone stands in another column. */
+  readonly #wall: DateReader | null;
+  /** Date cells of workbooks and JSON are ISO text, whatever the other dates of their column look like. */
+  readonly #iso: DateReader | null;
   readonly #lastColumn: number;
 
   /** Throws `mapping-incomplete` for a date format that cannot be read. */
@@ -47,6 +53,8 @@ export class Cells {
     const date = dateReader(mapping.dateFormat, mapping.zone);
     if (!date) throw new AppError('mapping-incomplete', { field: 'dateFormat' });
     this.#date = date;
+    this.#wall = columns.has('time') || columns.has('zone') ? dateReader(mapping.dateFormat, 'UTC') : null;
+    this.#iso = (mapping.container ?? 'text') === 'text' ? null : dateReader('iso', mapping.zone);
   }
 
   has(field: string): boolean {
@@ -75,10 +83,22 @@ export class Cells {
   instant(row: TableRow): number | null | RejectionCode {
     const text = this.text(row, 'at');
     if (text === '') return null;
-    const at = this.#date(text);
+    const at = (this.#wall ? this.#apart(row, text) : this.#date(text)) ?? this.#iso?.(text) ?? null;
     if (at === null) return 'bad-date';
     // Business records before computers kept them, or a century ahead, are slips of the pen.
     return at < Date.UTC(1970, 0, 1) || at >= Date.UTC(2100, 0, 1) ? 'impossible-date' : at;
+  }
+
+  /** Instant of a date whose time of day or zone stands in a column of its own. */
+  #apart(row: TableRow, date: string): number | null {
+    const time = this.text(row, 'time');
+    const zone = zoneNamed(this.text(row, 'zone')) ?? this.mapping.zone;
+    if (hasOffset(date)) return this.#date(date);
+    const local = this.#wall?.(date) ?? null;
+    if (local === null) return null;
+    if (time === '') return instantOfLocal(zone, local);
+    const clock = clockMs(time);
+    return clock === null ? null : instantOfLocal(zone, Math.floor(local / DAY_MS) * DAY_MS + clock);
   }
 
   /** Refuses rows that do not fit the columns, and those whose identifying cells are damaged. True when the row can be read. */
@@ -107,7 +127,9 @@ export class Cells {
     const add = (kind: Identifier['kind'], value: string, within: string) => {
       if (value !== '') found.push({ kind, scope: within, value });
     };
-    add('customer', this.short(row, 'customer'), scope);
+    const customer = this.short(row, 'customer');
+    // Etsy writes "Jane Doe (janedoe)" in one export and "janedoe" in the other.
+    add('customer', scope === 'etsy' ? customer.replace(/^.*\(([^()\s]+)\)$/, '$1') : customer, scope);
     add('email', this.email(row), '');
     add('phone', this.short(row, 'phone'), '');
     // A name alone tells people apart badly: it is only used where there is nothing better.

@@ -1,4 +1,5 @@
 import { type DateGuess, guessDateFormat } from './date-guess.ts';
+import { clockMs } from './table-clock.ts';
 import { guessDecimal, parseNumber, parseRating } from './numbers.ts';
 
 /** What the cells of one column look like. Shares are of the filled cells, 0 to 1. */
@@ -24,7 +25,16 @@ const SAMPLES = 200;
 const share = (cells: readonly string[], test: (cell: string) => boolean) =>
   cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
 
-export function profileOf(cells: readonly string[]): ColumnProfile {
+/** ISO dates as workbooks and JSON bring them, beside dates that somebody typed. */
+const ISO_CELL = /^\d{4}-\d\d-\d\d(?:[T ]|$)/;
+
+function dateOf(samples: readonly string[], isoToo: boolean): DateGuess | null {
+  const typed = isoToo ? samples.filter((cell) => !ISO_CELL.test(cell)) : [];
+  return guessDateFormat(typed) ?? guessDateFormat(samples);
+}
+
+/** `isoToo`: ISO dates are read in any column, so the form that people typed is what is looked for. */
+export function profileOf(cells: readonly string[], isoToo = false): ColumnProfile {
   const samples = cells
     .map((cell) => cell.trim())
     .filter((cell) => cell !== '')
@@ -32,7 +42,7 @@ export function profileOf(cells: readonly string[]): ColumnProfile {
   const decimal = guessDecimal(samples);
   return {
     samples,
-    date: guessDateFormat(samples),
+    date: dateOf(samples, isoToo),
     number: share(samples, (cell) => parseNumber(cell, decimal) !== null),
     money: share(samples, (cell) => parseNumber(cell, decimal) !== null && /[.,]\d{1,2}\b|[^\d\s.,()+-]/.test(cell)),
     small: share(samples, (cell) => /^\d{1,3}$/.test(cell)),
@@ -47,6 +57,8 @@ export function profileOf(cells: readonly string[]): ColumnProfile {
 
 /** Whether a column's cells can be what a target field needs; an empty column can be anything. */
 export function canHold(target: string, profile: ColumnProfile): boolean {
+  // "Time" is as often the name of a whole timestamp: only cells that are clock times are the other half of a date.
+  if (target === 'time') return share(profile.samples, (cell) => clockMs(cell) !== null) >= 0.7;
   if (profile.samples.length === 0) return true;
   switch (target) {
     case 'at':
@@ -54,6 +66,10 @@ export function canHold(target: string, profile: ColumnProfile): boolean {
     case 'quantity':
     case 'unitPrice':
     case 'total':
+    case 'refunded':
+    case 'price':
+    case 'salePrice':
+    case 'stock':
     case 'likes':
     case 'shares':
     case 'replies':

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { FileHead } from './format.ts';
+import type { FileHead, TableInspection } from './format.ts';
 import { guessMapping, type MappingGuess } from './mapping-guess.ts';
 import { plainName } from './table-aliases.ts';
 import { guessLayout, type Layout, layoutAs } from './table-layout.ts';
@@ -14,16 +14,6 @@ const SHOWN_LENGTH = 120;
 
 /** Members of an archive that can be tables. */
 const TABLE_MEMBER = /\.(csv|tsv|tab|txt)$/i;
-
-/** A table's columns and the mapping guessed for it. Samples hold content: mask them before they are shown. */
-export interface TableInspection {
-  guess: Mapping;
-  columns: { name: string; samples: string[] }[];
-  /** True when the mapping was given and fits the columns. */
-  remembered: boolean;
-  /** True when day and month could be the other way round. */
-  ambiguousDate: boolean;
-}
 
 /** The one member of an archive or folder that is a table, or null when there are none or several. */
 export function tableMember(members: readonly { path: string }[]): string | null {
@@ -66,7 +56,8 @@ export function guessTable(bytes: Uint8Array, zone: string, file: string): Table
 export const guessFromHead = async (head: FileHead, zone: string): Promise<TableGuess | null> =>
   guessTable(await headBytes(head), zone, head.name);
 
-const columnsOf = ({ names, rows }: Layout) =>
+/** Columns as the dialog shows them: name and first cells. */
+export const columnsOf = ({ names, rows }: Layout) =>
   names.map((name, i) => ({
     name,
     samples: rows.slice(0, SHOWN_SAMPLES).map((row) => (row.cells[i] ?? '').slice(0, SHOWN_LENGTH)),
@@ -84,10 +75,10 @@ export async function inspectTable(
     const layout = layoutAs(decodedHead(bytes, given.encoding), bytes.length >= TABLE_HEAD_BYTES, given);
     const columns = columnsOf(layout);
     if (given.fields.length === columns.length)
-      return { guess: given, columns, remembered: true, ambiguousDate: false };
+      return { guess: given, columns, remembered: true, ambiguousDate: false, sheets: [] };
     // Another delimiter makes other columns: their fields are guessed anew, the rest stays as chosen.
     const again = guessMapping(layout, { encoding: given.encoding, zone: given.zone, file: head.name });
-    return { guess: again.mapping, columns, remembered: false, ambiguousDate: again.ambiguousDate };
+    return { guess: again.mapping, columns, remembered: false, ambiguousDate: again.ambiguousDate, sheets: [] };
   }
   if (!found) throw new AppError('format-unknown');
   return {
@@ -95,6 +86,7 @@ export async function inspectTable(
     columns: columnsOf(found.layout),
     remembered: false,
     ambiguousDate: found.ambiguousDate,
+    sheets: [],
   };
 }
 

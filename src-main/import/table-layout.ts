@@ -1,4 +1,4 @@
-import type { Mapping } from '../../shared/contract/imports.ts';
+import { MAPPING_TARGETS, type MappedType, type Mapping } from '../../shared/contract/imports.ts';
 import { aliasRank, ALIASES, plainName } from './table-aliases.ts';
 import { isBlank, namedDelimiter, rowsOf, type TableRow } from './table-rows.ts';
 
@@ -19,7 +19,7 @@ export interface Layout {
 }
 
 /** Records looked at. Enough to tell, few enough to be cheap. */
-const LOOKED_AT = 400;
+export const LOOKED_AT = 400;
 const MAX_TITLES = 20;
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
 
@@ -46,8 +46,10 @@ function usualCount(rows: readonly TableRow[]): { columns: number; share: number
   return { columns, share: rows.length === 0 ? 0 : (counts.get(columns) ?? 0) / rows.length };
 }
 
-function voteFor(text: string, delimiter: Delimiter, cutOff: boolean): Vote {
-  const rows = rowsOf(text, delimiter, cutOff).slice(0, LOOKED_AT);
+const voteFor = (text: string, delimiter: Delimiter, cutOff: boolean): Vote =>
+  voteOn(rowsOf(text, delimiter, cutOff).slice(0, LOOKED_AT), delimiter);
+
+function voteOn(rows: TableRow[], delimiter: Delimiter): Vote {
   const filled = rows.filter((row) => !isBlank(row));
   const { columns, share: overall } = usualCount(filled);
   // Title lines above a table say nothing against it, as long as they are few.
@@ -78,12 +80,10 @@ function isHeader(cells: readonly string[], below: readonly TableRow[]): boolean
 export function knownNames(names: readonly string[]): number {
   return names.filter((name) => {
     const plain = plainName(name);
-    return Object.values(ALIASES).some((aliases, i) =>
-      Object.keys(aliases).some((target) => aliasRank(TYPES[i] as (typeof TYPES)[number], target, plain) >= 0),
-    );
+    return TYPES.some((type) => Object.keys(ALIASES[type]).some((target) => aliasRank(type, target, plain) >= 0));
   }).length;
 }
-const TYPES = ['order', 'review', 'message', 'event'] as const;
+const TYPES = Object.keys(MAPPING_TARGETS) as MappedType[];
 
 function toLayout({ delimiter, rows, columns, consistency }: Vote): Layout {
   // Title lines above the table have another number of cells.
@@ -119,9 +119,31 @@ export function guessLayout(text: string, cutOff: boolean): Layout | null {
   return figures * 2 >= layout.names.length ? layout : null;
 }
 
+/** The layout of rows that are no text: of a sheet, whose titles stand above the table. Null when there is no table. */
+export function layoutOfRows(rows: TableRow[]): Layout | null {
+  const vote = voteOn(rows.slice(0, LOOKED_AT), ',');
+  return vote.columns < 2 || vote.consistency < 0.5 ? null : toLayout(vote);
+}
+
+/** The layout of rows whose first one is known to name the columns. */
+export function layoutOfNamed(rows: readonly TableRow[]): Layout {
+  const [head, ...body] = rows;
+  return {
+    delimiter: ',',
+    headerRows: 1,
+    named: true,
+    names: (head?.cells ?? []).map((name, i) => name.trim() || `Column ${i + 1}`),
+    rows: body,
+    consistency: 1,
+  };
+}
+
 /** The columns of a text cut as a chosen mapping says. */
-export function layoutAs(text: string, cutOff: boolean, { delimiter, headerRows }: Mapping): Layout {
-  const rows = rowsOf(text, delimiter, cutOff).slice(0, LOOKED_AT + headerRows);
+export const layoutAs = (text: string, cutOff: boolean, mapping: Mapping): Layout =>
+  layoutOfRowsAs(rowsOf(text, mapping.delimiter, cutOff).slice(0, LOOKED_AT + mapping.headerRows), mapping);
+
+/** The same of rows that are no text. */
+export function layoutOfRowsAs(rows: readonly TableRow[], { delimiter, headerRows }: Mapping): Layout {
   const head = headerRows > 0 ? (rows[headerRows - 1]?.cells ?? []) : [];
   const body = rows.slice(headerRows).filter((row) => !isBlank(row));
   const { columns, share } = usualCount(body.length > 0 ? body : rows);

@@ -3,8 +3,10 @@ import { currencyCode, parseNumber } from './numbers.ts';
 import { plainName } from './table-aliases.ts';
 import { type Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
 import { contentKey, Occurrences, personBucket } from './table-occurrence.ts';
-import { ConsentColumn } from './table-people.ts';
+import { knownTable } from './table-known.ts';
+import { ConsentColumns } from './table-people.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
+import { decodeEntities } from './x-text.ts';
 
 /** Orders kept open at once, waiting for more lines: exports list an order's lines together or nearly so. */
 const OPEN_ORDERS = 2000;
@@ -13,9 +15,9 @@ const OPEN_ORDERS = 2000;
 const LINE_TOTAL = /\b(line|item|row|position|positions|sub ?total|artikel|ligne|articulo|riga|regel|linha)\b/;
 
 const REFUNDED = /refund|retour|returned|erstattet|rembours|reembols|rimbors|terugbetaald|chargeback/i;
-const CANCELLED = /cancel|void|storn|annul|failed|fehlgeschlagen|expired|abandon|geannuleerd/i;
+const CANCELLED = /cancel|void|storn|annul|failed|fehlgeschlagen|expired|abandon|geannuleerd|blocked|declined|trash/i;
 const OPEN =
-  /pending|open|unpaid|authori|on.?hold|offen|ausstehend|attente|pendiente|in attesa|draft|partially.?paid|processing.?payment/i;
+  /pending|open|incomplete|requires_|uncaptured|checkout.?draft|unpaid|authori|on.?hold|offen|ausstehend|attente|pendiente|in attesa|draft|partially.?paid|processing.?payment/i;
 
 /** Order state from an exporter's word; "partially refunded" stays paid, because most of it was. */
 export function orderStatus(word: string): OrderRow['status'] {
@@ -27,8 +29,18 @@ export function orderStatus(word: string): OrderRow['status'] {
 
 interface LineFigures {
   total: number | null;
+  refunded: number | null;
   quantity: number;
   unitPrice: number | null;
+}
+
+/** Items of a cell that lists all of an order, as WooCommerce Analytics writes them: "2× Blue Mug, 1× Tea Tin". */
+function itemsIn(cell: string): { item: string; quantity: number }[] {
+  if (!/^\d+\s?×/.test(cell)) return [];
+  return cell.split(/,\s*(?=\d+\s?×)/).flatMap((part) => {
+    const [, quantity, item = ''] = /^(\d{1,9})\s?×\s*(.*)$/s.exec(part) ?? [];
+    return quantity === undefined || item.trim() === '' ? [] : [{ item: item.trim(), quantity: Number(quantity) }];
+  });
 }
 
 interface OpenOrder {
@@ -42,6 +54,8 @@ interface OpenOrder {
   status: string;
   cancelled: boolean;
   totals: number[];
+  refunds: number[];
+  channel: string;
   lines: { item: string; sku: string; quantity: number; unitPrice: number | null }[];
 }
 
@@ -63,7 +77,7 @@ function totalOf({ totals, lines }: OpenOrder, perLine: boolean): number {
 /** Amounts of a row; null when one is no number, which is reported. */
 function figuresOf(cells: Cells, row: TableRow, sink: TableSink): LineFigures | null {
   const values: Record<string, number | null> = {};
-  for (const field of ['total', 'quantity', 'unitPrice']) {
+  for (const field of ['total', 'refunded', 'quantity', 'unitPrice']) {
     const text = cells.text(row, field);
     const value = text === '' ? null : parseNumber(text, cells.mapping.decimal);
     if (text !== '' && value === null) {
@@ -72,15 +86,30 @@ function figuresOf(cells: Cells, row: TableRow, sink: TableSink): LineFigures | 
     }
     values[field] = value;
   }
-  return { total: values.total ?? null, quantity: values.quantity ?? 1, unitPrice: values.unitPrice ?? null };
+  return {
+    total: values.total ?? null,
+    refunded: values.refunded ?? null,
+    quantity: values.quantity ?? 1,
+    unitPrice: values.unitPrice ?? null,
+  };
+}
+
+/** What was given back, as a positive amount. Order-level cells may be repeated on each line. */
+function refundOf({ refunds }: OpenOrder, perLine: boolean): number {
+  const [first = 0] = refunds;
+  const repeated = !perLine && refunds.every((refund) => refund === first);
+  return Math.abs(repeated ? first : refunds.reduce((a, b) => a + b, 0));
 }
 
 function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
   const total = round(totalOf(order, perLine));
+  const refund = refundOf(order, perLine);
   const [only] = order.lines;
   // A single item without a price cost what the order came to.
   const share = order.lines.length === 1 && only && only.quantity !== 0 ? round(total / only.quantity) : 0;
-  const status = order.status === '' && total < 0 ? 'refunded' : orderStatus(order.status);
+  const said = order.status === '' && total < 0 ? 'refunded' : orderStatus(order.status);
+  // All of it given back is a refund, whatever the state says; part of it makes a smaller sale.
+  const status = said === 'paid' && refund > 0 && refund >= total - 0.005 ? 'refunded' : said;
   return {
     type: 'order',
     line: order.line,
@@ -88,9 +117,9 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
     atMs,
     buyer: order.buyer,
     currency: order.currency,
-    total,
+    total: status === 'paid' ? round(total - refund) : total,
     status: order.cancelled ? 'cancelled' : status,
-    channel: '',
+    channel: order.channel,
     lines: order.lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? share })),
   };
 }
@@ -99,17 +128,20 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
 export class OrderRecorder implements Recorder {
   readonly #cells: Cells;
   readonly #perLine: boolean;
+  readonly #escaped: boolean;
   readonly #cancelledAt: number;
-  readonly #consent: ConsentColumn;
+  readonly #consent: ConsentColumns;
   readonly #repeats = new Occurrences();
   readonly #open = new Map<string, OpenOrder>();
 
   constructor(cells: Cells, names: readonly string[]) {
     const plain = names.map(plainName);
     this.#cells = cells;
-    this.#perLine = LINE_TOTAL.test(plain[cells.columnOf('total')] ?? '');
+    const known = knownTable(plain);
+    this.#escaped = known?.escaped ?? false;
+    this.#perLine = known?.perLine ?? LINE_TOTAL.test(plain[cells.columnOf('total')] ?? '');
     this.#cancelledAt = plain.findIndex((name) => name === 'cancelled at' || name === 'canceled at');
-    this.#consent = new ConsentColumn(names);
+    this.#consent = new ConsentColumns(names, cells);
   }
 
   add(row: TableRow, sink: TableSink): void {
@@ -178,15 +210,24 @@ export class OrderRecorder implements Recorder {
       status: cells.short(row, 'status'),
       cancelled: (row.cells[this.#cancelledAt] ?? '').trim() !== '',
       totals: [],
+      refunds: [],
+      channel: cells.short(row, 'channel'),
       lines: [],
     };
   }
 
-  #extend(order: OpenOrder, row: TableRow, { total, quantity, unitPrice }: LineFigures): void {
-    const item = this.#cells.short(row, 'item');
+  #extend(order: OpenOrder, row: TableRow, { total, refunded, quantity, unitPrice }: LineFigures): void {
+    const written = this.#cells.short(row, 'item');
+    const item = this.#escaped ? decodeEntities(written) : written;
     const sku = this.#cells.short(row, 'sku');
+    // A line that says only what it came to says its price too.
+    const price = unitPrice ?? (this.#perLine && total !== null && quantity !== 0 ? round(total / quantity) : null);
     if (total !== null) order.totals.push(total);
-    if (item !== '' || sku !== '') order.lines.push({ item, sku, quantity, unitPrice });
+    if (refunded !== null) order.refunds.push(refunded);
+    const several = itemsIn(item);
+    if (several.length > 0)
+      for (const one of several) order.lines.push({ item: one.item, sku: '', quantity: one.quantity, unitPrice: null });
+    else if (item !== '' || sku !== '') order.lines.push({ item, sku, quantity, unitPrice: price });
     else if (total === null && unitPrice !== null) order.totals.push(quantity * unitPrice);
   }
 

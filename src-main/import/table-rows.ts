@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { Mapping } from '../../shared/contract/imports.ts';
+import type { RejectionCode } from '../../shared/model.ts';
 
 /** One record of a table: its cells, and the 1-based line on which it starts. */
 export interface TableRow {
@@ -12,6 +13,8 @@ export interface TableRows {
   rows: TableRow[];
   /** Lines with a quotation mark that never closes. */
   broken: number[];
+  /** Records that cannot be read for another reason; they stand after the rows. */
+  refused?: { line: number; code: RejectionCode }[];
 }
 
 /** Longest record that is waited for, in characters. A quotation mark left open would otherwise swallow the file. */

@@ -60,9 +60,23 @@ const MASKS: ReadonlyMap<string, (value: string) => string> = new Map([
   ['account', maskInitial],
   ['visitor', maskAll],
   ['cookie', maskAll],
-  ...['at', 'rating', 'quantity', 'unitPrice', 'total', 'likes', 'shares', 'replies', 'views', 'value'].map(
-    (target) => [target, maskUnlessFigure] as const,
-  ),
+  ...[
+    'at',
+    'rating',
+    'quantity',
+    'unitPrice',
+    'total',
+    'refunded',
+    'price',
+    'salePrice',
+    'stock',
+    'time',
+    'likes',
+    'shares',
+    'replies',
+    'views',
+    'value',
+  ].map((target) => [target, maskUnlessFigure] as const),
 ]);
 
 /** A value as an import preview may show it: identifiers masked without a hint of their length, free text redacted. */

@@ -142,7 +142,9 @@ async function takeIn(
   const { db, keys, options } = context;
   const counts = noCounts();
   const events = new EventIntake(db, runId, keys, openEventWriter(db, runId));
-  const rows = new RowIntake({ db, run: runId, keys, scope: source.mapping?.scope || source.format });
+  // An order is the same order whether its table came as text, a workbook or JSON.
+  const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
+  const rows = new RowIntake({ db, run: runId, keys, scope });
   const zone = source.mapping?.zone ?? context.settings().zone;
   const request = {
     path: source.path,

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { detectFile } from '../import/detect.ts';
+import { detectFile, type Recognition } from '../import/detect.ts';
 import { fingerprint } from '../import/fingerprint.ts';
-import type { Format } from '../import/format.ts';
+import { fieldsFor, MAPPING_FILE_ENDING, mappingFile, readMappingFile } from '../import/mapping-file.ts';
+import type { Detection, FileHead, Format } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
-import { headerSignature, inspectTable } from '../import/table-inspect.ts';
+import { headerSignature } from '../import/table-inspect.ts';
 import { rejectionsCsv } from '../reports/rejections.ts';
 import { maskForPreview } from '../privacy/redact.ts';
 import { get } from '../store/sql.ts';
@@ -41,14 +42,47 @@ async function withFile<T>(context: QueryContext, file: string, use: (opened: Op
   }
 }
 
-/** Mapping as given, as remembered for these columns, or as guessed – in this order. */
-async function mappingFor(context: QueryContext, { head }: Opened, given: Mapping | undefined) {
+/** Mapping as given, as remembered for these columns, or as guessed – in this order. Null for formats that need none. */
+async function mappingFor(context: QueryContext, format: Format, opened: Opened, given: Mapping | undefined) {
+  if (!format.needsMapping || !format.columns) return null;
   const { zone } = context.settings();
-  const guessed = await inspectTable(head, zone, given ?? null);
-  const signature = headerSignature(guessed.columns);
+  const guessed = await format.columns(opened, zone, given ?? null);
+  const { container = 'text' } = guessed.guess;
+  // Workbooks and CSV files with the same columns have other rows above them, and other notations.
+  const signature = `${container === 'text' ? '' : `${container}:`}${headerSignature(guessed.columns)}`;
   const remembered = given ? null : getMapping(context.db, signature);
-  const table = remembered ? await inspectTable(head, zone, remembered) : guessed;
+  const table = remembered ? await format.columns(opened, zone, remembered) : guessed;
   return { ...table, remembered: remembered !== null, signature };
+}
+
+/** The format of a table file: the one asked for, or the best one that reads tables. */
+async function tableFormat({ head }: Opened, asked: string | undefined): Promise<Format> {
+  const ids = asked ? [asked] : (await detectFile(head, FORMATS)).candidates.map(({ format }) => format);
+  const format = ids.map(findFormat).find(({ columns }) => columns !== undefined);
+  if (!format) throw new AppError('format-unknown');
+  return format;
+}
+
+/** The mapping of a mapping file for the columns at hand, cut as the mapping says or, if these are others, as guessed. */
+async function fitted(context: QueryContext, opened: Opened, format: Format, content: string): Promise<Mapping> {
+  const file = readMappingFile(content);
+  const { zone } = context.settings();
+  for (const given of [file.mapping, null]) {
+    const table = await format.columns?.(opened, zone, given);
+    const fields =
+      table &&
+      fieldsFor(
+        file,
+        table.columns.map(({ name }) => name),
+      );
+    if (!table || !fields) continue;
+    const { encoding, delimiter, headerRows, container, sheet } = table.guess;
+    const place = { ...(container === undefined ? {} : { container }), ...(sheet === undefined ? {} : { sheet }) };
+    // The sheet of the file that the mapping was made for is not the sheet of this one.
+    const { container: _, sheet: __, ...meaning } = file.mapping;
+    return { ...meaning, ...place, ...(given ? {} : { encoding, delimiter, headerRows }), fields };
+  }
+  throw new AppError('mapping-misfit');
 }
 
 /** Samples of each column as the dialog may show them: identifiers masked by what the column is taken for. */
@@ -75,6 +109,7 @@ function emptyInspection(file: string, name: string): Inspection {
     sizeBytes: 0,
     candidates: [],
     format: null,
+    group: '',
     about: '',
     preview: { columns: [], rows: [] },
     keeps: [],
@@ -91,6 +126,11 @@ function emptyInspection(file: string, name: string): Inspection {
   };
 }
 
+/** What a format leaves aside and open: as detection said, or asked anew when the user chose another format. */
+async function openPoints(format: Format, recognised: Recognition, head: FileHead): Promise<Partial<Detection>> {
+  return recognised.candidates[0]?.format === format.id ? recognised : format.detect(head);
+}
+
 /** How the user wants a file looked at. */
 interface Look {
   mapping: Mapping | undefined;
@@ -105,13 +145,14 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
       const { head, source } = opened;
       const seen = { ...empty, name: head.name, sizeBytes: head.sizeBytes };
       const recognised = await detectFile(head, FORMATS);
-      const { candidates, ignored, optional, asksYear, refusal } = recognised;
+      const { candidates, refusal } = recognised;
       const best = look.format ? { format: look.format } : candidates[0];
       const certain = look.format ?? recognised.format;
       if (!best)
         return { ...seen, about: refusal ?? '', problem: head.sizeBytes === 0 ? 'format-empty' : 'format-unknown' };
       const format = findFormat(best.format);
-      const table = format.needsMapping ? await mappingFor(context, opened, look.mapping) : null;
+      const { ignored = [], optional = [], asksYear = false } = await openPoints(format, recognised, head);
+      const table = await mappingFor(context, format, opened, look.mapping);
       const preview = await previewOrNothing(format, source, {
         mapping: table?.guess ?? null,
         zone: context.settings().zone,
@@ -119,8 +160,11 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
       });
       return {
         ...seen,
-        candidates,
+        candidates: candidates.some(({ format: id }) => id === format.id)
+          ? candidates
+          : [...candidates, { format: format.id, title: format.title, confidence: 1, reason: 'You chose this kind.' }],
         format: certain,
+        group: format.group,
         about: format.about,
         preview: preview.table,
         keeps: [...format.keeps],
@@ -137,6 +181,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
           columns: maskedColumns(table),
           remembered: table.remembered,
           ambiguousDate: table.ambiguousDate,
+          sheets: table.sheets,
         },
         alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
         rejections: preview.rejections,
@@ -155,13 +200,10 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     const id = source.format ?? (await detectFile(head, FORMATS)).format;
     const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
-    let mapping: Mapping | null = null;
-    if (format.needsMapping) {
-      const table = await mappingFor(context, opened, source.mapping);
-      mapping = table.guess;
-      // Columns without a header have no names to be recognised by.
-      if (source.mapping && source.mapping.headerRows > 0) saveMapping(context.db, table.signature, source.mapping);
-    }
+    const table = await mappingFor(context, format, opened, source.mapping);
+    const mapping = table?.guess ?? null;
+    // Columns without a header have no names to be recognised by.
+    if (table && source.mapping && source.mapping.headerRows > 0) saveMapping(context.db, table.signature, table.guess);
     return {
       path,
       name: head.name,
@@ -191,6 +233,18 @@ export const imports: Group<'imports'> = {
     for (const file of files) inspections.push(await inspectOne(context, file, { mapping, choices, format }));
     return inspections;
   },
+  'imports.mappingExport': (context, { file, mapping, format }) =>
+    withFile(context, file, async (opened) => {
+      const table = await mappingFor(context, await tableFormat(opened, format), opened, mapping);
+      if (!table) throw new AppError('format-unknown');
+      const name = opened.head.name.replace(/\.[^.]*$/, '');
+      return {
+        fileName: `${name}${MAPPING_FILE_ENDING}`,
+        content: mappingFile(table.guess, table.columns, headerSignature(table.columns)),
+      };
+    }),
+  'imports.mappingFit': (context, { file, content, format }) =>
+    withFile(context, file, async (opened) => fitted(context, opened, await tableFormat(opened, format), content)),
   'imports.start': (context, { sources }) => {
     context.keys.assertOpen();
     const job = context.jobs.start(

@@ -139,6 +139,16 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: UNCHANGED,
     todo: 'Open Inglenook again from where you started it.',
   },
+  'file-too-large': {
+    what: 'This workbook is too large to be read whole.',
+    safe: NOT_IMPORTED,
+    todo: 'Save the sheet as CSV, which is read row by row whatever its size.',
+  },
+  'mapping-misfit': {
+    what: 'This mapping file is for a table with other columns.',
+    safe: UNCHANGED,
+    todo: 'Choose the mapping file that was saved for this kind of table, or name the columns here.',
+  },
 };
 
 /** Words for a failure of any kind. What is not an AppError is shown as `internal`. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { makeSample } from '../../src-main/sample/index.ts';
 import { expect, test } from './fixtures.ts';
@@ -68,4 +69,56 @@ test('a file nobody knows is refused politely and nothing is changed', async ({ 
       .getByText(/not recognise|error log/i)
       .first(),
   ).toBeVisible({ timeout: 30_000 });
+});
+
+test('columns of JSON are named, and go out and come in as a mapping file', async ({ page, host }) => {
+  test.skip(host === 'electron', 'files are chosen in a system dialog there');
+  const dir = await mkdtemp(join(tmpdir(), 'inglenook-e2e-files-'));
+  const path = join(dir, 'orders.json');
+  const records = [1, 2, 3].map((id) => ({
+    ref: `B-${id}`,
+    placed: `2026-03-0${id}`,
+    paid_sum: id + 0.5,
+    thing: 'Mug',
+  }));
+  writeFileSync(path, JSON.stringify({ orders: records }));
+  await choose(page, [path]);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns of orders.json' });
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save mapping as file' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toBe('orders.inglenook-mapping.json');
+  const mapping = join(dir, 'mapping.json');
+  await saved.saveAs(mapping);
+  const use = async (file: string) => {
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Use a mapping file' }).click();
+    await (await chooser).setFiles(file);
+  };
+  await use(mapping);
+  await expect(dialog.getByText('The columns are named as the file says.')).toBeVisible();
+  await use(path);
+  await expect(dialog.getByText('A value is outside what is allowed.')).toBeVisible();
+});
+
+test('a log in a notation of its own can be told how to be read', async ({ page, host }) => {
+  test.skip(host === 'electron', 'files are chosen in a system dialog there');
+  const dir = await mkdtemp(join(tmpdir(), 'inglenook-e2e-files-'));
+  const path = join(dir, 'own.log');
+  writeFileSync(path, 'one thing after the other\nand another one\n');
+  await choose(page, [path]);
+  const field = page.getByRole('textbox', { name: 'Log format of your own server' });
+  await expect(field).toBeVisible({ timeout: 30_000 });
+  await field.fill('%h %l %u %t "%r" %>s %b');
+  await page.keyboard.press('Enter');
+  const more = page.getByRole('button', { name: 'More choices' });
+  await more.press('Enter');
+  await page.getByRole('button', { name: /A visitor stays the same/ }).press('Enter');
+  await page.getByRole('option', { name: /Until the end of the month/ }).click();
+  await expect(page.getByRole('button', { name: /Until the end of the month/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
 });

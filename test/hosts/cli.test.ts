@@ -70,6 +70,9 @@ describe('help and wrong words', () => {
     [['analyze', 'top-pages', '--from', 'yesterdayish']],
     [['import', '--undo', 'first', 'x.csv']],
     [['import', '--basis', 'fun=yes', 'x.csv']],
+    [['import', '--year', 'soon', 'x.csv']],
+    [['import', '--visitor-salt', 'week', 'x.csv']],
+    [['import', '--save-mapping', 'm.json', 'x.csv', 'y.csv']],
     [['sample', '--rows', 'many']],
     [['sample', '--end', 'someday']],
     [['serve', '--port', 'nine']],
@@ -160,6 +163,24 @@ describe('a file from import to undo', () => {
     expect(status?.counts).toEqual({ people: 0, messages: 0, events: 0, orders: 0, imports: 0 });
     expect(status?.runs).toEqual([]);
   });
+
+  test(
+    'a mapping goes out as a file, and a file with the same columns is read by it',
+    async () => {
+      const data = ['--data', join(dir, 'mapped')];
+      const mapping = join(dir, 'orders.inglenook-mapping.json');
+      expect((await inglenook(['import', '--dry-run', '--save-mapping', mapping, orders, ...data])).code).toBe(0);
+      expect(readFileSync(mapping, 'utf8')).not.toContain(EMAIL);
+      const [run] = jsonLines<RunSummary>(await inglenook(['import', '--mapping', mapping, orders, '--json', ...data]));
+      expect(run).toMatchObject({ state: 'ready', rejected: 1 });
+      const other = join(dir, 'reviews.csv');
+      writeFileSync(other, 'Rating,Review,Date\n5,A fine mug indeed,2026-03-01\n4,It holds well,2026-03-02\n');
+      const misfit = await inglenook(['import', '--mapping', mapping, other, ...data]);
+      expect([misfit.code, misfit.out]).toEqual([1, '']);
+      expect(misfit.err).toContain('for a table with other columns');
+    },
+    SLOW_MS,
+  );
 
   test('words instead of JSON: the same figures, for people', async () => {
     const data = ['--data', join(dir, 'words')];

@@ -127,6 +127,7 @@ describe('inspectTable', () => {
       columns,
       remembered: true,
       ambiguousDate: false,
+      sheets: [],
     });
     const other = await inspectTable(head, 'UTC', { ...given, delimiter: ';' });
     expect(other.columns.length).toBe(1);

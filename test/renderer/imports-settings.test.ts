@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mapping } from '../../shared/contract/imports.ts';
 import { MAPPING_TARGETS } from '../../shared/contract/imports.ts';
 import { SAFE_BASIS } from '../../shared/model.ts';
-import { chosenFormat, toSources } from '../../src-renderer/pages/imports/choices.ts';
+import { chosenFormat, toSources, withChoice, withIncluded, yearOf } from '../../src-renderer/pages/imports/choices.ts';
 import {
   dateFormats,
   encodings,
@@ -63,6 +63,36 @@ describe('choices', () => {
     expect(chosenFormat({ format: null }, {})).toBeNull();
     expect(chosenFormat({ format: null }, { format: 'x-archive' })).toBe('x-archive');
     expect([0.95, 0.8, 0.5, 0.1].map(sureness)).toEqual(['certain', 'very likely', 'likely', 'a guess']);
+  });
+});
+
+describe('what a file leaves open', () => {
+  it('is answered one by one, and an answer taken back leaves nothing behind', () => {
+    const dated = withChoice({ format: 'access-log' }, { year: 2025 });
+    expect(dated).toEqual({ format: 'access-log', choices: { year: 2025 } });
+    expect(withChoice(dated, { visitorSalt: 'day' }).choices).toEqual({ year: 2025, visitorSalt: 'day' });
+    expect(withChoice(dated, { year: undefined })).toEqual({ format: 'access-log' });
+  });
+
+  it('keeps sensitive parts off unless they are switched on', () => {
+    const on = withIncluded(withIncluded({}, 'messages', true), 'logins', true);
+    expect(on.choices?.include).toEqual(['messages', 'logins']);
+    expect(withIncluded(on, 'messages', true).choices?.include).toEqual(['logins', 'messages']);
+    expect(withIncluded(withIncluded(on, 'messages', false), 'logins', false)).toEqual({});
+    expect(toSources([{ ref: 'a', name: 'a' }], new Map([['a', on]]), SAFE_BASIS)[0]?.choices).toEqual(on.choices);
+  });
+
+  it('takes only a year that can be for one', () => {
+    expect(['2025', ' 2025', '1989', '2201', '25', '2025.5', '', '2e3'].map(yearOf)).toEqual([
+      2025,
+      2025,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
     'Inglenook does not recognise this file. Nothing was changed. It reads access logs, X archives and tables of orders, reviews or comments.',
   'format-empty': 'The file is empty. Nothing was changed.',
   'mapping-incomplete': 'A column is missing.',
+  'mapping-misfit': 'The mapping file is for a table with other columns. Nothing was changed.',
+  'file-too-large': 'The workbook is too large to be read whole. Save the sheet as CSV, then import that.',
   'store-from-the-future': 'This store was written by a newer Inglenook. Nothing was changed; update the program.',
   'store-damaged': 'The store is damaged. Nothing was changed; restore the newest backup beside it.',
   'store-locked': 'Another program is using this store.',

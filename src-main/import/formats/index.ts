@@ -10,17 +10,20 @@ import { googleBusinessReviews } from './google-business-reviews.ts';
 import { googleTakeout } from './google-takeout.ts';
 import { harVisit } from './har-visit.ts';
 import { instagramArchive } from './instagram-archive.ts';
+import { jsonTable } from './json-table.ts';
 import { linkedinArchive } from './linkedin-archive.ts';
 import { mastodonArchive } from './mastodon-archive.ts';
 import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
 import { mixpanelExport } from './mixpanel-export.ts';
+import { parquetTable } from './parquet-table.ts';
 import { pinterestArchive } from './pinterest-archive.ts';
 import { plausibleExport } from './plausible-export.ts';
 import { playReviews } from './play-reviews.ts';
 import { posthogExport } from './posthog-export.ts';
 import { redditArchive } from './reddit-archive.ts';
 import { segmentEvents } from './segment-events.ts';
+import { sheetFile } from './sheet-file.ts';
 import { snowplowEvents } from './snowplow-events.ts';
 import { tableFile } from './table-file.ts';
 import { threadsArchive } from './threads-archive.ts';
@@ -42,17 +45,20 @@ export const FORMATS: readonly Format[] = [
   googleTakeout,
   harVisit,
   instagramArchive,
+  jsonTable,
   linkedinArchive,
   mastodonArchive,
   matomoDatabase,
   matomoVisits,
   mixpanelExport,
+  parquetTable,
   pinterestArchive,
   plausibleExport,
   playReviews,
   posthogExport,
   redditArchive,
   segmentEvents,
+  sheetFile,
   snowplowEvents,
   tableFile,
   threadsArchive,

@@ -112,8 +112,8 @@ async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<Pa
     let last = 0;
     for await (const { records, broken } of csvRecords(again, head)) {
       for (const record of inOrder(records, broken)) {
-        last = record.line;
-        if (record.cells === null) steps.reject('not-this-format', before + last);
+        last = typeof record === 'number' ? record : record.line;
+        if (typeof record === 'number') steps.reject('not-this-format', before + last);
         else addRow({ ...record, line: before + record.line }, table, periods, sums, steps);
       }
       yield* sums.full(steps);

@@ -22,7 +22,8 @@ export function DropCard() {
         <h2>Drop files anywhere on this window</h2>
         <p className="quiet measure">
           Web server logs, archives of social networks (the zip as it came), exports of shops, ads and analytics, and
-          tables of any kind. A whole folder of downloads will do. You see what is in a file before anything is stored.
+          tables of any kind (CSV, Excel, JSON, Parquet). A whole folder of downloads will do. You see what is in a file
+          before anything is stored.
         </p>
       </div>
       <div className="row">

@@ -12,6 +12,7 @@ import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { type Choice, chosenFormat } from './choices.ts';
 import { FileParts } from './FileParts.tsx';
 import { MappingDialog } from './MappingDialog.tsx';
+import { OpenPoints, OwnLogFormat } from './OpenPoints.tsx';
 import { sureness } from './words.ts';
 
 interface FileReviewProps {
@@ -28,7 +29,7 @@ interface FileReviewProps {
 export function FileReview({ file, name, choice, onChoice, onRemove, onReady }: FileReviewProps) {
   const { data, error, refetch } = useQuery('imports.inspect', {
     files: [file],
-    ...(choice.mapping ? { mapping: choice.mapping } : {}),
+    ...choice,
   });
   const seen = data?.[0];
   const ready = seen !== undefined && seen.problem === null && chosenFormat(seen, choice) !== null;
@@ -51,7 +52,7 @@ export function FileReview({ file, name, choice, onChoice, onRemove, onReady }: 
       ) : !seen ? (
         <Skeleton label="Looking into the file…" />
       ) : seen.problem ? (
-        <Problem seen={seen} />
+        <Problem seen={seen} choice={choice} onChoice={onChoice} />
       ) : (
         <Review seen={seen} name={name} choice={choice} onChoice={onChoice} />
       )}
@@ -59,12 +60,22 @@ export function FileReview({ file, name, choice, onChoice, onRemove, onReady }: 
   );
 }
 
-function Problem({ seen }: { seen: Inspection }) {
+function Problem({ seen, choice, onChoice }: Pick<ReviewProps, 'seen' | 'choice' | 'onChoice'>) {
   const { what, safe, todo } = errorTextOf(seen.problem ?? 'internal');
+  // What nothing fits may still be a log in a notation of its own.
+  const canBeLog = seen.problem === 'format-unknown' || choice.choices?.logFormat !== undefined;
   return (
-    <Note tone="attention">
-      <strong>{what}</strong> {safe} {seen.about || todo}
-    </Note>
+    <div className="stack">
+      <Note tone="attention">
+        <strong>{what}</strong> {safe} {seen.about || todo}
+      </Note>
+      {canBeLog && (
+        <section className="stack tight" aria-label="A log of your own server">
+          <p className="quiet">Is it the log of a web server that writes it in its own way? Then say how.</p>
+          <OwnLogFormat choice={choice} onChoice={onChoice} />
+        </section>
+      )}
+    </div>
   );
 }
 
@@ -102,6 +113,7 @@ function Review({ seen, name, choice, onChoice }: ReviewProps) {
           {seen.mapping?.ambiguousDate && <span className="tag attention">Day and month can be read either way</span>}
         </div>
       )}
+      <OpenPoints seen={seen} choice={choice} onChoice={onChoice} />
       <FileParts seen={seen} />
       {mapping && (
         <MappingDialog
@@ -109,6 +121,7 @@ function Review({ seen, name, choice, onChoice }: ReviewProps) {
           key={String(mappingOpen)}
           file={seen.file}
           name={name}
+          format={choice.format}
           mapping={mapping}
           isOpen={mappingOpen}
           onClose={() => setMappingOpen(false)}

@@ -16,11 +16,14 @@ import {
   withField,
   withType,
 } from './mapping-options.ts';
+import { MappingFiles } from './MappingFiles.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
 
 interface MappingDialogProps {
   file: string;
   name: string;
+  /** Format chosen in place of the one detected. */
+  format: string | undefined;
   mapping: Mapping;
   isOpen: boolean;
   onClose: () => void;
@@ -59,19 +62,21 @@ export function MappingDialog({ isOpen, ...rest }: MappingDialogProps) {
 
 interface FormProps {
   file: string;
+  format: string | undefined;
   draft: Mapping;
   onDraft: (mapping: Mapping) => void;
 }
 
-function MappingForm({ file, draft, onDraft }: FormProps) {
-  const { data } = useQuery('imports.inspect', { files: [file], mapping: draft });
+function MappingForm({ file, format, draft, onDraft }: FormProps) {
+  const { data } = useQuery('imports.inspect', { files: [file], mapping: draft, ...(format ? { format } : {}) });
   const seen = data?.[0];
   const columns = seen?.mapping?.columns ?? [];
   // Another delimiter or encoding makes other columns: the core's guess for them is taken over.
   const fits = seen?.mapping && columns.length !== draft.fields.length ? seen.mapping.guess.fields : draft.fields;
   return (
     <div className="stack wide">
-      <Shape draft={draft} onDraft={onDraft} />
+      <MappingFiles file={file} format={format} mapping={{ ...draft, fields: fits }} onUse={onDraft} />
+      <Shape draft={draft} sheets={seen?.mapping?.sheets ?? []} onDraft={onDraft} />
       {seen?.mapping?.ambiguousDate && (
         <Note tone="attention">Day and month can be read either way in this file. Check the dates below.</Note>
       )}
@@ -97,8 +102,13 @@ function Result({ seen }: { seen: Inspection | undefined }) {
   return <PreviewTable label="First rows" preview={seen.preview} />;
 }
 
-function Shape({ draft, onDraft }: Omit<FormProps, 'file'>) {
+interface ShapeProps extends Pick<FormProps, 'draft' | 'onDraft'> {
+  sheets: readonly string[];
+}
+
+function Shape({ draft, sheets, onDraft }: ShapeProps) {
   const set = (change: Partial<Mapping>) => onDraft({ ...draft, ...change });
+  const container = draft.container ?? 'text';
   return (
     <div className="mapping-shape">
       <Select
@@ -107,25 +117,25 @@ function Shape({ draft, onDraft }: Omit<FormProps, 'file'>) {
         options={TYPES}
         onChange={(type) => onDraft(withType(draft, type))}
       />
-      <Select
-        label="Encoding"
-        value={draft.encoding}
-        options={encodings(draft.encoding)}
-        onChange={(encoding) => set({ encoding })}
-      />
-      <Select
-        label="Columns are parted by"
-        value={draft.delimiter}
-        options={DELIMITERS}
-        onChange={(delimiter) => set({ delimiter })}
-      />
-      <TextField
-        label="Rows of headings"
-        type="number"
-        value={String(draft.headerRows)}
-        onChange={(text) => set({ headerRows: Math.max(0, Math.min(50, Math.trunc(Number(text)) || 0)) })}
-        size={4}
-      />
+      {sheets.length > 1 && (
+        <Select
+          label="Sheet"
+          value={draft.sheet ?? null}
+          options={sheets.map((id) => ({ id, label: id }))}
+          // Another sheet has other columns: they are guessed anew.
+          onChange={(sheet) => set({ sheet, fields: [] })}
+        />
+      )}
+      {container === 'text' && <TextShape draft={draft} onDraft={onDraft} />}
+      {(container === 'text' || container === 'xlsx') && (
+        <TextField
+          label="Rows of headings"
+          type="number"
+          value={String(draft.headerRows)}
+          onChange={(text) => set({ headerRows: Math.max(0, Math.min(50, Math.trunc(Number(text)) || 0)) })}
+          size={4}
+        />
+      )}
       <Select
         label="Dates look like"
         value={draft.dateFormat}
@@ -139,7 +149,7 @@ function Shape({ draft, onDraft }: Omit<FormProps, 'file'>) {
         options={DECIMALS}
         onChange={(decimal) => set({ decimal })}
       />
-      {draft.type === 'order' && (
+      {(draft.type === 'order' || draft.type === 'product') && (
         <TextField
           label="Currency, if none is named"
           value={draft.currency}
@@ -158,7 +168,27 @@ function Shape({ draft, onDraft }: Omit<FormProps, 'file'>) {
   );
 }
 
-interface ColumnsProps extends Omit<FormProps, 'file'> {
+/** What only text leaves open. */
+function TextShape({ draft, onDraft }: Pick<FormProps, 'draft' | 'onDraft'>) {
+  return (
+    <>
+      <Select
+        label="Encoding"
+        value={draft.encoding}
+        options={encodings(draft.encoding)}
+        onChange={(encoding) => onDraft({ ...draft, encoding })}
+      />
+      <Select
+        label="Columns are parted by"
+        value={draft.delimiter}
+        options={DELIMITERS}
+        onChange={(delimiter) => onDraft({ ...draft, delimiter })}
+      />
+    </>
+  );
+}
+
+interface ColumnsProps extends Pick<FormProps, 'draft' | 'onDraft'> {
   columns: readonly { name: string; samples: string[] }[];
 }
 

@@ -1,4 +1,4 @@
-import type { ImportSource, Inspection, Mapping } from '../../../shared/contract/imports.ts';
+import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../../shared/contract/imports.ts';
 import type { BasisByPurpose } from '../../../shared/model.ts';
 import type { Arrival } from '../../state/arrivals.ts';
 
@@ -6,6 +6,34 @@ import type { Arrival } from '../../state/arrivals.ts';
 export interface Choice {
   format?: string;
   mapping?: Mapping;
+  choices?: ImportChoices;
+}
+
+/** Years that a file can be of. */
+export const FIRST_YEAR = 1990;
+export const LAST_YEAR = 2200;
+
+/** A year from text, or null. */
+export function yearOf(text: string): number | null {
+  const year = /^\d{4}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : null;
+}
+
+/** Answers as they may be changed: `undefined` takes one back. */
+type Change = { [K in keyof ImportChoices]: ImportChoices[K] | undefined };
+
+/** Another answer to what a file leaves open. */
+export function withChoice(choice: Choice, change: Change): Choice {
+  const given = Object.entries({ ...choice.choices, ...change }).filter(([, value]) => value !== undefined);
+  const { choices: _, ...rest } = choice;
+  return given.length === 0 ? rest : { ...rest, choices: Object.fromEntries(given) as ImportChoices };
+}
+
+/** Switches a sensitive part on or off. */
+export function withIncluded(choice: Choice, name: string, on: boolean): Choice {
+  const others = (choice.choices?.include ?? []).filter((entry) => entry !== name);
+  const include = on ? [...others, name] : others;
+  return withChoice(choice, { include: include.length === 0 ? undefined : include });
 }
 
 /** The format a file will be read as: chosen, or detected beyond doubt; null while it is a tie. */

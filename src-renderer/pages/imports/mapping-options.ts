@@ -4,7 +4,9 @@ import { FIELD_WORDS } from './words.ts';
 
 /** What a row of a table may be. */
 export const TYPES: readonly Option<MappedType>[] = [
-  { id: 'order', label: 'Orders and customers' },
+  { id: 'order', label: 'Orders' },
+  { id: 'person', label: 'Customers' },
+  { id: 'product', label: 'Products' },
   { id: 'review', label: 'Reviews' },
   { id: 'message', label: 'Posts and comments' },
   { id: 'event', label: 'Visits and events' },

@@ -94,6 +94,22 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   agent: 'Browser',
   kind: 'Kind',
   value: 'Value',
+  time: 'Time of day',
+  zone: 'Time zone',
+  refunded: 'Given back',
+  channel: 'Sold through',
+  variant: 'Variant',
+  variant2: 'Second variant',
+  variant3: 'Third variant',
+  category: 'Category',
+  price: 'Price',
+  salePrice: 'Reduced price',
+  stock: 'In stock',
+  active: 'On sale or not',
+  country: 'Country',
+  consent: 'Agreed to e-mail',
+  consentSms: 'Agreed to SMS',
+  consentWhatsapp: 'Agreed to WhatsApp',
 };
 
 /** How sure detection is, in words. */

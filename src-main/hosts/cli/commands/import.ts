@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  choicesSchema,
+  type ImportChoices,
   type ImportSource,
   type Inspection,
+  type Mapping,
+  mappingFileSchema,
   mappingSchema,
   type RunSummary,
 } from '../../../../shared/contract/imports.ts';
@@ -32,8 +36,36 @@ function basisOf(values: Values): BasisByPurpose {
   return basis;
 }
 
-async function inspectOnly(engine: Engine, files: string[], json: boolean): Promise<number> {
-  const seen = await engine.call('imports.inspect', { files });
+/** Answers to what files leave open, as given on the command line. */
+function choicesOf(values: Values): ImportChoices | undefined {
+  const logFormat = textOption(values, 'log-format');
+  const year = textOption(values, 'year');
+  const visitorSalt = textOption(values, 'visitor-salt');
+  const include = listOption(values, 'include');
+  const given = {
+    ...(logFormat === undefined ? {} : { logFormat }),
+    ...(year === undefined ? {} : { year: Number(year) }),
+    ...(visitorSalt === undefined ? {} : { visitorSalt }),
+    ...(include.length === 0 ? {} : { include }),
+  };
+  if (Object.keys(given).length === 0) return undefined;
+  const checked = choicesSchema.safeParse(given);
+  if (!checked.success)
+    throw new AppError('invalid-input', { field: String(checked.error.issues[0]?.path[0] ?? 'choices') });
+  return checked.data;
+}
+
+async function inspectOnly(engine: Engine, given: Given, json: boolean): Promise<number> {
+  const seen: Inspection[] = [];
+  for (const { file, format, mapping, choices } of await withMappings(engine, given))
+    seen.push(
+      ...(await engine.call('imports.inspect', {
+        files: [file],
+        ...(format ? { format } : {}),
+        ...(mapping ? { mapping } : {}),
+        ...(choices ? { choices } : {}),
+      })),
+    );
   if (json) {
     console.log(JSON.stringify(seen));
     return EXIT.ok;
@@ -45,6 +77,8 @@ async function inspectOnly(engine: Engine, files: string[], json: boolean): Prom
     );
     for (const { field, why } of file.drops) console.log(`  not kept: ${field} – ${why}`);
     for (const { member, why } of file.ignored) console.log(`  not read: ${member} – ${why}`);
+    for (const { name, why } of file.optional) console.log(`  off unless asked for (--include ${name}): ${why}`);
+    if (file.asksYear) console.log('  its dates have no year; say with --year which one the newest row is of');
     if (file.preview.rows.length > 0)
       console.log(`${textTable(file.preview.columns, file.preview.rows.slice(0, 5)).replace(/^/gm, '  ')}\n`);
   }
@@ -90,7 +124,12 @@ export const importCommand: Command = {
   help: 'Import files and folders: server logs, archives of social networks, exports of shops, ads and analytics, tables of any kind. The same file twice adds nothing.',
   options: {
     format: { type: 'string', help: 'format id instead of detection' },
-    mapping: { type: 'string', help: 'JSON file that says which column is what' },
+    mapping: { type: 'string', help: 'JSON file that says which column is what, as --save-mapping writes it' },
+    'save-mapping': { type: 'string', help: 'write how the columns are read to this file; it holds no data' },
+    'log-format': { type: 'string', help: 'log format of your own server, as its configuration has it' },
+    year: { type: 'string', help: 'year of the newest row, for files whose dates have none' },
+    include: { type: 'string', multiple: true, help: 'sensitive part to read as well, by the name --dry-run shows' },
+    'visitor-salt': { type: 'string', help: 'how long a visitor of a log stays the same: always, month or day' },
     basis: {
       type: 'string',
       multiple: true,
@@ -105,6 +144,8 @@ export const importCommand: Command = {
     'import access.log',
     'import orders.csv --basis personalisation=consent',
     'import --dry-run archive.zip',
+    'import orders.csv --dry-run --save-mapping orders.inglenook-mapping.json',
+    'import next-orders.csv --mapping orders.inglenook-mapping.json',
     'import --undo 3',
   ],
   async run(values, files) {
@@ -117,32 +158,25 @@ export const importCommand: Command = {
     }
     if (files.length === 0) return EXIT.usage;
     const paths = files.map((file) => resolve(file));
-    if (values['dry-run'] === true)
-      return withEngine(values, async (engine) => inspectOnly(engine, await opened(engine, paths, json), json));
     // Wrong words are told before a store is opened or made.
-    const sources = sourcesOf(values, paths);
+    const given = givenOf(values, paths);
     return withEngine(values, async (engine) => {
       const files = await opened(engine, paths, json);
-      const [first] = sources;
-      return importAll(
-        engine,
-        files.map((file) => ({ ...first, file })),
-        {
-          json,
-          rejections: textOption(values, 'rejections'),
-        },
-      );
+      const [common] = given.sources;
+      const wanted = { ...given, sources: files.map((file) => ({ ...common, file })) };
+      if (given.saveMapping !== undefined) await saveMapping(engine, wanted, given.saveMapping);
+      return values['dry-run'] === true ? inspectOnly(engine, wanted, json) : importAll(engine, wanted, json);
     });
   },
 };
 
-function sourcesOf(values: Values, paths: readonly string[]): ImportSource[] {
-  const format = textOption(values, 'format');
-  const mappingFile = textOption(values, 'mapping');
-  const mapping = mappingFile ? mappingSchema.safeParse(readJson(readText(mappingFile), 'mapping')).data : undefined;
-  if (mappingFile && !mapping) throw new AppError('invalid-input', { field: 'mapping' });
-  const basis = basisOf(values);
-  return paths.map((file) => ({ file, basis, ...(format ? { format } : {}), ...(mapping ? { mapping } : {}) }));
+/** What was asked for: sources, and a mapping file that must be fitted to each of them. */
+interface Given {
+  sources: ImportSource[];
+  mappingFile: string | undefined;
+  saveMapping: string | undefined;
+  /** CSV to which the rows that could not be read are written. */
+  rejections: string | undefined;
 }
 
 /** Folders as the files in them, where a folder is not one export; what nothing can be made of is told. */
@@ -152,11 +186,73 @@ async function opened(engine: Engine, paths: string[], json: boolean): Promise<s
   return files.map(({ file }) => file);
 }
 
-async function importAll(
-  engine: Engine,
-  sources: ImportSource[],
-  { json, rejections }: { json: boolean; rejections: string | undefined },
-): Promise<number> {
+/** A mapping as such, or the text of a mapping file. */
+function mappingOf(file: string): { mapping: Mapping } | { mappingFile: string } {
+  const text = readText(file);
+  const value = readJson(text, 'mapping');
+  const bare = mappingSchema.safeParse(value);
+  if (bare.success) return { mapping: bare.data };
+  if (!mappingFileSchema.safeParse(value).success) throw new AppError('invalid-input', { field: 'mapping' });
+  return { mappingFile: text };
+}
+
+function givenOf(values: Values, paths: readonly string[]): Given {
+  const choices = choicesOf(values);
+  // A format of one's own is a format of access logs.
+  const format = textOption(values, 'format') ?? (choices?.logFormat === undefined ? undefined : 'access-log');
+  const file = textOption(values, 'mapping');
+  const found = file ? mappingOf(file) : undefined;
+  const saveTo = textOption(values, 'save-mapping');
+  if (saveTo !== undefined && paths.length !== 1) throw new AppError('invalid-input', { field: 'save-mapping' });
+  const basis = basisOf(values);
+  const common = {
+    basis,
+    ...(format ? { format } : {}),
+    ...(choices ? { choices } : {}),
+    ...(found && 'mapping' in found ? { mapping: found.mapping } : {}),
+  };
+  return {
+    sources: paths.map((path) => ({ file: path, ...common })),
+    mappingFile: found && 'mappingFile' in found ? found.mappingFile : undefined,
+    saveMapping: saveTo === undefined ? undefined : resolve(saveTo),
+    rejections: textOption(values, 'rejections'),
+  };
+}
+
+/** The sources, each with the mapping file fitted to its columns. */
+async function withMappings(engine: Engine, { sources, mappingFile }: Given): Promise<ImportSource[]> {
+  if (mappingFile === undefined) return sources;
+  const fitted: ImportSource[] = [];
+  for (const source of sources) {
+    const { file, format } = source;
+    const mapping = await engine.call('imports.mappingFit', {
+      file,
+      content: mappingFile,
+      ...(format ? { format } : {}),
+    });
+    fitted.push({ ...source, mapping });
+  }
+  return fitted;
+}
+
+async function saveMapping(engine: Engine, given: Given, path: string): Promise<void> {
+  const [source] = await withMappings(engine, given);
+  if (!source) return;
+  const { file, format, mapping } = source;
+  const { content } = await engine.call('imports.mappingExport', {
+    file,
+    ...(format ? { format } : {}),
+    ...(mapping ? { mapping } : {}),
+  });
+  try {
+    writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
+  } catch {
+    throw new AppError('file-unreadable', { field: 'save-mapping' });
+  }
+}
+
+async function importAll(engine: Engine, given: Given, json: boolean): Promise<number> {
+  const sources = await withMappings(engine, given);
   const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
   let refused = false;
   try {
@@ -170,7 +266,7 @@ async function importAll(
   const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
   if (json) for (const run of runs) console.log(JSON.stringify(run));
   else await tell(engine, runs);
-  if (rejections !== undefined) await saveRejections(engine, runs, rejections);
+  if (given.rejections !== undefined) await saveRejections(engine, runs, given.rejections);
   return refused ? EXIT.failed : EXIT.ok;
 }
 

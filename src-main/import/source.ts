@@ -29,7 +29,7 @@ export interface OpenedFile {
 }
 
 /**
- * Opens a plain, gzip, zstd or zip file, or a folder, for streaming. Nothing is unpacked to disk.
+ * Opens a plain, gzip, bzip2, zstd or zip file, or a folder, for streaming. Nothing is unpacked to disk.
  * `name` replaces the base name where the file lies under another one (uploads).
  */
 export async function openSource(path: string, name = basename(path)): Promise<OpenedFile> {

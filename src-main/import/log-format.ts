@@ -26,7 +26,8 @@ export function voteOfNotation(
   // A log in which nothing happened yet still says what it is.
   if (lines === 0 && headers > 0)
     return { score: 0.8, reason: `The header is that of ${reader.name}, without lines so far.` };
-  const score = scoreOfVotes(read, lines);
+  // A header that names the columns proves the shape, however dirty the lines are.
+  const score = Math.max(scoreOfVotes(read, lines), headers > 0 && read > 0 ? 0.91 : 0);
   return {
     score,
     reason:

@@ -38,26 +38,34 @@ const KEYS = {
 type Key = keyof typeof KEYS;
 const NAMES = Object.entries(KEYS).map(([key, names]) => [key as Key, names.split(' ')] as const);
 
-/** Texts hold one byte a character, as everywhere in logs; what JSON wrote as a code point becomes bytes of UTF-8. */
-const toRaw = (text: string): string =>
-  /[\u0100-\uffff]/.test(text)
-    ? text.replace(/[\u0100-\u{10ffff}]+/gu, (found) => Buffer.from(found, 'utf8').toString('latin1'))
-    : text;
+/** Characters above `most` as the bytes of their UTF-8: texts of logs hold one byte a character, however they were escaped. */
+function toBytes(value: unknown, most: 0x7f | 0xff): unknown {
+  if (typeof value === 'string')
+    return (most === 0x7f ? /[\u0080-\uffff]/ : /[\u0100-\uffff]/).test(value)
+      ? value.replace(most === 0x7f ? /[\u0080-\u{10ffff}]+/gu : /[\u0100-\u{10ffff}]+/gu, (found) =>
+          Buffer.from(found, 'utf8').toString('latin1'),
+        )
+      : value;
+  if (Array.isArray(value)) return value.map((one) => toBytes(one, most));
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toBytes(one, most)]));
+  return value;
+}
 
 const textOf = (value: unknown): string => {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  return typeof value === 'string' ? given(toRaw(value)) : '';
+  return typeof value === 'string' ? given(value) : '';
 };
 
 /** nginx escapes bytes as `\xNN`, which JSON does not know. */
 function parseLine(line: string): unknown {
   try {
-    return JSON.parse(line) as unknown;
+    const value = JSON.parse(line) as unknown;
+    // Without escapes there is nothing to turn; a line of ASCII means characters by its escapes, others may mix them with bytes.
+    return line.includes('\\u') ? toBytes(value, /[\x80-\xff]/.test(line) ? 0xff : 0x7f) : value;
   } catch {
+    const escaped = line.replace(/\\(\\|x([\da-f]{2}))/gi, (all, _, code?: string) => (code ? `\\u00${code}` : all));
     try {
-      return JSON.parse(
-        line.replace(/\\(\\|x([\da-f]{2}))/gi, (all, _, code?: string) => (code ? `\\u00${code}` : all)),
-      );
+      return toBytes(JSON.parse(escaped) as unknown, 0xff);
     } catch {
       return undefined;
     }

@@ -68,10 +68,10 @@ export function cellsOf(line: string): { text: string; quoted: boolean }[] | nul
   return cells;
 }
 
-/** The quote that is followed by a blank or the end; quotes inside are doubled or stand in the midst of a word. */
+/** The quote that is followed by a blank or the end; quotes inside are doubled, or stand in the midst of a word. */
 function closingQuote(line: string, from: number): number {
   for (let at = line.indexOf('"', from); at >= 0; at = line.indexOf('"', at + 1)) {
-    if (line[at + 1] === '"' && at + 2 < line.length && line[at + 2] !== ' ') at++;
+    if (line[at + 1] === '"') at++;
     else if (at + 1 >= line.length || line[at + 1] === ' ') return at;
   }
   return -1;

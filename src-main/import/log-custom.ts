@@ -177,5 +177,8 @@ function endOf({ shape, read, until, quoted }: Step, text: string, at: number, p
 /** Logs in a format of the owner's own making: by the format where it is given, by what the lines look like where not. */
 export const customNotation: LogNotation = {
   id: 'custom-log',
-  open: ({ zone, logFormat }) => (logFormat ? new PatternReader(logFormat, zone) : new GuessReader(zone)),
+  open: ({ zone, logFormat }) => (logFormat ? new PatternReader(logFormat, zone) : new GuessReader(zone, true)),
 };
+
+/** Lines with a request in quotes: what nothing but a log has. */
+export const quotedNotation: LogNotation = { id: 'custom-log', open: ({ zone }) => new GuessReader(zone, false) };

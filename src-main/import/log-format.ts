@@ -7,6 +7,8 @@ import { detectLogMembers, LOG_HEAD_BYTES, type LogMembers, logStreams, mayBeLog
 
 /** Lines that vote. */
 const MAX_LINES = 400;
+/** Unreadable lines after which the rest is not looked at: archives have many members, and every notation votes. */
+const HOPELESS = 50;
 
 /** What the start of a file is in the eyes of a notation. */
 export function voteOfNotation(
@@ -22,6 +24,7 @@ export function voteOfNotation(
     if (isHit(answer)) read++;
     if (isSkip(answer)) headers += answer.skipped === 'header' ? 1 : 0;
     else lines++;
+    if (read === 0 && lines >= HOPELESS) break;
   }
   // A log in which nothing happened yet still says what it is.
   if (lines === 0 && headers > 0)

@@ -13,10 +13,14 @@ import {
 import { LogWhen, type Moment, monthNumber, offsetOf } from './log-when.ts';
 
 const REQUEST = /["']((?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH|PROPFIND|TRACE) [^"']{1,8192}?)["']/;
+/** The same without quotes: a method and a path that are words of their own. */
+const LOOSE =
+  /(?:^|[\s|;,])((?:GET|POST|HEAD|PUT|DELETE|OPTIONS|PATCH)[\s|;,]{1,3}(?:\/|https?:\/\/)[^\s|;,"]{0,8192}(?: HTTP\/\d(?:\.\d)?)?)(?=[\s|;,]|$)/;
 const ADDRESS = /(?:^|[\s"'[(,;|=])((?:\d{1,3}\.){3}\d{1,3}|(?:[\da-f]{1,4}:){2,7}[\da-f:]{0,39})(?=[\s"'\]),;|:]|$)/i;
 const BRACKETS = /\[([^\]]{8,60})\]/;
 const CLF = /\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d\d:\d\d:\d\d(?:\.\d{1,9})?(?: [+-]\d{4})?/;
 const ISO = /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d))?/;
+const EPOCH = /(?:^|[\s|;,["'])(1\d{9}(?:\d{3}|\.\d{1,6})?)(?=[\s|;,\]"']|$)/;
 const CLOCK = /(?<!\d)(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?: ?([+-]\d{4}))?/;
 const NAMED_DAY = /(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}(?![A-Za-z])/i;
 
@@ -27,17 +31,20 @@ const NAMED_DAY = /(?<![A-Za-z])(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec
 export class GuessReader implements LineReader {
   readonly name = 'an access log of its own make';
   readonly #when: LogWhen;
+  readonly #loose: boolean;
 
-  constructor(zone: string) {
+  /** `loose` also takes requests without quotes, as logs in columns have them; tables of other things may have such, too. */
+  constructor(zone: string, loose: boolean) {
     this.#when = new LogWhen(zone);
+    this.#loose = loose;
   }
 
   read(line: string): LineAnswer {
     const text = line.trim().slice(0, 16_384);
     if (text === '') return skip('empty');
     if (text.startsWith('#')) return skip('comment');
-    const request = REQUEST.exec(text);
-    const asked = request ? readRequest(request[1] ?? '') : null;
+    const request = REQUEST.exec(text) ?? (this.#loose ? LOOSE.exec(text) : null);
+    const asked = request ? readRequest((request[1] ?? '').replace(/^([A-Z]+)[\s|;,]+/, '$1 ')) : null;
     if (!request || !asked) return fault('not-this-format');
     const before = text.slice(0, request.index);
     const after = text.slice(request.index + request[0].length);
@@ -71,6 +78,8 @@ export class GuessReader implements LineReader {
     if (clf) return this.#when.clf(clf[0]);
     const iso = ISO.exec(text);
     if (iso) return this.#when.iso(iso[0]);
+    const seconds = EPOCH.exec(text)?.[1];
+    if (seconds !== undefined) return this.#when.any(seconds);
     return this.#words(BRACKETS.exec(text)?.[1] ?? text);
   }
 

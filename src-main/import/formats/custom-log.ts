@@ -1,20 +1,26 @@
 import type { Detection, Format } from '../format.ts';
-import { customNotation } from '../log-custom.ts';
+import { customNotation, quotedNotation } from '../log-custom.ts';
 import { logFormat, voteOfNotation } from '../log-format.ts';
 import { detectLogMembers, LOG_HEAD_BYTES, type LogMembers, mayBeLog } from '../log-members.ts';
 import { SHAPED_NOTATIONS } from '../log-notations.ts';
 
+/** Enough to be offered, and not to be taken for it: tables may look like this. */
+const LOOSE = 0.35;
 /** Votes below those of formats that know their lines by shape. */
 const MOST = 0.7;
 /** From here on another format reads the log. */
 const TAKEN = 0.5;
 
 function vote(head: Uint8Array, isWhole: boolean): Detection {
-  const { score, reason } = voteOfNotation(customNotation, head, isWhole);
+  const quoted = voteOfNotation(quotedNotation, head, isWhole);
+  const { score, reason } = quoted.score > 0 ? quoted : voteOfNotation(customNotation, head, isWhole);
   if (score === 0) return { score, reason };
   if (SHAPED_NOTATIONS.some((notation) => voteOfNotation(notation, head, isWhole).score >= TAKEN))
     return { score: 0, reason: 'The log is in a format that is known.' };
-  return { score: score * MOST, reason: `${reason} Give your server’s log format where they are not read well.` };
+  return {
+    score: score * (quoted.score > 0 ? MOST : LOOSE),
+    reason: `${reason} Give your server’s log format where they are not read well.`,
+  };
 }
 
 const members: LogMembers = { isNamed: mayBeLog, vote };

@@ -27,6 +27,7 @@ const SHAPES: Partial<Readonly<Record<FieldName, RegExp>>> = {
   fraction: /\d{1,9}/y,
   request: /[A-Z][A-Z_-]{0,19} \S+(?: HTTP\/\d(?:\.\d)?)?/y,
   host: /[^\s/,;|"]*/y,
+  target: /\S*/y,
   status: /\d{3}|-/y,
 };
 
@@ -51,7 +52,9 @@ function toSteps(pieces: readonly Piece[]): Step[] {
     const quoted = until.startsWith('"') && before !== undefined && 'text' in before && before.text.endsWith('"');
     // A field that has its end marked may hold anything, so that its shape is not asked for.
     const isBare = until === '' || piece.field === 'clf' || (piece.field === 'request' && !quoted);
-    const shape = date?.expression ?? (isBare ? (SHAPES[piece.field] ?? null) : null);
+    // Path and query side by side part at the sign between them.
+    const isPath = piece.field === 'target' && next !== undefined && 'field' in next && next.field === 'query';
+    const shape = date?.expression ?? (isPath ? /[^\s?]*/y : isBare ? (SHAPES[piece.field] ?? null) : null);
     return {
       text: '',
       field: date || piece.pattern === undefined ? piece.field : 'skip',

@@ -17,6 +17,11 @@ interface Entry {
   id: number;
   text: string;
 }
+interface Agent extends Entry {
+  flags: number;
+  /** Of its own, also where two spell the same agent differently. */
+  number: number;
+}
 interface Page {
   id: number;
   kind: number;
@@ -25,7 +30,7 @@ interface Page {
 /** The running lists of a batch, by the texts in the file. */
 class Lists {
   readonly pages = new Map<string, Page>();
-  readonly agents = new Map<string, Entry & { flags: number }>();
+  readonly agents = new Map<string, Agent>();
   readonly sources = new Map<string, Entry & { host: string }>();
   readonly visitors = new Map<string, number>();
   pageIds = 0;
@@ -43,7 +48,6 @@ class Lists {
 export class HitBatch {
   readonly #limits: LogLimits;
   readonly #period: SaltPeriod;
-  readonly #salted: boolean;
   readonly #ownHosts = new OwnHosts();
   readonly #campaigns = new CampaignMemo();
   #lists = new Lists();
@@ -57,7 +61,6 @@ export class HitBatch {
   constructor(salt: VisitorSalt = 'always', limits: LogLimits = LOG_LIMITS) {
     this.#limits = limits;
     this.#period = new SaltPeriod(salt);
-    this.#salted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
   }
 
@@ -82,7 +85,7 @@ export class HitBatch {
     const isGet = hit.method === 'GET' || hit.method === '';
     const kind = hit.kind ? EVENT_KINDS.indexOf(hit.kind) : kindOfHit(hit.status ?? 200, isGet, page.kind);
     columns.atMs[row] = hit.atMs;
-    columns.visitor[row] = this.#visitor(hit, agent.text);
+    columns.visitor[row] = this.#visitor(hit, agent);
     columns.kind[row] = kind;
     columns.flags[row] = agent.flags | hit.flags;
     columns.page[row] = page.id;
@@ -108,7 +111,7 @@ export class HitBatch {
     return this.#count > 0 || this.#rejections.length > 0 || this.#skipped > 0 ? this.step() : null;
   }
 
-  #agent(raw: string): Entry & { flags: number } {
+  #agent(raw: string): Agent {
     const key = raw.slice(0, MAX_KEY);
     const known = this.#lists.agents.get(key);
     if (known) return known;
@@ -117,6 +120,7 @@ export class HitBatch {
       id: text === '' ? 0 : ++this.#lists.agentIds,
       text,
       flags: isBotAgent(text) ? EVENT_FLAGS.bot : 0,
+      number: this.#lists.agents.size,
     };
     if (text !== '') this.#new.agents.push(text);
     this.#lists.agents.set(key, entry);
@@ -136,16 +140,19 @@ export class HitBatch {
     return page;
   }
 
-  #visitor({ address, atMs }: LogHit, agent: string): number {
+  #visitor({ address, atMs }: LogHit, agent: Agent): number {
     // Nobody to count, as on a local socket.
     if (address === '' || address === '-') return 0;
-    const value = `${address.slice(0, MAX_KEY)}\n${agent}${this.#salted ? this.#period.text(atMs) : ''}`;
-    const known = this.#lists.visitors.get(value);
+    const who = address.slice(0, MAX_KEY);
+    // Much shorter than the value itself, which is only made for those that are new.
+    const key = `${this.#period.number(atMs)} ${agent.number} ${who}`;
+    const known = this.#lists.visitors.get(key);
     if (known !== undefined) return known;
+    const value = `${who}\n${agent.text}${this.#period.text(atMs)}`;
     const id = this.#lists.visitors.size + 1;
     this.#new.visitors.push({ kind: 'visitor', scope: 'log', value });
-    this.#lists.visitors.set(value, id);
-    this.#lists.keptBytes += value.length;
+    this.#lists.visitors.set(key, id);
+    this.#lists.keptBytes += key.length + value.length;
     return id;
   }
 

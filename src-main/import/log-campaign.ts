@@ -34,6 +34,7 @@ export function mayHoldTags(bytes: Uint8Array, view: DataView, start: number, en
 
 /** A value of a query, decoded; '' for one that is no text or looks like an address of a person. */
 function textOfValue(raw: string): string {
+  if (/^[\w.-]*$/.test(raw)) return raw;
   const bytes = raw
     .replaceAll('+', ' ')
     .replaceAll(/%([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

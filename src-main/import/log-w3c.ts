@@ -90,6 +90,8 @@ function toSent(text: string, quoted: boolean): string {
   return /%[\da-f]{2}/i.test(once) ? unescaped(once) : once;
 }
 
+const MEMO_SIZE = 10_000;
+
 class W3cReader implements LineReader {
   readonly #when: LogWhen;
   #software = '';
@@ -98,6 +100,8 @@ class W3cReader implements LineReader {
   #places: Partial<Record<Column, number>> = {};
   #fields: readonly string[] = [];
   #isWeb = false;
+  /** Agents as they were sent, by how the log writes them. */
+  readonly #agents = new Map<string, string>();
 
   constructor(zone: string) {
     this.#when = new LogWhen(zone);
@@ -175,11 +179,21 @@ class W3cReader implements LineReader {
       status,
       sizeBytes: size,
       referrer: at('referrer'),
-      agent: agent && agent.text !== '-' ? toSent(agent.text, agent.quoted) : '',
+      agent: agent && agent.text !== '-' ? this.#agent(agent.text, agent.quoted) : '',
       durationMs: readDuration(at('duration'), this.#durationUnitMs()),
       flags: (at('gpc') === '1' ? EVENT_FLAGS.gpc : 0) | (at('dnt') === '1' ? EVENT_FLAGS.dnt : 0),
       ...this.#streamed(at),
     };
+  }
+
+  #agent(text: string, quoted: boolean): string {
+    const key = quoted ? `"${text}` : text;
+    let sent = this.#agents.get(key);
+    if (sent !== undefined) return sent;
+    sent = toSent(text, quoted);
+    if (this.#agents.size >= MEMO_SIZE) this.#agents.clear();
+    this.#agents.set(key, sent);
+    return sent;
   }
 
   /** Incapsula tells the size of the answer under the name of the request's. */

@@ -74,7 +74,11 @@ export class LogWhen {
     const month = monthNumber(name);
     if (month < 0) return fault('bad-date', 'time');
     return this.moment({
-      ...numbers({ year, day, hour, minute, second }),
+      year: Number(year),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+      second: Number(second),
       month,
       fraction,
       offsetMinutes: offsetOf(zone),
@@ -86,7 +90,14 @@ export class LogWhen {
     const found = ISO.exec(text);
     if (!found) return fault('bad-date', 'time');
     const [, year, month, day, hour, minute, second, fraction = '', zone] = found;
-    const parts = { ...numbers({ year, day, hour, minute, second }), month: Number(month) - 1 };
+    const parts = {
+      year: Number(year),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+      second: Number(second),
+      month: Number(month) - 1,
+    };
     return this.moment({ ...parts, fraction, offsetMinutes: offsetOf(zone) }, missing);
   }
 
@@ -106,10 +117,6 @@ export class LogWhen {
     }
     return localMs - this.#quarterOffsetMs;
   }
-}
-
-function numbers<K extends string>(texts: Record<K, string | undefined>): Record<K, number> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, Number(text)])) as Record<K, number>;
 }
 
 const bounded = (moment: Moment): Moment | LineFault =>

@@ -29,6 +29,11 @@ const SHAPES: Partial<Readonly<Record<FieldName, RegExp>>> = {
   host: /[^\s/,;|"]*/y,
   target: /\S*/y,
   status: /\d{3}|-/y,
+  size: /\d+|-/y,
+  seconds: /[\d.]+|-/y,
+  milliseconds: /[\d.]+|-/y,
+  microseconds: /[\d.]+|-/y,
+  iso: /\S+/y,
 };
 
 /** One piece, made ready: how its end is found. */

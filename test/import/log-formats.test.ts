@@ -211,6 +211,10 @@ describe('log formats given by the owner', () => {
       'log_format x escape=json \'{"t":"$time_iso8601",\'\n \'"u":"$uri","q":"$args"}\';',
       '{"t":"2024-05-01T10:00:00Z","u":"/a","q":"x=\\"1\\""}',
     ],
+    [
+      '$remote_addr [$time_local] "$request" $status $body_bytes_sent',
+      '192.0.2.1 [01/May/2024:10:00:00 +0000] "GET /a HTTP/1.1" 200 5 "new" 1',
+    ],
     ['combined', '192.0.2.1 - - [01/May/2024:10:00:00 +0000] "GET /a HTTP/1.1" 200 5 "-" "-"'],
     ['%h %{sec}t %m %U%q %>s', '192.0.2.1 1714557600 GET /a?x=1 200'],
     ['%h %{usec}t "%r"', '192.0.2.1 1714557600000000 "GET /a HTTP/1.1"'],

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { detectFile } from '../import/detect.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { openSource } from '../import/source.ts';
-import type { LineLab } from './line-labs.ts';
+import type { LineLab } from './line-lab.ts';
 
 /** Which format each file or folder is taken for, and why; the same answer that an import gets. */
 export const detectLab: LineLab = {

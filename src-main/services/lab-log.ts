@@ -9,7 +9,7 @@ import { decodeBytes, toAgent } from '../import/log-text.ts';
 import { openSource } from '../import/source.ts';
 import { headOf } from '../import/source-bytes.ts';
 import { isZone } from './app.ts';
-import type { LineLab } from './line-labs.ts';
+import type { LineLab } from './line-lab.ts';
 
 const HEAD_BYTES = 64 * 1024;
 /** Share of readable lines, as a score, from which a file is taken for a log. */

@@ -77,7 +77,7 @@ export interface EventBatch {
   line: Uint32Array;
   newVisitors: VisitorKey[];
   newPages: string[];
-  /** Referrer URLs without query or fragment. */
+  /** Referrer URLs without query or fragment, or campaigns as `campaignSource` writes them. */
   newSources: string[];
   /** User-agent strings. */
   newAgents: string[];

@@ -29,11 +29,17 @@ export function voteOnLines(head: Uint8Array, isWhole: boolean): { read: number;
   return votes;
 }
 
-/** Turns votes into what a format says. Dirt is usual in logs, so that three lines of four are nearly certain. */
-export function toDetection({ read, lines, combined }: ReturnType<typeof voteOnLines>): Detection {
-  if (lines === 0 || read === 0) return { score: 0, reason: 'No line is one of an access log.' };
+/** Certainty from votes. Dirt is usual in logs, so that three lines of four are nearly certain. */
+export function scoreOfVotes(read: number, lines: number): number {
+  if (lines === 0 || read === 0) return 0;
   const share = read / lines;
+  return share < 0.3 ? share * 0.5 : share < 0.75 ? share : 0.9 + 0.09 * Math.min(1, read / 5) * share;
+}
+
+/** Turns votes into what a format says. */
+export function toDetection({ read, lines, combined }: ReturnType<typeof voteOnLines>): Detection {
+  const score = scoreOfVotes(read, lines);
+  if (score === 0) return { score, reason: 'No line is one of an access log.' };
   const kind = combined * 2 > read ? 'Combined' : 'Common';
-  const score = share < 0.3 ? share * 0.5 : share < 0.75 ? share : 0.9 + 0.09 * Math.min(1, read / 5) * share;
   return { score, reason: `${read} of the first ${lines} lines are ${kind} access-log lines.` };
 }

@@ -41,7 +41,7 @@ const MAX_ASIDE = 24;
 /**
  * Finds the fields of one line of a Common or Combined log by their bytes; makes no string. What it found stays in
  * its properties (positions in the given bytes) until the next line.
- * Grammar: [host ]address ident user [time] …"request" status size[ "referrer" "agent"[ …]]
+ * Grammar: [host ]address ident|host user [time] …"request" status size[ "referrer" "agent"[ …]]
  */
 export class LogLine {
   address = 0;
@@ -55,6 +55,8 @@ export class LogLine {
   path = 0;
   /** End of the path: query and fragment are outside. */
   pathEnd = 0;
+  /** End of the whole target, query and fragment included. */
+  targetEnd = 0;
   status = 0;
   /** Bytes sent, at most 2³² − 1. */
   sizeBytes = 0;
@@ -106,7 +108,18 @@ export class LogLine {
     }
     if (at + 1 >= end || spaces < 3) return -1;
     if (spaces >= 4) this.#takeHost(bytes, start, second, at);
+    else if (bytes[second] !== DASH) this.#takeSecond(bytes, second, at);
     return at + 2;
+  }
+
+  /** Some hosting companies put the site's name where the ident would be. */
+  #takeSecond(bytes: Uint8Array, second: number, end: number): void {
+    let at = second;
+    let named = false;
+    for (; at < end && bytes[at] !== SPACE; at++) if (bytes[at] === 0x2e) named = true;
+    if (!named) return;
+    this.host = second;
+    this.hostEnd = at;
   }
 
   /** Four words before the time: a site name or a list of proxies comes first, or the user's name holds a blank. */
@@ -146,6 +159,7 @@ export class LogLine {
         targetEnd = space;
     }
     this.path = methodEnd + 1;
+    this.targetEnd = targetEnd;
     this.pathEnd = this.#cut > 0 && this.#cut < targetEnd ? this.#cut : targetEnd;
     return targetEnd > this.path ? close : -2;
   }

@@ -23,8 +23,13 @@ export class OwnHosts {
 
   /** A line began with this name (bytes[start, end), with or without a port). */
   served(bytes: Buffer, start: number, end: number): void {
+    this.servedBy(bytes.toString('latin1', start, end).toLowerCase().replace(/:\d+$/, ''));
+  }
+
+  /** A line named this site, in lower case and without a port. */
+  servedBy(host: string): void {
     this.#nameVotes++;
-    add(this.#names, bytes.toString('latin1', start, end).toLowerCase().replace(/:\d+$/, ''));
+    add(this.#names, host);
   }
 
   /** The hosts as far as is known, each also with or without `www.`. */

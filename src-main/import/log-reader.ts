@@ -1,48 +1,25 @@
 import { EVENT_FLAGS, type Rejection } from '../../shared/model.ts';
 import { isBotAgent } from './agents.ts';
-import type { EventBatch, ParseStep, VisitorKey } from './format.ts';
+import type { EventBatch, ParseStep } from './format.ts';
+import { CampaignMemo, mayHoldTags } from './log-campaign.ts';
+import {
+  type Columns,
+  emptyColumns,
+  LOG_LIMITS,
+  type LogLimits,
+  MAX_REJECTIONS,
+  NewEntries,
+  toBatch,
+} from './log-columns.ts';
 import { ByteDictionary, PairDictionary } from './log-dictionary.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
+import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
 import { hostOf, toAddress, toAgent, toPage } from './log-text.ts';
 import { LogClock } from './log-time.ts';
 
-/** Bounds of the memory that a parse may take, whatever the file's size. */
-export interface LogLimits {
-  /** Rows in a full batch. */
-  batchRows: number;
-  /** Entries in any running list before all start anew. */
-  listEntries: number;
-  /** Bytes kept in the running lists before all start anew. */
-  listBytes: number;
-  /** Longest line that is read. */
-  lineBytes: number;
-}
-
-export const LOG_LIMITS: LogLimits = {
-  batchRows: 32_768,
-  listEntries: 500_000,
-  listBytes: 64 * 1024 ** 2,
-  lineBytes: 64 * 1024,
-};
-const MAX_REJECTIONS = 8192;
 const NEWLINE = 10;
-
-const emptyColumns = (rows: number) => ({
-  atMs: new Float64Array(rows),
-  visitor: new Uint32Array(rows),
-  kind: new Uint8Array(rows),
-  flags: new Uint8Array(rows),
-  page: new Uint32Array(rows),
-  source: new Uint32Array(rows),
-  agent: new Uint32Array(rows),
-  status: new Uint16Array(rows),
-  sizeBytes: new Uint32Array(rows),
-  value: new Float32Array(rows),
-  line: new Uint32Array(rows),
-});
-type Columns = ReturnType<typeof emptyColumns>;
 
 /** The running lists, numbered by the bytes in the file; what a number means is kept beside it. */
 class Lists {
@@ -51,6 +28,10 @@ class Lists {
   readonly pages = new ByteDictionary();
   readonly sources = new ByteDictionary();
   readonly visitors = new PairDictionary();
+  /** Addresses in a month or day, where visitors are new in each. */
+  readonly salted = new PairDictionary();
+  /** Ids of campaigns in the batch's list of sources, by their text. */
+  readonly campaignIds = new Map<string, number>();
   /** Per agent number: its id in the batch's list, its text, its flags. */
   readonly agentIds: number[] = [0];
   readonly agentTexts: string[] = [''];
@@ -64,9 +45,16 @@ class Lists {
   sourceCount = 0;
 
   isFull({ listEntries, listBytes }: LogLimits): boolean {
-    const { addresses, agents, pages, sources, visitors } = this;
+    const { addresses, agents, pages, sources, visitors, campaignIds } = this;
     const bytes = addresses.arenaBytes + agents.arenaBytes + pages.arenaBytes + sources.arenaBytes;
-    const entries = Math.max(visitors.count, addresses.count, agents.count, pages.count, sources.count);
+    const entries = Math.max(
+      visitors.count,
+      addresses.count,
+      agents.count,
+      pages.count,
+      sources.count,
+      campaignIds.size,
+    );
     return entries >= listEntries || bytes >= listBytes;
   }
 }
@@ -76,6 +64,9 @@ export class LogReader {
   readonly #limits: LogLimits;
   readonly #line: LogLine;
   readonly #ownHosts = new OwnHosts();
+  readonly #campaigns = new CampaignMemo();
+  readonly #period: SaltPeriod;
+  readonly #isSalted: boolean;
   #buffer = Buffer.alloc(0);
   #view = new DataView(this.#buffer.buffer);
   #at = 0;
@@ -88,14 +79,13 @@ export class LogReader {
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
-  #newVisitors: VisitorKey[] = [];
-  #newPages: string[] = [];
-  #newSources: string[] = [];
-  #newAgents: string[] = [];
+  #new = new NewEntries();
 
-  constructor(zone: string, limits: LogLimits = LOG_LIMITS) {
+  constructor(zone: string, limits: LogLimits = LOG_LIMITS, salt: VisitorSalt = 'always') {
     this.#limits = limits;
     this.#line = new LogLine(new LogClock(zone));
+    this.#period = new SaltPeriod(salt);
+    this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
   }
 
@@ -167,7 +157,7 @@ export class LogReader {
   }
 
   #keep(): void {
-    const { referrer, referrerEnd, status, path, pathEnd } = this.#line;
+    const { referrer, referrerEnd, status, path, pathEnd, targetEnd } = this.#line;
     const columns = this.#columns;
     const row = this.#count++;
     const agent = this.#agentNumber();
@@ -184,7 +174,24 @@ export class LogReader {
     columns.status[row] = status;
     columns.sizeBytes[row] = this.#line.sizeBytes;
     columns.line[row] = this.#lineNumber;
+    if (targetEnd > pathEnd && mayHoldTags(this.#buffer, this.#view, pathEnd + 1, targetEnd)) this.#takeCampaign(row);
     if (this.#line.hostEnd > this.#line.host) this.#ownHosts.served(this.#buffer, this.#line.host, this.#line.hostEnd);
+  }
+
+  /** A campaign says more of where a visit comes from than the referrer does. */
+  #takeCampaign(row: number): void {
+    const { pathEnd, targetEnd } = this.#line;
+    const [query = ''] = this.#buffer[pathEnd] === 0x3f ? this.#text(pathEnd + 1, targetEnd).split('#') : [];
+    const text = this.#campaigns.source(query);
+    if (text === '') return;
+    const lists = this.#lists;
+    let id = lists.campaignIds.get(text);
+    if (id === undefined) {
+      id = ++lists.sourceCount;
+      lists.campaignIds.set(text, id);
+      this.#new.sources.push(text);
+    }
+    this.#columns.source[row] = id;
   }
 
   #text(start: number, end: number): string {
@@ -201,7 +208,7 @@ export class LogReader {
       lists.agentTexts.push(text);
       lists.agentFlags.push(isBotAgent(text) ? EVENT_FLAGS.bot : 0);
       lists.agentIds.push(text === '' ? 0 : ++lists.agentCount);
-      if (text !== '') this.#newAgents.push(text);
+      if (text !== '') this.#new.agents.push(text);
     }
     return number;
   }
@@ -213,19 +220,21 @@ export class LogReader {
     const lists = this.#lists;
     const from = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
     const known = lists.visitors.count;
-    const number = lists.visitors.number(from, agent);
+    const { atMs } = this.#line;
+    const who = this.#isSalted ? lists.salted.number(from, this.#period.number(atMs)) : from;
+    const number = lists.visitors.number(who, agent);
     if (number > known)
-      this.#newVisitors.push({
+      this.#new.visitors.push({
         kind: 'visitor',
         scope: 'log',
-        value: `${this.#text(address, addressEnd)}\n${lists.agentTexts[agent] as string}`,
+        value: `${this.#text(address, addressEnd)}\n${lists.agentTexts[agent] as string}${this.#isSalted ? this.#period.text(atMs) : ''}`,
       });
     return number;
   }
 
   #addPage(path: number, pathEnd: number): void {
     const text = toPage(this.#text(path, pathEnd)) || '/';
-    this.#newPages.push(text);
+    this.#new.pages.push(text);
     this.#lists.pageKinds.push(kindOfPath(text));
   }
 
@@ -236,7 +245,7 @@ export class LogReader {
       const address = toAddress(this.#text(referrer, referrerEnd));
       lists.sourceIds.push(address === '' ? 0 : ++lists.sourceCount);
       lists.sourceHosts.push(hostOf(address));
-      if (address !== '') this.#newSources.push(address);
+      if (address !== '') this.#new.sources.push(address);
     }
     if (kind === ASSET) this.#ownHosts.embedded(lists.sourceHosts[number] as string);
     return lists.sourceIds[number] as number;
@@ -251,28 +260,13 @@ export class LogReader {
   }
 
   #batch(): EventBatch {
-    const count = this.#count;
-    const full = count === this.#limits.batchRows;
-    const columns = this.#columns;
-    const cut = full
-      ? columns
-      : (Object.fromEntries(
-          Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)]),
-        ) as Columns);
-    const batch: EventBatch = {
-      type: 'events',
-      count,
+    const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
-      ...cut,
-      newVisitors: this.#newVisitors,
-      newPages: this.#newPages,
-      newSources: this.#newSources,
-      newAgents: this.#newAgents,
       ownHosts: this.#ownHosts.list(),
-    };
-    if (full) this.#columns = emptyColumns(this.#limits.batchRows);
+    });
+    if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;
-    [this.#newVisitors, this.#newPages, this.#newSources, this.#newAgents] = [[], [], [], []];
+    this.#new = new NewEntries();
     this.#reset = this.#lists.isFull(this.#limits);
     if (this.#reset) this.#lists = new Lists();
     return batch;

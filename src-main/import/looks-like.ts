@@ -38,7 +38,7 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
   },
   {
     line: /^#(Software|Version|Fields|Date):/,
-    what: 'This looks like a log in the W3C format (IIS, CloudFront), which Inglenook does not read yet.',
+    what: 'This looks like a log in the W3C format, but without the columns of web requests.',
   },
   { line: /^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?: /, what: 'This looks like a system log.' },
   {

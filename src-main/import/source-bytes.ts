@@ -3,10 +3,11 @@ import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
+import { bunzipped } from './source-bzip2.ts';
 import { isZstdFrame, ZstdFrameWatch } from './source-zstd.ts';
 
 /** How bytes on disk are packed, told by their first bytes and never by the name. */
-export type Packing = 'plain' | 'gzip' | 'zstd' | 'zip';
+export type Packing = 'plain' | 'gzip' | 'bzip2' | 'zstd' | 'zip';
 
 /** Size of one read from disk. Larger reads gain nothing here and cost memory. */
 const READ_BYTES = 256 * 1024;
@@ -15,6 +16,7 @@ const READ_BYTES = 256 * 1024;
 export function packingOf(bytes: Uint8Array): Packing {
   const [a, b, c, d] = bytes;
   if (a === 0x1f && b === 0x8b) return 'gzip';
+  if (a === 0x42 && b === 0x5a && c === 0x68 && d !== undefined && d > 0x30 && d <= 0x39) return 'bzip2';
   if (isZstdFrame(bytes)) return 'zstd';
   // A local file header, or the end record of an archive without members.
   if (a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))) return 'zip';
@@ -81,6 +83,7 @@ export type OpenRaw = (start: number) => Promise<Readable>;
 export async function* unpacked(openRaw: OpenRaw, packing: Packing): AsyncGenerator<Uint8Array> {
   if (packing === 'zstd') return yield* zstdFrames(openRaw);
   const raw = await openRaw(0);
+  if (packing === 'bzip2') return yield* bunzipped(chunksOf(raw));
   if (packing !== 'gzip') return yield* chunksOf(raw);
   // Reads several members in a row as one, as `cat a.gz b.gz` makes them. Errors of either end come out of the pipeline.
   yield* chunksOf(pipeline(raw, createGunzip({ chunkSize: READ_BYTES }), () => {}));

@@ -97,6 +97,7 @@ describe('real files', () => {
     }
     expect(ours).toEqual([
       'common.log',
+      'common.log.bz2',
       'common.log.gz',
       'common_complete.log',
       'common_encoding_big5.log',

@@ -30,6 +30,14 @@ import { threadsArchive } from './threads-archive.ts';
 import { tiktokArchive } from './tiktok-archive.ts';
 import { umamiExport } from './umami-export.ts';
 import { whatsappChat } from './whatsapp-chat.ts';
+import { customLog } from './custom-log.ts';
+import { gcsLog } from './gcs-log.ts';
+import { jsonLog } from './json-log.ts';
+import { loadBalancerLog } from './load-balancer-log.ts';
+import { proxyLog } from './proxy-log.ts';
+import { s3Log } from './s3-log.ts';
+import { tableFile } from './table-file.ts';
+import { w3cLog } from './w3c-log.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
@@ -65,5 +73,13 @@ export const FORMATS: readonly Format[] = [
   tiktokArchive,
   umamiExport,
   whatsappChat,
+  customLog,
+  gcsLog,
+  jsonLog,
+  loadBalancerLog,
+  proxyLog,
+  s3Log,
+  tableFile,
+  w3cLog,
   xArchive,
 ];

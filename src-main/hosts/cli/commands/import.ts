@@ -199,7 +199,7 @@ function mappingOf(file: string): { mapping: Mapping } | { mappingFile: string }
 function givenOf(values: Values, paths: readonly string[]): Given {
   const choices = choicesOf(values);
   // A format of one's own is a format of access logs.
-  const format = textOption(values, 'format') ?? (choices?.logFormat === undefined ? undefined : 'access-log');
+  const format = textOption(values, 'format') ?? (choices?.logFormat === undefined ? undefined : 'custom-log');
   const file = textOption(values, 'mapping');
   const found = file ? mappingOf(file) : undefined;
   const saveTo = textOption(values, 'save-mapping');

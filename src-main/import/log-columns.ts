@@ -1,0 +1,74 @@
+import type { EventBatch } from './format.ts';
+
+/** Bounds of the memory that a parse may take, whatever the file's size. */
+export interface LogLimits {
+  /** Rows in a full batch. */
+  batchRows: number;
+  /** Entries in any running list before all start anew. */
+  listEntries: number;
+  /** Bytes kept in the running lists before all start anew. */
+  listBytes: number;
+  /** Longest line that is read. */
+  lineBytes: number;
+}
+
+export const LOG_LIMITS: LogLimits = {
+  batchRows: 32_768,
+  listEntries: 500_000,
+  listBytes: 64 * 1024 ** 2,
+  lineBytes: 64 * 1024,
+};
+
+/** Rejections that are gathered before they are handed on. */
+export const MAX_REJECTIONS = 8192;
+
+/** Columns of a batch, all zero. */
+export const emptyColumns = (rows: number) => ({
+  atMs: new Float64Array(rows),
+  visitor: new Uint32Array(rows),
+  kind: new Uint8Array(rows),
+  flags: new Uint8Array(rows),
+  page: new Uint32Array(rows),
+  source: new Uint32Array(rows),
+  agent: new Uint32Array(rows),
+  status: new Uint16Array(rows),
+  sizeBytes: new Uint32Array(rows),
+  value: new Float32Array(rows),
+  line: new Uint32Array(rows),
+});
+
+/** The columns of an EventBatch. */
+export type Columns = ReturnType<typeof emptyColumns>;
+
+/** What a batch adds to the running lists. */
+export class NewEntries {
+  visitors: EventBatch['newVisitors'] = [];
+  pages: string[] = [];
+  sources: string[] = [];
+  agents: string[] = [];
+}
+
+/** The first `count` rows of the columns as a batch; full columns are handed over as they are. */
+export function toBatch(
+  columns: Columns,
+  count: number,
+  { visitors, pages, sources, agents }: NewEntries,
+  about: { reset: boolean; ownHosts: readonly string[] },
+): EventBatch {
+  const cut =
+    columns.atMs.length === count
+      ? columns
+      : (Object.fromEntries(
+          Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)]),
+        ) as Columns);
+  return {
+    type: 'events',
+    count,
+    ...about,
+    ...cut,
+    newVisitors: visitors,
+    newPages: pages,
+    newSources: sources,
+    newAgents: agents,
+  };
+}

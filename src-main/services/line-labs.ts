@@ -1,0 +1,6 @@
+import { detectLab } from './lab-detect.ts';
+import { logLab } from './lab-log.ts';
+import type { LineLab } from './line-lab.ts';
+
+/** Every line lab. */
+export const LINE_LABS: readonly LineLab[] = [detectLab, logLab];

@@ -64,7 +64,9 @@ export function botVerdict(agent: string, named: NamedAgent): BotVerdict | null 
   const match = isbotMatch(agent);
   // Only a short word says something of the rule; where the whole agent is what fits, its text has no place in a rule.
   if (match !== null)
-    return verdict(match.length <= 24 && !match.includes('@') ? `isbot: ${match.toLowerCase().trim()}` : 'isbot: shape');
+    return verdict(
+      match.length <= 24 && !match.includes('@') ? `isbot: ${match.toLowerCase().trim()}` : 'isbot: shape',
+    );
   const ai = classByName(lower);
   return ai?.family.startsWith('ai-') ? verdict('known robot of an AI service') : null;
 }

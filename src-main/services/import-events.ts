@@ -131,9 +131,12 @@ export class EventIntake {
     return addAgent(this.#db, {
       text,
       browser: info.browser,
+      major: info.version,
       os: info.os,
       device: DEVICES.indexOf(info.device),
       bot: info.bot,
+      botClass: info.botClass,
+      botRule: info.botRule,
     });
   }
 }

@@ -164,6 +164,7 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
       agents: 0,
       channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
       deviceOfAgent: new Uint8Array(1),
+      botClassOfAgent: new Uint8Array(1),
       pageId: (text) => pages.ids.get(text) ?? 0,
       pagesWithPrefix: (prefix) =>
         Uint32Array.from([...pages.ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),

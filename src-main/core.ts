@@ -2,6 +2,7 @@ import type { EventName, MethodName } from '../shared/contract.ts';
 import { type CoreOptions, createServices } from './services/index.ts';
 
 export { type LabInfo, labList, runLab } from './services/lab.ts';
+export { LINE_LABS } from './services/line-labs.ts';
 export { generateSample } from './services/sample.ts';
 
 /** One thread's core: answers the methods of its role. Knows no host. */

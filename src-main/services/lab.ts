@@ -7,6 +7,7 @@ import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';
 import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
+import { LINE_LABS } from './line-labs.ts';
 
 /**
  * The lab runs one analysis on one file, without a store: how an analysis is checked in isolation. The file is the
@@ -24,7 +25,7 @@ export interface LabInfo {
 /** One line of output. */
 export type LabLine = Record<string, unknown>;
 
-/** Every analysis of the registry that reads one table, and `sentiment` for lines of text. */
+/** Every analysis of the registry that reads one table, and the labs for lines of text and for files. */
 export const labList = (): LabInfo[] => [
   {
     id: 'sentiment',
@@ -33,6 +34,7 @@ export const labList = (): LabInfo[] => [
     columns: {},
     params: {},
   },
+  ...LINE_LABS.map(({ id, title, question }) => ({ id, title, question, columns: {}, params: {} })),
   ...ANALYSES.filter((analysis) => analysis.reads.length === 1).map(({ id, title, question, reads, params }) => ({
     id,
     title,

@@ -19,8 +19,8 @@ async function describe(id: string): Promise<string> {
 /** `inglenook lab` */
 export const labCommand: Command = {
   name: 'lab',
-  takes: 'NAME FILE|-',
-  help: 'Run one analysis on a CSV with named columns (or, for `sentiment`, on lines of text), without a store. `-` reads standard input. Without a name: list what there is; with a name only: its columns and parameters.',
+  takes: 'NAME FILE...|-',
+  help: 'Run one analysis on a CSV with named columns (or, for `sentiment` and its like, on lines of text or whole files), without a store. `-` reads standard input. Without a name: list what there is; with a name only: its columns and parameters.',
   options: {
     params: { type: 'string', help: 'parameters as JSON' },
     zone: { type: 'string', help: 'time zone of the day boundaries (default UTC)' },
@@ -32,10 +32,11 @@ export const labCommand: Command = {
     'lab funnel events.csv --params \'{"steps":["/","/cart"]}\'',
     'echo "I love it" | inglenook lab sentiment - --json',
   ],
-  async run(values, [id, file]) {
+  async run(values, [id, ...files]) {
+    const [file] = files;
     const json = values.json === true;
     // Only here: every other command talks to worker threads and needs no core of its own.
-    const { labList, runLab } = await import('../../../core.ts');
+    const { labList, LINE_LABS, runLab } = await import('../../../core.ts');
     if (id === undefined) {
       const all = labList();
       console.log(
@@ -52,16 +53,14 @@ export const labCommand: Command = {
       console.log(await describe(id));
       return EXIT.usage;
     }
-    const text = readText(file === '-' ? 0 : file);
     const params = readObject(textOption(values, 'params') ?? '{}', 'params');
-    const idle = Number(textOption(values, 'idle') ?? 30);
-    for await (const line of runLab({
-      id,
-      text,
-      params,
-      zone: textOption(values, 'zone') ?? 'UTC',
-      sessionIdleMinutes: idle,
-    })) {
+    const zone = textOption(values, 'zone') ?? 'UTC';
+    const text = () => readText(file === '-' ? 0 : file);
+    const lineLab = LINE_LABS.find((lab) => lab.id === id);
+    const lines = lineLab
+      ? lineLab.run({ text, paths: files, params, zone })
+      : runLab({ id, text: text(), params, zone, sessionIdleMinutes: Number(textOption(values, 'idle') ?? 30) });
+    for await (const line of lines) {
       console.log(
         json
           ? JSON.stringify(line)

@@ -1,3 +1,6 @@
+import { labAgent } from './lab-agent.ts';
+import { labReferrer } from './lab-referrer.ts';
+
 /** What a line lab is given: the text of its one input, the paths as they were written, and its parameters. */
 export interface LabInput {
   /** Whole input as text in UTF-8. */
@@ -17,4 +20,4 @@ export interface LineLab {
 }
 
 /** Every line lab. */
-export const LINE_LABS: readonly LineLab[] = [];
+export const LINE_LABS: readonly LineLab[] = [labAgent, labReferrer];

@@ -4,7 +4,6 @@ import { campaignTags } from '../import/campaign-tags.ts';
 import { classifySource } from '../import/referrers.ts';
 import { searchTerm } from '../import/search-terms.ts';
 import { linesOfText } from './lab-lines.ts';
-import type { LineLab } from './line-labs.ts';
 
 interface ReferrerLine {
   channel: Channel;
@@ -30,11 +29,11 @@ export function describeReferrer(line: string, ownHosts: readonly string[] = [])
 }
 
 /** `inglenook lab referrer`: where each address comes from. */
-export const labReferrer: LineLab = {
+export const labReferrer = {
   id: 'referrer',
   title: 'Source of each line',
   question: 'Which channel and source does each referrer or tagged address stand for?',
-  async *run({ text, params }) {
+  async *run({ text, params }: { text(): string; params: Record<string, unknown> }) {
     const own = Array.isArray(params.ownHosts) ? params.ownHosts.map((host) => String(host).toLowerCase()) : [];
     for (const line of linesOfText(text())) yield { ...describeReferrer(line, own) };
   },

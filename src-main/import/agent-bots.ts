@@ -67,6 +67,5 @@ export function botVerdict(agent: string, named: NamedAgent): BotVerdict | null 
     return verdict(
       match.length <= 24 && !match.includes('@') ? `isbot: ${match.toLowerCase().trim()}` : 'isbot: shape',
     );
-  const ai = classByName(lower);
-  return ai?.family.startsWith('ai-') ? verdict('known robot of an AI service') : null;
+  return null;
 }

@@ -27,16 +27,21 @@ function bySpecialShape(agent: string): NamedAgent | undefined {
     const messenger = /FBAN\/Messenger(?:Lite)?For/.test(agent);
     return as('app', found(messenger ? 'Facebook Messenger' : 'Facebook', majorOf(/FBAV\/(\d+)/, agent)));
   }
-  const office = /(?:Microsoft (?:Office )?Outlook|MSOffice)[ /](1[2456])\b/.exec(agent)?.[1];
+  const office = /Outlook|MSOffice/.test(agent)
+    ? /(?:Microsoft (?:Office )?Outlook|MSOffice)[ /](1[2456])\b/.exec(agent)?.[1]
+    : undefined;
   if (office && !agent.includes('Mac OS')) return as('app', found('Outlook', OUTLOOK_YEARS[office]));
   if (agent.startsWith('Luminary')) return as('app', found('Luminary', majorOf(/^Luminary\w*\/(\d+)/, agent)));
   if (agent.startsWith('atc/')) return as('app', found('Apple Watch App', majorOf(/model\/Watch(\d+)/, agent)));
   if (agent.includes('/web/snippet')) return as('bot', found('GooglePlusBot'));
   const crawling = agent.includes('MSIECrawler') ? /MSIE (\d+)/.exec(agent) : null;
   if (crawling) return as('bot', found('MSIECrawler', crawling[1]));
-  const weibo = /__weibo__(\d+)/.exec(agent);
-  if (weibo) return as('app', found('Weibo', weibo[1]));
-  if (/Chrome\/.* MMS\/1/.test(agent)) return as('browser', found('Opera Neon', '1'));
+  const tiktok = /musical_ly|trill_|BytedanceWebview/.test(agent)
+    ? (/\bapp_version\/(\d+)/.exec(agent) ?? /(?:musical_ly|trill)_(\d{1,3})\./.exec(agent))
+    : null;
+  if (tiktok) return as('app', found('TikTok', tiktok[1]));
+  if (agent.includes('__weibo__')) return as('app', found('Weibo', majorOf(/__weibo__(\d+)/, agent)));
+  if (agent.includes(' MMS/1') && agent.includes('Chrome/')) return as('browser', found('Opera Neon', '1'));
   const textMode = /^(E?Links) \((\d+)/.exec(agent);
   return as('browser', textMode ? found(textMode[1] as string, textMode[2]) : undefined);
 }

@@ -14,7 +14,7 @@ const DESKTOPS =
 export function deviceOf(agent: string, os: string, browser: string): Device {
   if (OTHER_THINGS.test(agent)) return 'other';
   if (TABLETS.test(agent)) return 'tablet';
-  if (os === 'Android' && / Chrome\/| Version\//.test(agent) && !/\bMobile\b/.test(agent)) return 'tablet';
+  if (os === 'Android' && / Chrome\/| Version\//.test(agent) && !/\bMobile\b|Opera M/.test(agent)) return 'tablet';
   if (os === 'iOS' || os === 'Android' || os === 'HarmonyOS') return 'phone';
   if (os === '' || !DESKTOPS.test(os))
     return PHONES.test(agent) ? 'phone' : os === '' && browser === '' ? 'unknown' : 'other';

@@ -47,7 +47,7 @@ export function productTable(lines: readonly string[]): (lower: string) => Ranke
     for (const [name, entry] of entriesOf(line, rank)) if (!entries.has(name)) entries.set(name, entry);
   // Longest first, as the first alternative that fits is taken: "opera mini" before "opera".
   const names = [...entries.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  const pattern = new RegExp(`(?<![a-z0-9]|//|like )(${names.join('|')})(?:[/ _-]?[vq]?(\\d+)|(?![a-z0-9]))`, 'g');
+  const pattern = new RegExp(`(?<![a-z0-9]|//|like )(${names.join('|')})(?:\\]?[/ _-]?[vq]?(\\d+)|(?![a-z0-9]))`, 'g');
   return (lower) => {
     let best: RankedProduct | undefined;
     let bestRank = Number.POSITIVE_INFINITY;

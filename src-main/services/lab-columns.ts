@@ -110,6 +110,7 @@ interface Made<T> {
   rejected: LabRejection[];
 }
 
+/** A lab file names no agents. */
 const NO_AGENTS = { agents: 0, deviceOfAgent: new Uint8Array(1), botClassOfAgent: new Uint8Array(1) };
 
 export function labEvents(columns: readonly string[], rows: readonly LabRow[]): Made<EventColumns> {

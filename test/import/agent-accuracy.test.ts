@@ -35,7 +35,7 @@ const agentsOf = (path: string): string[] =>
     .flatMap((line) => /^\s+- (.+)$/.exec(line)?.[1] ?? [])
     .map(scalar);
 
-/** A third of the cases was never looked at while the rules were written; the split goes by the agent's hash. */
+/** A third of the cases was held out while the rules were written (docs/decisions/0006-agents.md); the split goes by the agent's hash. */
 const isHeldOut = ({ user_agent_string: agent }: Case): boolean =>
   Number.parseInt(createHash('sha256').update(agent).digest('hex').slice(0, 8), 16) % 3 === 0;
 
@@ -80,7 +80,7 @@ describe('agents against lists of others', () => {
     expect(families.seen).toBeGreaterThan(0.98);
     expect(families.unseen).toBeGreaterThan(0.92);
     expect(majors.seen).toBeGreaterThan(0.96);
-    expect(majors.unseen).toBeGreaterThan(0.88);
+    expect(majors.unseen).toBeGreaterThan(0.885);
   });
 
   test.skipIf(!systemFile)('system family', () => {

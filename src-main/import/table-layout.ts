@@ -1,5 +1,5 @@
 import type { Mapping } from '../../shared/contract/imports.ts';
-import { ALIASES, aliasRank, plainName } from './table-aliases.ts';
+import { aliasRank, ALIASES, plainName } from './table-aliases.ts';
 import { isBlank, namedDelimiter, rowsOf, type TableRow } from './table-rows.ts';
 
 type Delimiter = Mapping['delimiter'];

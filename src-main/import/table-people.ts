@@ -1,5 +1,5 @@
 import type { ConsentState, Identifier } from '../../shared/model.ts';
-import { CONSENT_ALIASES, COUNTRY_ALIASES, columnNamed, plainName } from './table-aliases.ts';
+import { COUNTRY_ALIASES, columnNamed, CONSENT_ALIASES, plainName } from './table-aliases.ts';
 import { type Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
 

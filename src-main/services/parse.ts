@@ -11,8 +11,8 @@ import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
-import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {

@@ -1,10 +1,10 @@
 import type { MessageRow, PersonRow, Rejection, Row } from '../../../shared/model.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
-import { type JsonElement, jsonElements } from '../json-elements.ts';
-import { isObject, objectAt, textAt } from '../json-read.ts';
 import { plainName } from '../table-aliases.ts';
 import { tableRows } from '../table-rows.ts';
 import { decoded } from '../table-text.ts';
+import { type JsonElement, jsonElements } from '../json-elements.ts';
+import { isObject, objectAt, textAt } from '../json-read.ts';
 import { membersIgnored, membersToRead, textKind, type XMemberKind } from '../x-members.ts';
 import { Notes } from '../x-text.ts';
 import { accountOf, readTweet, type XArchiveContext, type XOwner, xInstant } from '../x-tweets.ts';

@@ -37,6 +37,8 @@ export interface EventData {
   channelOfSource: Uint8Array;
   /** Per agent id: index into DEVICES. Length agents + 1. */
   deviceOfAgent: Uint8Array;
+  /** Per agent id: index into BOT_CLASSES; 0 for people. Length agents + 1. */
+  botClassOfAgent: Uint8Array;
 }
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */

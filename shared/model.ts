@@ -67,6 +67,21 @@ export type Channel = (typeof CHANNELS)[number];
 export const DEVICES = ['unknown', 'desktop', 'phone', 'tablet', 'bot', 'other'] as const;
 export type Device = (typeof DEVICES)[number];
 
+/** What robots come for, found by their agent; '' = no robot. Numbers are stored by name. */
+export const BOT_CLASSES = [
+  '',
+  'search',
+  'ai-assistant',
+  'ai-crawler',
+  'monitor',
+  'social-preview',
+  'feed',
+  'seo',
+  'library',
+  'other',
+] as const;
+export type BotClass = (typeof BOT_CLASSES)[number];
+
 /** Purposes of processing (GDPR Art. 5(1)(b)); every analysis and export names one. */
 export const PURPOSES = ['service', 'marketing', 'personalisation', 'advertising', 'research'] as const;
 export type Purpose = (typeof PURPOSES)[number];

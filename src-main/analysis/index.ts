@@ -3,6 +3,7 @@ import { activitySummary } from './activity-summary.ts';
 import { alsoBought } from './also-bought.ts';
 import { alsoViewed } from './also-viewed.ts';
 import type { Analysis } from './analysis.ts';
+import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
 import { channels } from './channels.ts';
 import { devices } from './devices.ts';
@@ -42,6 +43,7 @@ export const ANALYSES = [
   funnel,
   missingPages,
   bots,
+  botClasses,
   alsoViewed,
   listeningSummary,
   messagesOverTime,

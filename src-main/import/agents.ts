@@ -1,63 +1,73 @@
-import { isbot } from 'isbot';
-import { UAParser } from 'my-ua-parser';
-import type { Device } from '../../shared/model.ts';
+import type { BotClass, Device } from '../../shared/model.ts';
+import { botVerdict } from './agent-bots.ts';
+import { browserOf } from './agent-browsers.ts';
+import { deviceOf } from './agent-devices.ts';
+import { systemOf } from './agent-systems.ts';
 
 /** What a user agent says of itself. Empty strings where it does not say. */
 export interface AgentInfo {
-  /** Name without version, as "Firefox"; for bots their own name. */
+  /** Family without version, as "Firefox" or "Mobile Safari"; for bots their own name. */
   browser: string;
+  /** Major version. */
+  version: string;
   os: string;
   device: Device;
   bot: boolean;
+  /** What the bot comes for; '' for people. */
+  botClass: BotClass;
+  /** Which rule found it to be a bot, as "isbot: googlebot"; '' for people. */
+  botRule: string;
 }
 
-/** Crawlers and fetchers of AI services, by the names their makers publish, beside what isbot knows. */
-const AI_CRAWLERS =
-  /\b(GPTBot|ChatGPT-User|OAI-SearchBot|ClaudeBot|Claude-(?:Web|User|SearchBot)|anthropic-ai|PerplexityBot|Perplexity-User|Google-(?:Extended|CloudVertexBot|NotebookLM)|Gemini-Deep-Research|Applebot|Amazonbot|Bytespider|CCBot|cohere-(?:ai|training-data-crawler)|Diffbot|DuckAssistBot|meta-external(?:agent|fetcher)|FacebookBot|MistralAI-User|YouBot|Timpibot|omgili(?:bot)?|ImagesiftBot|PetalBot|AI2Bot|Kangaroo Bot|PanguBot|Webzio-Extended|iaskspider|img2dataset|news-please|Scrapy|SemrushBot-OCOB|TikTokSpider|bedrockbot|NovaAct|QuillBot|Operator)\b/i;
 const MEMO_SIZE = 50_000;
 const memo = new Map<string, AgentInfo>();
+/** Longest part that is read: real agents are below 1,000 characters, and patterns take time with every letter. */
+const MAX_READ = 1024;
+const MAX_NAME = 60;
+
+const UNKNOWN: AgentInfo = {
+  browser: '',
+  version: '',
+  os: '',
+  device: 'unknown',
+  bot: false,
+  botClass: '',
+  botRule: '',
+};
 
 /** Whether an agent is a machine: a crawler, a monitor, a script. An empty agent is taken as unknown, not as a bot. */
-export const isBotAgent = (agent: string): boolean => agent !== '' && (isbot(agent) || AI_CRAWLERS.test(agent));
+export const isBotAgent = (agent: string): boolean => classifyAgent(agent).bot;
 
-/** Browser, system and device of a user agent. Remembered: files hold few different ones. */
+/** Browser, system, device and, for machines, class of a user agent. Remembered: files hold few different ones. */
 export function classifyAgent(agent: string): AgentInfo {
   const known = memo.get(agent);
   if (known) return known;
-  const info = describe(agent);
+  const info = describe(spaced(agent.slice(0, MAX_READ)).trim());
   if (memo.size >= MEMO_SIZE) memo.clear();
   memo.set(agent, info);
   return info;
 }
 
+/** Logs of IIS write a plus sign for each space. */
+const spaced = (agent: string): string =>
+  agent.includes('+(') && !agent.includes(' ') ? agent.replaceAll(/\+(?!http|$)/g, ' ') : agent;
+
 function describe(agent: string): AgentInfo {
-  if (agent === '') return { browser: '', os: '', device: 'unknown', bot: false };
-  if (isBotAgent(agent)) return { browser: botName(agent), os: '', device: 'bot', bot: true };
-  const { browser, os, device } = new UAParser(agent).getResult();
+  if (agent === '' || agent === '-') return UNKNOWN;
+  const named = browserOf(agent);
+  const os = systemOf(agent);
+  const verdict = botVerdict(agent, named);
+  const browser = named.family.slice(0, MAX_NAME);
   return {
-    browser: browser.name ?? '',
-    os: os.name ?? '',
-    device: toDevice(device.type, os.name ?? '', browser.name ?? ''),
-    bot: false,
+    browser: verdict && browser === '' ? firstWords(agent) : browser,
+    version: named.major.slice(0, 12),
+    os,
+    device: verdict ? 'bot' : deviceOf(agent, os, browser),
+    bot: verdict !== null,
+    botClass: verdict?.botClass ?? '',
+    botRule: verdict?.rule ?? '',
   };
 }
 
-const DESKTOPS =
-  /^(Windows|Mac OS|macOS|Linux|Chromium OS|Chrome OS|Ubuntu|Debian|Fedora|CentOS|Mint|Arch|SUSE|Gentoo|FreeBSD|OpenBSD|NetBSD|Solaris|Haiku|Unix)\b/i;
-const PHONES = /^(iOS|Android|Windows Phone|BlackBerry|HarmonyOS|KaiOS|Symbian|Tizen|Sailfish|webOS)/i;
-
-function toDevice(type: string | undefined, os: string, browser: string): Device {
-  if (type === 'mobile') return 'phone';
-  if (type === 'tablet') return 'tablet';
-  if (type !== undefined && type !== '') return 'other';
-  if (PHONES.test(os)) return 'phone';
-  if (DESKTOPS.test(os)) return 'desktop';
-  return browser === '' && os === '' ? 'unknown' : 'other';
-}
-
-/** The name a bot gives itself: the word that says bot, else the AI name, else the product before the first slash. */
-function botName(agent: string): string {
-  const word = /[\w.-]*(?:bot|crawler|spider|slurp|fetcher|externalagent|monitor)[\w-]*/i.exec(agent)?.[0];
-  const name = AI_CRAWLERS.exec(agent)?.[1] ?? word ?? /^[\w .-]+/.exec(agent)?.[0] ?? '';
-  return name.trim().slice(0, 60);
-}
+/** What a bot without a family calls itself. */
+const firstWords = (agent: string): string => (/^[\w .-]+/.exec(agent)?.[0] ?? '').trim().slice(0, MAX_NAME);

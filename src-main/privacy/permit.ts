@@ -130,7 +130,7 @@ const everyColumn =
   <N extends RowColumnOf<T, Shared>>(names: readonly N[] & ([RowColumnOf<T, Shared>] extends [N] ? unknown : never)) =>
     names;
 
-const EVENT_COLUMNS = everyColumn<EventColumns, 'channelOfSource' | 'deviceOfAgent'>()([
+const EVENT_COLUMNS = everyColumn<EventColumns, 'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent'>()([
   'at',
   'person',
   'kind',

@@ -2,9 +2,9 @@ import { CHANNELS, DEVICES, EVENT_FLAGS, EVENT_KINDS, type EventRow } from '../.
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
-import { maskContacts } from '../privacy/redact.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { idOfPage } from '../store/tables/pages.ts';
@@ -131,9 +131,12 @@ export class EventIntake {
     return addAgent(this.#db, {
       text,
       browser: info.browser,
+      major: info.version,
       os: info.os,
       device: DEVICES.indexOf(info.device),
       bot: info.bot,
+      botClass: info.botClass,
+      botRule: info.botRule,
     });
   }
 }

@@ -110,6 +110,9 @@ interface Made<T> {
   rejected: LabRejection[];
 }
 
+/** A lab file names no agents. */
+const NO_AGENTS = { agents: 0, deviceOfAgent: new Uint8Array(1), botClassOfAgent: new Uint8Array(1) };
+
 export function labEvents(columns: readonly string[], rows: readonly LabRow[]): Made<EventColumns> {
   const cell = pickColumns(columns, LAB_COLUMNS.events, ['person', 'at', 'page']);
   const people = new Dictionary();
@@ -161,9 +164,8 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
       line: Uint32Array.from(read, (row) => row.line),
       pages: pages.texts.length - 1,
       sources: sources.texts.length - 1,
-      agents: 0,
       channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
-      deviceOfAgent: new Uint8Array(1),
+      ...NO_AGENTS,
       pageId: (text) => pages.ids.get(text) ?? 0,
       pagesWithPrefix: (prefix) =>
         Uint32Array.from([...pages.ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),

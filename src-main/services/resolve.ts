@@ -7,7 +7,8 @@ const DICTIONARIES = {
   page: 'SELECT id, text FROM pages WHERE id IN (SELECT value FROM json_each(?))',
   source:
     "SELECT id, CASE WHEN name = '' THEN text ELSE name END AS text FROM sources WHERE id IN (SELECT value FROM json_each(?))",
-  agent: "SELECT id, trim(browser || ' ' || os) AS text FROM agents WHERE id IN (SELECT value FROM json_each(?))",
+  agent:
+    "SELECT id, CASE WHEN bot_rule = '' THEN trim(browser || ' ' || os) ELSE browser || ' (' || bot_rule || ')' END AS text FROM agents WHERE id IN (SELECT value FROM json_each(?))",
   item: 'SELECT id, name AS text FROM items WHERE id IN (SELECT value FROM json_each(?))',
   message: 'SELECT id, text FROM messages WHERE id IN (SELECT value FROM json_each(?))',
 } as const;

@@ -1,5 +1,7 @@
 import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
 import {
+  BOT_CLASSES,
+  type BotClass,
   CHANNELS,
   type Channel,
   DEVICES,
@@ -25,6 +27,7 @@ export interface EventSketch {
   agent?: string;
   device?: Device;
   bot?: boolean;
+  botClass?: BotClass;
   own?: boolean;
 }
 
@@ -63,9 +66,11 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
   const agent = Uint16Array.from(numbers((row) => agents.id(row.agent)));
   const channelOfSource = new Uint8Array(sources.texts.length);
   const deviceOfAgent = new Uint8Array(agents.texts.length);
+  const botClassOfAgent = new Uint8Array(agents.texts.length);
   sorted.forEach((row, i) => {
     if (row.channel) channelOfSource[source[i] as number] = CHANNELS.indexOf(row.channel);
     if (row.device) deviceOfAgent[agent[i] as number] = DEVICES.indexOf(row.device);
+    if (row.botClass) botClassOfAgent[agent[i] as number] = BOT_CLASSES.indexOf(row.botClass);
   });
   return {
     length: sorted.length,
@@ -86,6 +91,7 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     agents: agents.texts.length - 1,
     channelOfSource,
     deviceOfAgent,
+    botClassOfAgent,
     pageId: (text) => Math.max(0, pages.texts.indexOf(text)),
     pagesWithPrefix: (prefix) =>
       Uint32Array.from(pages.texts.flatMap((text, id) => (id > 0 && text.startsWith(prefix) ? [id] : []))),

@@ -146,7 +146,7 @@ describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
     );
   });
 
-  if (analysis.id !== 'bots')
+  if (!['bots', 'bot-classes'].includes(analysis.id))
     test('robots and own staff change nothing', () => {
       fc.assert(
         fc.property(inside, fc.array(anEvent(instants(1, 10)), { maxLength: 10 }), (rows, more) => {
@@ -172,7 +172,12 @@ describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
   });
 
   // Summaries have no rows; robots are nobody; a message is about one person; a suggestion rests on other people's orders.
-  const other = ['bots', 'top-messages', ...(Object.hasOwn(params as object, 'person') ? ['suggestions'] : [])];
+  const other = [
+    'bots',
+    'bot-classes',
+    'top-messages',
+    ...(Object.hasOwn(params as object, 'person') ? ['suggestions'] : []),
+  ];
   if (analysis.rows && !other.includes(analysis.id))
     test('the rows behind a mark are of as many people as it says', () => {
       fc.assert(

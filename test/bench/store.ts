@@ -10,6 +10,8 @@ import { AGENTS, generateEvents, PAGES, SOURCES } from './events.ts';
 /** Text of the page that the generator calls `id`. */
 export const pageText = (id: number): string => `/page/${id}`;
 
+const AGENT = { browser: 'Browser', major: '1', os: 'OS', botClass: '', botRule: '' } as const;
+
 /** Fills the dictionaries so that the generator's numbers are the store's ids. */
 export function fillDictionaries(db: WriteDb): void {
   db.transaction(() => {
@@ -17,7 +19,7 @@ export function fillDictionaries(db: WriteDb): void {
     for (let id = 1; id <= SOURCES; id++)
       addSource(db, { text: `https://site${id}.example/`, name: `Site ${id}`, channel: 1 + (id % 6) });
     for (let id = 1; id <= AGENTS; id++)
-      addAgent(db, { text: `Browser/${id}`, browser: 'Browser', os: 'OS', device: 1 + (id % 3), bot: id % 20 === 0 });
+      addAgent(db, { ...AGENT, text: `Browser/${id}`, device: 1 + (id % 3), bot: id % 20 === 0 });
   })();
 }
 

@@ -85,6 +85,7 @@ function eventsOf(rows: Row[]): EventColumns {
     agents: 1,
     channelOfSource: new Uint8Array(2),
     deviceOfAgent: new Uint8Array(2),
+    botClassOfAgent: new Uint8Array(2),
     pageId: () => 7,
     pagesWithPrefix: () => new Uint32Array(0),
   };

@@ -179,6 +179,42 @@ describe('messages', () => {
     expect(words?.map(({ word }) => word)).toEqual(expect.arrayContaining(['terrible', 'awful']));
     expect(lines[2]).toMatchObject({ language: 'de', score: null });
   });
+
+  test('agents and referrers: one line of output for each of input, empty ones too', async () => {
+    const linesOf = async (id: string, text: string) => {
+      const lines: LabLine[] = [];
+      const input = { text: () => text, paths: ['-'], params: {}, zone: 'UTC' };
+      for await (const line of LINE_LABS.find((entry) => entry.id === id)?.run(input) ?? []) lines.push(line);
+      return lines;
+    };
+    const agents = await linesOf(
+      'agent',
+      'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)\r\n\n-',
+    );
+    expect(agents).toEqual([
+      {
+        browser: { family: 'Googlebot', major: '2' },
+        os: { family: 'Other' },
+        device: 'bot',
+        bot: true,
+        botClass: 'search',
+        rule: 'known robot: Googlebot',
+      },
+      ...[1, 2].map(() => ({
+        browser: { family: 'Other', major: '' },
+        os: { family: 'Other' },
+        device: 'unknown',
+        bot: false,
+        botClass: '',
+        rule: '',
+      })),
+    ]);
+    expect(await linesOf('referrer', '\nhttps://www.bing.com/search?q=tea\n')).toEqual([
+      { channel: 'direct', source: '', term: null },
+      { channel: 'search', source: 'Bing', term: 'tea' },
+    ]);
+    expect(await linesOf('referrer', '')).toEqual([]);
+  });
 });
 
 describe('what does not fit', () => {

@@ -235,6 +235,8 @@ describe('compaction', () => {
   });
 });
 
+const PERSON = { browser: 'B', major: '1', os: 'O', device: 1, bot: false, botClass: '', botRule: '' } as const;
+
 describe('look-ups', () => {
   test('pages by text and by prefix, exactly', () => {
     const db = openMemory();
@@ -256,8 +258,8 @@ describe('look-ups', () => {
     const phone = DEVICES.indexOf('phone');
     expect(addSource(db, { text: 'https://find.example/', name: 'Find', channel: search })).toBe(1);
     expect(addSource(db, { text: 'https://find.example/', name: 'Other', channel: 0 })).toBe(1);
-    expect(addAgent(db, { text: 'Browser/1', browser: 'Browser', os: 'OS', device: phone, bot: false })).toBe(1);
-    expect(addAgent(db, { text: '', browser: '', os: '', device: 0, bot: false })).toBe(0);
+    expect(addAgent(db, { ...PERSON, text: 'Browser/1', browser: 'Browser', device: phone })).toBe(1);
+    expect(addAgent(db, { ...PERSON, text: '' })).toBe(0);
     const events = loadEvents(db);
     expect([...events.channelOfSource]).toEqual([0, search]);
     expect([...events.deviceOfAgent]).toEqual([0, phone]);
@@ -265,11 +267,11 @@ describe('look-ups', () => {
 
   test('beyond 60,000 agents only their kind is told apart, and ids still fit in two bytes', () => {
     const db = openMemory();
-    const insert = db.prepare("INSERT INTO agents VALUES (?, ?, 'B', 'O', 1, 0)");
+    const insert = db.prepare("INSERT INTO agents (id, text, browser, os, device, bot) VALUES (?, ?, 'B', 'O', 1, 0)");
     db.transaction(() => {
       for (let id = 1; id <= 60_000; id++) insert.run(id, `agent ${id}`);
     })();
-    const agent = { browser: 'B', os: 'O', device: 1, bot: false };
+    const agent = PERSON;
     expect(addAgent(db, { ...agent, text: 'new one' })).toBe(60_001);
     expect(addAgent(db, { ...agent, text: 'new two' })).toBe(60_001);
     expect(addAgent(db, { ...agent, text: 'a bot', bot: true })).toBe(60_002);

@@ -3,15 +3,19 @@ import { accessLog } from './access-log.ts';
 import { amplitudeExport } from './amplitude-export.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
 import { blueskyRepo } from './bluesky-repo.ts';
+import { customLog } from './custom-log.ts';
 import { facebookArchive } from './facebook-archive.ts';
 import { ga4Export } from './ga4-export.ts';
 import { ga4Report } from './ga4-report.ts';
+import { gcsLog } from './gcs-log.ts';
 import { googleBusinessReviews } from './google-business-reviews.ts';
 import { googleTakeout } from './google-takeout.ts';
 import { harVisit } from './har-visit.ts';
 import { instagramArchive } from './instagram-archive.ts';
+import { jsonLog } from './json-log.ts';
 import { jsonTable } from './json-table.ts';
 import { linkedinArchive } from './linkedin-archive.ts';
+import { loadBalancerLog } from './load-balancer-log.ts';
 import { mastodonArchive } from './mastodon-archive.ts';
 import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
@@ -21,7 +25,9 @@ import { pinterestArchive } from './pinterest-archive.ts';
 import { plausibleExport } from './plausible-export.ts';
 import { playReviews } from './play-reviews.ts';
 import { posthogExport } from './posthog-export.ts';
+import { proxyLog } from './proxy-log.ts';
 import { redditArchive } from './reddit-archive.ts';
+import { s3Log } from './s3-log.ts';
 import { segmentEvents } from './segment-events.ts';
 import { sheetFile } from './sheet-file.ts';
 import { snowplowEvents } from './snowplow-events.ts';
@@ -29,15 +35,8 @@ import { tableFile } from './table-file.ts';
 import { threadsArchive } from './threads-archive.ts';
 import { tiktokArchive } from './tiktok-archive.ts';
 import { umamiExport } from './umami-export.ts';
-import { whatsappChat } from './whatsapp-chat.ts';
-import { customLog } from './custom-log.ts';
-import { gcsLog } from './gcs-log.ts';
-import { jsonLog } from './json-log.ts';
-import { loadBalancerLog } from './load-balancer-log.ts';
-import { proxyLog } from './proxy-log.ts';
-import { s3Log } from './s3-log.ts';
-import { tableFile } from './table-file.ts';
 import { w3cLog } from './w3c-log.ts';
+import { whatsappChat } from './whatsapp-chat.ts';
 import { xArchive } from './x-archive.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
@@ -46,15 +45,19 @@ export const FORMATS: readonly Format[] = [
   amplitudeExport,
   appStoreReviews,
   blueskyRepo,
+  customLog,
   facebookArchive,
   ga4Export,
   ga4Report,
+  gcsLog,
   googleBusinessReviews,
   googleTakeout,
   harVisit,
   instagramArchive,
+  jsonLog,
   jsonTable,
   linkedinArchive,
+  loadBalancerLog,
   mastodonArchive,
   matomoDatabase,
   matomoVisits,
@@ -64,7 +67,9 @@ export const FORMATS: readonly Format[] = [
   plausibleExport,
   playReviews,
   posthogExport,
+  proxyLog,
   redditArchive,
+  s3Log,
   segmentEvents,
   sheetFile,
   snowplowEvents,
@@ -72,14 +77,7 @@ export const FORMATS: readonly Format[] = [
   threadsArchive,
   tiktokArchive,
   umamiExport,
-  whatsappChat,
-  customLog,
-  gcsLog,
-  jsonLog,
-  loadBalancerLog,
-  proxyLog,
-  s3Log,
-  tableFile,
   w3cLog,
+  whatsappChat,
   xArchive,
 ];

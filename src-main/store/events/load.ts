@@ -1,4 +1,5 @@
 import type { EventColumns, EventData } from '../../../shared/columns.ts';
+import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
 import { findPage, findPages } from '../tables/pages.ts';
@@ -98,6 +99,17 @@ function codesOf(db: ReadDb, table: 'sources' | 'agents', column: 'channel' | 'd
   return codes;
 }
 
+/** Classes are stored by name, so that the list may grow in the middle. */
+function botClassesOf(db: ReadDb, length: number): Uint8Array {
+  const codes = new Uint8Array(new SharedArrayBuffer(length));
+  for (const { id, name } of all<{ id: number; name: BotClass }>(
+    db,
+    'SELECT id, bot_class AS name FROM agents WHERE bot = 1',
+  ))
+    codes[id] = Math.max(0, BOT_CLASSES.indexOf(name));
+  return codes;
+}
+
 /**
  * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
  * only the named columns (default: all), the others stay empty. One consistent state of the store.
@@ -123,6 +135,7 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       agents: deviceOfAgent.length - 1,
       channelOfSource,
       deviceOfAgent,
+      botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
     };
   };
   return db.inTransaction ? load() : db.transaction(load)();

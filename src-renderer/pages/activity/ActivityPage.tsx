@@ -71,6 +71,9 @@ export function ActivityPage() {
           <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
         </div>
         <div className="col-6">
+          <AnalysisCard id="bot-classes" empty="No robot in these dates." />
+        </div>
+        <div className="col-12">
           <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
         </div>
       </div>

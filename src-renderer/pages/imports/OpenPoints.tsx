@@ -103,7 +103,7 @@ export function OwnLogFormat({ choice, onChoice }: Omit<OpenPointsProps, 'seen'>
     onChoice(
       written === ''
         ? withChoice(rest, { logFormat: undefined })
-        : { ...withChoice(rest, { logFormat: written }), format: 'access-log' },
+        : { ...withChoice(rest, { logFormat: written }), format: 'custom-log' },
     );
   };
   return (

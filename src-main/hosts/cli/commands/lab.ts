@@ -16,6 +16,32 @@ async function describe(id: string): Promise<string> {
   ].join('\n');
 }
 
+const inWords = (line: object): string =>
+  Object.entries(line)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join('  ');
+
+/** A write for each line takes longer than most labs do: 100,000 lines go out in a few hundred writes. */
+const WRITE_CHARS = 1 << 16;
+
+async function print(lines: AsyncIterable<object>, toText: (line: object) => string): Promise<void> {
+  let waiting = '';
+  const flush = () => {
+    // Unlike a plain write, this bears a reader that has gone (`… | head`).
+    if (waiting !== '') console.log(waiting.slice(0, -1));
+    waiting = '';
+  };
+  try {
+    for await (const line of lines) {
+      waiting += `${toText(line)}\n`;
+      if (waiting.length >= WRITE_CHARS) flush();
+    }
+  } finally {
+    // What was found before a failure is shown, too.
+    flush();
+  }
+}
+
 /** `inglenook lab` */
 export const labCommand: Command = {
   name: 'lab',
@@ -60,15 +86,7 @@ export const labCommand: Command = {
     const lines = lineLab
       ? lineLab.run({ text, paths: files, params, zone })
       : runLab({ id, text: text(), params, zone, sessionIdleMinutes: Number(textOption(values, 'idle') ?? 30) });
-    for await (const line of lines) {
-      console.log(
-        json
-          ? JSON.stringify(line)
-          : Object.entries(line)
-              .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
-              .join('  '),
-      );
-    }
+    await print(lines, json ? JSON.stringify : inWords);
     return EXIT.ok;
   },
 };

@@ -8,8 +8,10 @@ import { metaContentInsights } from './meta-content-insights.ts';
 import { metaMetric } from './meta-metric.ts';
 import { tableFile } from './table-file.ts';
 import { tiktokAds } from './tiktok-ads.ts';
+import { tiktokStudio } from './tiktok-studio.ts';
 import { xAnalytics } from './x-analytics.ts';
 import { xArchive } from './x-archive.ts';
+import { youtubeStudio } from './youtube-studio.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
 export const FORMATS: readonly Format[] = [
@@ -24,4 +26,6 @@ export const FORMATS: readonly Format[] = [
   metaMetric,
   xAnalytics,
   linkedinPage,
+  tiktokStudio,
+  youtubeStudio,
 ];

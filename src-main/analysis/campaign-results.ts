@@ -71,7 +71,11 @@ export const campaignResults = defineAnalysis({
         network: campaigns.network[i] as number,
         campaign: campaigns.campaign[i] as number,
         currency: campaigns.currency[i] as number,
-        ...{ spend: 0, impressions: 0, clicks: 0, conversions: 0, revenue: 0 },
+        spend: 0,
+        impressions: 0,
+        clicks: 0,
+        conversions: 0,
+        revenue: 0,
       };
       for (const measure of ['spend', 'impressions', 'clicks', 'conversions', 'revenue'] as const)
         total[measure] += (campaigns[measure][i] as number) * share;
@@ -79,7 +83,10 @@ export const campaignResults = defineAnalysis({
     }
     const money = moneyUnit(campaigns, context, 'ratio');
     const number = (id: string, label: string, unit: TableColumn['unit'] & string): TableColumn => ({
-      ...{ id, label, type: 'number', unit },
+      id,
+      label,
+      type: 'number',
+      unit,
     });
     const sorted = [...totals.values()].sort(
       (a, b) =>

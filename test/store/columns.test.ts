@@ -210,8 +210,18 @@ test('campaigns come by the start of their period, with names and currencies; th
   const db = openMemory();
   const [older, newer] = [aRun(db), aRun(db)];
   const row = (key: string, more: Partial<CampaignRow> = {}): CampaignRow => ({
-    ...{ type: 'campaign', line: 1, key, network: 'meta', name: 'Spring', fromMs: DAY, toMs: 2 * DAY, currency: 'EUR' },
-    ...{ spend: 1.5, impressions: 10, clicks: 2, conversions: 0.5 },
+    type: 'campaign',
+    line: 1,
+    key,
+    network: 'meta',
+    name: 'Spring',
+    fromMs: DAY,
+    toMs: 2 * DAY,
+    currency: 'EUR',
+    spend: 1.5,
+    impressions: 10,
+    clicks: 2,
+    conversions: 0.5,
     ...more,
   });
   saveCampaign(db, older, row('b', { fromMs: 2 * DAY, toMs: 3 * DAY, group: 'Set', ad: 'Ad', reach: 8, revenue: 9.5 }));
@@ -239,8 +249,17 @@ test('figures come by the start of their period, with what they are of', () => {
   const db = openMemory();
   const run = aRun(db);
   const row = (more: Partial<FigureRow>): FigureRow => ({
-    ...{ type: 'figure', line: 1, network: 'web', scope: 'shop.example', metric: 'views', dimension: 'all', item: '' },
-    ...{ fromMs: DAY, toMs: 2 * DAY, value: 3, currency: '' },
+    type: 'figure',
+    line: 1,
+    network: 'web',
+    scope: 'shop.example',
+    metric: 'views',
+    dimension: 'all',
+    item: '',
+    fromMs: DAY,
+    toMs: 2 * DAY,
+    value: 3,
+    currency: '',
     ...more,
   });
   saveFigure(db, run, row({ fromMs: 2 * DAY, toMs: 3 * DAY, metric: 'revenue', value: 9.5, currency: 'EUR' }));

@@ -103,12 +103,18 @@ function addVideos(records: readonly CsvRecord[], { steps, periods, chosen, file
   records.forEach((record, i) => {
     const url = plainAddress(record.get('video link'));
     const title = record.get('video title');
-    if (url === null && title === '') return steps.reject('missing-field', record.line, 'video link');
+    if (url === null && title === '') {
+      steps.reject('missing-field', record.line, 'video link');
+      return;
+    }
     const names = { likes: 'total likes', replies: 'total comments', shares: 'total shares', views: 'total views' };
     const counts = { likes: 0, replies: 0, shares: 0, views: 0 };
     for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
       const count = insightCount(record.get(names[name], name === 'replies' ? 'comments' : name));
-      if (count === null) return steps.reject('bad-number', record.line, name);
+      if (count === null) {
+        steps.reject('bad-number', record.line, name);
+        return;
+      }
       counts[name] = count;
     }
     const id = /\/(?:video|photo)\/(\d{8,20})/.exec(url ?? '')?.[1];

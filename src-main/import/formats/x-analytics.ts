@@ -116,13 +116,19 @@ interface Days {
 
 function addDay(steps: StepMaker, record: CsvRecord, { figures, readDay, periods, watchUnitMs }: Days): void {
   const day = readDay(record.get('date'));
-  if (day === null) return steps.reject('bad-date', record.line, 'date');
+  if (day === null) {
+    steps.reject('bad-date', record.line, 'date');
+    return;
+  }
   const rows = [];
   for (const [column, metric] of figures) {
     const text = record.get(column);
     if (text === '') continue;
     const count = insightCount(text);
-    if (count === null) return steps.reject('bad-number', record.line, column);
+    if (count === null) {
+      steps.reject('bad-number', record.line, column);
+      return;
+    }
     // Reposts are shares as well; one figure holds both.
     const reposts = metric === 'shares' ? (insightCount(record.get('reposts')) ?? 0) : 0;
     const value = metric === 'watch-ms' ? count * watchUnitMs : count + reposts;

@@ -99,19 +99,34 @@ const COUNTS = { views: 'views', likes: 'likes', replies: 'comments', shares: 's
 
 function addVideo(steps: StepMaker, record: CsvRecord, plan: Plan): void {
   const key = (record.cells[0] ?? '').trim();
-  if (key === '') return steps.reject('missing-field', record.line, 'content');
-  if (!/^[\w-]{11}$/.test(key)) return steps.reject('not-this-format', record.line, 'content');
+  if (key === '') {
+    steps.reject('missing-field', record.line, 'content');
+    return;
+  }
+  if (!/^[\w-]{11}$/.test(key)) {
+    steps.reject('not-this-format', record.line, 'content');
+    return;
+  }
   const counts = { views: 0, likes: 0, replies: 0, shares: 0, reach: 0 };
   for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
     const count = insightCount(record.get(...YOUTUBE_COLUMNS[COUNTS[name]]), plan.decimal);
-    if (count === null) return steps.reject('bad-number', record.line, name);
+    if (count === null) {
+      steps.reject('bad-number', record.line, name);
+      return;
+    }
     counts[name] = count;
   }
   const watch = watchMs(record, plan);
-  if (watch === null) return steps.reject('bad-number', record.line, 'watch time');
+  if (watch === null) {
+    steps.reject('bad-number', record.line, 'watch time');
+    return;
+  }
   const written = record.get(...YOUTUBE_COLUMNS.published);
   const day = written === '' ? null : plan.readDay(written);
-  if (written !== '' && day === null) return steps.reject('bad-date', record.line, 'video publish time');
+  if (written !== '' && day === null) {
+    steps.reject('bad-date', record.line, 'video publish time');
+    return;
+  }
   const { reach, ...rest } = counts;
   const row: MessageRow = {
     type: 'message',
@@ -148,7 +163,10 @@ const DAY_FIGURES = [
 
 function addDay(steps: StepMaker, record: CsvRecord, plan: Plan): void {
   const day = plan.readDay(record.get(...YOUTUBE_COLUMNS.date));
-  if (day === null) return steps.reject('bad-date', record.line, 'date');
+  if (day === null) {
+    steps.reject('bad-date', record.line, 'date');
+    return;
+  }
   const period = plan.periods.period(day, day);
   const rows: FigureRow[] = [];
   for (const [columns, metric] of DAY_FIGURES) {
@@ -156,11 +174,17 @@ function addDay(steps: StepMaker, record: CsvRecord, plan: Plan): void {
     if (text === '') continue;
     // More people may leave than come: only subscribers can be below 0.
     const value = metric === 'subscribers' ? parseNumber(text, plan.decimal) : insightCount(text, plan.decimal);
-    if (value === null) return steps.reject('bad-number', record.line, columns);
+    if (value === null) {
+      steps.reject('bad-number', record.line, columns);
+      return;
+    }
     rows.push(figureRow(record.line, 'youtube', metric, value, period));
   }
   const watch = watchMs(record, plan);
-  if (watch === null) return steps.reject('bad-number', record.line, 'watch time');
+  if (watch === null) {
+    steps.reject('bad-number', record.line, 'watch time');
+    return;
+  }
   if (watch !== undefined) rows.push(figureRow(record.line, 'youtube', 'watch-ms', watch, period));
   const revenue = revenueOf(record, plan);
   if (revenue)

@@ -23,7 +23,7 @@ export const ID_WORDS: Readonly<Record<string, string>> = {
   'app-store': 'App Store',
   trustpilot: 'Trustpilot',
   'google-ads': 'Google Ads',
-  meta: 'Meta (Facebook and Instagram)',
+  meta: 'Meta',
   web: 'Website',
   // kinds of message
   post: 'Post',

@@ -8,8 +8,8 @@ import { partsShown } from './metrics.ts';
 import { OtherFigures } from './OtherFigures.tsx';
 import { TopPosts } from './TopPosts.tsx';
 
-// The currency is the same in most rows; what is left out here can be chosen in the table.
-const COLUMNS = { hide: ['currency'] };
+// Cost and worth stand side by side on a usual screen; what is left out here can be chosen in the table.
+const COLUMNS = { hide: ['currency', 'impressions', 'cost-per-click'] };
 
 /** Campaigns: what ads cost and brought, which posts did well, and what other tools counted. */
 export function CampaignsPage() {
@@ -33,7 +33,12 @@ export function CampaignsPage() {
               <AdsOverTime />
             </div>
             <div className="col-12">
-              <AnalysisCard id="campaign-results" columns={COLUMNS} empty="No campaign ran in these dates." />
+              <AnalysisCard
+                id="campaign-results"
+                title="What each campaign cost and brought"
+                columns={COLUMNS}
+                empty="No campaign ran in these dates."
+              />
             </div>
           </>
         )}

@@ -71,6 +71,10 @@ export interface MessageColumns {
   shares: Uint32Array;
   replies: Uint32Array;
   views: Uint32Array;
+  /** Accounts that saw it, times it was saved, clicks on its link; 0 where the export does not say. */
+  reach: Uint32Array;
+  saves: Uint32Array;
+  clicks: Uint32Array;
   /** Sentiment score −1..1; NaN = not scored. */
   sentiment: Float32Array;
   /** Dictionary id of the item it is about; 0 = none. */
@@ -101,9 +105,63 @@ export interface OrderColumns {
   items: number;
 }
 
+/** Campaigns, ad sets or ads with their results over a period, by the start of the period. There are no people behind them. */
+export interface CampaignColumns {
+  length: number;
+  id: Uint32Array;
+  /** Half-open period, Unix ms; never empty. */
+  from: Float64Array;
+  to: Float64Array;
+  /** Index into NETWORKS. */
+  network: Uint8Array;
+  /** Indices into `names`: campaign, ad set or group, ad; 0 = none. */
+  campaign: Uint32Array;
+  group: Uint32Array;
+  ad: Uint32Array;
+  names: string[];
+  /** Index into `currencies`; 0 = unknown. */
+  currency: Uint8Array;
+  currencies: string[];
+  /** In the row's own currency, major units. */
+  spend: Float64Array;
+  impressions: Float64Array;
+  clicks: Float64Array;
+  conversions: Float64Array;
+  reach: Float64Array;
+  /** Worth of the conversions, in the row's own currency. */
+  revenue: Float64Array;
+  run: Uint16Array;
+}
+
+/** Figures that other tools counted, by the start of their period. There are no people behind them. */
+export interface FigureColumns {
+  length: number;
+  id: Uint32Array;
+  /** Half-open period, Unix ms; never empty. */
+  from: Float64Array;
+  to: Float64Array;
+  /** Index into NETWORKS. */
+  network: Uint8Array;
+  /** Index into FIGURE_METRICS. */
+  metric: Uint8Array;
+  /** Index into FIGURE_DIMENSIONS. */
+  dimension: Uint8Array;
+  /** Indices into `texts`: site or account, and the value of the dimension; 0 = none. */
+  account: Uint32Array;
+  item: Uint32Array;
+  texts: string[];
+  value: Float64Array;
+  /** Index into `currencies`; 0 = unknown. */
+  currency: Uint8Array;
+  currencies: string[];
+  run: Uint16Array;
+}
+
 export interface Tables {
   events: EventColumns;
   messages: MessageColumns;
   orders: OrderColumns;
+  campaigns: CampaignColumns;
+  figures: FigureColumns;
 }
 export type TableName = keyof Tables;

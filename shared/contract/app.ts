@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, nothing, text } from '../check.ts';
+import type { TableName } from '../columns.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
 
@@ -32,13 +33,21 @@ export interface Status {
   vault: { state: VaultState; protection: VaultProtection };
   /** True when any of the data is the made-up sample. */
   hasSample: boolean;
-  counts: { people: number; messages: number; events: number; orders: number; imports: number };
+  counts: {
+    people: number;
+    messages: number;
+    events: number;
+    orders: number;
+    campaigns: number;
+    figures: number;
+    imports: number;
+  };
   /** ISO 4217 of the currency most orders are in; '' while unknown. Money figures are in it. */
   currency: string;
   /** First and last dated row of any kind; null in an empty store. */
   dataRange: Range | null;
   /** Dates per kind of row, so that a page can say which file would fill it. */
-  ranges: { messages: Range | null; events: Range | null; orders: Range | null };
+  ranges: Record<TableName, Range | null>;
 }
 
 export interface Job {

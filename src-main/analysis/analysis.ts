@@ -13,6 +13,8 @@ export interface RunContext {
   /** When the newest data ends; the last bucket may be incomplete. */
   dataEndMs: number;
   sessionIdleMs: number;
+  /** ISO 4217 of the store's main currency; '' or left out while unknown. Results in `money` are in it. */
+  currency?: string;
   /** Include hits marked as bots. */
   bots: boolean;
 }

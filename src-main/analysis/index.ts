@@ -1,10 +1,12 @@
 import { activeAuthors } from './active-authors.ts';
 import { activitySummary } from './activity-summary.ts';
+import { adSpendOverTime } from './ad-spend-over-time.ts';
 import { alsoBought } from './also-bought.ts';
 import { alsoViewed } from './also-viewed.ts';
 import type { Analysis } from './analysis.ts';
 import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
+import { campaignResults } from './campaign-results.ts';
 import { channels } from './channels.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
@@ -15,6 +17,7 @@ import { messageLanguages } from './message-languages.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { ordersOverTime } from './orders-over-time.ts';
+import { outsideFigures } from './outside-figures.ts';
 import { ratingsOverTime } from './ratings-over-time.ts';
 import { retention } from './retention.ts';
 import { rfmSegments } from './rfm-segments.ts';
@@ -24,6 +27,7 @@ import { suggestions } from './suggestions.ts';
 import { topItems } from './top-items.ts';
 import { topMessages } from './top-messages.ts';
 import { topPages } from './top-pages.ts';
+import { topPosts } from './top-posts.ts';
 import { topSources } from './top-sources.ts';
 import { visitDepth } from './visit-depth.ts';
 import { visitorsOverTime } from './visitors-over-time.ts';
@@ -52,6 +56,10 @@ export const ANALYSES = [
   topMessages,
   messageLanguages,
   activeAuthors,
+  adSpendOverTime,
+  campaignResults,
+  topPosts,
+  outsideFigures,
   salesSummary,
   ordersOverTime,
   topItems,

@@ -1,4 +1,10 @@
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import type {
+  CampaignColumns,
+  EventColumns,
+  FigureColumns,
+  MessageColumns,
+  OrderColumns,
+} from '../../shared/columns.ts';
 import { BASES, type Basis, type Purpose } from '../../shared/model.ts';
 import type { LeftOut } from '../../shared/results.ts';
 import { compact, type KeptRows, keptRows, type RowColumn } from './compact.ts';
@@ -157,6 +163,9 @@ const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'shares',
   'replies',
   'views',
+  'reach',
+  'saves',
+  'clicks',
   'sentiment',
   'item',
   'run',
@@ -168,6 +177,36 @@ const ORDER_COLUMNS = everyColumn<OrderColumns, 'lineStart' | 'lineItem' | 'line
   'total',
   'currency',
   'status',
+  'run',
+]);
+const CAMPAIGN_COLUMNS = everyColumn<CampaignColumns>()([
+  'id',
+  'from',
+  'to',
+  'network',
+  'campaign',
+  'group',
+  'ad',
+  'currency',
+  'spend',
+  'impressions',
+  'clicks',
+  'conversions',
+  'reach',
+  'revenue',
+  'run',
+]);
+const FIGURE_COLUMNS = everyColumn<FigureColumns>()([
+  'id',
+  'from',
+  'to',
+  'network',
+  'metric',
+  'dimension',
+  'account',
+  'item',
+  'value',
+  'currency',
   'run',
 ]);
 const ORDER_LINE_COLUMNS = ['lineItem', 'lineQuantity', 'linePrice'] as const;
@@ -221,3 +260,19 @@ function cutOrders(columns: OrderColumns, kept: KeptRows): OrderColumns {
 /** Orders that may be used for a purpose, with their lines. */
 export const permitOrders = (columns: OrderColumns, purpose: Purpose, index: ConsentIndex) =>
   permit(columns, { ...columns, person: columns.buyer }, purpose, index, (kept) => cutOrders(columns, kept));
+
+/** Rows with nobody behind them: like the business's own words they need a basis, but there is nobody whose consent could be missing. */
+const aboutNobody = ({ length, run }: { length: number; run: Uint16Array }): RowFacts => ({
+  length,
+  run,
+  person: new Uint32Array(length),
+  own: new Uint8Array(length).fill(1),
+});
+
+/** Campaigns that may be used for a purpose. */
+export const permitCampaigns = (columns: CampaignColumns, purpose: Purpose, index: ConsentIndex) =>
+  permit(columns, aboutNobody(columns), purpose, index, (kept) => take(columns, CAMPAIGN_COLUMNS, kept));
+
+/** Figures of other tools that may be used for a purpose. */
+export const permitFigures = (columns: FigureColumns, purpose: Purpose, index: ConsentIndex) =>
+  permit(columns, aboutNobody(columns), purpose, index, (kept) => take(columns, FIGURE_COLUMNS, kept));

@@ -1,4 +1,6 @@
 import { type Calendar, makeCalendar } from './calendar.ts';
+import { type CampaignDay, campaignsCsv, makeCampaigns } from './campaigns.ts';
+import { customersCsv } from './customer-list.ts';
 import { type Customer, makeCustomer } from './customers.ts';
 import { makeOrders, ordersCsv, type SampleOrder } from './orders.ts';
 import { xArchive } from './posts.ts';
@@ -17,6 +19,7 @@ export interface SampleTruth {
   comments: number;
   posts: number;
   visits: VisitTruth;
+  campaigns: readonly CampaignDay[];
 }
 
 /** One file of the sample, written out as it is generated. */
@@ -32,7 +35,8 @@ export interface Sample {
 }
 
 /**
- * The made-up shop's exports: access log, X archive, orders, reviews, comments; some `rows` records in all.
+ * The made-up shop's exports: access log, X archive, orders, reviews, comments, some `rows` records in all; besides, the
+ * list of customers and a report of its ads with a row per campaign and day.
  * Same rows, seed and end (Unix ms) → same bytes.
  */
 export async function makeSample({
@@ -61,14 +65,17 @@ export async function makeSample({
   const archive = await xArchive(random(4), calendar, posts);
   const visits: VisitTruth = { hits: 0, botHits: 0, views: 0, missing: 0 };
   const hits = Math.max(500, Math.round(rows * 0.85));
+  const campaigns = makeCampaigns(random(6), calendar, orders, hits);
   return {
     files: [
+      { name: 'customers_export.csv', chunks: () => [customersCsv(customers, orders)] },
       { name: 'orders_export.csv', chunks: () => [ordersCsv(orders)] },
       { name: 'reviews.csv', chunks: () => [reviewsCsv(reviews)] },
       { name: 'comments.csv', chunks: () => [comments.csv] },
       { name: 'x-archive.zip', chunks: () => [archive] },
+      { name: 'meta-ads.csv', chunks: () => [campaignsCsv(campaigns)] },
       { name: 'access.log', chunks: () => accessLog(random(5), calendar, hits, visits) },
     ],
-    truth: { calendar, customers, orders, reviews, comments: comments.rows, posts, visits },
+    truth: { calendar, customers, orders, reviews, comments: comments.rows, posts, visits, campaigns },
   };
 }

@@ -12,7 +12,7 @@ import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
-import { dataRanges, spanOf } from './app.ts';
+import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { resolveResult } from './resolve.ts';
@@ -53,6 +53,7 @@ async function prepare(
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
     bots: call.filter.bots,
+    currency: mainCurrencyOf(context.db),
   });
   return {
     analysis,

@@ -18,12 +18,23 @@ type Bounds = { from: number | null; to: number | null } | undefined;
 const toRange = (bounds: Bounds): Range | null =>
   bounds && bounds.from !== null && bounds.to !== null ? { fromMs: bounds.from, toMs: bounds.to + 1 } : null;
 
+/** From the first period's start to the last one's end; rows without a period are in none. */
+const periodsOf = (db: ReadDb, table: 'campaigns' | 'figures'): Range | null => {
+  const bounds: Bounds = get(
+    db,
+    `SELECT min(from_ms) AS "from", max(to_ms) - 1 AS "to" FROM ${table} WHERE current = 1 AND to_ms > from_ms`,
+  );
+  return toRange(bounds);
+};
+
 /** First and last dated row per kind of data. */
 export function dataRanges(db: ReadDb): Status['ranges'] {
   return {
     messages: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM messages WHERE current = 1')),
     events: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM event_segments')),
     orders: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM orders WHERE current = 1')),
+    campaigns: periodsOf(db, 'campaigns'),
+    figures: periodsOf(db, 'figures'),
   };
 }
 
@@ -37,11 +48,13 @@ export function spanOf(ranges: readonly (Range | null)[]): Range | null {
   };
 }
 
-/** Currency most orders are in; '' when there are none or the files do not say. */
-export const mainCurrencyOf = (db: ReadDb): string =>
+/** Currency most orders are in, without orders the one most campaigns are in; '' when the files do not say. */
+export const mainCurrencyOf = (db: ReadDb): string => mostUsed(db, 'orders') || mostUsed(db, 'campaigns');
+
+const mostUsed = (db: ReadDb, table: 'orders' | 'campaigns'): string =>
   get<{ currency: string }>(
     db,
-    'SELECT currency FROM orders WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1',
+    `SELECT currency FROM ${table} WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
   )?.currency ?? '';
 
 export const app: Group<'app'> = {
@@ -58,10 +71,12 @@ export const app: Group<'app'> = {
         messages: countRecords(db, 'messages'),
         events: number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments'),
         orders: countRecords(db, 'orders'),
+        campaigns: countRecords(db, 'campaigns'),
+        figures: countRecords(db, 'figures'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),
       },
       currency: mainCurrencyOf(db),
-      dataRange: spanOf([ranges.messages, ranges.events, ranges.orders]),
+      dataRange: spanOf(Object.values(ranges)),
       ranges,
     };
   },

@@ -1,6 +1,7 @@
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { all, get, number } from '../store/sql.ts';
+import type { TableName } from '../../shared/columns.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 
@@ -20,10 +21,11 @@ const field = (name: string, personal: boolean, why: string, filled: string): Fi
 });
 const message = (where: string) => `SELECT count(*) FROM messages WHERE current = 1 AND ${where}`;
 const order = (where: string) => `SELECT count(*) FROM orders WHERE current = 1 AND ${where}`;
+const campaign = (where: string) => `SELECT count(*) FROM campaigns WHERE current = 1 AND ${where}`;
 const EVENTS = 'SELECT coalesce(sum(rows), 0) FROM event_segments';
 
 /** What each kind of record is made of, in the owner's words. */
-const KINDS: Readonly<Record<'messages' | 'orders' | 'events', { title: string; fields: Field[] }>> = {
+const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
   messages: {
     title: 'Posts, comments and reviews',
     fields: [
@@ -54,6 +56,27 @@ const KINDS: Readonly<Record<'messages' | 'orders' | 'events', { title: string; 
       ),
     ],
   },
+  campaigns: {
+    title: 'Campaigns',
+    fields: [
+      field('Campaign, ad set and ad', false, 'to compare what you paid for', campaign("name <> ''")),
+      field('Spend', false, 'to know what it cost', campaign('spend > 0')),
+      field('Impressions and clicks', false, 'to know what it brought', campaign('impressions + clicks > 0')),
+      field('Conversions', false, 'to know what it brought', campaign('conversions > 0')),
+    ],
+  },
+  figures: {
+    title: 'Figures of other tools',
+    fields: [
+      field('Value', false, 'to show change over time', 'SELECT count(*) FROM figures WHERE current = 1'),
+      field(
+        'Account',
+        false,
+        'to tell accounts apart',
+        "SELECT count(*) FROM figures WHERE current = 1 AND account <> ''",
+      ),
+    ],
+  },
   events: {
     title: 'Visits and events',
     fields: [
@@ -71,11 +94,16 @@ const PEOPLE_IN = {
   orders: 'SELECT count(DISTINCT buyer_id) FROM orders WHERE current = 1 AND buyer_id > 0',
   events:
     "SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT i.person_id) AS n FROM identifiers i WHERE i.kind IN ('visitor', 'cookie'))",
+  // Nobody stands behind either.
+  campaigns: 'SELECT 0',
+  figures: 'SELECT 0',
 } as const;
 
 const SOURCES_OF = {
   messages: 'SELECT m.run_id AS run, count(*) AS rows FROM messages m WHERE current = 1 GROUP BY m.run_id',
   orders: 'SELECT o.run_id AS run, count(*) AS rows FROM orders o WHERE current = 1 GROUP BY o.run_id',
+  campaigns: 'SELECT run_id AS run, count(*) AS rows FROM campaigns WHERE current = 1 GROUP BY run_id',
+  figures: 'SELECT run_id AS run, count(*) AS rows FROM figures WHERE current = 1 GROUP BY run_id',
   events: 'SELECT run_id AS run, sum(rows) AS rows FROM segment_runs GROUP BY run_id',
 } as const;
 
@@ -84,7 +112,7 @@ export function holdings({ db }: QueryContext): Holding[] {
   const ranges = dataRanges(db);
   const nameOf = (run: number) =>
     get<{ file_name: string; format: string }>(db, 'SELECT file_name, format FROM import_runs WHERE id = ?', run);
-  const listed = (['messages', 'orders', 'events'] as const).map((table): Holding => {
+  const listed = (['messages', 'orders', 'events', 'campaigns', 'figures'] as const).map((table): Holding => {
     const rows =
       table === 'events' ? number(db, EVENTS) : number(db, `SELECT count(*) FROM ${table} WHERE current = 1`);
     return {

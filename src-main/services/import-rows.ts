@@ -1,11 +1,11 @@
-import type { ConsentRow, EventRow, Identifier, Row } from '../../shared/model.ts';
+import type { ConsentRow, EventRow, Identifier, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { saveMessage } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
-import { resolvePerson } from '../store/tables/people.ts';
+import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -65,8 +65,13 @@ export class RowIntake {
       case 'consent':
         return this.#addConsent(row);
       case 'person':
-        return this.personOf(row.person) > 0 ? 'kept' : 'duplicate';
+        return this.#addPerson(row);
     }
+  }
+
+  #addPerson({ person }: PersonRow): Saved {
+    if (this.personOf(person) === 0) return 'duplicate';
+    return bringsNew(this.#db, this.#run, this.#keys.toStored(person)) ? 'kept' : 'duplicate';
   }
 
   #addConsent(row: ConsentRow): Saved {

@@ -25,7 +25,14 @@ export interface LabInfo {
 /** One line of output. */
 export type LabLine = Record<string, unknown>;
 
-/** Every analysis of the registry that reads one table, and the labs for lines of text and for files. */
+/** Tables that a file with named columns can be made into. */
+type LabTable = keyof typeof LAB_COLUMNS;
+const labTable = ({ reads }: (typeof ANALYSES)[number]): LabTable | null => {
+  const [table] = reads;
+  return reads.length === 1 && table !== undefined && Object.hasOwn(LAB_COLUMNS, table) ? (table as LabTable) : null;
+};
+
+/** Every analysis of the registry that reads one such table, and the labs for lines of text and for files. */
 export const labList = (): LabInfo[] => [
   {
     id: 'sentiment',
@@ -35,13 +42,12 @@ export const labList = (): LabInfo[] => [
     params: {},
   },
   ...LINE_LABS.map(({ id, title, question }) => ({ id, title, question, columns: {}, params: {} })),
-  ...ANALYSES.filter((analysis) => analysis.reads.length === 1).map(({ id, title, question, reads, params }) => ({
-    id,
-    title,
-    question,
-    columns: LAB_COLUMNS[reads[0] as keyof Tables],
-    params: z.toJSONSchema(params, { io: 'input' }),
-  })),
+  ...ANALYSES.flatMap((analysis) => {
+    const { id, title, question, params } = analysis;
+    const table = labTable(analysis);
+    if (table === null) return [];
+    return [{ id, title, question, columns: LAB_COLUMNS[table], params: z.toJSONSchema(params, { io: 'input' }) }];
+  }),
 ];
 
 export interface LabRequest {
@@ -59,7 +65,7 @@ export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
     return;
   }
   const analysis = ANALYSES.find((entry) => entry.id === request.id);
-  const table = analysis?.reads[0];
+  const table = analysis ? labTable(analysis) : null;
   if (!analysis || !table) throw new AppError('not-found');
   const params = analysis.params.safeParse(request.params);
   if (!params.success) throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? '') });

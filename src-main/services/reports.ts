@@ -27,7 +27,7 @@ export const reports: Group<'reports'> = {
     if (!report) throw new AppError('not-found');
     const wanted = analyses.length > 0 ? analyses : ANALYSES.map((analysis) => analysis.id);
     const ranges = dataRanges(context.db);
-    const period = filter.range ?? spanOf([ranges.messages, ranges.events, ranges.orders]);
+    const period = filter.range ?? spanOf(Object.values(ranges));
     const days = period ? (period.toMs - period.fromMs) / DAY_MS : 0;
     const sections: ReportInput['sections'] = [];
     const leftOut: LeftOut[] = [];

@@ -1,5 +1,20 @@
-import type { EventColumns, MessageColumns, OrderColumns, Tables } from '../../shared/columns.ts';
-import { CHANNELS, DEVICES, EVENT_KINDS, MESSAGE_KINDS, NETWORKS } from '../../shared/model.ts';
+import type {
+  CampaignColumns,
+  EventColumns,
+  FigureColumns,
+  MessageColumns,
+  OrderColumns,
+  Tables,
+} from '../../shared/columns.ts';
+import {
+  CHANNELS,
+  DEVICES,
+  EVENT_KINDS,
+  FIGURE_DIMENSIONS,
+  FIGURE_METRICS,
+  MESSAGE_KINDS,
+  NETWORKS,
+} from '../../shared/model.ts';
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import type { RowsBehind } from '../analysis/analysis.ts';
 
@@ -117,6 +132,71 @@ function orderLister(orders: OrderColumns): Lister {
   };
 }
 
+const nobody = () => 0;
+
+function campaignLister(campaigns: CampaignColumns): Lister {
+  const name = (id: number | undefined) => campaigns.names[id ?? 0] ?? '';
+  return {
+    columns: [
+      column('from', 'From', 'time'),
+      column('to', 'Until', 'time'),
+      column('network', 'Network', 'text'),
+      column('campaign', 'Campaign', 'text'),
+      column('group', 'Ad set', 'text'),
+      column('ad', 'Ad', 'text'),
+      column('spend', 'Spend', 'number', 'ratio'),
+      column('currency', 'Currency', 'text'),
+      column('impressions', 'Impressions', 'number', 'count'),
+      column('clicks', 'Clicks', 'number', 'count'),
+      column('conversions', 'Conversions', 'number', 'ratio'),
+      column('run', 'Import', 'number'),
+    ],
+    person: nobody,
+    cells: (i) => [
+      campaigns.from[i] as number,
+      campaigns.to[i] as number,
+      NETWORKS[campaigns.network[i] as number] ?? '',
+      name(campaigns.campaign[i]),
+      name(campaigns.group[i]),
+      name(campaigns.ad[i]),
+      campaigns.spend[i] as number,
+      campaigns.currencies[campaigns.currency[i] as number] ?? '',
+      campaigns.impressions[i] as number,
+      campaigns.clicks[i] as number,
+      campaigns.conversions[i] as number,
+      campaigns.run[i] as number,
+    ],
+  };
+}
+
+function figureLister(figures: FigureColumns): Lister {
+  return {
+    columns: [
+      column('from', 'From', 'time'),
+      column('to', 'Until', 'time'),
+      column('network', 'Network', 'text'),
+      column('account', 'Account', 'text'),
+      column('metric', 'Figure', 'text'),
+      column('dimension', 'By', 'text'),
+      column('item', 'Of', 'text'),
+      column('value', 'Value', 'number', 'ratio'),
+      column('run', 'Import', 'number'),
+    ],
+    person: nobody,
+    cells: (i) => [
+      figures.from[i] as number,
+      figures.to[i] as number,
+      NETWORKS[figures.network[i] as number] ?? '',
+      figures.texts[figures.account[i] as number] ?? '',
+      FIGURE_METRICS[figures.metric[i] as number] ?? '',
+      FIGURE_DIMENSIONS[figures.dimension[i] as number] ?? '',
+      figures.texts[figures.item[i] as number] ?? '',
+      figures.value[i] as number,
+      figures.run[i] as number,
+    ],
+  };
+}
+
 /** Writes out the rows behind one mark: dictionary ids still to be resolved, people as numbers. */
 export function listRowsBehind(tables: Partial<Tables>, { table, indices }: RowsBehind, limit: number): TableResult {
   const lister = listerOf(tables, table);
@@ -141,5 +221,7 @@ function listerOf(tables: Partial<Tables>, name: RowsBehind['table']): Lister {
   if (name === 'events' && tables.events) return eventLister(tables.events);
   if (name === 'messages' && tables.messages) return messageLister(tables.messages);
   if (name === 'orders' && tables.orders) return orderLister(tables.orders);
+  if (name === 'campaigns' && tables.campaigns) return campaignLister(tables.campaigns);
+  if (name === 'figures' && tables.figures) return figureLister(tables.figures);
   throw new RangeError(`table ${name} was not read`);
 }

@@ -1,7 +1,26 @@
-import type { EventColumns, EventData, MessageColumns, OrderColumns, TableName, Tables } from '../../shared/columns.ts';
+import type {
+  CampaignColumns,
+  EventColumns,
+  EventData,
+  FigureColumns,
+  MessageColumns,
+  OrderColumns,
+  TableName,
+  Tables,
+} from '../../shared/columns.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { LeftOut } from '../../shared/results.ts';
-import { type ConsentIndex, type Permitted, permitEvents, permitMessages, permitOrders } from '../privacy/permit.ts';
+import {
+  type ConsentIndex,
+  type Permitted,
+  permitCampaigns,
+  permitEvents,
+  permitFigures,
+  permitMessages,
+  permitOrders,
+} from '../privacy/permit.ts';
+import { loadCampaigns } from '../store/columns/campaigns.ts';
+import { loadFigures } from '../store/columns/figures.ts';
 import { loadMessages } from '../store/columns/messages.ts';
 import { loadOrders } from '../store/columns/orders.ts';
 import { loadEvents, withLookup } from '../store/events/load.ts';
@@ -32,13 +51,15 @@ export interface VisitsByPerson {
   lastMs: Float64Array;
 }
 
+/** A table before the gate, as it is loaded. */
+type Loaded = EventData | MessageColumns | OrderColumns | CampaignColumns | FigureColumns;
 type Permit<T extends TableName> = { columns: Permitted<Tables[T]>; leftOut: LeftOut[] };
 
 /** What was loaded for one revision. */
 interface Held {
   revision: number;
   consent: ConsentIndex | null;
-  raw: Map<TableName, Promise<EventData | MessageColumns | OrderColumns>>;
+  raw: Map<TableName, Promise<Loaded>>;
   permits: Map<string, Promise<Permit<TableName>>>;
   visits: Promise<VisitsByPerson> | null;
 }
@@ -113,9 +134,16 @@ function countVisits(events: EventData, people: number): VisitsByPerson {
   return found;
 }
 
-async function loadShared(db: ReadDb, shared: CoreOptions['shared'], name: TableName, revision: number) {
+async function loadShared(
+  db: ReadDb,
+  shared: CoreOptions['shared'],
+  name: TableName,
+  revision: number,
+): Promise<Loaded> {
   if (name === 'messages') return loadMessages(db);
   if (name === 'orders') return loadOrders(db);
+  if (name === 'campaigns') return loadCampaigns(db);
+  if (name === 'figures') return loadFigures(db);
   // Only events are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
   const key = `events ${revision}`;
   const found = (await shared.get(key)) as EventData | null;
@@ -134,12 +162,14 @@ async function loadShared(db: ReadDb, shared: CoreOptions['shared'], name: Table
 function permitOne(
   db: ReadDb,
   name: TableName,
-  columns: EventData | MessageColumns | OrderColumns,
+  columns: Loaded,
   purpose: Purpose,
   index: ConsentIndex,
 ): Permit<TableName> {
   if (name === 'messages') return permitMessages(columns as MessageColumns, purpose, index);
   if (name === 'orders') return permitOrders(columns as OrderColumns, purpose, index);
+  if (name === 'campaigns') return permitCampaigns(columns as CampaignColumns, purpose, index);
+  if (name === 'figures') return permitFigures(columns as FigureColumns, purpose, index);
   const events: EventColumns = withLookup(db, columns as EventData);
   return permitEvents(events, purpose, index);
 }

@@ -19,6 +19,12 @@ export const ID_WORDS: Readonly<Record<string, string>> = {
   google: 'Google',
   shop: 'Shop',
   email: 'E-mail',
+  'google-play': 'Google Play',
+  'app-store': 'App Store',
+  trustpilot: 'Trustpilot',
+  'google-ads': 'Google Ads',
+  meta: 'Meta',
+  web: 'Website',
   // kinds of message
   post: 'Post',
   comment: 'Comment',

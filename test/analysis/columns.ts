@@ -1,4 +1,10 @@
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import type {
+  CampaignColumns,
+  EventColumns,
+  FigureColumns,
+  MessageColumns,
+  OrderColumns,
+} from '../../shared/columns.ts';
 import {
   BOT_CLASSES,
   type BotClass,
@@ -9,6 +15,10 @@ import {
   EVENT_FLAGS,
   EVENT_KINDS,
   type EventKind,
+  FIGURE_DIMENSIONS,
+  FIGURE_METRICS,
+  type FigureDimension,
+  type FigureMetric,
   MESSAGE_KINDS,
   type MessageKind,
   NETWORKS,
@@ -111,6 +121,9 @@ export interface MessageSketch {
   shares?: number;
   replies?: number;
   views?: number;
+  reach?: number;
+  saves?: number;
+  clicks?: number;
   sentiment?: number | null;
 }
 
@@ -137,6 +150,9 @@ export function messageColumns(rows: readonly MessageSketch[], known: Known = {}
     shares: Uint32Array.from(numbers((row) => row.shares ?? 0)),
     replies: Uint32Array.from(numbers((row) => row.replies ?? 0)),
     views: Uint32Array.from(numbers((row) => row.views ?? 0)),
+    reach: Uint32Array.from(numbers((row) => row.reach ?? 0)),
+    saves: Uint32Array.from(numbers((row) => row.saves ?? 0)),
+    clicks: Uint32Array.from(numbers((row) => row.clicks ?? 0)),
     sentiment: Float32Array.from(numbers((row) => row.sentiment ?? Number.NaN)),
     item: new Uint32Array(sorted.length),
     items: 0,
@@ -183,5 +199,86 @@ export function orderColumns(rows: readonly OrderSketch[]): OrderColumns {
     lineQuantity: Float32Array.from(flat, (line) => line[1]),
     linePrice: Float32Array.from(flat, (line) => line[2]),
     items: flat.reduce((most, line) => Math.max(most, line[0]), 0),
+  };
+}
+
+/** A campaign row as a test writes it down. */
+export interface CampaignSketch {
+  from: number;
+  to: number;
+  network?: Network;
+  campaign?: string;
+  group?: string;
+  ad?: string;
+  currency?: string;
+  spend?: number;
+  impressions?: number;
+  clicks?: number;
+  conversions?: number;
+  revenue?: number;
+  run?: number;
+}
+
+/** Campaign columns of plain rows, by the start of their period; ids are positions in the list given, from 1. */
+export function campaignColumns(rows: readonly CampaignSketch[], knownNames: readonly string[] = []): CampaignColumns {
+  const names = new Words(knownNames);
+  const currencies = new Words();
+  const sorted = rows.map((row, i) => ({ ...row, id: i + 1 })).sort((a, b) => a.from - b.from || a.id - b.id);
+  type Measure = 'spend' | 'impressions' | 'clicks' | 'conversions' | 'revenue';
+  const measure = (name: Measure) => Float64Array.from(sorted, (row) => row[name] ?? 0);
+  return {
+    length: sorted.length,
+    id: Uint32Array.from(sorted, (row) => row.id),
+    from: Float64Array.from(sorted, (row) => row.from),
+    to: Float64Array.from(sorted, (row) => row.to),
+    network: Uint8Array.from(sorted, (row) => NETWORKS.indexOf(row.network ?? 'meta')),
+    campaign: Uint32Array.from(sorted, (row) => names.id(row.campaign ?? 'Spring')),
+    group: Uint32Array.from(sorted, (row) => names.id(row.group ?? '')),
+    ad: Uint32Array.from(sorted, (row) => names.id(row.ad ?? '')),
+    names: names.texts,
+    currency: Uint8Array.from(sorted, (row) => currencies.id(row.currency ?? 'EUR')),
+    currencies: currencies.texts,
+    spend: measure('spend'),
+    impressions: measure('impressions'),
+    clicks: measure('clicks'),
+    conversions: measure('conversions'),
+    reach: new Float64Array(sorted.length),
+    revenue: measure('revenue'),
+    run: Uint16Array.from(sorted, (row) => row.run ?? 1),
+  };
+}
+
+/** A figure of another tool as a test writes it down. */
+export interface FigureSketch {
+  from: number;
+  to: number;
+  value: number;
+  network?: Network;
+  account?: string;
+  metric?: FigureMetric;
+  dimension?: FigureDimension;
+  item?: string;
+  run?: number;
+}
+
+/** Figure columns of plain rows, by the start of their period; ids are positions in the list given, from 1. */
+export function figureColumns(rows: readonly FigureSketch[], knownTexts: readonly string[] = []): FigureColumns {
+  const texts = new Words(knownTexts);
+  const sorted = rows.map((row, i) => ({ ...row, id: i + 1 })).sort((a, b) => a.from - b.from || a.id - b.id);
+  return {
+    length: sorted.length,
+    id: Uint32Array.from(sorted, (row) => row.id),
+    from: Float64Array.from(sorted, (row) => row.from),
+    to: Float64Array.from(sorted, (row) => row.to),
+    network: Uint8Array.from(sorted, (row) => NETWORKS.indexOf(row.network ?? 'instagram')),
+    metric: Uint8Array.from(sorted, (row) => FIGURE_METRICS.indexOf(row.metric ?? 'views')),
+    dimension: Uint8Array.from(sorted, (row) => FIGURE_DIMENSIONS.indexOf(row.dimension ?? 'all')),
+    account: Uint32Array.from(sorted, (row) => texts.id(row.account ?? '')),
+    item: Uint32Array.from(sorted, (row) => texts.id(row.item ?? '')),
+    texts: texts.texts,
+    value: Float64Array.from(sorted, (row) => row.value),
+    currency: new Uint8Array(sorted.length),
+    currencies: [''],
+    run: Uint16Array.from(sorted, (row) => row.run ?? 1),
   };
 }

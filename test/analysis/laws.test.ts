@@ -6,14 +6,18 @@ import type { Analysis, RunContext } from '../../src-main/analysis/analysis.ts';
 import { pointKey } from '../../src-main/analysis/base/keys.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import {
+  type CampaignSketch,
+  campaignColumns,
   type EventSketch,
   eventColumns,
+  type FigureSketch,
+  figureColumns,
   type MessageSketch,
   messageColumns,
   type OrderSketch,
   orderColumns,
 } from './columns.ts';
-import { aMessage, anEvent, anOrder, instants, KNOWN } from './random.ts';
+import { aCampaign, aFigure, aMessage, anEvent, anOrder, instants, KNOWN } from './random.ts';
 import { at, contextOf, tablesOf } from './run.ts';
 
 /** Parameters worth trying; analyses that are not listed are run with their defaults. */
@@ -23,6 +27,9 @@ const PARAMS: Record<string, unknown[]> = {
   retention: [{ period: 'day' }, {}],
   'top-messages': [{}, { whose: 'others' }],
   'orders-over-time': [{}, { measure: 'orders' }],
+  'top-posts': [{}, { by: 'engagement-rate' }],
+  'ad-spend-over-time': [{}, { measure: 'clicks', bucket: 'week' }],
+  'outside-figures': [{}, { metric: 'reach' }, { metric: 'followers', bucket: 'week' }],
   'ratings-over-time': [{ bucket: 'week' }],
   'also-bought': [{ support: 2 }],
   'also-viewed': [{ support: 2 }],
@@ -35,12 +42,16 @@ interface Rows {
   events: EventSketch[];
   messages: MessageSketch[];
   orders: OrderSketch[];
+  campaigns: CampaignSketch[];
+  figures: FigureSketch[];
 }
 const rowsAt = (when: fc.Arbitrary<number>, size: number): fc.Arbitrary<Rows> =>
   fc.record({
     events: fc.array(anEvent(when), { maxLength: size }),
     messages: fc.array(aMessage(when), { maxLength: size }),
     orders: fc.array(anOrder(when), { maxLength: size }),
+    campaigns: fc.array(aCampaign(when), { maxLength: size }),
+    figures: fc.array(aFigure(when), { maxLength: size }),
   });
 const inside = rowsAt(instants(1, 10), 40);
 const outside = rowsAt(fc.oneof(instants(-5, 0), instants(11, 20)), 10);
@@ -55,6 +66,14 @@ const tables = (...parts: Partial<Rows>[]): Tables => ({
   ),
   // Every item is known from the start, so that rows outside do not widen the dictionary.
   orders: { ...orderColumns(parts.flatMap((part) => part.orders ?? [])), items: 4 },
+  campaigns: campaignColumns(
+    parts.flatMap((part) => part.campaigns ?? []),
+    KNOWN.campaigns,
+  ),
+  figures: figureColumns(
+    parts.flatMap((part) => part.figures ?? []),
+    KNOWN.accounts,
+  ),
 });
 const runOn = (analysis: Analysis, given: Tables, params: unknown, where: RunContext = context): Result =>
   analysis.run(given, analysis.params.parse(params), where);
@@ -89,12 +108,13 @@ function marksOf(result: Result): { key: string; people: number }[] {
 function peopleBehind(analysis: Analysis, given: Tables, params: unknown, key: string): number | null {
   const behind = analysis.rows?.(given, analysis.params.parse(params), context, key);
   if (!behind) return null;
-  const column = { events: given.events.person, messages: given.messages.author, orders: given.orders.buyer }[
-    behind.table
-  ];
+  const nobody = { campaigns: new Uint32Array(), figures: new Uint32Array() };
+  const people = { events: given.events.person, messages: given.messages.author, orders: given.orders.buyer };
+  const column = { ...people, ...nobody }[behind.table];
   // The business's own posts are about nobody.
   const isOwn = (i: number) => behind.table === 'messages' && given.messages.own[i] === 1;
-  return new Set(Array.from(behind.indices, (i) => (isOwn(i) ? 0 : column[i])).filter((person) => person !== 0)).size;
+  return new Set(Array.from(behind.indices, (i) => (isOwn(i) ? 0 : (column[i] ?? 0))).filter((person) => person !== 0))
+    .size;
 }
 
 describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {

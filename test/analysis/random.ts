@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CHANNELS, DEVICES, EVENT_KINDS, NETWORKS } from '../../shared/model.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/time.ts';
-import type { EventSketch, Known, MessageSketch, OrderSketch } from './columns.ts';
+import type { CampaignSketch, EventSketch, FigureSketch, Known, MessageSketch, OrderSketch } from './columns.ts';
 import { at } from './run.ts';
 
 /** Dictionaries of the random rows: few words, so that rows meet. */
@@ -10,7 +10,9 @@ export const KNOWN = {
   sources: ['https://search.example/', 'https://social.example/', 'https://own.example/'],
   agents: ['desk', 'phone', 'robot'],
   languages: ['en', 'de'],
-} satisfies Known;
+  campaigns: ['Spring', 'Autumn', 'Set', 'Ad'],
+  accounts: ['Shop', 'Studio'],
+} satisfies Known & { campaigns: readonly string[]; accounts: readonly string[] };
 const channels = ['search', 'social', 'internal'] as const;
 const deviceOf = { desk: DEVICES[1], phone: DEVICES[2], robot: DEVICES[4] } as const;
 
@@ -67,3 +69,33 @@ export const anOrder = (when: fc.Arbitrary<number>): fc.Arbitrary<OrderSketch> =
       maxLength: 3,
     }),
   });
+
+/** A day's campaign row at one of the given instants. */
+export const aCampaign = (when: fc.Arbitrary<number>): fc.Arbitrary<CampaignSketch> =>
+  fc
+    .record({
+      from: when,
+      network: fc.constantFrom('meta' as const, 'google-ads' as const),
+      campaign: fc.constantFrom('Spring', 'Autumn'),
+      group: fc.constantFrom('', 'Set'),
+      spend: fc.integer({ min: 0, max: 90 }),
+      impressions: fc.integer({ min: 0, max: 900 }),
+      clicks: fc.integer({ min: 0, max: 40 }),
+      conversions: fc.integer({ min: 0, max: 5 }),
+      run: fc.integer({ min: 1, max: 3 }),
+    })
+    .map((row) => ({ ...row, to: row.from + MINUTE_MS }));
+
+/** A figure of another tool at one of the given instants. */
+export const aFigure = (when: fc.Arbitrary<number>): fc.Arbitrary<FigureSketch> =>
+  fc
+    .record({
+      from: when,
+      network: fc.constantFrom('instagram' as const, 'youtube' as const),
+      account: fc.constantFrom('', 'Shop', 'Studio'),
+      metric: fc.constantFrom('views' as const, 'reach' as const, 'followers' as const),
+      dimension: fc.constantFrom('all' as const, 'country' as const),
+      value: fc.integer({ min: 0, max: 500 }),
+      run: fc.integer({ min: 1, max: 3 }),
+    })
+    .map((row) => ({ ...row, to: row.from + MINUTE_MS }));

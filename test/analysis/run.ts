@@ -3,7 +3,7 @@ import type { TableName, Tables } from '../../shared/columns.ts';
 import type { MatrixResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../../src-main/analysis/analysis.ts';
-import { eventColumns, messageColumns, orderColumns } from './columns.ts';
+import { campaignColumns, eventColumns, figureColumns, messageColumns, orderColumns } from './columns.ts';
 
 /** Midnight UTC of Monday, 4 March 2024: where the hand-computed cases begin. */
 export const MONDAY = Date.UTC(2024, 2, 4);
@@ -26,6 +26,8 @@ export const tablesOf = (tables: Partial<Tables>): Tables => ({
   events: eventColumns([]),
   messages: messageColumns([]),
   orders: orderColumns([]),
+  campaigns: campaignColumns([]),
+  figures: figureColumns([]),
   ...tables,
 });
 

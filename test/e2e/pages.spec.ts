@@ -7,6 +7,7 @@ const PAGES = [
   'Imports',
   'Listening',
   'Activity',
+  'Campaigns',
   'Segments',
   'Recommendations',
   'Privacy',
@@ -39,6 +40,7 @@ test('the sample fills every page, and every page is accessible in both themes',
     Imports: /access\.log/,
     Listening: /Mood over time/,
     Activity: /Most viewed pages/,
+    Campaigns: /always-on/,
     Segments: /Champions/,
     Recommendations: /Smoked oolong|Basket infuser/,
     Privacy: /Posts, comments and reviews/,
@@ -57,7 +59,7 @@ test('the sample fills every page, and every page is accessible in both themes',
 
 test('an empty store says on every page what would fill it', async ({ page }) => {
   test.setTimeout(120_000);
-  for (const name of ['Listening', 'Activity', 'Segments', 'Recommendations'] as const) {
+  for (const name of ['Listening', 'Activity', 'Campaigns', 'Segments', 'Recommendations'] as const) {
     await goTo(page, name);
     await expect(
       page

@@ -149,7 +149,15 @@ describe('a file from import to undo', () => {
           { undone: id },
         ]);
       const [empty] = jsonLines<Status>(await inglenook(['status', '--json', ...data]));
-      expect(empty?.counts).toEqual({ people: 0, messages: 0, events: 0, orders: 0, imports: 0 });
+      expect(empty?.counts).toEqual({
+        people: 0,
+        messages: 0,
+        events: 0,
+        orders: 0,
+        campaigns: 0,
+        figures: 0,
+        imports: 0,
+      });
       expect((await inglenook(['import', '--undo', String(run?.id), ...data])).code).toBe(1);
     },
     SLOW_MS,
@@ -160,7 +168,15 @@ describe('a file from import to undo', () => {
     const [seen] = jsonLines<Inspection[]>(await inglenook(['import', '--dry-run', '--json', orders, ...data]));
     expect(seen?.[0]).toMatchObject({ name: 'orders_export.csv', format: 'table-file', alreadyImported: false });
     const [status] = jsonLines<Status & { runs: unknown[] }>(await inglenook(['status', '--json', ...data]));
-    expect(status?.counts).toEqual({ people: 0, messages: 0, events: 0, orders: 0, imports: 0 });
+    expect(status?.counts).toEqual({
+      people: 0,
+      messages: 0,
+      events: 0,
+      orders: 0,
+      campaigns: 0,
+      figures: 0,
+      imports: 0,
+    });
     expect(status?.runs).toEqual([]);
   });
 
@@ -294,6 +310,6 @@ test('sample: the same files again, and a folder of one’s own', async () => {
     return jsonLines<{ files: string[] }>(said)[0]?.files.map((file) => readFileSync(file).toString('base64'));
   };
   const first = await files('sample-a');
-  expect(first?.length).toBe(5);
+  expect(first?.length).toBe(7);
   expect(await files('sample-b')).toEqual(first);
 });

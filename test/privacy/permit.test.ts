@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
 import { BASES, PURPOSES, type Purpose } from '../../shared/model.ts';
-import { type ConsentIndex, permitEvents, permitMessages, permitOrders } from '../../src-main/privacy/permit.ts';
+import {
+  type ConsentIndex,
+  permitCampaigns,
+  permitEvents,
+  permitFigures,
+  permitMessages,
+  permitOrders,
+} from '../../src-main/privacy/permit.ts';
+import { campaignColumns, figureColumns } from '../analysis/columns.ts';
 
 type Row = { person: number; run: number; own: number; lines: number };
 interface Case {
@@ -108,6 +116,9 @@ function messagesOf(rows: Row[]): MessageColumns {
     shares: zeros(),
     replies: zeros(),
     views: zeros(),
+    reach: zeros(),
+    saves: zeros(),
+    clicks: zeros(),
     sentiment: Float32Array.from(rows, (_, i) => i / 100),
     item: zeros(),
     items: 0,
@@ -225,6 +236,30 @@ describe('consent gate', () => {
     const orders = ordersOf(rows);
     expect(permitEvents(events, 'service', indexOf(given, 'service')).columns).toBe(events);
     expect(permitOrders(orders, 'service', indexOf(given, 'service')).columns).toBe(orders);
+  });
+
+  it('campaigns and figures, which are about nobody, need a basis but nobody’s consent', () => {
+    const sketch = { from: 0, to: 1 };
+    const campaigns = campaignColumns([1, 2, 3, 4].map((run) => ({ ...sketch, spend: run, run })));
+    const figures = figureColumns([1, 2, 3, 4].map((run) => ({ ...sketch, value: run, run })));
+    // Runs 1 to 4 stand on: nothing, consent, contract, legitimate interest.
+    const given: Case = {
+      rows: [],
+      state: [],
+      restricted: [0, 0, 0, 0, 0, 0],
+      basis: [0, 0, 1, 2, 3],
+      ready: [1, 1, 1, 1, 1],
+    };
+    const index = indexOf(given, 'service');
+    const kept = permitCampaigns(campaigns, 'service', index);
+    expect([...kept.columns.spend]).toEqual([2, 3, 4]);
+    expect(kept.leftOut).toEqual([{ reason: 'no-consent', people: 0, rows: 1 }]);
+    const cut = permitFigures(figures, 'service', index).columns;
+    expect([...cut.value]).toEqual([2, 3, 4]);
+    // Every column is cut alike, and another purpose has no basis at all.
+    for (const columns of [kept.columns, cut])
+      for (const column of Object.values(columns)) if (ArrayBuffer.isView(column)) expect(column).toHaveLength(3);
+    expect(permitFigures(figures, 'advertising', index).columns.length).toBe(0);
   });
 
   it('reads long runs of kept rows right (block copies)', () => {

@@ -12,7 +12,7 @@ const data = (messages: ReturnType<typeof span> | null, events: ReturnType<typeo
     known.length > 0
       ? { fromMs: Math.min(...known.map((r) => r.fromMs)), toMs: Math.max(...known.map((r) => r.toMs)) }
       : null;
-  return { dataRange, ranges: { messages, events, orders: null } };
+  return { dataRange, ranges: { messages, events, orders: null, campaigns: null, figures: null } };
 };
 const LONG = data(span('2024-01-01T00:00Z', '2025-05-10T12:00:00.001Z'));
 const period = (over: Partial<Period>): Period => ({

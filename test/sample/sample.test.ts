@@ -83,6 +83,34 @@ describe('what the sample says of itself is what its files say', () => {
     for (const head of heads) expect(sums.get(head.Name ?? '')).toBeCloseTo(Number(head.Subtotal), 6);
   });
 
+  test('customers, with what each said about e-mail', () => {
+    const { customers, orders } = sample.truth;
+    const rows = recordsOf(files.get('customers_export.csv'));
+    expect(rows.map((row) => [row.Email, row['Accepts Email Marketing']])).toEqual(
+      customers.map(({ email, accepts }) => [email, accepts ? 'yes' : 'no']),
+    );
+    expect(rows.reduce((sum, row) => sum + Number(row['Total Orders']), 0)).toBe(orders.length);
+  });
+
+  test('days of the ads', () => {
+    const { campaigns, calendar, orders } = sample.truth;
+    const rows = recordsOf(files.get('meta-ads.csv'));
+    expect(rows.length).toBe(campaigns.length);
+    const cents = (numbers: readonly number[]) => numbers.reduce((sum, n) => sum + Math.round(n * 100), 0);
+    expect(cents(rows.map((row) => Number(row['Amount spent (EUR)'])))).toBe(
+      cents(campaigns.map(({ spend }) => spend)),
+    );
+    // One row per campaign and day; the story's campaign runs on its own days only.
+    const keys = rows.map((row) => `${row['Campaign name']} ${row['Reporting starts']}`);
+    expect(new Set(keys).size).toBe(rows.length);
+    const story = rows.filter((row) => row['Campaign name'] === STORY.campaignName);
+    expect(story.length).toBe((calendar.campaign.toMs - calendar.campaign.fromMs) / DAY_MS);
+    // What the network says it sold is what the orders say came from it.
+    expect(story.reduce((sum, row) => sum + Number(row.Purchases), 0)).toBe(
+      orders.filter((order) => order.campaign).length,
+    );
+  });
+
   test('reviews, comments and posts', async () => {
     const { reviews, comments, posts } = sample.truth;
     const rows = recordsOf(files.get('reviews.csv'));
@@ -115,6 +143,7 @@ test('every date lies in the eighteen months', () => {
     ),
     ...recordsOf(files.get('reviews.csv')).map((row) => Date.parse(row.Date ?? '')),
     ...recordsOf(files.get('comments.csv')).map((row) => Date.parse(row.Date ?? '')),
+    ...recordsOf(files.get('meta-ads.csv')).map((row) => Date.parse(row['Reporting starts'] ?? '')),
   ];
   expect(dates.filter((at) => !(at >= startMs && at < endMs))).toEqual([]);
   expect(Math.min(...hits.map((hit) => hit.atMs))).toBeGreaterThanOrEqual(startMs);
@@ -178,6 +207,15 @@ describe('the story is in the files', () => {
     const perDay = arrivals.filter(inside).length / insideDays;
     const otherwise = arrivals.filter((hit) => !inside(hit)).length / outsideDays;
     expect(perDay / otherwise).toBeGreaterThan(3);
+  });
+
+  test('a click of the campaign costs less and sells more than one of the ads that always run', () => {
+    const of = (name: string) => sample.truth.campaigns.filter((day) => day.name === name);
+    const sum = (days: ReturnType<typeof of>, measure: 'spend' | 'clicks' | 'revenue') =>
+      days.reduce((all, day) => all + day[measure], 0);
+    const [story, steady] = [of(STORY.campaignName), of('always-on')];
+    expect(sum(story, 'spend') / sum(story, 'clicks')).toBeLessThan(sum(steady, 'spend') / sum(steady, 'clicks'));
+    expect(sum(story, 'revenue') / sum(story, 'spend')).toBeGreaterThan(sum(steady, 'revenue') / sum(steady, 'spend'));
   });
 
   test('the pair is bought together more often than chance', () => {

@@ -61,6 +61,18 @@ describe('the whole journey on the sample shop', () => {
     );
     expect(figureOf(sales.result, 'buyers')).toBe(new Set(paid.map((order) => order.customer.email)).size);
 
+    expect(counts.campaigns).toBe(truth.campaigns.length);
+    const ads = (await engine.call('analyses.run', { id: 'campaign-results', filter: ALL })).result as TableResult;
+    const story = truth.campaigns.filter(({ name }) => name === STORY.campaignName);
+    const [, , spend, , , clicks] = ads.rows.find((row) => row.cells[0] === STORY.campaignName)?.cells ?? [];
+    expect(spend).toBeCloseTo(
+      story.reduce((sum, day) => sum + day.spend, 0),
+      2,
+    );
+    expect(clicks).toBe(story.reduce((sum, day) => sum + day.clicks, 0));
+    const held = (await engine.call('privacy.holdings', {})).find(({ table }) => table === 'campaigns');
+    expect(held).toMatchObject({ rows: truth.campaigns.length, people: 0 });
+
     const rfm = await engine.call('analyses.run', { id: 'rfm-segments', filter: ALL });
     const segments = (rfm.result as TableResult).rows;
     expect(segments.reduce((sum, row) => sum + (row.cells[1] as number), 0)).toBe(figureOf(sales.result, 'buyers'));

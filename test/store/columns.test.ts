@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MESSAGE_KINDS, type MessageRow, NETWORKS, type OrderRow } from '../../shared/model.ts';
+import {
+  type CampaignRow,
+  FIGURE_DIMENSIONS,
+  FIGURE_METRICS,
+  type FigureRow,
+  MESSAGE_KINDS,
+  type MessageRow,
+  NETWORKS,
+  type OrderRow,
+} from '../../shared/model.ts';
+import { loadCampaigns } from '../../src-main/store/columns/campaigns.ts';
+import { loadFigures } from '../../src-main/store/columns/figures.ts';
 import { loadMessages } from '../../src-main/store/columns/messages.ts';
 import { loadOrders } from '../../src-main/store/columns/orders.ts';
 import { openMemory } from '../../src-main/store/open.ts';
 import { all } from '../../src-main/store/sql.ts';
+import { saveCampaign } from '../../src-main/store/tables/campaigns.ts';
+import { saveFigure } from '../../src-main/store/tables/figures.ts';
 import { saveMessage } from '../../src-main/store/tables/messages.ts';
 import { saveOrder } from '../../src-main/store/tables/orders.ts';
 import { aRun } from './stored.ts';
@@ -182,4 +195,82 @@ test('lines belong to their order, whatever orders, versions and empty ones ther
     }),
     { numRuns: 60 },
   );
+});
+
+test('counts of insights come with the message they are of', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  const row = messageRow('post', { reach: 5, saves: 6, clicks: 7 });
+  saveMessage(db, run, { row, author: 0, sentiment: null, sentimentVersion: 1, language: '' });
+  const { reach, saves, clicks } = loadMessages(db);
+  expect([reach[0], saves[0], clicks[0]]).toEqual([5, 6, 7]);
+});
+
+test('campaigns come by the start of their period, with names and currencies; those without a period stay out', () => {
+  const db = openMemory();
+  const [older, newer] = [aRun(db), aRun(db)];
+  const row = (key: string, more: Partial<CampaignRow> = {}): CampaignRow => ({
+    type: 'campaign',
+    line: 1,
+    key,
+    network: 'meta',
+    name: 'Spring',
+    fromMs: DAY,
+    toMs: 2 * DAY,
+    currency: 'EUR',
+    spend: 1.5,
+    impressions: 10,
+    clicks: 2,
+    conversions: 0.5,
+    ...more,
+  });
+  saveCampaign(db, older, row('b', { fromMs: 2 * DAY, toMs: 3 * DAY, group: 'Set', ad: 'Ad', reach: 8, revenue: 9.5 }));
+  saveCampaign(db, older, row('a', { network: 'google-ads', name: 'Brand', currency: 'USD' }));
+  saveCampaign(db, older, row('never', { fromMs: DAY, toMs: DAY }));
+  // A newer export of the same days replaces, it never doubles.
+  saveCampaign(db, newer, row('a', { network: 'google-ads', name: 'Brand', currency: 'USD', impressions: 11 }));
+  const columns = loadCampaigns(db);
+  const name = (ids: Uint32Array) => Array.from(ids, (id) => columns.names[id]);
+  expect(columns.length).toBe(2);
+  expect([...columns.from]).toEqual([DAY, 2 * DAY]);
+  expect(Array.from(columns.network, (code) => NETWORKS[code])).toEqual(['google-ads', 'meta']);
+  expect([name(columns.campaign), name(columns.group), name(columns.ad)]).toEqual([
+    ['Brand', 'Spring'],
+    ['', 'Set'],
+    ['', 'Ad'],
+  ]);
+  expect(Array.from(columns.currency, (code) => columns.currencies[code])).toEqual(['USD', 'EUR']);
+  expect([...columns.impressions]).toEqual([11, 10]);
+  expect([columns.spend[1], columns.conversions[1], columns.reach[1], columns.revenue[1]]).toEqual([1.5, 0.5, 8, 9.5]);
+  expect([...columns.run]).toEqual([newer, older]);
+});
+
+test('figures come by the start of their period, with what they are of', () => {
+  const db = openMemory();
+  const run = aRun(db);
+  const row = (more: Partial<FigureRow>): FigureRow => ({
+    type: 'figure',
+    line: 1,
+    network: 'web',
+    scope: 'shop.example',
+    metric: 'views',
+    dimension: 'all',
+    item: '',
+    fromMs: DAY,
+    toMs: 2 * DAY,
+    value: 3,
+    currency: '',
+    ...more,
+  });
+  saveFigure(db, run, row({ fromMs: 2 * DAY, toMs: 3 * DAY, metric: 'revenue', value: 9.5, currency: 'EUR' }));
+  saveFigure(db, run, row({ dimension: 'page', item: '/about' }));
+  saveFigure(db, run, row({ toMs: DAY }));
+  const columns = loadFigures(db);
+  expect(columns.length).toBe(2);
+  expect(Array.from(columns.metric, (code) => FIGURE_METRICS[code])).toEqual(['views', 'revenue']);
+  expect(Array.from(columns.dimension, (code) => FIGURE_DIMENSIONS[code])).toEqual(['page', 'all']);
+  expect(Array.from(columns.item, (id) => columns.texts[id])).toEqual(['/about', '']);
+  expect(Array.from(columns.account, (id) => columns.texts[id])).toEqual(['shop.example', 'shop.example']);
+  expect([...columns.value]).toEqual([3, 9.5]);
+  expect(Array.from(columns.currency, (code) => columns.currencies[code])).toEqual(['', 'EUR']);
 });

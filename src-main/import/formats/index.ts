@@ -8,17 +8,23 @@ import { facebookArchive } from './facebook-archive.ts';
 import { ga4Export } from './ga4-export.ts';
 import { ga4Report } from './ga4-report.ts';
 import { gcsLog } from './gcs-log.ts';
+import { googleAds } from './google-ads.ts';
 import { googleBusinessReviews } from './google-business-reviews.ts';
 import { googleTakeout } from './google-takeout.ts';
 import { harVisit } from './har-visit.ts';
 import { instagramArchive } from './instagram-archive.ts';
 import { jsonLog } from './json-log.ts';
 import { jsonTable } from './json-table.ts';
+import { linkedinAds } from './linkedin-ads.ts';
 import { linkedinArchive } from './linkedin-archive.ts';
+import { linkedinPage } from './linkedin-page.ts';
 import { loadBalancerLog } from './load-balancer-log.ts';
 import { mastodonArchive } from './mastodon-archive.ts';
 import { matomoDatabase } from './matomo-database.ts';
 import { matomoVisits } from './matomo-visits.ts';
+import { metaAds } from './meta-ads.ts';
+import { metaContentInsights } from './meta-content-insights.ts';
+import { metaMetric } from './meta-metric.ts';
 import { mixpanelExport } from './mixpanel-export.ts';
 import { parquetTable } from './parquet-table.ts';
 import { pinterestArchive } from './pinterest-archive.ts';
@@ -33,11 +39,15 @@ import { sheetFile } from './sheet-file.ts';
 import { snowplowEvents } from './snowplow-events.ts';
 import { tableFile } from './table-file.ts';
 import { threadsArchive } from './threads-archive.ts';
+import { tiktokAds } from './tiktok-ads.ts';
 import { tiktokArchive } from './tiktok-archive.ts';
+import { tiktokStudio } from './tiktok-studio.ts';
 import { umamiExport } from './umami-export.ts';
 import { w3cLog } from './w3c-log.ts';
 import { whatsappChat } from './whatsapp-chat.ts';
+import { xAnalytics } from './x-analytics.ts';
 import { xArchive } from './x-archive.ts';
+import { youtubeStudio } from './youtube-studio.ts';
 
 /** Every importable format, as a list. `test/meta` compares it with the folder. */
 export const FORMATS: readonly Format[] = [
@@ -50,17 +60,23 @@ export const FORMATS: readonly Format[] = [
   ga4Export,
   ga4Report,
   gcsLog,
+  googleAds,
   googleBusinessReviews,
   googleTakeout,
   harVisit,
   instagramArchive,
   jsonLog,
   jsonTable,
+  linkedinAds,
   linkedinArchive,
+  linkedinPage,
   loadBalancerLog,
   mastodonArchive,
   matomoDatabase,
   matomoVisits,
+  metaAds,
+  metaContentInsights,
+  metaMetric,
   mixpanelExport,
   parquetTable,
   pinterestArchive,
@@ -75,9 +91,13 @@ export const FORMATS: readonly Format[] = [
   snowplowEvents,
   tableFile,
   threadsArchive,
+  tiktokAds,
   tiktokArchive,
+  tiktokStudio,
   umamiExport,
   w3cLog,
   whatsappChat,
+  xAnalytics,
   xArchive,
+  youtubeStudio,
 ];

@@ -20,6 +20,9 @@ function emptyMessages(length: number): MessageColumns {
     shares: new Uint32Array(length),
     replies: new Uint32Array(length),
     views: new Uint32Array(length),
+    reach: new Uint32Array(length),
+    saves: new Uint32Array(length),
+    clicks: new Uint32Array(length),
     sentiment: new Float32Array(length),
     item: new Uint32Array(length),
     items: 0,
@@ -27,7 +30,7 @@ function emptyMessages(length: number): MessageColumns {
   };
 }
 
-const QUERY = `SELECT id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, sentiment, item_id, run_id
+const QUERY = `SELECT id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, sentiment, item_id, run_id, reach, saves, clicks
   FROM messages WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, id`;
 
 /** Loads the messages that count, in time order; undated ones last with at = NaN. */
@@ -50,6 +53,9 @@ export function loadMessages(db: ReadDb): MessageColumns {
     'sentiment',
     'item',
     'run',
+    'reach',
+    'saves',
+    'clicks',
   ] as const;
   let i = 0;
   for (const row of iterateRaw(db, QUERY)) {

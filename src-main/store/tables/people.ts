@@ -54,6 +54,18 @@ export function resolvePerson(db: WriteDb, runId: number, identifiers: readonly 
   return person;
 }
 
+/** Whether a run brought any of these identifiers that no other run has: what a repeated list of people does not. */
+export const bringsNew = (db: ReadDb, runId: number, identifiers: readonly StoredIdentifier[]): boolean =>
+  identifiers.some(
+    ({ hash }) =>
+      get(
+        db,
+        'SELECT 1 FROM identifiers i JOIN sightings s ON s.identifier_id = i.id WHERE i.hash = ? AND s.run_id <> ? LIMIT 1',
+        hash,
+        runId,
+      ) === undefined,
+  );
+
 function fillVault(db: WriteDb, identifierId: number, seal: () => Uint8Array): void {
   if (get(db, 'SELECT 1 FROM vault WHERE identifier_id = ?', identifierId)) return;
   run(db, 'INSERT INTO vault VALUES (?, ?)', identifierId, seal());

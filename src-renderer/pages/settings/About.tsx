@@ -19,6 +19,8 @@ export function About({ status }: { status: Status }) {
     ['Messages', counts.messages],
     ['Visits and events, rows', counts.events],
     ['Orders', counts.orders],
+    ['Campaign figures', counts.campaigns],
+    ['Figures of other tools', counts.figures],
   ];
   return (
     <Card title="Store and version">

@@ -31,6 +31,8 @@ export const statusCommand: Command = {
             ['posts, comments, reviews', counts.messages],
             ['visits and events', counts.events],
             ['orders', counts.orders],
+            ['campaign figures', counts.campaigns],
+            ['figures of other tools', counts.figures],
           ],
         ),
       );

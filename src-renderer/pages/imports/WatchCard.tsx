@@ -1,5 +1,6 @@
 import { FolderClock } from 'lucide-react';
 import { useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -17,73 +18,83 @@ const EVERY_MS = 10_000;
 /** New files in the folder that the owner chose to have watched. Nothing of them is read in until it is asked for. */
 export function WatchCard() {
   const { data, refetch } = useQuery('watch.list', {}, { everyMs: EVERY_MS });
+  const again = () => void refetch();
+  if (!data) return null;
+  return data.folder === '' ? (
+    <ChooseFolder canChoose={data.canChoose} onChange={again} />
+  ) : (
+    <NewFiles {...data} onChange={again} />
+  );
+}
+
+function ChooseFolder({ canChoose, onChange }: { canChoose: boolean; onChange: () => void }) {
+  const choose = useCommand('watch.choose');
+  const [folder, setFolder] = useState('');
+  return (
+    <Card title="Watch a folder">
+      <p className="quiet measure">
+        New files in a folder of your choice, such as your downloads, are then offered here. Nothing is imported by
+        itself.
+      </p>
+      {canChoose ? (
+        <form
+          className="row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            choose.mutate({ folder: folder.trim() }, { onSettled: onChange });
+          }}
+        >
+          <TextField label="Whole path of the folder" value={folder} onChange={setFolder} size={36} />
+          <Button type="submit" isDisabled={folder.trim() === '' || choose.isPending}>
+            Watch it
+          </Button>
+        </form>
+      ) : (
+        <p className="small quiet">
+          A page in a browser may not choose folders. On the command line: <code>npx inglenook watch FOLDER</code>
+        </p>
+      )}
+      {choose.error && <ErrorState {...errorText(choose.error)} />}
+    </Card>
+  );
+}
+
+function NewFiles({ folder, canChoose, files, onChange }: Output<'watch.list'> & { onChange: () => void }) {
   const choose = useCommand('watch.choose');
   const ignore = useCommand('watch.ignore');
   const waiting = useArrivals((state) => state.files);
   const locale = useLocale();
-  const [folder, setFolder] = useState('');
-  if (!data) return null;
-  const files = data.files.filter(({ file }) => !waiting.some(({ ref }) => ref === file));
-  const again = { onSettled: () => void refetch() };
-  if (data.folder === '')
-    return (
-      <Card title="Watch a folder">
-        <p className="quiet measure">
-          New files in a folder of your choice, such as your downloads, are then offered here. Nothing is imported by
-          itself.
-        </p>
-        {data.canChoose ? (
-          <form
-            className="row"
-            onSubmit={(event) => {
-              event.preventDefault();
-              choose.mutate({ folder: folder.trim() }, again);
-            }}
-          >
-            <TextField label="Whole path of the folder" value={folder} onChange={setFolder} size={36} />
-            <Button type="submit" isDisabled={folder.trim() === '' || choose.isPending}>
-              Watch it
-            </Button>
-          </form>
-        ) : (
-          <p className="small quiet">
-            A page in a browser may not choose folders. On the command line: <code>npx inglenook watch FOLDER</code>
-          </p>
-        )}
-        {choose.error && <ErrorState {...errorText(choose.error)} />}
-      </Card>
-    );
+  const offered = files.filter(({ file }) => !waiting.some(({ ref }) => ref === file));
   return (
-    <Card title={`New in “${data.folder}”`}>
-      {files.length === 0 ? (
+    <Card title={`New in “${folder}”`}>
+      {offered.length === 0 && (
         <p className="quiet">No new files that Inglenook knows. It looks again every ten seconds.</p>
-      ) : (
-        <ul className="plain stack tight">
-          {files.map(({ file, name, sizeBytes, title }) => (
-            <li key={file} className="row spread">
-              <span className="row">
-                <FolderClock aria-hidden className="icon" />
-                {name} <span className="small quiet">{`${title} · ${formatBytes(sizeBytes, locale)}`}</span>
-              </span>
-              <span className="row">
-                <Button aria-label={`Look into ${name}`} onPress={() => addArrivals([{ ref: file, name }])}>
-                  Look into it
-                </Button>
-                <Button
-                  look="quiet"
-                  aria-label={`Leave out ${name}`}
-                  onPress={() => ignore.mutate({ files: [file] }, again)}
-                >
-                  Leave out
-                </Button>
-              </span>
-            </li>
-          ))}
-        </ul>
       )}
-      {data.canChoose && (
+      <ul className="plain stack tight">
+        {offered.map(({ file, name, sizeBytes, title }) => (
+          <li key={file} className="row spread">
+            <span className="row">
+              <FolderClock aria-hidden className="icon" />
+              {name} <span className="small quiet">{`${title} · ${formatBytes(sizeBytes, locale)}`}</span>
+            </span>
+            <span className="row">
+              <Button aria-label={`Look into ${name}`} onPress={() => addArrivals([{ ref: file, name }])}>
+                Look into it
+              </Button>
+              <Button
+                look="quiet"
+                aria-label={`Leave out ${name}`}
+                onPress={() => ignore.mutate({ files: [file] }, { onSettled: onChange })}
+              >
+                Leave out
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {canChoose && (
         <div className="row">
-          <Button look="quiet" onPress={() => choose.mutate({ folder: '' }, again)}>
+          <Button look="quiet" onPress={() => choose.mutate({ folder: '' }, { onSettled: onChange })}>
             Stop watching
           </Button>
         </div>

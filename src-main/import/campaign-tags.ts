@@ -41,7 +41,8 @@ function parameters(query: string): Map<string, string> {
     if (cut <= 0) continue;
     const name = part.slice(0, cut).toLowerCase();
     const value = decoded(part.slice(cut + 1, cut + 1 + MAX_VALUE * 3)).trim();
-    if (value !== '' && !found.has(name)) found.set(name, value.slice(0, MAX_VALUE));
+    // Newsletters put addresses of people into tags: such a value says nothing about the campaign.
+    if (value !== '' && !value.includes('@') && !found.has(name)) found.set(name, value.slice(0, MAX_VALUE));
   }
   return found;
 }

@@ -9,7 +9,7 @@ import { openEventWriter } from '../store/events/writer.ts';
 import { makeRoom, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
 import { removeSightings } from '../store/tables/people.ts';
-import { countsOf, findSameRun, handOver, noteReading, repeatRun } from '../store/tables/same-runs.ts';
+import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { removeRecords } from '../store/tables/records.ts';
 import {
@@ -217,17 +217,23 @@ export function rollBack(db: WriteDb, runId: number): void {
     removeEvents(db, runId);
     removeRecords(db, runId);
     removeSightings(db, runId);
-    execute(db, 'DELETE FROM rejections WHERE run_id = ?', runId);
-    execute(db, 'DELETE FROM rejection_counts WHERE run_id = ?', runId);
+    removeRejections(db, runId);
   })();
+}
+
+function removeRejections(db: WriteDb, runId: number): void {
+  execute(db, 'DELETE FROM rejections WHERE run_id = ?', runId);
+  execute(db, 'DELETE FROM rejection_counts WHERE run_id = ?', runId);
 }
 
 /** Undo: exactly what the run brought goes; what other imports brought too stays with them. */
 export function undoRun({ db, audit }: CommandContext, runId: number): void {
   db.transaction(() => {
-    const heir = handOver(db, runId);
-    if (heir === null) rollBack(db, runId);
-    setRunState(db, heir ?? runId, 'undone');
+    const original = rowsToRemove(db, runId);
+    if (original !== null) rollBack(db, original);
+    // What could not be read stays listed with each run that is left.
+    if (original !== runId) removeRejections(db, runId);
+    setRunState(db, runId, 'undone');
     audit('import.undone', { run: runId });
   })();
 }

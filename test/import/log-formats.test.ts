@@ -75,7 +75,8 @@ describe('real logs', () => {
     const opened = await openSource(join(folder ?? '', name));
     const { format, candidates } = await detectFile(opened.head, FORMATS);
     expect(format).toBe(id);
-    expect(candidates.map((one) => one.format)).toEqual([id]);
+    // JSON of any kind is also a table to be mapped, with much less certainty.
+    expect(candidates.map((one) => one.format).filter((one) => one !== 'json-table')).toEqual([id]);
     const parsed = await collect(FORMATS.find((one) => one.id === id) as Format, opened.source, OPTIONS);
     opened.close();
     expect(parsed.rejections).toEqual([]);

@@ -10,9 +10,9 @@ import { contentsOf, freshDir, importFiles, openEngine } from './rig.ts';
 
 const CRASHER = new URL('./import-process.ts', import.meta.url).pathname;
 /** Kills in all. More by command: CRASH_KILLS=500 npx vitest run test/services/crash.test.ts */
-const KILLS = Number(process.env.CRASH_KILLS ?? 56);
+const KILLS = Number(process.env.CRASH_KILLS ?? 52);
 /** Kills after which the import is let through once, compared, and undone. */
-const ROUND = 8;
+const ROUND = 13;
 
 /** Starts an import in a process of its own and kills it without warning after a share of the time it usually takes. Answers whether it was still at work. */
 async function killAt(ms: number, data: string, files: readonly string[]): Promise<boolean> {
@@ -35,7 +35,7 @@ async function killAt(ms: number, data: string, files: readonly string[]): Promi
 
 test(`an import killed at ${KILLS} points leaves nothing behind, and the same import afterwards gives the same store`, async () => {
   const dir = freshDir();
-  const sample = await makeSample({ rows: 12_000, seed: 5, endMs: Date.UTC(2026, 10, 1) });
+  const sample = await makeSample({ rows: 4_000, seed: 5, endMs: Date.UTC(2026, 10, 1) });
   const files = sample.files.map((file) => {
     const path = join(dir, file.name);
     writeFileSync(path, Buffer.concat([...file.chunks()].map((chunk) => Buffer.from(chunk))));

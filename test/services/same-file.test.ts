@@ -40,7 +40,7 @@ test('the very same file is known without reading it again, under any name, and 
     { code: 'not-this-format', line: 8, field: '' },
   ]);
 
-  // The first goes: what both brought stays with the second, which is now the one that brought it.
+  // The first goes: what both brought stays as long as the second is there.
   await undo(engine, first?.id ?? 0);
   expect(await contentsOf(engine)).toEqual(once);
   const left = (await runsOf(engine)).filter(({ state }) => state === 'ready');

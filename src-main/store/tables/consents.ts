@@ -77,6 +77,14 @@ export function loadConsentIndex(db: ReadDb): ConsentIndexData {
   for (const [id, purpose, basis] of iterateRaw(db, 'SELECT run_id, purpose, basis FROM run_basis')) {
     basisOfRun[purpose as Purpose][id as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
   }
+  // Rows of an import that was undone while another one stands for the same content are used as that other one may be.
+  for (const [original, purpose, basis] of iterateRaw(
+    db,
+    `SELECT o.id, b.purpose, b.basis FROM import_runs o
+     JOIN import_runs h ON h.id = (SELECT min(id) FROM import_runs WHERE same_as = o.id AND state = 'ready')
+     JOIN run_basis b ON b.run_id = h.id WHERE o.state = 'undone'`,
+  ))
+    basisOfRun[purpose as Purpose][original as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
   const readyRun = new Uint8Array(runs);
   for (const [id] of iterateRaw(db, "SELECT id FROM import_runs WHERE state <> 'running'")) readyRun[id as number] = 1;
   return { people, state, restricted, basisOfRun, readyRun };

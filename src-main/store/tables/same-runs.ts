@@ -1,5 +1,5 @@
 import type { ReadDb, WriteDb } from '../open.ts';
-import { all, get, run } from '../sql.ts';
+import { get, run } from '../sql.ts';
 
 /** A finished run that read a file with the same fingerprint in the same way. */
 export interface SameRun {
@@ -43,40 +43,23 @@ export const countsOf = (db: ReadDb, runId: number) =>
     to_ms: number | null;
   }>(db, 'SELECT kept, updated, duplicates, rejected, skipped, from_ms, to_ms FROM import_runs WHERE id = ?', runId);
 
-/** What belongs to the import as an event in time; the rest belongs to the content. */
-const OWN = ['file_name', 'started_ms', 'finished_ms', 'sample', 'state', 'size_bytes'] as const;
-
 /**
- * Before a run is undone: when a later run stands for the same content, the two change places, so that what they both brought
- * stays with the one that is left. Answers the run that may now be marked as undone without removing anything, or null when
- * nobody stands for the same content.
+ * The run whose rows must go when this one is undone: its own, or – where several runs stand for the same content – the
+ * first one's, once none of them is left. Null while another import still stands for the same content: then nothing goes.
  */
-export function handOver(db: WriteDb, runId: number): number | null {
-  const heir = get<{ id: number }>(
+export function rowsToRemove(db: ReadDb, runId: number): number | null {
+  const original = get<{ id: number }>(
     db,
-    "SELECT id FROM import_runs WHERE same_as = ? AND state = 'ready' ORDER BY id LIMIT 1",
+    'SELECT coalesce(same_as, id) AS id FROM import_runs WHERE id = ?',
     runId,
   )?.id;
-  if (heir === undefined) return null;
-  const rows = all<Record<string, string | number | null>>(
+  if (original === undefined) return null;
+  const others = get(
     db,
-    `SELECT id, ${OWN.join(', ')} FROM import_runs WHERE id IN (?, ?)`,
+    "SELECT 1 FROM import_runs WHERE (id = ? OR same_as = ?) AND id <> ? AND state = 'ready' LIMIT 1",
+    original,
+    original,
     runId,
-    heir,
   );
-  const of = (id: number) => rows.find((row) => row.id === id) ?? {};
-  for (const [to, from] of [
-    [runId, heir],
-    [heir, runId],
-  ] as const)
-    run(
-      db,
-      `UPDATE import_runs SET ${OWN.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
-      ...OWN.map((name) => of(from)[name] ?? null),
-      to,
-    );
-  // The basis that counts is that of the import which is left.
-  run(db, 'DELETE FROM run_basis WHERE run_id = ?', runId);
-  run(db, 'INSERT INTO run_basis SELECT ?, purpose, basis FROM run_basis WHERE run_id = ?', runId, heir);
-  return heir;
+  return others ? null : original;
 }

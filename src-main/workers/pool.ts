@@ -31,6 +31,9 @@ class Pool implements Engine {
   readonly #base: Omit<CoreWorkerData, 'role' | 'workspace'>;
   readonly #readers: number;
   #threads: Thread[] = [];
+  /** Readers that are being started, and the last of them. */
+  #starting = 0;
+  #more: Promise<void> = Promise.resolve();
   /** Workspace the threads are on; as asked for until the writer has opened it. */
   #workspace: string | undefined;
   /** Whether the open workspace was chosen in a window. */
@@ -55,7 +58,7 @@ class Pool implements Engine {
 
   async start(): Promise<void> {
     await this.#spawn('writer');
-    await Promise.all(Array.from({ length: this.#readers }, () => this.#spawn('reader')));
+    if (this.#readers > 0) await this.#spawn('reader');
   }
 
   /** Closes this store and opens another workspace's; when that one cannot be opened, this one again. */
@@ -76,7 +79,8 @@ class Pool implements Engine {
     this.#emit('workspace.changed', { workspace });
   }
 
-  #spawn(role: CoreWorkerData['role']): Promise<void> {
+  /** Starts a thread. A `late` one is given calls only once it has its store open. */
+  #spawn(role: CoreWorkerData['role'], late = false): Promise<void> {
     const worker = new Worker(workerUrl(), {
       workerData: {
         ...this.#base,
@@ -92,11 +96,12 @@ class Pool implements Engine {
       waiting: new Map(),
       exited: new Promise((resolve) => worker.once('exit', () => resolve())),
     };
-    this.#threads.push(thread);
+    if (!late) this.#threads.push(thread);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromCore) => {
         if (message.type === 'ready') {
           this.#workspace = message.workspace;
+          if (late) this.#threads.push(thread);
           resolve();
         } else if (message.type === 'failed') reject(fromWireError(message.error));
         else this.#receive(thread, message);
@@ -184,13 +189,26 @@ class Pool implements Engine {
     });
   }
 
+  /** The reader with the least to do. Another one is started once they all have something to do: each costs some 25 MB. */
   #leastBusyReader(): Thread | undefined {
-    return this.#threads
-      .slice(1)
-      .reduce<Thread | undefined>(
-        (best, next) => (best && best.waiting.size <= next.waiting.size ? best : next),
-        undefined,
-      );
+    const readers = this.#threads.slice(1);
+    const best = readers.reduce<Thread | undefined>(
+      (found, next) => (found && found.waiting.size <= next.waiting.size ? found : next),
+      undefined,
+    );
+    const isFull = readers.length + this.#starting >= this.#readers;
+    if (best && best.waiting.size > 0 && !isFull && !this.#closed && !this.#opening) this.#addReader();
+    return best;
+  }
+
+  #addReader(): void {
+    this.#starting++;
+    // One that cannot be started is no loss: the others answer.
+    this.#more = this.#spawn('reader', true)
+      .catch(() => {})
+      .finally(() => {
+        this.#starting--;
+      });
   }
 
   readonly call: Engine['call'] = (name, input) => this.callUnchecked(name, input) as never;
@@ -211,6 +229,7 @@ class Pool implements Engine {
   }
 
   async #stop(): Promise<void> {
+    await this.#more;
     for (const thread of this.#threads.slice(1)) this.#send(thread, { type: 'close' });
     await Promise.all(this.#threads.slice(1).map((thread) => thread.exited));
     const writer = this.#threads[0];

@@ -63,6 +63,8 @@ export interface Job {
   secondsLeft: number | null;
   /** Error code when failed. */
   error: string | null;
+  /** Files of an import that were passed over, with the error code; the others are in. Base names only. */
+  passedOver: { file: string; error: string }[];
   /** Run made by this job, when one was. */
   runId: number | null;
 }

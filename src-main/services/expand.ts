@@ -63,9 +63,17 @@ async function childrenOf(file: string, path: string): Promise<Child[]> {
   return children;
 }
 
+/** Formats that take any table, or any heap of logs, say little about the folder they lie in. */
+const isTelling = (format: string | null): boolean =>
+  FORMATS.some(({ id, group }) => id === format && group !== 'any' && group !== 'web-log');
+
 /** Whether a folder is one export as a whole. Not when the export is a folder inside it, beside files that are something by themselves. */
 function isOneExport(whole: Seen, children: readonly Child[]): boolean {
-  if (whole.score < SURE) return false;
+  const others = children.filter(
+    ({ format, score }) => isTelling(format) && format !== whole.format && score >= LIKELY,
+  );
+  // An export of which little is used is still one, and not a heap of tables to be guessed at.
+  if (whole.score < SURE) return isTelling(whole.format) && whole.score >= LIKELY && others.length === 0;
   const inner = children.find(
     ({ isFolder, format, score }) => isFolder && format === whole.format && score >= whole.score - 0.01,
   );

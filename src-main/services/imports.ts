@@ -18,6 +18,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
 import { expandFiles } from './expand.ts';
+import type { JobHandle } from './jobs.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { importSample } from './sample.ts';
@@ -217,6 +218,30 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
   });
 }
 
+/** After these the rest of a heap could not be imported either. */
+const FATAL: ReadonlySet<string> = new Set(['cancelled', 'disk-full', 'vault-locked', 'internal', 'store-damaged']);
+
+/** Imports files one after the other. One that cannot be read is passed over and told; when that was all there was, it fails. */
+async function importSources(
+  context: CommandContext,
+  handle: JobHandle,
+  sources: readonly ImportSource[],
+): Promise<void> {
+  let passedOver = 0;
+  for (const source of sources) {
+    try {
+      const settled = await settle(context, source);
+      handle.setLabel(`Import of ${settled.name}`);
+      await importFile(context, handle, settled);
+    } catch (error) {
+      passedOver++;
+      if (!(error instanceof AppError) || FATAL.has(error.code) || passedOver === sources.length) throw error;
+      handle.passOver(basename(source.file.replace(/^(?:upload|watch):/, '')), error.code);
+    }
+  }
+  if (sources.length > 1) handle.setLabel(`Import of ${sources.length} files`);
+}
+
 export const imports: Group<'imports'> = {
   'imports.formats': () =>
     FORMATS.map(({ id, title, group, about, keeps, drops }) => ({
@@ -252,11 +277,7 @@ export const imports: Group<'imports'> = {
       sources.length === 1 ? 'Import' : `Import of ${sources.length} files`,
       async (handle) => {
         try {
-          for (const source of sources) {
-            const settled = await settle(context, source);
-            handle.setLabel(`Import of ${settled.name}`);
-            await importFile(context, handle, settled);
-          }
+          await importSources(context, handle, sources);
         } finally {
           context.touch();
         }

@@ -1,5 +1,5 @@
 import type { Job } from '../../shared/contract/app.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import { storeError, type WriteDb } from '../store/open.ts';
 import { closeOpenJobs, listJobs, nextJobId, saveJob } from '../store/tables/jobs.ts';
 
@@ -14,6 +14,8 @@ export interface JobHandle {
   progress(rows: number, fraction: number | null): void;
   setRun(runId: number): void;
   setLabel(label: string): void;
+  /** Notes a file that cannot be imported while the job goes on with the others. */
+  passOver(file: string, error: ErrorCode): void;
 }
 
 /** Long work, one at a time, in the order asked for; the writer's own queue. */
@@ -55,6 +57,7 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
         rowsPerSecond: 0,
         secondsLeft: null,
         error: null,
+        passedOver: [],
         runId: null,
       };
       tell(job);
@@ -106,6 +109,9 @@ async function runJob(
     },
     setLabel: (label) => {
       job.label = label;
+    },
+    passOver: (file, error) => {
+      job.passedOver.push({ file, error });
     },
   };
   try {

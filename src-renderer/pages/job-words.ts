@@ -28,8 +28,13 @@ export function jobPace(job: Job, locale: Locale): string {
 export function jobEnd(job: Job): { text: string; tone: 'good' | 'plain' | 'bad' } | null {
   const what = job.label || DOING[job.kind];
   switch (job.state) {
-    case 'done':
-      return { text: `${what}: done.`, tone: 'good' };
+    case 'done': {
+      const { passedOver } = job;
+      if (passedOver.length === 0) return { text: `${what}: done.`, tone: 'good' };
+      const names = passedOver.slice(0, 3).map(({ file, error }) => `${file} (${errorTextOf(error).what})`);
+      const more = passedOver.length > 3 ? ` and ${passedOver.length - 3} more` : '';
+      return { text: `${what}: done, but not these: ${names.join(', ')}${more}`, tone: 'bad' };
+    }
     case 'cancelled':
       return { text: `${what}: stopped. What was not finished was rolled back.`, tone: 'plain' };
     case 'failed': {

@@ -111,6 +111,7 @@ describe('jobs', () => {
     rowsPerSecond: 340.4,
     secondsLeft: 12,
     error: null,
+    passedOver: [],
     runId: null,
     ...over,
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freshDir, openEngine } from './rig.ts';
+import { finished, freshDir, openEngine } from './rig.ts';
 
 const LOG = Array.from(
   { length: 8 },
@@ -84,4 +84,18 @@ test('a path that is not allowed, or leads out of an upload, is refused', async 
     `${upload}//a.log`,
   ])
     expect((await engine.call('imports.inspect', { files: [file] }))[0]?.problem, file).toBe('file-not-allowed');
+});
+
+test('a file of a heap that cannot be imported is passed over and told; the others are in', async () => {
+  const dir = freshDir();
+  put(dir, { 'a.csv': ORDERS, 'unknown.csv': 'one,two\nx,y\nz,w\n', 'b.log': LOG });
+  const engine = await openEngine(join(dir, 'data'));
+  const sources = ['a.csv', 'unknown.csv', 'b.log'].map((name) => ({ file: join(dir, name) }));
+  const job = await finished(engine, () => engine.call('imports.start', { sources }));
+  expect(job).toMatchObject({ state: 'done', passedOver: [{ file: 'unknown.csv' }] });
+  expect(
+    (await engine.call('imports.list', {})).filter(({ state }) => state === 'ready').map(({ file }) => file),
+  ).toEqual(['b.log', 'a.csv']);
+  const alone = await finished(engine, () => engine.call('imports.start', { sources: sources.slice(1, 2) }));
+  expect(alone.state).toBe('failed');
 });

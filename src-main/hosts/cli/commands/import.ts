@@ -256,14 +256,18 @@ async function importAll(engine: Engine, given: Given, json: boolean): Promise<n
   const before = new Set((await engine.call('imports.list', {})).map((run) => run.id));
   let refused = false;
   try {
-    await followJob(engine, () => engine.call('imports.start', { sources }), json);
+    const { passedOver } = await followJob(engine, () => engine.call('imports.start', { sources }), json);
+    refused = passedOver.length > 0;
+    for (const { file, error } of passedOver) console.error(`${file}: ${wordsOf(new AppError(error as ErrorCode))}`);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'format-unknown') throw error;
     refused = true;
     const files = sources.map(({ file }) => file);
     await tellRefusal(engine, files);
   }
-  const runs = (await engine.call('imports.list', {})).filter((run) => !before.has(run.id)).reverse();
+  const runs = (await engine.call('imports.list', {}))
+    .filter((run) => !before.has(run.id) && run.state !== 'failed')
+    .reverse();
   if (json) for (const run of runs) console.log(JSON.stringify(run));
   else await tell(engine, runs);
   if (given.rejections !== undefined) await saveRejections(engine, runs, given.rejections);

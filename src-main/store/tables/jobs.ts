@@ -2,18 +2,15 @@ import type { Job } from '../../../shared/contract/app.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, number, run } from '../sql.ts';
 
-/** Jobs that an earlier version wrote lack what came later. */
-const withDefaults = (job: Partial<Job> & Omit<Job, 'passedOver'>): Job => ({
-  ...job,
-  passedOver: job.passedOver ?? [],
-});
+/** A job as it was stored; those that an earlier version wrote lack what came later. */
+function readJob(json: string): Job {
+  const stored = JSON.parse(json) as Partial<Job> & Omit<Job, 'passedOver'>;
+  return { ...stored, passedOver: stored.passedOver ?? [] };
+}
 
 /** Running and the last twenty finished jobs, newest first. */
 export const listJobs = (db: ReadDb): Job[] =>
-  all<{ json: string }>(db, 'SELECT json FROM jobs ORDER BY id DESC LIMIT 20').map((row) => ({
-    passedOver: [],
-    ...(JSON.parse(row.json) as Job),
-  }));
+  all<{ json: string }>(db, 'SELECT json FROM jobs ORDER BY id DESC LIMIT 20').map(({ json }) => readJob(json));
 
 export const nextJobId = (db: ReadDb): number => number(db, 'SELECT coalesce(max(id), 0) + 1 FROM jobs');
 

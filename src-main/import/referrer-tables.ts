@@ -108,10 +108,23 @@ const withoutCountry = (host: string): string[] => [
   host.replace(/\.[a-z]{2}\./, '.{}.'),
 ];
 
+/** Hosts of a list that have an entry with a path: only for them need the steps of a path be tried. */
+const deepHosts = (kind: HostKind): ReadonlySet<string> =>
+  new Set([...HOSTS[kind].keys()].filter((key) => key.includes('/')).map((key) => key.slice(0, key.indexOf('/'))));
+const DEEP = Object.fromEntries((Object.keys(HOSTS) as HostKind[]).map((kind) => [kind, deepHosts(kind)])) as Record<
+  HostKind,
+  ReadonlySet<string>
+>;
+
 /** Looks a host up, with its path for the few entries that need one (`x.com/i/grok`). */
 export function exactly(kind: HostKind, host: string, path: string): ListedHost | undefined {
-  const steps = path.split('/', 5).filter((step) => step !== '');
   for (const name of [host, ...withoutCountry(host)]) {
+    if (!DEEP[kind].has(name)) {
+      const found = HOSTS[kind].get(name);
+      if (found !== undefined) return found;
+      continue;
+    }
+    const steps = path.split('/', 5).filter((step) => step !== '');
     for (let depth = Math.min(steps.length, 3); depth >= 0; depth--) {
       const found = HOSTS[kind].get([name, ...steps.slice(0, depth)].join('/'));
       if (found !== undefined) return found;

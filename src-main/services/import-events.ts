@@ -1,4 +1,4 @@
-import { CHANNELS, DEVICES, EVENT_FLAGS, EVENT_KINDS, type EventRow } from '../../shared/model.ts';
+import { CHANNELS, DEVICES, EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../shared/model.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
@@ -8,10 +8,8 @@ import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { idOfPage } from '../store/tables/pages.ts';
-import { resolvePerson } from '../store/tables/people.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
-import type { KeyRing } from './key-ring.ts';
 import type { ParseProgress } from './parse.ts';
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
@@ -36,22 +34,57 @@ class IdMap {
   }
 }
 
+/** What was worked out for texts seen lately; a full memory starts anew. */
+class Memo<T> {
+  readonly #known = new Map<string, T>();
+  readonly #make: (text: string) => T;
+  constructor(make: (text: string) => T) {
+    this.#make = make;
+  }
+  of(text: string): T {
+    let known = this.#known.get(text);
+    if (known === undefined) {
+      known = this.#make(text);
+      if (this.#known.size >= MEMO_SIZE) this.#known.clear();
+      this.#known.set(text, known);
+    }
+    return known;
+  }
+}
+const MEMO_SIZE = 50_000;
+
 /** Takes hits of one run into the event store: file numbers → store ids, visitors → pseudonyms. */
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
-  readonly #keys: KeyRing;
+  readonly #personOf: (identifiers: readonly Identifier[]) => number;
   readonly #writer: EventWriter;
   readonly #visitors = new IdMap();
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
   readonly #agents = new IdMap();
 
-  constructor(db: WriteDb, run: number, keys: KeyRing, writer: EventWriter) {
+  readonly #knownPages = new Memo((page) => (page === '' ? 0 : idOfPage(this.#db, maskContacts(page))));
+  readonly #knownSources = new Memo((given) => {
+    const text = maskContacts(given);
+    return text === '' ? 0 : this.#sourceId(text, classifySource(text), []);
+  });
+  readonly #knownAgents = new Memo((given) => {
+    const text = maskContacts(given);
+    const info = classifyAgent(text);
+    return { id: text === '' ? 0 : this.#agentId(text, info), bot: info.bot };
+  });
+
+  /** `personOf`: the person behind identifiers; 0 when none is usable. */
+  constructor(
+    db: WriteDb,
+    run: number,
+    { writer, personOf }: { writer: EventWriter; personOf: (identifiers: readonly Identifier[]) => number },
+  ) {
     this.#db = db;
     this.#run = run;
-    this.#keys = keys;
     this.#writer = writer;
+    this.#personOf = personOf;
   }
 
   /** Stores one columnar batch; answers how many rows were new. */
@@ -81,31 +114,20 @@ export class EventIntake {
     return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
   }
 
-  /** Stores single tracked events, e.g. of a mapped table. */
-  addRows(given: readonly EventRow[]): { kept: number; duplicates: number } {
-    const rows = given.map((row) => ({
-      ...row,
-      page: maskContacts(row.page),
-      referrer: maskContacts(row.referrer),
-      agent: maskContacts(row.agent),
-    }));
+  /** Stores single tracked events, e.g. of a mapped table. Texts and people repeat, so that each is worked out once. */
+  addRows(rows: readonly EventRow[]): { kept: number; duplicates: number } {
+    const agents = rows.map((row) => this.#knownAgents.of(row.agent));
     const block: StoredEvents = {
       count: rows.length,
       at: Float64Array.from(rows, (row) => row.atMs),
-      person: Uint32Array.from(rows, (row) => resolvePerson(this.#db, this.#run, this.#keys.toStored(row.person))),
+      person: Uint32Array.from(rows, (row) => this.#personOf(row.person)),
       kind: Uint8Array.from(rows, (row) => EVENT_KINDS.indexOf(row.kind)),
-      flags: Uint8Array.from(
-        rows,
-        (row) => (row.flags ?? 0) | (row.agent !== '' && classifyAgent(row.agent).bot ? EVENT_FLAGS.bot : 0),
+      flags: Uint8Array.from(rows, (row, i) => (row.flags ?? 0) | (agents[i]?.bot ? EVENT_FLAGS.bot : 0)),
+      page: Uint32Array.from(rows, (row) => this.#knownPages.of(row.page)),
+      source: Uint32Array.from(rows, (row) =>
+        this.#knownSources.of(row.campaign ? campaignSource(row.campaign) : row.referrer),
       ),
-      page: Uint32Array.from(rows, (row) => (row.page === '' ? 0 : idOfPage(this.#db, row.page))),
-      source: Uint32Array.from(rows, (row) => {
-        const text = row.campaign ? maskContacts(campaignSource(row.campaign)) : row.referrer;
-        return text === '' ? 0 : this.#sourceId(text, classifySource(text), []);
-      }),
-      agent: Uint16Array.from(rows, (row) =>
-        row.agent === '' ? 0 : this.#agentId(row.agent, classifyAgent(row.agent)),
-      ),
+      agent: Uint16Array.from(agents, ({ id }) => id),
       status: new Uint16Array(rows.length),
       sizeBytes: new Uint32Array(rows.length),
       value: Float32Array.from(rows, (row) => row.value),

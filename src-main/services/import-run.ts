@@ -141,10 +141,13 @@ async function takeIn(
 ): Promise<RunCounts> {
   const { db, keys, options } = context;
   const counts = noCounts();
-  const events = new EventIntake(db, runId, keys, openEventWriter(db, runId));
   // An order is the same order whether its table came as text, a workbook or JSON.
   const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
   const rows = new RowIntake({ db, run: runId, keys, scope });
+  const events = new EventIntake(db, runId, {
+    writer: openEventWriter(db, runId),
+    personOf: (identifiers) => rows.personOf(identifiers),
+  });
   const zone = source.mapping?.zone ?? context.settings().zone;
   const request = {
     path: source.path,

@@ -78,7 +78,8 @@ function* tweets(): Generator<string> {
 function* segment(): Generator<string> {
   for (let i = 0; ; i++) {
     const at = iso(FROM_MS + i * 1000);
-    const who = `a${below(200_000)}`;
+    // Ten events a visitor, within some hours of each other.
+    const who = `a${Math.floor(i / 10) + below(2000)}`;
     yield `${JSON.stringify({
       type: 'page',
       anonymousId: who,

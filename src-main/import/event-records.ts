@@ -7,6 +7,7 @@ import { isObject, type JsonObject, objectAt } from './json-read.ts';
 import { isHidden, wholeBytes } from './members.ts';
 import { isParquet, parquetColumns, parquetRecords, type SliceSource, sliceOf } from './parquet-records.ts';
 import { StepMaker } from './steps.ts';
+import { peeked } from './peeked.ts';
 import { inOrder } from './table-rows.ts';
 
 /** How one tool's records are told and read: files of JSON lines or a JSON array, or of Parquet, alone or several in a folder or zip. */
@@ -94,31 +95,6 @@ export async function detectRecords(head: FileHead, tool: RecordTool, what: stri
     return { score: 0.95, reason, ignored };
   }
   return { score: 0, reason: `There are no ${what} in it.` };
-}
-
-/** The start of a stream, and the stream from its start again. */
-export async function peeked(
-  bytes: AsyncIterable<Uint8Array>,
-  limit: number,
-): Promise<{ start: Uint8Array; again: AsyncGenerator<Uint8Array> }> {
-  const chunks = bytes[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let sizeBytes = 0;
-  while (sizeBytes < limit) {
-    const next = await chunks.next();
-    if (next.done) break;
-    first.push(new Uint8Array(next.value));
-    sizeBytes += next.value.length;
-  }
-  async function* again(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* first;
-      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-    } finally {
-      await chunks.return?.();
-    }
-  }
-  return { start: new Uint8Array(Buffer.concat(first).subarray(0, limit)), again: again() };
 }
 
 async function* parquetElements(source: SliceSource, tool: RecordTool): AsyncGenerator<JsonElement[]> {

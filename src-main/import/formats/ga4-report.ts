@@ -4,7 +4,7 @@ import { Ga4ReportReader } from '../ga4-report.ts';
 import { StepMaker } from '../steps.ts';
 import { inOrder, tableRows } from '../table-rows.ts';
 import { decoded, decodedHead, sniffEncoding } from '../table-text.ts';
-import { peeked } from '../event-records.ts';
+import { peeked } from '../peeked.ts';
 
 const HEAD_BYTES = 16 * 1024;
 

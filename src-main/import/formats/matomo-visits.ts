@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import { peeked } from '../event-records.ts';
+import { peeked } from '../peeked.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
 import { isObject } from '../json-read.ts';
 import { matomoVisitElements, matomoWriting } from '../matomo-records.ts';

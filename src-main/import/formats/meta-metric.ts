@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { FigureMetric, Network } from '../../../shared/model.ts';
 import { csvHead } from '../csv-records.ts';
-import { withStart } from '../csv-start.ts';
+import { START_BYTES } from '../csv-start.ts';
+import { peeked } from '../peeked.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
 import { figureRow, insightCount } from '../insight-read.ts';
 import { DayPeriods, dayReader } from '../local-days.ts';
@@ -60,7 +61,7 @@ function detect(head: FileHead): Detection {
 }
 
 async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<ParseStep> {
-  const { start, whole } = await withStart(source.bytes());
+  const { start, again } = await peeked(source.bytes(), START_BYTES);
   const encoding = sniffEncoding(start);
   if (encoding === '' || start.length === 0) throw new AppError(start.length === 0 ? 'format-empty' : 'format-unknown');
   const delimiter = namedDelimiter(decodedHead(start, encoding)) ?? ',';
@@ -70,7 +71,7 @@ async function* parse(source: Source, { zone }: ParseOptions): AsyncGenerator<Pa
   const steps = new StepMaker();
   let title = '';
   let current: { metric: FigureMetric | null; network: Network } | null = null;
-  for await (const { rows, broken } of tableRows(decoded(whole, encoding), delimiter)) {
+  for await (const { rows, broken } of tableRows(decoded(again, encoding), delimiter)) {
     for (const line of broken) steps.reject('not-this-format', line);
     for (const { cells, line } of rows) {
       const filled = cells.filter((cell) => cell.trim() !== '');

@@ -3,7 +3,7 @@ import { type CsvRecord, csvHead, csvRecords } from '../csv-records.ts';
 import { pageOf } from '../event-fields.ts';
 import { dayOf, dayPeriods, FigureSums } from '../figure-sums.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
-import { peeked } from '../event-records.ts';
+import { peeked } from '../peeked.ts';
 import { bytesOf, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { inOrder } from '../table-rows.ts';

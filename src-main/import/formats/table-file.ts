@@ -1,6 +1,7 @@
 import type { Mapping } from '../../../shared/contract/imports.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
+import { peeked } from '../peeked.ts';
 import { guessFromHead, guessTable, inspectTable, TABLE_HEAD_BYTES, tableMember } from '../table-inspect.ts';
 import { DETECTED_WORDS, recordTable, TABLE_PROMISES } from '../table-parse.ts';
 import { tableRows } from '../table-rows.ts';
@@ -29,27 +30,11 @@ const bytesOf = (source: Source): AsyncIterable<Uint8Array> => {
 
 /** The mapping guessed from a stream's start, and the stream from its start again. */
 async function guessed(source: Source, zone: string): Promise<{ mapping: Mapping; bytes: AsyncIterable<Uint8Array> }> {
-  const chunks = bytesOf(source)[Symbol.asyncIterator]();
-  const first: Uint8Array[] = [];
-  let sizeBytes = 0;
-  while (sizeBytes < TABLE_HEAD_BYTES) {
-    const next = await chunks.next();
-    if (next.done) break;
-    first.push(new Uint8Array(next.value));
-    sizeBytes += next.value.length;
-  }
-  async function* again(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* first;
-      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
-    } finally {
-      await chunks.return?.();
-    }
-  }
-  const found = guessTable(new Uint8Array(Buffer.concat(first).subarray(0, TABLE_HEAD_BYTES)), zone, source.name);
-  if (found) return { mapping: found.mapping, bytes: again() };
-  await chunks.return?.();
-  throw new AppError(sizeBytes === 0 ? 'format-empty' : 'format-unknown');
+  const { start, again } = await peeked(bytesOf(source), TABLE_HEAD_BYTES);
+  const found = guessTable(start, zone, source.name);
+  if (found) return { mapping: found.mapping, bytes: again };
+  await again.return(undefined);
+  throw new AppError(start.length === 0 ? 'format-empty' : 'format-unknown');
 }
 
 async function* parse(source: Source, { mapping: given, zone }: ParseOptions): AsyncGenerator<ParseStep> {

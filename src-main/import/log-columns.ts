@@ -14,8 +14,8 @@ export interface LogLimits {
 
 export const LOG_LIMITS: LogLimits = {
   batchRows: 32_768,
-  listEntries: 500_000,
-  listBytes: 64 * 1024 ** 2,
+  listEntries: 250_000,
+  listBytes: 32 * 1024 ** 2,
   lineBytes: 64 * 1024,
 };
 

@@ -25,6 +25,16 @@ export async function inglenook(
   return { code, out, err };
 }
 
+/** Runs the command line with a reader that goes away at once, as `| head -0` does; answers the exit code and what was complained. */
+export async function unheard(args: readonly string[]): Promise<{ code: number | null; err: string }> {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const exited = once(child, 'exit');
+  const err = await text(child.stderr);
+  const [code] = (await exited) as [number | null];
+  return { code, err };
+}
+
 /** Every line of what was said, as JSON; a line that is none is a failure. */
 export const jsonLines = <T>({ out }: Said): T[] =>
   out

@@ -6,7 +6,7 @@ import type { Status } from '../../shared/contract/app.ts';
 import type { AnalysisInfo, AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { Inspection, RunSummary } from '../../shared/contract/imports.ts';
 import type { TableResult } from '../../shared/results.ts';
-import { inglenook, jsonLines } from './cli-process.ts';
+import { inglenook, jsonLines, unheard } from './cli-process.ts';
 
 const EMAIL = 'kestrel.canary.4711@example.com';
 const PHONE = '+44 7700 900471';
@@ -35,6 +35,15 @@ beforeAll(() => {
   writeFileSync(errorLog, ERROR_LOG);
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+test(
+  'a reader that goes away early is no failure',
+  async () => {
+    for (const args of [['lab'], ['status', '--data', join(dir, 'unheard')]])
+      expect(await unheard(args), args[0]).toEqual({ code: 0, err: '' });
+  },
+  SLOW_MS,
+);
 
 describe('help and wrong words', () => {
   const COMMANDS = ['import', 'status', 'analyze', 'report', 'lab', 'serve', 'sample', 'demo', 'call'];

@@ -66,6 +66,12 @@ async function main(argv: string[]): Promise<number> {
   return code;
 }
 
+// `inglenook status | head`: the reader may go before all is said. The work goes on to its end; there is only nobody to tell.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

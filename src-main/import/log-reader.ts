@@ -41,6 +41,10 @@ class Lists {
   /** Per source number: its id in the batch's list (0 = direct) and its host's number. */
   readonly sourceIds: number[] = [0];
   readonly sourceHosts: string[] = [''];
+  /** Per source number: page elements asked for from there since the last batch. */
+  readonly sourceVotes: number[] = [0];
+  /** Per address number: its user agent's and its visitor's number at its last hit, 0 = none yet. */
+  lastSeen = new Int32Array(8192);
   agentCount = 0;
   sourceCount = 0;
 
@@ -80,10 +84,13 @@ export class LogReader {
   #rejections: Rejection[] = [];
   #skipped = 0;
   #new = new NewEntries();
+  /** Number of the line's address and of the user agent guessed from it; 0 = not known yet. */
+  #address = 0;
+  #guessed = 0;
 
   constructor(zone: string, limits: LogLimits = LOG_LIMITS, salt: VisitorSalt = 'always') {
     this.#limits = limits;
-    this.#line = new LogLine(new LogClock(zone));
+    this.#line = new LogLine(new LogClock(zone), (start, end) => this.#guessAgent(start, end));
     this.#period = new SaltPeriod(salt);
     this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
@@ -146,6 +153,7 @@ export class LogReader {
       this.#skipped++;
       return;
     }
+    this.#address = this.#guessed = 0;
     const fault = this.#line.read(this.#buffer, this.#view, start, end);
     if (fault === 0) this.#keep();
     else this.#reject(fault);
@@ -198,10 +206,34 @@ export class LogReader {
     return this.#buffer.toString('latin1', start, end);
   }
 
+  #addressNumber(): number {
+    const lists = this.#lists;
+    if (this.#address === 0) {
+      const { address, addressEnd } = this.#line;
+      this.#address = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
+      if (this.#address * 2 >= lists.lastSeen.length) {
+        const longer = new Int32Array(lists.lastSeen.length * 2);
+        longer.set(lists.lastSeen);
+        lists.lastSeen = longer;
+      }
+    }
+    return this.#address;
+  }
+
+  /** An address mostly comes with the same user agent as the last time: comparing costs less than searching. */
+  #guessAgent(start: number, end: number): number {
+    const lists = this.#lists;
+    const guess = lists.lastSeen[this.#addressNumber() * 2] as number;
+    const length = guess === 0 ? -1 : lists.agents.lengthAt(guess, this.#buffer, this.#view, start, end);
+    this.#guessed = length < 0 ? 0 : guess;
+    return length;
+  }
+
   #agentNumber(): number {
     const { agent, agentEnd } = this.#line;
     const lists = this.#lists;
     if (agent === agentEnd) return 0;
+    if (this.#guessed > 0 && lists.agents.lengthOf(this.#guessed) === agentEnd - agent) return this.#guessed;
     const number = lists.agents.number(this.#buffer, this.#view, agent, agentEnd);
     if (number === lists.agentTexts.length) {
       const text = toAgent(this.#text(agent, agentEnd));
@@ -218,11 +250,15 @@ export class LogReader {
     // "-" stands for a visitor without an address, as on a local socket: nobody to count.
     if (addressEnd - address === 1) return 0;
     const lists = this.#lists;
-    const from = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
+    const from = this.#addressNumber();
+    const { lastSeen } = lists;
+    if (!this.#isSalted && agent !== 0 && lastSeen[from * 2] === agent) return lastSeen[from * 2 + 1] as number;
     const known = lists.visitors.count;
     const { atMs } = this.#line;
     const who = this.#isSalted ? lists.salted.number(from, this.#period.number(atMs)) : from;
     const number = lists.visitors.number(who, agent);
+    lastSeen[from * 2] = agent;
+    lastSeen[from * 2 + 1] = number;
     if (number > known)
       this.#new.visitors.push({
         kind: 'visitor',
@@ -245,9 +281,10 @@ export class LogReader {
       const address = toAddress(this.#text(referrer, referrerEnd));
       lists.sourceIds.push(address === '' ? 0 : ++lists.sourceCount);
       lists.sourceHosts.push(hostOf(address));
+      lists.sourceVotes.push(0);
       if (address !== '') this.#new.sources.push(address);
     }
-    if (kind === ASSET) this.#ownHosts.embedded(lists.sourceHosts[number] as string);
+    if (kind === ASSET) (lists.sourceVotes[number] as number)++;
     return lists.sourceIds[number] as number;
   }
 
@@ -259,7 +296,17 @@ export class LogReader {
     return step;
   }
 
+  #countVotes(): void {
+    const { sourceHosts, sourceVotes } = this.#lists;
+    for (let number = 1; number < sourceVotes.length; number++) {
+      const votes = sourceVotes[number] as number;
+      if (votes > 0) this.#ownHosts.embedded(sourceHosts[number] as string, votes);
+      sourceVotes[number] = 0;
+    }
+  }
+
   #batch(): EventBatch {
+    this.#countVotes();
     const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),

@@ -59,7 +59,7 @@ function makeHmac(key: Uint8Array): (text: string) => Buffer {
     const most = BLOCK_BYTES + text.length * 3;
     if (most > inner.length) inner = Buffer.concat([inner.subarray(0, BLOCK_BYTES)], most * 2);
     const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES, 'utf8');
-    outer.write(oneShot('sha256', inner.subarray(0, end), 'latin1'), BLOCK_BYTES, 'latin1');
+    outer.write(oneShot('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
     return oneShot('sha256', outer, 'buffer');
   };
 }

@@ -14,7 +14,7 @@ export interface LogLimits {
 
 export const LOG_LIMITS: LogLimits = {
   batchRows: 32_768,
-  listEntries: 250_000,
+  listEntries: 600_000,
   listBytes: 32 * 1024 ** 2,
   lineBytes: 64 * 1024,
 };

@@ -141,56 +141,60 @@ function longer(old: Int32Array, length: number): Int32Array {
   return next;
 }
 
-/** Words of a slot: left, right, number; a fourth keeps a slot within one line of the processor's cache. */
+/** Words of a slot: left, right, value; a fourth keeps a slot within one line of the processor's cache. */
 const PAIR = 4;
 
-/** Numbers pairs of numbers 1, 2, 3 … in order of first appearance. */
-export class PairDictionary {
-  count = 0;
-  #slots = new Int32Array(4096 * PAIR);
+/** A map from pairs of numbers to numbers above 0. */
+export class PairMap {
+  size = 0;
+  #slots = new Int32Array(1024 * PAIR);
 
-  /** Number of the pair; a number above the earlier `count` means that it is new. */
-  number(left: number, right: number): number {
+  /** The pair's number; 0 where it has none. */
+  get(left: number, right: number): number {
+    return this.#slots[this.#find(left, right) + 2] as number;
+  }
+
+  set(left: number, right: number, value: number): void {
+    let at = this.#find(left, right);
+    if (this.#slots[at + 2] === 0) {
+      if ((this.size + 1) * 2 * PAIR > this.#slots.length) {
+        this.#grow();
+        at = this.#find(left, right);
+      }
+      this.size++;
+    }
+    this.#put(at, left, right, value);
+  }
+
+  /** Where the pair stands, or the free slot in which it would. */
+  #find(left: number, right: number): number {
     const slots = this.#slots;
     const mask = slots.length / PAIR - 1;
     let slot = hashOfPair(left, right) & mask;
     for (;;) {
       const at = slot * PAIR;
-      const found = slots[at + 2] as number;
-      if (found === 0) return this.#add(left, right, at);
-      if (slots[at] === left && slots[at + 1] === right) return found;
+      if (slots[at + 2] === 0 || (slots[at] === left && slots[at + 1] === right)) return at;
       slot = (slot + 1) & mask;
     }
   }
 
-  #add(left: number, right: number, at: number): number {
-    const number = ++this.count;
-    put(this.#slots, at, left, right, number);
-    if (number * 2 * PAIR >= this.#slots.length) this.#grow();
-    return number;
+  #put(at: number, left: number, right: number, value: number): void {
+    this.#slots[at] = left;
+    this.#slots[at + 1] = right;
+    this.#slots[at + 2] = value;
   }
 
   #grow(): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 2);
-    const mask = slots.length / PAIR - 1;
+    this.#slots = new Int32Array(old.length * 2);
     for (let from = 0; from < old.length; from += PAIR) {
-      const number = old[from + 2] as number;
-      if (number === 0) continue;
+      const value = old[from + 2] as number;
+      if (value === 0) continue;
       const left = old[from] as number;
       const right = old[from + 1] as number;
-      let slot = hashOfPair(left, right) & mask;
-      while (slots[slot * PAIR + 2] !== 0) slot = (slot + 1) & mask;
-      put(slots, slot * PAIR, left, right, number);
+      this.#put(this.#find(left, right), left, right, value);
     }
-    this.#slots = slots;
   }
-}
-
-function put(slots: Int32Array, at: number, left: number, right: number, number: number): void {
-  slots[at] = left;
-  slots[at + 1] = right;
-  slots[at + 2] = number;
 }
 
 function hashOfPair(left: number, right: number): number {

@@ -11,7 +11,7 @@ import {
   NewEntries,
   toBatch,
 } from './log-columns.ts';
-import { ByteDictionary, PairDictionary } from './log-dictionary.ts';
+import { ByteDictionary, PairMap } from './log-dictionary.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
@@ -27,9 +27,10 @@ class Lists {
   readonly agents = new ByteDictionary();
   readonly pages = new ByteDictionary();
   readonly sources = new ByteDictionary();
-  readonly visitors = new PairDictionary();
+  /** Visitors by address and user agent, except those in `lastSeen`: most addresses come with one user agent. */
+  readonly visitors = new PairMap();
   /** Addresses in a month or day, where visitors are new in each. */
-  readonly salted = new PairDictionary();
+  readonly salted = new PairMap();
   /** Ids of campaigns in the batch's list of sources, by their text. */
   readonly campaignIds = new Map<string, number>();
   /** Per agent number: its id in the batch's list, its text, its flags. */
@@ -47,18 +48,12 @@ class Lists {
   lastSeen = new Int32Array(8192);
   agentCount = 0;
   sourceCount = 0;
+  visitorCount = 0;
 
   isFull({ listEntries, listBytes }: LogLimits): boolean {
-    const { addresses, agents, pages, sources, visitors, campaignIds } = this;
+    const { addresses, agents, pages, sources, visitorCount, campaignIds } = this;
     const bytes = addresses.arenaBytes + agents.arenaBytes + pages.arenaBytes + sources.arenaBytes;
-    const entries = Math.max(
-      visitors.count,
-      addresses.count,
-      agents.count,
-      pages.count,
-      sources.count,
-      campaignIds.size,
-    );
+    const entries = Math.max(visitorCount, addresses.count, agents.count, pages.count, sources.count, campaignIds.size);
     return entries >= listEntries || bytes >= listBytes;
   }
 }
@@ -249,23 +244,38 @@ export class LogReader {
     const { address, addressEnd } = this.#line;
     // "-" stands for a visitor without an address, as on a local socket: nobody to count.
     if (addressEnd - address === 1) return 0;
-    const lists = this.#lists;
     const from = this.#addressNumber();
-    const { lastSeen } = lists;
-    if (!this.#isSalted && agent !== 0 && lastSeen[from * 2] === agent) return lastSeen[from * 2 + 1] as number;
-    const known = lists.visitors.count;
-    const { atMs } = this.#line;
-    const who = this.#isSalted ? lists.salted.number(from, this.#period.number(atMs)) : from;
-    const number = lists.visitors.number(who, agent);
+    const { lastSeen, visitors } = this.#lists;
+    const lastAgent = lastSeen[from * 2] as number;
+    const lastVisitor = lastSeen[from * 2 + 1] as number;
     lastSeen[from * 2] = agent;
+    if (this.#isSalted) {
+      const who = this.#saltedAddress(from);
+      const number = visitors.get(who, agent) || this.#newVisitor(agent);
+      visitors.set(who, agent, number);
+      return number;
+    }
+    if (lastVisitor > 0 && lastAgent === agent) return lastVisitor;
+    if (lastVisitor > 0) visitors.set(from, lastAgent, lastVisitor);
+    const number = visitors.get(from, agent) || this.#newVisitor(agent);
     lastSeen[from * 2 + 1] = number;
-    if (number > known)
-      this.#new.visitors.push({
-        kind: 'visitor',
-        scope: 'log',
-        value: `${this.#text(address, addressEnd)}\n${lists.agentTexts[agent] as string}${this.#isSalted ? this.#period.text(atMs) : ''}`,
-      });
     return number;
+  }
+
+  #saltedAddress(from: number): number {
+    const { salted } = this.#lists;
+    const period = this.#period.number(this.#line.atMs);
+    const number = salted.get(from, period) || salted.size + 1;
+    salted.set(from, period, number);
+    return number;
+  }
+
+  #newVisitor(agent: number): number {
+    const { address, addressEnd, atMs } = this.#line;
+    const salt = this.#isSalted ? this.#period.text(atMs) : '';
+    const value = `${this.#text(address, addressEnd)}\n${this.#lists.agentTexts[agent] as string}${salt}`;
+    this.#new.visitors.push({ kind: 'visitor', scope: 'log', value });
+    return ++this.#lists.visitorCount;
   }
 
   #addPage(path: number, pathEnd: number): void {

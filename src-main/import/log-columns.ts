@@ -44,6 +44,7 @@ export type Columns = ReturnType<typeof emptyColumns>;
 export class NewEntries {
   visitors: EventBatch['newVisitors'] = [];
   pages: string[] = [];
+  pageSites: string[] = [];
   sources: string[] = [];
   agents: string[] = [];
 }
@@ -52,7 +53,7 @@ export class NewEntries {
 export function toBatch(
   columns: Columns,
   count: number,
-  { visitors, pages, sources, agents }: NewEntries,
+  { visitors, pages, pageSites, sources, agents }: NewEntries,
   about: { reset: boolean; ownHosts: readonly string[] },
 ): EventBatch {
   const cut =
@@ -68,6 +69,7 @@ export function toBatch(
     ...cut,
     newVisitors: visitors,
     newPages: pages,
+    newPageSites: pageSites,
     newSources: sources,
     newAgents: agents,
   };

@@ -16,7 +16,7 @@ import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
-import { hostOf, toAddress, toAgent, toPage } from './log-text.ts';
+import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
 import { LogClock } from './log-time.ts';
 
 const NEWLINE = 10;
@@ -68,6 +68,8 @@ export class LogReader {
   readonly #isSalted: boolean;
   #buffer = Buffer.alloc(0);
   #view = new DataView(this.#buffer.buffer);
+  #sitePage = Buffer.alloc(0);
+  #sitePageView = new DataView(this.#sitePage.buffer);
   #at = 0;
   #filled = 0;
   #discarding = false;
@@ -160,11 +162,12 @@ export class LogReader {
   }
 
   #keep(): void {
-    const { referrer, referrerEnd, status, path, pathEnd, targetEnd } = this.#line;
+    const { referrer, referrerEnd, status, path, pathEnd, targetEnd, host, hostEnd } = this.#line;
     const columns = this.#columns;
     const row = this.#count++;
     const agent = this.#agentNumber();
-    const page = this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
+    const page =
+      hostEnd > host ? this.#sitePageNumber() : this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
     if (page === this.#lists.pageKinds.length) this.#addPage(path, pathEnd);
     const kind = kindOfHit(status, this.#line.isGet, this.#lists.pageKinds[page] as number);
     columns.atMs[row] = this.#line.atMs;
@@ -178,7 +181,7 @@ export class LogReader {
     columns.sizeBytes[row] = this.#line.sizeBytes;
     columns.line[row] = this.#lineNumber;
     if (targetEnd > pathEnd && mayHoldTags(this.#buffer, this.#view, pathEnd + 1, targetEnd)) this.#takeCampaign(row);
-    if (this.#line.hostEnd > this.#line.host) this.#ownHosts.served(this.#buffer, this.#line.host, this.#line.hostEnd);
+    if (hostEnd > host) this.#ownHosts.served(this.#buffer, host, hostEnd);
   }
 
   /** A campaign says more of where a visit comes from than the referrer does. */
@@ -278,9 +281,25 @@ export class LogReader {
     return ++this.#lists.visitorCount;
   }
 
+  /** Number of the line's page on the site that the line names; the line end between the two is in no path. */
+  #sitePageNumber(): number {
+    const { host, hostEnd, path, pathEnd } = this.#line;
+    const length = hostEnd - host + 1 + pathEnd - path;
+    if (length > this.#sitePage.length) {
+      this.#sitePage = Buffer.allocUnsafeSlow(length * 2);
+      this.#sitePageView = new DataView(this.#sitePage.buffer);
+    }
+    const end = this.#buffer.copy(this.#sitePage, 0, host, hostEnd);
+    this.#sitePage[end] = NEWLINE;
+    this.#buffer.copy(this.#sitePage, end + 1, path, pathEnd);
+    return this.#lists.pages.number(this.#sitePage, this.#sitePageView, 0, length);
+  }
+
   #addPage(path: number, pathEnd: number): void {
+    const { host, hostEnd } = this.#line;
     const text = toPage(this.#text(path, pathEnd)) || '/';
     this.#new.pages.push(text);
+    this.#new.pageSites.push(hostEnd > host ? toSite(this.#text(host, hostEnd)) : '');
     this.#lists.pageKinds.push(kindOfPath(text));
   }
 

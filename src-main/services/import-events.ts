@@ -94,7 +94,9 @@ export class EventIntake {
   ): { kept: number; duplicates: number } {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
     for (const person of resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors)) this.#visitors.push(person);
-    for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
+    batch.newPages.forEach((page, i) => {
+      this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
+    });
     batch.newSources.forEach((text, i) => {
       this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { contentsOf, finished, freshDir, importFiles, openEngine } from './rig.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const line = (site: string, path: string, second: number) =>
   `${site} 192.0.2.7 - - [02/Mar/2026:10:00:0${second} +0000] "GET ${path} HTTP/1.1" 200 512 "-" "Firefox/140.0"\n`;

@@ -2,6 +2,7 @@ import type { EventColumns, EventData } from '../../../shared/columns.ts';
 import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
+import { markOwnEvents } from '../tables/own.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
 import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
@@ -126,6 +127,7 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       offset += chains.flat().reduce((sum, segment) => sum + segment.rows, 0);
     }
     mergeSites(db, block.page);
+    markOwnEvents(db, block);
     const channelOfSource = codesOf(db, 'sources', 'channel');
     const deviceOfAgent = codesOf(db, 'agents', 'device');
     return {

@@ -1,8 +1,25 @@
 import { labAgent } from './lab-agent.ts';
+import { clvLab } from './lab-clv.ts';
 import { detectLab } from './lab-detect.ts';
+import { funnelLab } from './lab-funnel.ts';
 import { logLab } from './lab-log.ts';
+import { pathsLab } from './lab-paths.ts';
 import { labReferrer } from './lab-referrer.ts';
+import { retentionLab } from './lab-retention.ts';
+import { rfmLab } from './lab-rfm.ts';
+import { sessionsLab } from './lab-sessions.ts';
 import type { LineLab } from './line-lab.ts';
 
 /** Every line lab. */
-export const LINE_LABS: readonly LineLab[] = [detectLab, logLab, labAgent, labReferrer];
+export const LINE_LABS: readonly LineLab[] = [
+  detectLab,
+  logLab,
+  labAgent,
+  labReferrer,
+  sessionsLab,
+  funnelLab,
+  retentionLab,
+  rfmLab,
+  clvLab,
+  pathsLab,
+];

@@ -26,6 +26,8 @@ export interface Command {
   help: string;
   options: Options;
   examples?: readonly string[];
+  /** The command with the options of what the arguments name, where they differ by that. */
+  specialise?(argv: readonly string[]): Promise<Command>;
   /** Answers the exit code. */
   run(values: Values, positionals: string[]): Promise<number>;
 }

@@ -2,7 +2,8 @@ import { labAgent } from './lab-agent.ts';
 import { detectLab } from './lab-detect.ts';
 import { logLab } from './lab-log.ts';
 import { labReferrer } from './lab-referrer.ts';
+import { topicsLab } from './lab-topics.ts';
 import type { LineLab } from './line-lab.ts';
 
 /** Every line lab. */
-export const LINE_LABS: readonly LineLab[] = [detectLab, logLab, labAgent, labReferrer];
+export const LINE_LABS: readonly LineLab[] = [detectLab, logLab, labAgent, labReferrer, topicsLab];

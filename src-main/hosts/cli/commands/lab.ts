@@ -50,6 +50,8 @@ export const labCommand: Command = {
   options: {
     params: { type: 'string', help: 'parameters as JSON' },
     zone: { type: 'string', help: 'time zone of the day boundaries (default UTC)' },
+    k: { type: 'string', help: 'number of topics (lab topics)' },
+    seed: { type: 'string', help: 'seed of what begins at random (lab topics; default 1)' },
     idle: { type: 'string', help: 'minutes after which a visit ends (default 30)' },
   },
   examples: [
@@ -79,7 +81,15 @@ export const labCommand: Command = {
       console.log(await describe(id));
       return EXIT.usage;
     }
-    const params = readObject(textOption(values, 'params') ?? '{}', 'params');
+    const params = {
+      ...readObject(textOption(values, 'params') ?? '{}', 'params'),
+      ...Object.fromEntries(
+        ['k', 'seed'].flatMap((name) => {
+          const given = textOption(values, name);
+          return given === undefined ? [] : [[name, given]];
+        }),
+      ),
+    };
     const zone = textOption(values, 'zone') ?? 'UTC';
     const text = () => readText(file === '-' ? 0 : file);
     const lineLab = LINE_LABS.find((lab) => lab.id === id);

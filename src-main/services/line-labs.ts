@@ -8,6 +8,7 @@ import { labReferrer } from './lab-referrer.ts';
 import { retentionLab } from './lab-retention.ts';
 import { rfmLab } from './lab-rfm.ts';
 import { sessionsLab } from './lab-sessions.ts';
+import { topicsLab } from './lab-topics.ts';
 import type { LineLab } from './line-lab.ts';
 
 /** Every line lab. */
@@ -22,4 +23,5 @@ export const LINE_LABS: readonly LineLab[] = [
   rfmLab,
   clvLab,
   pathsLab,
+  topicsLab,
 ];

@@ -24,6 +24,7 @@ export const MAPPING_TARGETS = {
     'currency',
     'status',
     'channel',
+    'ref',
     'ignore',
   ],
   review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],

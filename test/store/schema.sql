@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 8.
+-- Written by "npm run schema". Version 10.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -215,11 +215,15 @@ CREATE TABLE orders (
   currency TEXT NOT NULL,
   total REAL NOT NULL,
   status TEXT NOT NULL,
-  channel TEXT NOT NULL,
+  channel TEXT NOT NULL, part TEXT NOT NULL DEFAULT '', ref TEXT NOT NULL DEFAULT '',
   UNIQUE (scope, key, run_id)
 ) STRICT;
 
 CREATE INDEX orders_buyer ON orders (buyer_id);
+
+CREATE INDEX orders_payment ON orders (id) WHERE part = 'payment';
+
+CREATE INDEX orders_ref ON orders (ref) WHERE ref <> '';
 
 CREATE INDEX orders_run ON orders (run_id);
 

@@ -87,6 +87,7 @@ export interface LeftOut {
     | 'objected'
     | 'restricted'
     | 'bot'
+    | 'own-staff'
     | 'small-group'
     | 'importing'
     | 'no-date'

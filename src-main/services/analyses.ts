@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Tables } from '../../shared/columns.ts';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Purpose } from '../../shared/model.ts';
+import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
@@ -10,8 +10,10 @@ import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
+import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
+import { hasOwnRules } from '../store/tables/own.ts';
 import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
@@ -83,6 +85,20 @@ export function previousOf(range: Range, span: Range | null): Range | null {
   return coveredMs > 0 && span.fromMs <= previous.fromMs + LATE_MS ? previous : null;
 }
 
+/** Hits of the period that the owner's rules leave out. Who they are is not told: rows only. */
+function ownHits(db: ReadDb, { at, flags }: Tables['events'], range: Range | null): LeftOut[] {
+  if (!range || !hasOwnRules(db)) return [];
+  let rows = 0;
+  for (let i = 0; i < flags.length; i++)
+    if (
+      ((flags[i] as number) & EVENT_FLAGS.own) !== 0 &&
+      (at[i] as number) >= range.fromMs &&
+      (at[i] as number) < range.toMs
+    )
+      rows++;
+  return [{ reason: 'own-staff', people: 0, rows }];
+}
+
 /** Runs one analysis through consent filter, computation and small-group rule, in that order. */
 export async function runAnalysis(
   context: QueryContext,
@@ -106,6 +122,7 @@ export async function runAnalysis(
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
+  if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },

@@ -7,6 +7,7 @@ import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
+import { noteOwnPerson } from '../store/tables/own.ts';
 import { idOfPage } from '../store/tables/pages.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
@@ -90,11 +91,15 @@ export class EventIntake {
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
-    { visitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'>,
+    { visitors, ownVisitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'>,
   ): { kept: number; duplicates: number } {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    for (const person of resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors)) this.#visitors.push(person);
-    for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
+    const people = resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors);
+    for (const person of people) this.#visitors.push(person);
+    for (const { visitor, rule } of ownVisitors) noteOwnPerson(this.#db, people[visitor] ?? 0, rule);
+    batch.newPages.forEach((page, i) => {
+      this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
+    });
     batch.newSources.forEach((text, i) => {
       this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
     });

@@ -5,6 +5,7 @@ import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { saveMessage } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
+import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
@@ -20,6 +21,8 @@ export class RowIntake {
   readonly #run: number;
   readonly #keys: KeyRing;
   readonly #scope: string;
+  /** Rules that know visitors by an id of theirs, by that id. */
+  readonly #ownIds: ReadonlyMap<string, number>;
   readonly #people = new Map<string, number>();
 
   constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string }) {
@@ -27,6 +30,8 @@ export class RowIntake {
     this.#run = options.run;
     this.#keys = options.keys;
     this.#scope = options.scope;
+    const own = listOwnRules(options.db).filter(({ kind }) => kind === 'visitor');
+    this.#ownIds = new Map(own.map(({ id, value }) => [value, id]));
   }
 
   /** Person behind identifiers; 0 when none is usable. */
@@ -38,9 +43,17 @@ export class RowIntake {
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
     const person = resolvePerson(this.#db, this.#run, this.#keys.toStored(identifiers));
+    if (this.#ownIds.size > 0) this.#noteOwn(person, identifiers);
     if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
     this.#people.set(cacheKey, person);
     return person;
+  }
+
+  #noteOwn(person: number, identifiers: readonly Identifier[]): void {
+    for (const { kind, value } of identifiers) {
+      const rule = OWN_ID_KINDS.some((known) => known === kind) ? this.#ownIds.get(value.trim()) : undefined;
+      if (rule !== undefined) noteOwnPerson(this.#db, person, rule);
+    }
   }
 
   /** Saves one record. Events go through the event store instead. */

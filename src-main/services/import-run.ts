@@ -6,8 +6,9 @@ import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
-import { makeRoom, storeError, type WriteDb } from '../store/open.ts';
+import { makeRoom, type ReadDb, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
+import { listOwnRules } from '../store/tables/own.ts';
 import { removeSightings } from '../store/tables/people.ts';
 import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import { getCounter } from '../store/tables/counters.ts';
@@ -24,7 +25,7 @@ import type { CommandContext } from './context.ts';
 import { EventIntake } from './import-events.ts';
 import { instantOf, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
-import type { ParseProgress } from './parse.ts';
+import type { OwnAddress, ParseProgress } from './parse.ts';
 
 /** A file whose format is settled. */
 export interface SettledSource {
@@ -111,8 +112,15 @@ function readingOf({ db, settings }: CommandContext, { format, mapping, choices 
   const zone = mapping?.zone ?? settings().zone;
   // With a vault, people already known get readable values too.
   const readable = getCounter(db, 'vault-open') === 1;
-  return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable]);
+  // A log read before one's own addresses were known is read again, so that their visits can be left out.
+  const own = ownAddresses(db).map(({ rule }) => rule);
+  return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable, ...(own.length > 0 ? [own] : [])]);
 }
+
+const ownAddresses = (db: ReadDb): OwnAddress[] =>
+  listOwnRules(db)
+    .filter(({ kind }) => kind === 'address')
+    .map(({ id, value }) => ({ rule: id, range: value }));
 
 /** The run that already brought all of this file; undefined when it must be read. */
 async function sameContent(
@@ -156,6 +164,7 @@ async function takeIn(
     choices: source.choices,
     zone,
     pepper: keys.pepper(),
+    ownAddresses: ownAddresses(db),
   };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
@@ -177,13 +186,13 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, visitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, visitors, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
   if (!batch) return;
   if (batch.type === 'events') {
-    const { kept, duplicates } = events.addBatch(batch, { visitors, agents, sources });
+    const { kept, duplicates } = events.addBatch(batch, { visitors, ownVisitors, agents, sources });
     counts.kept += kept;
     counts.duplicates += duplicates;
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);

@@ -15,6 +15,7 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
+import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
@@ -40,6 +41,7 @@ const handlers = {
   ...audit,
   ...workspaces,
   ...watch,
+  ...own,
 } satisfies Handlers;
 
 interface Services {

@@ -1,7 +1,7 @@
 import { type LanguageDetector, loadLanguageDetector } from '../analysis/base/language.ts';
 import { findTopics } from '../analysis/topics/topics.ts';
 import { type LabText, labTexts, nameOf, wholeParam } from './lab-texts.ts';
-import type { LabInput } from './line-lab.ts';
+import type { LineLab } from './line-lab.ts';
 
 const MOST_TOPICS = 200;
 const round = (value: number | null, digits: number): number | null =>
@@ -11,11 +11,16 @@ const round = (value: number | null, digits: number): number | null =>
  * `inglenook lab topics`: first one line with how well the topics hang together, then one line per topic, then one line per
  * text with its topic's number or "other" and how sure that is.
  */
-export const topicsLab = {
+export const topicsLab: LineLab = {
   id: 'topics',
   title: 'Topics of the lines',
   question: 'What are these texts about, and which text is about what?',
-  async *run({ text, params }: LabInput) {
+  options: {
+    k: { type: 'string', help: 'number of topics (default: as many as the texts bear)' },
+    seed: { type: 'string', help: 'seed of what begins at random (default 1)' },
+  },
+  output: 'One line about the whole, one per topic, one per text with its topic (or "other") and how sure that is (p).',
+  async *run({ text, params }) {
     const k = wholeParam(params, 'k', 1, MOST_TOPICS);
     const seed = wholeParam(params, 'seed', 0, 2 ** 31 - 1);
     const texts = [...labTexts(text())];

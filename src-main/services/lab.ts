@@ -41,11 +41,18 @@ export const labList = (): LabInfo[] => [
     columns: {},
     params: {},
   },
-  ...LINE_LABS.map(({ id, title, question }) => ({ id, title, question, columns: {}, params: {} })),
+  ...LINE_LABS.map(({ id, title, question, columns = {}, options = {} }) => ({
+    id,
+    title,
+    question,
+    columns,
+    params: Object.fromEntries(Object.entries(options).map(([name, { help }]) => [`--${name}`, help])),
+  })),
   ...ANALYSES.flatMap((analysis) => {
     const { id, title, question, params } = analysis;
     const table = labTable(analysis);
-    if (table === null) return [];
+    // A lab of its own says more than the bare analysis does.
+    if (table === null || LINE_LABS.some((lab) => lab.id === id)) return [];
     return [{ id, title, question, columns: LAB_COLUMNS[table], params: z.toJSONSchema(params, { io: 'input' }) }];
   }),
 ];
@@ -73,7 +80,10 @@ export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
   if (!(request.sessionIdleMinutes > 0)) throw new AppError('invalid-input', { field: 'idle' });
   const { columns, rows } = readNamedColumns(request.text);
   const detect = table === 'messages' ? await loadLanguageDetector() : () => '';
-  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows, detect);
+  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows, {
+    zone: request.zone,
+    detect,
+  });
   const times = [...made.columns.at].filter((at) => !Number.isNaN(at));
   const fromMs = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
   const toMs = times.reduce((a, b) => Math.max(a, b), times[0] ?? 0) + 1;

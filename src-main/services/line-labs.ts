@@ -1,9 +1,15 @@
 import { labAgent } from './lab-agent.ts';
 import { aspectsLab } from './lab-aspects.ts';
+import { clvLab } from './lab-clv.ts';
 import { detectLab } from './lab-detect.ts';
+import { funnelLab } from './lab-funnel.ts';
 import { intentsLab } from './lab-intents.ts';
 import { logLab } from './lab-log.ts';
+import { pathsLab } from './lab-paths.ts';
 import { labReferrer } from './lab-referrer.ts';
+import { retentionLab } from './lab-retention.ts';
+import { rfmLab } from './lab-rfm.ts';
+import { sessionsLab } from './lab-sessions.ts';
 import { topicsLab } from './lab-topics.ts';
 import type { LineLab } from './line-lab.ts';
 
@@ -13,6 +19,12 @@ export const LINE_LABS: readonly LineLab[] = [
   logLab,
   labAgent,
   labReferrer,
+  sessionsLab,
+  funnelLab,
+  retentionLab,
+  rfmLab,
+  clvLab,
+  pathsLab,
   topicsLab,
   aspectsLab,
   intentsLab,

@@ -1,5 +1,6 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
@@ -14,6 +15,12 @@ import { openSource } from '../import/source.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 
+/** A rule that names an address or a range. */
+export interface OwnAddress {
+  rule: number;
+  range: string;
+}
+
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
   path: string;
@@ -23,6 +30,8 @@ export interface ParseRequest {
   zone: string;
   /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
   pepper: Uint8Array;
+  /** Addresses of one's own staff, by the rule that names them; usually none. */
+  ownAddresses: readonly OwnAddress[];
 }
 
 /** Score and language of a message, worked out where there is time: in the parser thread. */
@@ -42,6 +51,8 @@ export interface ParseProgress {
   /** For event batches: one entry per new agent and new source. For rows: keyed by text. */
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
+  /** Which of those new visitors (from 0) a rule knows as one's own staff. */
+  ownVisitors: { visitor: number; rule: number }[];
   agents: AgentInfo[];
   sources: SourceInfo[];
 }
@@ -54,9 +65,15 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   try {
     const hash = makeHasher(request.pepper);
     const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
+    const findOwn = ownFinder(request.ownAddresses);
     const { mapping, zone, choices } = request;
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
-      yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
+      yield {
+        step,
+        consumedBytes: source.consumedBytes(),
+        sizeBytes: source.sizeBytes,
+        ...enrich(step, { hash, detect, findOwn }),
+      };
     }
   } finally {
     close();
@@ -64,6 +81,23 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
 }
 
 const NOBODY = new Uint8Array(0);
+
+type OwnFinder = (batch: EventBatch) => ParseProgress['ownVisitors'];
+
+/** Compares the addresses of new visitors with those of one's own staff: here, for the last time, they are readable. */
+function ownFinder(addresses: readonly OwnAddress[]): OwnFinder {
+  const rules = addresses.flatMap(({ rule, range }) => {
+    const read = toIpRange(range);
+    return read ? [{ rule, range: read }] : [];
+  });
+  if (rules.length === 0) return () => [];
+  return ({ newVisitors }) =>
+    newVisitors.flatMap(({ value }, visitor) => {
+      const bytes = toAddressBytes(value.slice(0, value.indexOf('\n')));
+      if (!bytes) return [];
+      return rules.filter(({ range }) => isInRange(bytes, range)).map(({ rule }) => ({ visitor, rule }));
+    });
+}
 
 function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   const hashes = new Uint8Array(batch.newVisitors.length * HASH_BYTES);
@@ -76,17 +110,18 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
 
 function enrich(
   { batch }: ParseStep,
-  hash: Hasher,
-  detect: LanguageDetector,
-): Pick<ParseProgress, 'scores' | 'visitors' | 'agents' | 'sources'> {
+  { hash, detect, findOwn }: { hash: Hasher; detect: LanguageDetector; findOwn: OwnFinder },
+): Pick<ParseProgress, 'scores' | 'visitors' | 'ownVisitors' | 'agents' | 'sources'> {
   if (batch?.type === 'events') {
     const agents = batch.newAgents.map(classifyAgent);
     // Robots give their owner's address, and some shops write their customers' into paths.
     batch.newAgents = batch.newAgents.map(maskContacts);
     batch.newPages = batch.newPages.map(maskContacts);
     batch.newSources = batch.newSources.map(maskContacts);
+    const ownVisitors = findOwn(batch);
     return {
       scores: [],
+      ownVisitors,
       visitors: hashVisitors(batch, hash),
       agents,
       sources: batch.newSources.map((url) => classifySource(url)),
@@ -97,5 +132,5 @@ function enrich(
     const language = row.language || detect(row.text);
     return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
   });
-  return { scores, visitors: NOBODY, agents: [], sources: [] };
+  return { scores, visitors: NOBODY, ownVisitors: [], agents: [], sources: [] };
 }

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 6.
+-- Written by "npm run schema". Version 8.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -223,7 +223,27 @@ CREATE INDEX orders_buyer ON orders (buyer_id);
 
 CREATE INDEX orders_run ON orders (run_id);
 
-CREATE TABLE pages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE own_people (
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  rule_id INTEGER NOT NULL REFERENCES own_rules (id) ON DELETE CASCADE,
+  PRIMARY KEY (person_id, rule_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX own_people_rule ON own_people (rule_id);
+
+CREATE TABLE own_rules (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  UNIQUE (kind, value)
+) STRICT;
+
+CREATE TABLE pages (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL,
+  site TEXT NOT NULL DEFAULT '',
+  UNIQUE (text, site)
+) STRICT;
 
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,

@@ -1,7 +1,9 @@
 import { labAgent } from './lab-agent.ts';
+import { aspectsLab } from './lab-aspects.ts';
 import { clvLab } from './lab-clv.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
+import { intentsLab } from './lab-intents.ts';
 import { logLab } from './lab-log.ts';
 import { pathsLab } from './lab-paths.ts';
 import { labReferrer } from './lab-referrer.ts';
@@ -24,4 +26,6 @@ export const LINE_LABS: readonly LineLab[] = [
   clvLab,
   pathsLab,
   topicsLab,
+  aspectsLab,
+  intentsLab,
 ];

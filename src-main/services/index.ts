@@ -17,6 +17,7 @@ import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
+import { rights } from './rights.ts';
 import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
@@ -37,6 +38,7 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...rights,
   ...audit,
   ...workspaces,
   ...watch,

@@ -38,7 +38,7 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
 }
 
 /** Period and columns of one call, checked and permitted. */
-async function prepare(
+export async function prepareRun(
   context: QueryContext,
   call: { id: string; params: Record<string, unknown>; filter: { range: Range | null; bots: boolean } },
 ) {
@@ -112,7 +112,7 @@ export async function runAnalysis(
   leaves: boolean,
 ): Promise<AnalysisReply> {
   const started = performance.now();
-  const prepared = await prepare(context, call);
+  const prepared = await prepareRun(context, call);
   const { analysis, params, tables, range } = prepared;
   const policy = policyFor(context, analysis.purpose, leaves);
   const leftOut: LeftOut[] = [...prepared.leftOut];
@@ -155,7 +155,7 @@ export const analyses: Group<'analyses'> = {
     })),
   'analyses.run': (context, call) => runAnalysis(context, call, false),
   'analyses.rows': async (context, { key, limit, ...call }) => {
-    const { analysis, params, tables, leftOut, range, runContext } = await prepare(context, call);
+    const { analysis, params, tables, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
     const behind = analysis.rows(tables, params, runContext(range ?? { fromMs: 0, toMs: 1 }), key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));

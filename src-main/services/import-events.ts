@@ -3,6 +3,7 @@ import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import { HASH_BYTES } from '../privacy/identify.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
@@ -12,6 +13,7 @@ import { idOfPage } from '../store/tables/pages.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
 class IdMap {
@@ -54,12 +56,20 @@ class Memo<T> {
 }
 const MEMO_SIZE = 50_000;
 
+/** What one batch did: written so far, known already, left out because its people were erased. */
+export interface EventCounts {
+  kept: number;
+  duplicates: number;
+  suppressed: number;
+}
+
 /** Takes hits of one run into the event store: file numbers → store ids, visitors → pseudonyms. */
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
   readonly #personOf: (identifiers: readonly Identifier[]) => number;
   readonly #writer: EventWriter;
+  readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
@@ -80,23 +90,31 @@ export class EventIntake {
   constructor(
     db: WriteDb,
     run: number,
-    { writer, personOf }: { writer: EventWriter; personOf: (identifiers: readonly Identifier[]) => number },
+    options: {
+      writer: EventWriter;
+      personOf: (identifiers: readonly Identifier[]) => number;
+      suppressor: Suppressor;
+    },
   ) {
     this.#db = db;
     this.#run = run;
-    this.#writer = writer;
-    this.#personOf = personOf;
+    this.#writer = options.writer;
+    this.#personOf = options.personOf;
+    this.#suppressor = options.suppressor;
   }
 
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
     { visitors, ownVisitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'>,
-  ): { kept: number; duplicates: number } {
+  ): EventCounts {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    const people = resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors);
+    const people = this.#visitorsOf(visitors);
     for (const person of people) this.#visitors.push(person);
-    for (const { visitor, rule } of ownVisitors) noteOwnPerson(this.#db, people[visitor] ?? 0, rule);
+    for (const { visitor, rule } of ownVisitors) {
+      const person = people[visitor] ?? 0;
+      if (person !== DROPPED) noteOwnPerson(this.#db, person, rule);
+    }
     batch.newPages.forEach((page, i) => {
       this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
     });
@@ -116,16 +134,18 @@ export class EventIntake {
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
     const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
-    return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
   }
 
   /** Stores single tracked events, e.g. of a mapped table. Texts and people repeat, so that each is worked out once. */
-  addRows(rows: readonly EventRow[]): { kept: number; duplicates: number } {
+  addRows(given: readonly EventRow[]): EventCounts {
+    const people = given.map((row) => this.#personOf(row.person));
+    const rows = given.filter((_, i) => people[i] !== DROPPED);
     const agents = rows.map((row) => this.#knownAgents.of(row.agent));
     const block: StoredEvents = {
       count: rows.length,
       at: Float64Array.from(rows, (row) => row.atMs),
-      person: Uint32Array.from(rows, (row) => this.#personOf(row.person)),
+      person: Uint32Array.from(people.filter((person) => person !== DROPPED)),
       kind: Uint8Array.from(rows, (row) => EVENT_KINDS.indexOf(row.kind)),
       flags: Uint8Array.from(rows, (row, i) => (row.flags ?? 0) | (agents[i]?.bot ? EVENT_FLAGS.bot : 0)),
       page: Uint32Array.from(rows, (row) => this.#knownPages.of(row.page)),
@@ -138,7 +158,40 @@ export class EventIntake {
       value: Float32Array.from(rows, (row) => row.value),
       line: Uint32Array.from(rows, (row) => row.line),
     };
-    return this.#writer.append(block);
+    return { ...this.#writer.append(block), suppressed: given.length - rows.length };
+  }
+
+  /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */
+  #visitorsOf(hashes: Uint8Array): Uint32Array {
+    if (!this.#suppressor.active) return resolveVisitors(this.#db, this.#run, 'visitor', 'log', hashes);
+    const count = hashes.length / HASH_BYTES;
+    const persons = new Uint32Array(count);
+    const kept: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const suppression = this.#suppressor.ofHash(hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+      if (suppression === 'drop') persons[i] = DROPPED;
+      else if (suppression === null) kept.push(i);
+    }
+    const rest = new Uint8Array(kept.length * HASH_BYTES);
+    kept.forEach((from, to) => {
+      rest.set(hashes.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES), to * HASH_BYTES);
+    });
+    resolveVisitors(this.#db, this.#run, 'visitor', 'log', rest).forEach((person, i) => {
+      persons[kept[i] as number] = person;
+    });
+    return persons;
+  }
+
+  #append(block: StoredEvents): EventCounts {
+    if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
+    const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
+    const suppressed = block.count - rows.length;
+    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
+    for (const column of [at, person, kind, flags, page, source, agent, status, sizeBytes, value, line])
+      rows.forEach((from, to) => {
+        column[to] = column[from] as number;
+      });
+    return { ...this.#writer.append({ ...block, count: rows.length }), suppressed };
   }
 
   finish(): { kept: number; duplicates: number } {

@@ -9,6 +9,7 @@ import { pageSites } from './0007-page-sites.ts';
 import { ownVisits } from './0008-own-visits.ts';
 import { newestAds } from './0009-newest-ads.ts';
 import { orderParts } from './0010-order-parts.ts';
+import { rights } from './0011-rights.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ownVisits,
   newestAds,
   orderParts,
+  rights,
 ];

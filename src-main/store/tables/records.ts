@@ -46,6 +46,11 @@ function elect(db: WriteDb, table: RecordTable, scope: string, key: string): voi
   );
 }
 
+/** Elects anew for each of the keys. */
+export function electAll(db: WriteDb, table: RecordTable, keys: readonly { scope: string; key: string }[]): void {
+  for (const { scope, key } of keys) elect(db, table, scope, key);
+}
+
 /**
  * Decides what to do with a record that has the same natural key as one already held.
  * A repeat of the same content is only noted; a change becomes a new version; the heavier (newer) version counts.
@@ -107,7 +112,7 @@ export function removeRecords(db: WriteDb, runId: number): void {
       run(db, `UPDATE ${table} SET run_id = ?, line = ? WHERE id = ?`, heir, line, id);
     }
     run(db, `DELETE FROM ${table} WHERE run_id = ?`, runId);
-    for (const entry of keys) elect(db, table, entry.scope, entry.key);
+    electAll(db, table, keys);
   }
   run(
     db,

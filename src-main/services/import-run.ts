@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, type Row, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
@@ -177,34 +177,31 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, visitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, tracked, visitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
-  if (!batch) return;
-  if (batch.type === 'events') {
+  if (batch?.type === 'events') {
     const { kept, duplicates } = events.addBatch(batch, { visitors, agents, sources });
     counts.kept += kept;
     counts.duplicates += duplicates;
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  const tracked: EventRow[] = [];
-  batch.rows.forEach((row: Row, i) => {
+  batch?.rows.forEach((row: Row, i) => {
+    // The parser hands events on in columns.
+    if (row.type === 'event') throw new AppError('internal');
     widen(counts, instantOf(row));
-    if (row.type === 'event') {
-      tracked.push(row);
-      return;
-    }
     const saved = rows.add(row, scores[i] ?? null);
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
     else counts.duplicates++;
   });
-  if (tracked.length > 0) {
-    const { kept, duplicates } = events.addRows(tracked);
+  if (tracked) {
+    const { kept, duplicates } = events.addTracked(tracked);
     counts.kept += kept;
     counts.duplicates += duplicates;
+    for (const at of tracked.at) widen(counts, at);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { MessageScore } from './parse.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
+import { personKey } from './tracked-events.ts';
 
 /** Resolved people kept in memory between rows of one run. */
 const CACHED_PEOPLE = 100_000;
@@ -40,9 +41,7 @@ export class RowIntake {
   /** Person behind identifiers; 0 when none is usable or they were taken out, DROPPED when their rows must stay out. */
   personOf(identifiers: readonly Identifier[]): number {
     if (identifiers.length === 0) return 0;
-    const cacheKey = identifiers
-      .map((identifier) => `${identifier.kind}\0${identifier.scope}\0${identifier.value}`)
-      .join('\u0001');
+    const cacheKey = personKey(identifiers);
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
     const person = this.#resolve(identifiers);

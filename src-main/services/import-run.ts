@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, type Row, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
@@ -191,31 +191,28 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, visitors, ownVisitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
-  if (!batch) return;
-  if (batch.type === 'events') {
+  if (batch?.type === 'events') {
     addUp(counts, events.addBatch(batch, { visitors, ownVisitors, agents, sources }));
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  const tracked: EventRow[] = [];
-  batch.rows.forEach((row: Row, i) => {
+  batch?.rows.forEach((row: Row, i) => {
+    // The parser hands events on in columns.
+    if (row.type === 'event') throw new AppError('internal');
     widen(counts, instantOf(row));
-    if (row.type === 'event') {
-      tracked.push(row);
-      return;
-    }
     const saved = rows.add(row, scores[i] ?? null);
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
     else if (saved === 'suppressed') addUp(counts, { kept: 0, duplicates: 0, suppressed: 1 });
     else counts.duplicates++;
   });
-  if (tracked.length > 0) {
-    addUp(counts, events.addRows(tracked));
+  if (tracked) {
+    addUp(counts, events.addTracked(tracked));
+    for (const at of tracked.at) widen(counts, at);
   }
 }
 

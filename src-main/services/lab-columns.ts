@@ -70,7 +70,7 @@ export class Dictionary {
 }
 
 /** Unix seconds, milliseconds or microseconds by size; else ISO 8601 or YYYYMMDD, taken as UTC where no zone stands. */
-function toInstant(text: string): number {
+export function toInstant(text: string): number {
   if (/^\d{8}$/.test(text))
     return Date.UTC(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6, 8)));
   if (/^-?\d+(\.\d+)?$/.test(text)) {
@@ -83,7 +83,7 @@ function toInstant(text: string): number {
 
 type Names = Readonly<Record<string, readonly string[]>>;
 /** Finds the column of each field by its names; throws when a needed one is missing. */
-function pickColumns(
+export function pickColumns(
   columns: readonly string[],
   names: Names,
   needed: readonly string[],
@@ -101,7 +101,8 @@ function pickColumns(
 
 const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) => a.at - b.at || a.line - b.line;
 
-interface Made<T> {
+/** A table made of a lab file, the texts its numbers stand for, and what could not be read. */
+export interface Made<T> {
   columns: T;
   pages: Dictionary;
   people: Dictionary;

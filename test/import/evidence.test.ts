@@ -37,6 +37,14 @@ test('a JSON log of which most lines are dirt is still a log', async () => {
   expect((await detect('access.json', `${hopeless.join('\n')}\n`)).format).not.toBe('json-log');
 });
 
+test('the log of a network load balancer is refused in words: it holds no pages', async () => {
+  const line =
+    'tls 2.0 2026-03-02T10:00:40 net/shop/c6e77e28c25b2234 g3d4b5e8bb8464cd 192.0.2.154:51341 10.0.0.185:443 5 2 98 246 - arn:aws:acm:eu-central-1:671290407336:certificate/2a108f19 - ECDHE-RSA-AES128-SHA tlsv12 - www.shop.example - - - 2026-03-02T10:00:30';
+  const found = await detect('nlb.log', `${line}\n`.repeat(5));
+  expect(found.format).toBeNull();
+  expect(found.refusal).toContain('network load balancer');
+});
+
 const CATALOGUES = join(process.env.INGLENOOK_DATA ?? '../shared/data', 'social/field-catalogues');
 
 test.skipIf(!existsSync(CATALOGUES))('catalogues of fields are not taken for what they list', async () => {

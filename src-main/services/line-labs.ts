@@ -4,6 +4,7 @@ import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
 import { logLab } from './lab-log.ts';
 import { pathsLab } from './lab-paths.ts';
+import { labPii } from './lab-pii.ts';
 import { labReferrer } from './lab-referrer.ts';
 import { retentionLab } from './lab-retention.ts';
 import { rfmLab } from './lab-rfm.ts';
@@ -24,4 +25,5 @@ export const LINE_LABS: readonly LineLab[] = [
   clvLab,
   pathsLab,
   topicsLab,
+  labPii,
 ];

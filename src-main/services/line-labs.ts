@@ -2,6 +2,7 @@ import { labAgent } from './lab-agent.ts';
 import { clvLab } from './lab-clv.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
+import { labKanon } from './lab-kanon.ts';
 import { logLab } from './lab-log.ts';
 import { pathsLab } from './lab-paths.ts';
 import { labPii } from './lab-pii.ts';
@@ -26,4 +27,5 @@ export const LINE_LABS: readonly LineLab[] = [
   pathsLab,
   topicsLab,
   labPii,
+  labKanon,
 ];

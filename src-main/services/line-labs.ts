@@ -1,5 +1,6 @@
 import { labAgent } from './lab-agent.ts';
 import { clvLab } from './lab-clv.ts';
+import { labConsent } from './lab-consent.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
 import { labKanon } from './lab-kanon.ts';
@@ -28,4 +29,5 @@ export const LINE_LABS: readonly LineLab[] = [
   topicsLab,
   labPii,
   labKanon,
+  labConsent,
 ];

@@ -15,9 +15,6 @@ function monthWords(): string {
   return [...words].sort((a, b) => b.length - a.length).join('|');
 }
 
-const MONTHS = monthWords();
-/** Beginnings of months: a quick look that saves most texts the long pattern. */
-const ANY_MONTH = new RegExp([...new Set(MONTHS.split('|').map((word) => word.slice(0, 3)))].join('|'), 'i');
 const ANY_NUMERIC = /\d[-/.]\d{1,2}[-/.]\d/;
 const ANY_AGE = /year|yr|jahr|age|alter|edad|y\/o|yo|ans|años/i;
 const TIME =
@@ -26,14 +23,32 @@ const NUMERIC =
   '(?:(?:19|20)\\d{2}([-/.])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])|(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])\\2(?:(?:19|20)\\d{2}|\\d{2}))';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:,? ?(?:de |del )?(?:1[5-9]|20)\\d{2})';
-const IN_WORDS = `(?:${DAY}(?:st|nd|rd|th|\\.|er)? ?(?:of |de |d')?(?:${MONTHS})\\.?${YEAR}?|(?:${MONTHS})\\.? ${DAY}(?:st|nd|rd|th)?(?![\\d:])${YEAR}?)`;
-
 const NUMERIC_DATE = new RegExp(`(?<![\\p{L}\\p{N}/.-])${NUMERIC}${TIME}(?![\\p{N}]|[./-]\\d)`, 'giu');
-const DATE_IN_WORDS = new RegExp(`(?<![\\p{L}\\p{N}])${IN_WORDS}${TIME}(?![\\p{L}\\p{N}])`, 'giu');
 const BIRTH =
   /(?:born|birth|\bdob\b|geboren|geb\.|geburts|naissance|né[e]? |nacid|nacimiento|nato|nata|nascita|nascid|geboorte)[^\n]{0,24}$/iu;
 const AGE =
   /(?<![\p{L}\p{N}.,])(?:(?<a>1?\d{1,2})[- ]?(?:years?|yrs?|jahre)[- ]?(?:old|alt)|(?:aged?|alter|age is|edad)\s?[:=]?\s?(?<b>1?\d{1,2})(?![\p{N}%.,:]))|(?<![\p{L}\p{N}.,])(?<c>1?\d{1,2})[- ]?(?:y\/o|yo\b|ans\b|años)/dgiu;
+
+interface MonthPatterns {
+  /** Beginnings of months: a quick look that saves most texts the long pattern. */
+  any: RegExp;
+  date: RegExp;
+}
+let built: MonthPatterns | undefined;
+
+/** Patterns of dates in words. Built on first use: the names of months take a while to collect. */
+function monthPatterns(): MonthPatterns {
+  if (built) return built;
+  const months = monthWords();
+  const beginnings = new Set(months.split('|').map((word) => word.slice(0, 3)));
+  const dayFirst = `${DAY}(?:st|nd|rd|th|\\.|er)? ?(?:of |de |d')?(?:${months})\\.?${YEAR}?`;
+  const monthFirst = `(?:${months})\\.? ${DAY}(?:st|nd|rd|th)?(?![\\d:])${YEAR}?`;
+  built = {
+    any: new RegExp([...beginnings].join('|'), 'i'),
+    date: new RegExp(`(?<![\\p{L}\\p{N}])(?:${dayFirst}|${monthFirst})${TIME}(?![\\p{L}\\p{N}])`, 'giu'),
+  };
+  return built;
+}
 
 /** Whether what stands before a date says that it is a day of birth. */
 const isBirth = (text: string, start: number): boolean => BIRTH.test(text.slice(Math.max(0, start - 40), start));
@@ -44,7 +59,7 @@ export function findDates(text: string): DataSpan[] {
   const spans: DataSpan[] = [];
   for (const [needs, pattern] of [
     [ANY_NUMERIC, NUMERIC_DATE],
-    [ANY_MONTH, DATE_IN_WORDS],
+    [monthPatterns().any, monthPatterns().date],
   ] as const)
     for (const hit of needs.test(text) ? text.matchAll(pattern) : [])
       spans.push({

@@ -103,10 +103,12 @@ const nameOf = (key: string) =>
     .toLowerCase()
     .replace(/[\s_-]+/g, '_');
 
-function decodeNamed(key: string, value: unknown, nowMs: number): Signal | null {
+/** What a field says about consent, by its name; null if it is about something else. `nowMs` decides what has expired. */
+export function signalOfField(key: string, value: unknown, nowMs: number): Signal | null {
   // camelCase names become those with a line between the words.
-  const name = nameOf(key.replace(/([a-z])([A-Z])/g, '$1_$2'));
-  const compact = nameOf(key);
+  const last = key.split('.').at(-1) ?? key;
+  const name = nameOf(last.replace(/([a-z])([A-Z])/g, '$1_$2'));
+  const compact = nameOf(last);
   const decode = BY_NAME.find(([pattern]) => pattern.test(name) || pattern.test(compact))?.[1];
   if (!decode) return null;
   try {
@@ -124,7 +126,7 @@ function signalsIn(value: unknown, nowMs: number, deep = 0): Signal[] {
   if (Array.isArray(value)) return value.flatMap((one) => signalsIn(one, nowMs, deep + 1));
   if (!isFields(value)) return [];
   return Object.entries(value).flatMap(([key, own]) => {
-    const found = decodeNamed(key, own, nowMs);
+    const found = signalOfField(key, own, nowMs);
     return found ? [found] : signalsIn(own, nowMs, deep + 1);
   });
 }

@@ -1,5 +1,6 @@
 import { labAgent } from './lab-agent.ts';
 import { clvLab } from './lab-clv.ts';
+import { labAudit } from './lab-audit.ts';
 import { labConsent } from './lab-consent.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
@@ -30,4 +31,5 @@ export const LINE_LABS: readonly LineLab[] = [
   labPii,
   labKanon,
   labConsent,
+  labAudit,
 ];

@@ -1,11 +1,15 @@
 import { labAgent } from './lab-agent.ts';
 import { aspectsLab } from './lab-aspects.ts';
+import { labAudit } from './lab-audit.ts';
 import { clvLab } from './lab-clv.ts';
+import { labConsent } from './lab-consent.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
 import { intentsLab } from './lab-intents.ts';
+import { labKanon } from './lab-kanon.ts';
 import { logLab } from './lab-log.ts';
 import { pathsLab } from './lab-paths.ts';
+import { labPii } from './lab-pii.ts';
 import { labReferrer } from './lab-referrer.ts';
 import { retentionLab } from './lab-retention.ts';
 import { rfmLab } from './lab-rfm.ts';
@@ -28,4 +32,8 @@ export const LINE_LABS: readonly LineLab[] = [
   topicsLab,
   aspectsLab,
   intentsLab,
+  labPii,
+  labKanon,
+  labConsent,
+  labAudit,
 ];

@@ -15,9 +15,10 @@ import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listPaymentsOfOrders } from '../store/tables/orders.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
-import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
+import { spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 
@@ -47,8 +48,10 @@ export async function prepareRun(
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
   const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
-  const ranges = dataRanges(context.db);
-  const span = spanOf(analysis.reads.map((table) => ranges[table]));
+  const tables = permitted.tables as Tables;
+  const span = spanOf(analysis.reads.map((table) => spanOfTable(tables[table])));
+  const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
+  const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
   const { zone, sessionIdleMinutes } = context.settings();
   const runContext = (range: Range): RunContext => ({
     range,
@@ -56,12 +59,12 @@ export async function prepareRun(
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
     bots: call.filter.bots,
-    currency: mainCurrencyOf(context.db),
+    currency,
   });
   return {
     analysis,
     params: params.data,
-    tables: permitted.tables as Tables,
+    tables,
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,

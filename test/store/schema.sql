@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 8.
+-- Written by "npm run schema". Version 9.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -158,6 +158,21 @@ CREATE TABLE jobs (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE message_text USING fts5 (
+  text,
+  content = 'messages',
+  content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE 'message_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'message_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'message_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'message_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES import_runs (id),
@@ -189,6 +204,19 @@ CREATE TABLE messages (
 CREATE INDEX messages_author ON messages (author_id);
 
 CREATE INDEX messages_run ON messages (run_id);
+
+CREATE TRIGGER messages_search_delete AFTER DELETE ON messages BEGIN
+  INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
+    END;
+
+CREATE TRIGGER messages_search_insert AFTER INSERT ON messages BEGIN
+  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
+    END;
+
+CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
+  INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
+  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
+    END;
 
 CREATE TABLE order_lines (
   order_id INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
@@ -302,6 +330,14 @@ CREATE TABLE run_basis (
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  -- 'own', 'product', 'competitor' or 'other'
+  kind TEXT NOT NULL,
+  query TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),

@@ -7,6 +7,17 @@ import { figures } from './0005-figures.ts';
 import { agents } from './0006-agents.ts';
 import { pageSites } from './0007-page-sites.ts';
 import { ownVisits } from './0008-own-visits.ts';
+import { messageSearch } from './0009-message-search.ts';
 
 /** Every migration in order. */
-export const MIGRATIONS: readonly Migration[] = [runs, people, records, events, figures, agents, pageSites, ownVisits];
+export const MIGRATIONS: readonly Migration[] = [
+  runs,
+  people,
+  records,
+  events,
+  figures,
+  agents,
+  pageSites,
+  ownVisits,
+  messageSearch,
+];

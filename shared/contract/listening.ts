@@ -15,6 +15,15 @@ export interface SavedSearch {
   query: string;
 }
 
+/** A topic and what the owner made of it. */
+export interface OwnTopic {
+  id: number;
+  label: string;
+  ownName: string;
+  mergedInto: number;
+  hidden: boolean;
+}
+
 /** Messages of a search, newest first. `capped`: there are more than could be looked through. */
 export interface SearchReply {
   table: Cleared<TableResult>;
@@ -40,6 +49,19 @@ export const listening = {
   'listening.mentions': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
     'How much is said of each kept search: messages, people, share of voice, mood, response, reach',
     z.strictObject({ filter: filter() }),
+  ),
+  'listening.status': query<{ messages: number; unread: number }>()(
+    'How many messages there are, and how many have not been read for wants, aspects and topics',
+    z.strictObject({}),
+  ),
+  'listening.read': command<{ job: number }>()(
+    'Read the messages that are new: what they want, like and dislike, and their topics',
+    z.strictObject({}),
+  ),
+  'listening.topics': query<OwnTopic[]>()('Topics with the names the owner gave them', z.strictObject({})),
+  'listening.editTopic': command<{ saved: boolean }>()(
+    'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
+    z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),
   ),
   'listening.saveSearch': command<{ saved: true }>()(
     'Keep a search under a name; one of the same name is replaced',

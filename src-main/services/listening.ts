@@ -3,14 +3,18 @@ import { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import type { RunContext } from '../analysis/analysis.ts';
 import { messagesInRange } from '../analysis/base/messages.ts';
+import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
 import { clearResult } from '../privacy/gate.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
+import { countRecords } from '../store/tables/records.ts';
+import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { policyFor } from './analyses.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { readMessages } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 
@@ -79,6 +83,29 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter.range);
     const cleared = clearResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
+  },
+  'listening.status': ({ db }) => ({
+    messages: countRecords(db, 'messages'),
+    unread: countUnread(db, READING_VERSION),
+  }),
+  'listening.read': (context) => ({
+    job: context.jobs.start('compact', 'Reads new messages', (job) => readMessages(context, job)),
+  }),
+  'listening.topics': ({ db }) =>
+    listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
+  'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {
+    const known = listTopics(db);
+    // A topic that others were counted with cannot be counted with a third: charts would not know where they went.
+    const into = known.find(({ id }) => id === mergedInto);
+    if (mergedInto !== 0 && (into?.mergedInto !== 0 || mergedInto === topic))
+      throw new AppError('invalid-input', { field: 'mergedInto' });
+    if (mergedInto !== 0 && known.some((other) => other.mergedInto === topic))
+      throw new AppError('invalid-input', { field: 'topic' });
+    const saved = editTopic(db, topic, name.trim(), mergedInto, hidden);
+    if (!saved) throw new AppError('not-found');
+    audit('listening.topic-edited');
+    touch();
+    return { saved };
   },
   'listening.saveSearch': (context, { name, kind, query }) => {
     const { db, audit, touch } = context;

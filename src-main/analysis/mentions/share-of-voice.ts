@@ -1,6 +1,6 @@
 import type { MessageColumns } from '../../../shared/columns.ts';
 import type { SavedSearch } from '../../../shared/contract/listening.ts';
-import type { TableResult } from '../../../shared/results.ts';
+import type { TableColumn, TableResult } from '../../../shared/results.ts';
 import type { RunContext } from '../analysis.ts';
 import { messagesInRange, moodOf, PeopleCounter } from '../base/messages.ts';
 
@@ -29,7 +29,36 @@ class Count {
   }
 }
 
+const COLUMNS: TableColumn[] = [
+  { id: 'name', label: 'Search', type: 'text' },
+  { id: 'kind', label: 'About', type: 'text' },
+  { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
+  { id: 'authors', label: 'People', type: 'number', unit: 'people' },
+  { id: 'voice', label: 'Share of voice', type: 'number', unit: 'share' },
+  { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
+  { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
+  { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },
+];
+
 const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult['rows'][number] {
+  const scored = count.moods.reduce((a, b) => a + b, 0);
+  return {
+    key: String(search.id),
+    cells: [
+      search.name,
+      search.kind,
+      count.messages,
+      count.people.count,
+      shareOf(count.messages, mentions),
+      shareOf((count.moods[2] as number) - (count.moods[0] as number), scored),
+      count.engagement,
+      count.reach,
+    ],
+    people: count.people.count,
+  };
+}
 
 /**
  * How much others say of each search in the period. Share of voice is of all mentions of the searches listed: a message that
@@ -59,38 +88,11 @@ export function shareOfVoice(
     everyone.add(messages.author[i] as number);
   }
   const mentions = counts.reduce((sum, count) => sum + count.messages, 0);
-  const rows = found.map(({ search }, s) => {
-    const count = counts[s] as Count;
-    const scored = count.moods.reduce((a, b) => a + b, 0);
-    const net = shareOf((count.moods[2] as number) - (count.moods[0] as number), scored);
-    return {
-      key: String(search.id),
-      cells: [
-        search.name,
-        search.kind,
-        count.messages,
-        count.people.count,
-        shareOf(count.messages, mentions),
-        net,
-        count.engagement,
-        count.reach,
-      ],
-      people: count.people.count,
-    };
-  });
+  const rows = found.map(({ search }, s) => rowOf(search, counts[s] as Count, mentions));
   rows.sort((a, b) => (b.cells[2] as number) - (a.cells[2] as number));
   return {
     kind: 'table',
-    columns: [
-      { id: 'name', label: 'Search', type: 'text' },
-      { id: 'kind', label: 'About', type: 'text' },
-      { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
-      { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-      { id: 'voice', label: 'Share of voice', type: 'number', unit: 'share' },
-      { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
-      { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
-      { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },
-    ],
+    columns: COLUMNS,
     rows,
     total: rows.length,
     n,

@@ -8,6 +8,7 @@ import { agents } from './0006-agents.ts';
 import { pageSites } from './0007-page-sites.ts';
 import { ownVisits } from './0008-own-visits.ts';
 import { messageSearch } from './0009-message-search.ts';
+import { messageReadings } from './0010-message-readings.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pageSites,
   ownVisits,
   messageSearch,
+  messageReadings,
 ];

@@ -15,6 +15,7 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
+import { listening } from './listening.ts';
 import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
@@ -44,6 +45,7 @@ const handlers = {
   ...workspaces,
   ...watch,
   ...own,
+  ...listening,
 } satisfies Handlers;
 
 interface Services {

@@ -86,6 +86,8 @@ export interface MessageColumns {
 /** Orders in time order; only paid ones count as sales. */
 export interface OrderColumns {
   length: number;
+  /** Payments that are not among the rows, because the orders they are for are. */
+  paymentsOfOrders?: number;
   id: Uint32Array;
   at: Float64Array;
   buyer: Uint32Array;

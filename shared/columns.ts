@@ -129,6 +129,8 @@ export const READ_BIT = 0x80;
 /** Orders in time order; only paid ones count as sales. */
 export interface OrderColumns {
   length: number;
+  /** Payments that are not among the rows, because the orders they are for are. */
+  paymentsOfOrders?: number;
   id: Uint32Array;
   at: Float64Array;
   buyer: Uint32Array;

@@ -1,9 +1,9 @@
-import type { ConsentRow, EventRow, Identifier, PersonRow, Row } from '../../shared/model.ts';
+import type { ConsentRow, EventRow, Identifier, MessageRow, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { saveMessage } from '../store/tables/messages.ts';
+import { saveMessage, saveMessages, type StoredMessage } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
@@ -42,17 +42,31 @@ export class RowIntake {
     return person;
   }
 
-  /** Saves one record. Events go through the event store instead. */
-  add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved {
+  /** Saves records, messages in one go. Events go through the event store instead. */
+  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): Saved[] {
+    const isMessages = rows.every((row): row is MessageRow => row.type === 'message');
+    if (!isMessages) return rows.map((row, i) => this.#add(row, scores[i] ?? null));
+    return saveMessages(
+      this.#db,
+      this.#run,
+      (rows as readonly MessageRow[]).map((row, i) => this.#scored(row, scores[i] ?? null)),
+    );
+  }
+
+  #scored(row: MessageRow, score: MessageScore | null): StoredMessage {
+    return {
+      row,
+      author: this.personOf(row.author),
+      sentiment: score?.score ?? null,
+      sentimentVersion: score?.version ?? 0,
+      language: score?.language ?? row.language,
+    };
+  }
+
+  #add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved {
     switch (row.type) {
       case 'message':
-        return saveMessage(this.#db, this.#run, {
-          row,
-          author: this.personOf(row.author),
-          sentiment: score?.score ?? null,
-          sentimentVersion: score?.version ?? 0,
-          language: score?.language ?? row.language,
-        });
+        return saveMessage(this.#db, this.#run, this.#scored(row, score));
       case 'order':
         return saveOrder(this.#db, this.#run, row, this.personOf(row.buyer), this.#scope);
       case 'campaign':

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
@@ -188,15 +188,15 @@ function takeStep(
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  batch?.rows.forEach((row: Row, i) => {
-    // The parser hands events on in columns.
-    if (row.type === 'event') throw new AppError('internal');
-    widen(counts, instantOf(row));
-    const saved = rows.add(row, scores[i] ?? null);
+  // The parser hands events on in columns.
+  const others = (batch?.rows ?? []).filter((row) => row.type !== 'event');
+  if (batch && others.length < batch.rows.length) throw new AppError('internal');
+  for (const row of others) widen(counts, instantOf(row));
+  for (const saved of rows.addAll(others, scores)) {
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
     else counts.duplicates++;
-  });
+  }
   if (tracked) {
     const { kept, duplicates } = events.addTracked(tracked);
     counts.kept += kept;

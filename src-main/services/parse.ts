@@ -6,6 +6,7 @@ import {
   loadLanguageDetector,
   SENTIMENT_VERSION,
   scoreText,
+  tellsLanguage,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
@@ -57,18 +58,19 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   const { source, close } = await openSource(request.path);
   try {
     const hash = makeHasher(request.pepper);
-    const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
+    const languages = new Languages();
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
     const gathered = new Gathered();
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
       if (gathered.add(step) && !gathered.isFull) continue;
       const rest = gathered.take();
-      if (rest) yield { ...rest, ...told(), ...enrich(rest.step, hash, detect) };
-      if (step.batch?.type === 'events') yield { step, tracked: null, ...told(), ...enrich(step, hash, detect) };
+      if (rest) yield { ...rest, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
+      if (step.batch?.type === 'events')
+        yield { step, tracked: null, ...told(), scores: [], ...enrich(step.batch, hash) };
     }
     const last = gathered.take();
-    if (last) yield { ...last, ...told(), ...enrich(last.step, hash, detect) };
+    if (last) yield { ...last, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
   } finally {
     close();
   }
@@ -115,8 +117,6 @@ class Gathered {
   }
 }
 
-const NOBODY = new Uint8Array(0);
-
 function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   const hashes = new Uint8Array(batch.newVisitors.length * HASH_BYTES);
   batch.newVisitors.forEach((visitor, i) => {
@@ -126,28 +126,47 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   return hashes;
 }
 
-function enrich(
-  { batch }: ParseStep,
-  hash: Hasher,
-  detect: LanguageDetector,
-): Pick<ParseProgress, 'scores' | 'visitors' | 'agents' | 'sources'> {
-  if (batch?.type === 'events') {
-    const agents = batch.newAgents.map(classifyAgent);
-    // Robots give their owner's address, and some shops write their customers' into paths.
-    batch.newAgents = batch.newAgents.map(maskContacts);
-    batch.newPages = batch.newPages.map(maskContacts);
-    batch.newSources = batch.newSources.map(maskContacts);
-    return {
-      scores: [],
-      visitors: hashVisitors(batch, hash),
-      agents,
-      sources: batch.newSources.map((url) => classifySource(url)),
-    };
+const NO_HITS: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'> = {
+  visitors: new Uint8Array(0),
+  agents: [],
+  sources: [],
+};
+
+/** What is known of the new visitors, agents and sources of a columnar batch. */
+function enrich(batch: EventBatch, hash: Hasher): typeof NO_HITS {
+  const agents = batch.newAgents.map(classifyAgent);
+  // Robots give their owner's address, and some shops write their customers' into paths.
+  batch.newAgents = batch.newAgents.map(maskContacts);
+  batch.newPages = batch.newPages.map(maskContacts);
+  batch.newSources = batch.newSources.map(maskContacts);
+  return {
+    visitors: hashVisitors(batch, hash),
+    agents,
+    sources: batch.newSources.map((url) => classifySource(url)),
+  };
+}
+
+/** Loads the language detector when a message is met that needs it: most exports say the language of nearly all of theirs. */
+class Languages {
+  #detect: LanguageDetector | null = null;
+
+  async readyFor(rows: readonly Row[]): Promise<void> {
+    const asks = (row: Row) => row.type === 'message' && row.language === '' && tellsLanguage(row.text);
+    if (!this.#detect && rows.some(asks)) this.#detect = await loadLanguageDetector();
   }
-  const scores = (batch?.rows ?? []).map((row): MessageScore | null => {
+
+  /** Language of a text; '' when it is unsure. */
+  of(text: string): string {
+    return this.#detect?.(text) ?? '';
+  }
+}
+
+async function scored({ batch }: ParseStep, languages: Languages): Promise<ParseProgress['scores']> {
+  if (batch?.type !== 'rows') return [];
+  await languages.readyFor(batch.rows);
+  return batch.rows.map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
-    const language = row.language || detect(row.text);
+    const language = row.language || languages.of(row.text);
     return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
   });
-  return { scores, visitors: NOBODY, agents: [], sources: [] };
 }

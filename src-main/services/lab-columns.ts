@@ -9,9 +9,9 @@ import {
   NETWORKS,
   type Network,
 } from '../../shared/model.ts';
+import { instantOfLocal } from '../../shared/time.ts';
 import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
 import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
-import { instantOfLocal } from '../../shared/time.ts';
 import { classifySource } from '../import/referrers.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */

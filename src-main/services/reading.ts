@@ -1,5 +1,5 @@
 import type { MessageColumns } from '../../shared/columns.ts';
-import { READING_VERSION, readMessage, REPEAT } from '../analysis/base/readings.ts';
+import { READING_VERSION, REPEAT, readMessage } from '../analysis/base/readings.ts';
 import { matchTopics } from '../analysis/topics/match.ts';
 import { findTopics } from '../analysis/topics/topics.ts';
 import { all } from '../store/sql.ts';

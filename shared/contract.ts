@@ -4,10 +4,11 @@ import { app, type Job } from './contract/app.ts';
 import { imports, watch } from './contract/imports.ts';
 import { own } from './contract/own.ts';
 import { privacy } from './contract/privacy.ts';
+import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
-export const contract = { ...app, ...imports, ...watch, ...analyses, ...privacy, ...workspaces, ...own };
+export const contract = { ...app, ...imports, ...watch, ...analyses, ...privacy, ...rights, ...workspaces, ...own };
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

@@ -88,6 +88,7 @@ export interface LeftOut {
     | 'restricted'
     | 'bot'
     | 'own-staff'
+    | 'same-sale'
     | 'small-group'
     | 'importing'
     | 'no-date'

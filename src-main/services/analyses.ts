@@ -13,6 +13,7 @@ import { clearResult, type Policy } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
+import { listPaymentsOfOrders } from '../store/tables/orders.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
 import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -37,7 +38,7 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
 }
 
 /** Period and columns of one call, checked and permitted. */
-async function prepare(
+export async function prepareRun(
   context: QueryContext,
   call: { id: string; params: Record<string, unknown>; filter: { range: Range | null; bots: boolean } },
 ) {
@@ -111,7 +112,7 @@ export async function runAnalysis(
   leaves: boolean,
 ): Promise<AnalysisReply> {
   const started = performance.now();
-  const prepared = await prepare(context, call);
+  const prepared = await prepareRun(context, call);
   const { analysis, params, tables, range } = prepared;
   const policy = policyFor(context, analysis.purpose, leaves);
   const leftOut: LeftOut[] = [...prepared.leftOut];
@@ -123,6 +124,8 @@ export async function runAnalysis(
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
   if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
+  if (analysis.reads.includes('orders'))
+    leftOut.push({ reason: 'same-sale', people: 0, rows: listPaymentsOfOrders(context.db).length });
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },
@@ -152,7 +155,7 @@ export const analyses: Group<'analyses'> = {
     })),
   'analyses.run': (context, call) => runAnalysis(context, call, false),
   'analyses.rows': async (context, { key, limit, ...call }) => {
-    const { analysis, params, tables, leftOut, range, runContext } = await prepare(context, call);
+    const { analysis, params, tables, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
     const behind = analysis.rows(tables, params, runContext(range ?? { fromMs: 0, toMs: 1 }), key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));

@@ -18,6 +18,7 @@ import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
+import { rights } from './rights.ts';
 import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
@@ -38,6 +39,7 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...rights,
   ...audit,
   ...workspaces,
   ...watch,

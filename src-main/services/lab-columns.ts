@@ -71,7 +71,7 @@ export class Dictionary {
 }
 
 /** Unix seconds, milliseconds or microseconds by size; else ISO 8601 or YYYYMMDD, taken in `zone` where no zone stands. */
-function toInstant(text: string, zone: string): number {
+export function toInstant(text: string, zone: string): number {
   const inZone = (localMs: number) => (Number.isNaN(localMs) ? localMs : instantOfLocal(zone, localMs));
   if (/^\d{8}$/.test(text))
     return inZone(Date.parse(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}T00:00:00Z`));
@@ -93,7 +93,7 @@ export interface LabReading {
 }
 
 /** Finds the column of each field by its names; throws when a needed one is missing. */
-function pickColumns(
+export function pickColumns(
   columns: readonly string[],
   names: Names,
   needed: readonly string[],
@@ -123,7 +123,8 @@ function cellsOf(
 
 const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) => a.at - b.at || a.line - b.line;
 
-interface Made<T> {
+/** A table made of a lab file, the texts its numbers stand for, and what could not be read. */
+export interface Made<T> {
   columns: T;
   pages: Dictionary;
   people: Dictionary;

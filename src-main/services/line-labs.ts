@@ -1,9 +1,11 @@
 import { labAgent } from './lab-agent.ts';
-import { clvLab } from './lab-clv.ts';
+import { aspectsLab } from './lab-aspects.ts';
 import { labAudit } from './lab-audit.ts';
+import { clvLab } from './lab-clv.ts';
 import { labConsent } from './lab-consent.ts';
 import { detectLab } from './lab-detect.ts';
 import { funnelLab } from './lab-funnel.ts';
+import { intentsLab } from './lab-intents.ts';
 import { labKanon } from './lab-kanon.ts';
 import { logLab } from './lab-log.ts';
 import { pathsLab } from './lab-paths.ts';
@@ -28,6 +30,8 @@ export const LINE_LABS: readonly LineLab[] = [
   clvLab,
   pathsLab,
   topicsLab,
+  aspectsLab,
+  intentsLab,
   labPii,
   labKanon,
   labConsent,

@@ -1,6 +1,7 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
+import type { Rejection, Row } from '../../shared/model.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
@@ -14,6 +15,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
+import { EventPacker, type TrackedEvents } from './tracked-events.ts';
 
 /** A rule that names an address or a range. */
 export interface OwnAddress {
@@ -48,11 +50,13 @@ export interface ParseProgress {
   sizeBytes: number;
   /** For row batches: one entry per row, null where the row is no message. */
   scores: (MessageScore | null)[];
-  /** For event batches: one entry per new agent and new source. For rows: keyed by text. */
+  /** Events among the rows, in columns: `step` holds the others. */
+  tracked: TrackedEvents | null;
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
   /** Which of those new visitors (from 0) a rule knows as one's own staff. */
   ownVisitors: { visitor: number; rule: number }[];
+  /** For event batches: one entry per new agent and new source. */
   agents: AgentInfo[];
   sources: SourceInfo[];
 }
@@ -65,18 +69,61 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   try {
     const hash = makeHasher(request.pepper);
     const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
-    const findOwn = ownFinder(request.ownAddresses);
+    const tools = { hash, detect, findOwn: ownFinder(request.ownAddresses) };
     const { mapping, zone, choices } = request;
+    const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
+    const gathered = new Gathered();
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
-      yield {
-        step,
-        consumedBytes: source.consumedBytes(),
-        sizeBytes: source.sizeBytes,
-        ...enrich(step, { hash, detect, findOwn }),
-      };
+      if (gathered.add(step) && !gathered.isFull) continue;
+      const rest = gathered.take();
+      if (rest) yield { ...rest, ...told(), ...enrich(rest.step, tools) };
+      if (step.batch?.type === 'events') yield { step, tracked: null, ...told(), ...enrich(step, tools) };
     }
+    const last = gathered.take();
+    if (last) yield { ...last, ...told(), ...enrich(last.step, tools) };
   } finally {
     close();
+  }
+}
+
+/** Rows that the writer is given at once; more of them at a time cost memory, fewer cost a transaction each. */
+const STEP_ROWS = 2000;
+/** Events take little room in columns. */
+const STEP_EVENTS = 8192;
+
+/** Small steps of rows, put together: formats hand rows on early, so that the collector need not carry them along. */
+class Gathered {
+  readonly #packer = new EventPacker();
+  #rows: Row[] = [];
+  #rejections: Rejection[] = [];
+  #skipped = 0;
+
+  /** Takes a step in; false when it is one of columns, which goes on as it is. */
+  add({ batch, rejections, skipped }: ParseStep): boolean {
+    if (batch?.type === 'events') return false;
+    for (const row of batch?.rows ?? []) {
+      if (row.type === 'event') this.#packer.add(row);
+      else this.#rows.push(row);
+    }
+    for (const rejection of rejections) this.#rejections.push(rejection);
+    this.#skipped += skipped;
+    return true;
+  }
+
+  get isFull(): boolean {
+    const others = this.#rows.length + this.#rejections.length;
+    return others + this.#packer.count >= (others > 0 ? STEP_ROWS : STEP_EVENTS);
+  }
+
+  /** What came together, or null. */
+  take(): Pick<ParseProgress, 'step' | 'tracked'> | null {
+    const [rows, rejections, skipped] = [this.#rows, this.#rejections, this.#skipped];
+    const tracked = this.#packer.take();
+    if (rows.length + rejections.length + skipped === 0 && !tracked) return null;
+    this.#rows = [];
+    this.#rejections = [];
+    this.#skipped = 0;
+    return { step: { batch: rows.length === 0 ? null : { type: 'rows', rows }, rejections, skipped }, tracked };
   }
 }
 

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 8.
+-- Written by "npm run schema". Version 11.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -146,7 +146,7 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id)) STRICT;
+    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
@@ -215,11 +215,15 @@ CREATE TABLE orders (
   currency TEXT NOT NULL,
   total REAL NOT NULL,
   status TEXT NOT NULL,
-  channel TEXT NOT NULL,
+  channel TEXT NOT NULL, part TEXT NOT NULL DEFAULT '', ref TEXT NOT NULL DEFAULT '',
   UNIQUE (scope, key, run_id)
 ) STRICT;
 
 CREATE INDEX orders_buyer ON orders (buyer_id);
+
+CREATE INDEX orders_payment ON orders (id) WHERE part = 'payment';
+
+CREATE INDEX orders_ref ON orders (ref) WHERE ref <> '';
 
 CREATE INDEX orders_run ON orders (run_id);
 
@@ -296,6 +300,30 @@ CREATE TABLE repeats (
 
 CREATE INDEX repeats_run ON repeats (run_id);
 
+CREATE TABLE requests (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  law TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  received_ms INTEGER NOT NULL,
+  confirm_by_ms INTEGER,
+  due_ms INTEGER NOT NULL,
+  extended INTEGER NOT NULL DEFAULT 0,
+  -- Null before the person is found, and again once they are erased.
+  person_id INTEGER,
+  -- Fingerprint of one of their identifiers: recognises the same person's next request after erasure, too.
+  subject BLOB,
+  identity TEXT NOT NULL DEFAULT 'open' CHECK (identity IN ('open', 'confirmed', 'failed')),
+  identity_note TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'refused', 'withdrawn')),
+  closed_ms INTEGER
+) STRICT;
+
+CREATE INDEX requests_person ON requests (person_id);
+
+CREATE INDEX requests_subject ON requests (subject);
+
 CREATE TABLE run_basis (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
   purpose TEXT NOT NULL,
@@ -323,6 +351,14 @@ CREATE TABLE sightings (
 CREATE INDEX sightings_identifier ON sightings (identifier_id);
 
 CREATE TABLE sources (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, name TEXT NOT NULL, channel INTEGER NOT NULL) STRICT;
+
+CREATE TABLE suppressed (
+  mark BLOB PRIMARY KEY,
+  kind TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  keep INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vault (
   identifier_id INTEGER PRIMARY KEY REFERENCES identifiers (id) ON DELETE CASCADE,

@@ -60,7 +60,9 @@ export function helpOf(command: Command): string {
   const options = Object.entries({ ...command.options, ...COMMON_OPTIONS } as Options).map(
     ([name, { type, help }]) => `  ${`--${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(26)} ${help}`,
   );
-  const examples = command.examples?.length ? ['', 'Examples:', ...command.examples.map((line) => `  inglenook ${line}`)] : [];
+  const examples = command.examples?.length
+    ? ['', 'Examples:', ...command.examples.map((line) => `  inglenook ${line}`)]
+    : [];
   return [
     `inglenook ${command.name} ${command.takes}`.trim(),
     '',

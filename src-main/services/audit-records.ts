@@ -95,9 +95,9 @@ function toRecord(fields: Field[], line: number): AuditRecord {
   return { line, atMs: time ? instant(time[1]) : Number.NaN, person: person?.[1] ?? '', fields };
 }
 
-async function* elementRows(elements: AsyncIterable<JsonElement[]>): AsyncGenerator<(AuditRecord | null)[]> {
+async function* elementRows(elements: AsyncIterable<Iterable<JsonElement>>): AsyncGenerator<(AuditRecord | null)[]> {
   for await (const some of elements)
-    yield some.map((element) => {
+    yield Array.from(some, (element) => {
       if ('code' in element) return null;
       const fields: Field[] = [];
       leaves(element.value, '', fields);
@@ -188,7 +188,7 @@ function visitRecord(entry: JsonObject, line: number, page: string): AuditRecord
 async function* visitRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> {
   let page = '';
   for await (const some of jsonElements(bytes(), { key: 'entries', maxBytes: MAX_ENTRY_BYTES }))
-    yield some.map((element) => {
+    yield Array.from(some, (element) => {
       if ('code' in element || !isObject(element.value)) return null;
       const record = visitRecord(element.value, element.line, page);
       page ||= record?.request?.host ?? '';

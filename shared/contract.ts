@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
+import { audits } from './contract/audits.ts';
 import { imports, watch } from './contract/imports.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...rights,
   ...workspaces,
   ...own,
+  ...audits,
 };
 
 export type Contract = typeof contract;

@@ -8,6 +8,7 @@ import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/wo
 import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
+import { audits } from './audits.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
@@ -42,6 +43,7 @@ const handlers = {
   ...privacy,
   ...rights,
   ...audit,
+  ...audits,
   ...workspaces,
   ...watch,
   ...own,

@@ -1,7 +1,6 @@
 import type { Evidence, Finding } from '../../../shared/audit.ts';
 import { findByForm } from '../find-by-form.ts';
 import { findData } from '../find-data.ts';
-import type { DataSpan } from '../span.ts';
 import { categoryOf, isAddressField, severityIn } from './categories.ts';
 import { note } from './finding.ts';
 import { maskValue } from './mask.ts';
@@ -17,7 +16,7 @@ interface FieldFacts {
   filled: number;
   hits: Map<string, Hits>;
   /** What earlier values held, so that a value seen again costs nothing. */
-  known: Map<string, DataSpan[]>;
+  known: Map<string, Seen[]>;
 }
 
 /** Fields told apart; those beyond are counted together. */
@@ -44,25 +43,43 @@ function decoded(value: string): string {
   }
 }
 
-/** What a value holds, seen together with the name of its field: `email=…` says more than the value alone. */
-function look(field: string, value: string): DataSpan[] {
-  const text = decoded(value.slice(0, LONGEST));
+/** One kind of data in a value, with its text: it is masked before it is kept. */
+interface Seen {
+  type: string;
+  confidence: number;
+  text: string;
+}
+
+/** What a text holds, seen together with the name of its field: `email=…` says more than the value alone. */
+function lookAt(name: string, text: string, mayBeProse: boolean): Seen[] {
+  const label = `${name}=`;
+  const reads = mayBeProse && (isProse(text) || NAMES.test(name)) ? findData : findByForm;
+  const born = BIRTH.test(name);
+  return reads(label + text)
+    .filter(({ start, confidence }) => start >= label.length && confidence >= LEAST)
+    .map(({ type, start, end, confidence }) => ({
+      type: type === 'DATE_TIME' && (born || confidence >= 0.95) ? 'DATE_OF_BIRTH' : type,
+      confidence,
+      text: text.slice(start - label.length, end - label.length),
+    }));
+}
+
+function look(field: string, value: string): Seen[] {
+  const whole = value.slice(0, LONGEST);
   if (field === 'agent') {
     // Robots name their owner's address so that one can write to them.
-    if (/bot|crawl|spider|https?:/i.test(text)) return [];
-    return findByForm(text).filter(({ type }) => type === 'EMAIL_ADDRESS' || type === 'CREDENTIAL_URL');
+    if (/bot|crawl|spider|https?:/i.test(whole)) return [];
+    return lookAt('', whole, false).filter(({ type }) => type === 'EMAIL_ADDRESS' || type === 'CREDENTIAL_URL');
   }
-  const label = `${field.split('.').at(-1) ?? ''}=`;
-  // Words of an address are titles of pages; only what a visitor typed may be prose.
-  const mayBeProse = !isAddressField(field) || field.startsWith('query.');
-  const reads = mayBeProse && (isProse(text) || NAMES.test(field)) ? findData : findByForm;
-  const spans = reads(label + text)
-    .filter(({ start, confidence }) => start >= label.length && confidence >= LEAST)
-    .map((span) => ({ ...span, start: span.start - label.length, end: span.end - label.length }));
-  const born = BIRTH.test(field);
-  return spans.map((span) =>
-    span.type === 'DATE_TIME' && (born || span.confidence >= 0.95) ? { ...span, type: 'DATE_OF_BIRTH' } : span,
-  );
+  const name = field.split('.').at(-1) ?? '';
+  if (!isAddressField(field) || field.startsWith('query.')) return lookAt(name, decoded(whole), true);
+  // Words of an address are titles of pages; its parameters are looked at one by one, as fields of their own.
+  const [start = '', query = ''] = whole.split(/\?(.*)/s);
+  const parameters = query.split('&').flatMap((pair) => {
+    const cut = pair.indexOf('=');
+    return cut < 0 ? [] : lookAt(pair.slice(0, cut), decoded(pair.slice(cut + 1)), true);
+  });
+  return [...lookAt('', decoded(start), false), ...parameters];
 }
 
 /** Fields that one of our analyses, or any, makes use of. */
@@ -93,14 +110,14 @@ export class FieldAudit {
         facts.known.set(value, spans);
       }
       const seen = new Set<string>();
-      for (const { type, start, end, confidence } of spans) {
+      for (const { type, confidence, text } of spans) {
         if (!categoryOf(type)) continue;
         const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
         if (!seen.has(type)) hits.count++;
         seen.add(type);
         if (confidence > hits.confidence) {
           hits.confidence = confidence;
-          hits.sample = maskValue(type, decoded(value.slice(0, LONGEST)).slice(start, end));
+          hits.sample = maskValue(type, text);
         }
         note(hits.evidence, file, line);
         facts.hits.set(type, hits);

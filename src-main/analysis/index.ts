@@ -16,8 +16,10 @@ import { likedDisliked } from './liked-disliked.ts';
 import { listeningSummary } from './listening-summary.ts';
 import { messageLanguages } from './message-languages.ts';
 import { messagesOverTime } from './messages-over-time.ts';
+import { messageSpikes } from './message-spikes.ts';
 import { missingPages } from './missing-pages.ts';
 import { needs } from './needs.ts';
+import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
 import { ratingsOverTime } from './ratings-over-time.ts';
@@ -56,6 +58,8 @@ export const ANALYSES = [
   listeningSummary,
   messagesOverTime,
   sentimentOverTime,
+  negativeShare,
+  messageSpikes,
   ratingsOverTime,
   topMessages,
   likedDisliked,

@@ -46,12 +46,14 @@ async function prepare(
   const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
   const ranges = dataRanges(context.db);
   const span = spanOf(analysis.reads.map((table) => ranges[table]));
-  const { zone, sessionIdleMinutes } = context.settings();
+  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource } = context.settings();
   const runContext = (range: Range): RunContext => ({
     range,
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
+    sessionEndsAtMidnight,
+    sessionEndsAtSource,
     bots: call.filter.bots,
     currency: mainCurrencyOf(context.db),
   });

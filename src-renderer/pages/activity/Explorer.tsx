@@ -4,6 +4,7 @@ import { Select } from '../../ui/Fields.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { EMPTY, toCondition } from './condition.ts';
+import { KeepSegment } from './KeepSegment.tsx';
 
 const DIMENSIONS = [
   { id: 'page', label: 'Page or event' },
@@ -53,6 +54,7 @@ export function Explorer() {
           </div>
           <h3>Only where</h3>
           <ConditionEditor group={draft} onChange={setDraft} />
+          <KeepSegment draft={draft} />
         </div>
       </Card>
       <AnalysisCard

@@ -11,6 +11,7 @@ import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
 import type { VisitsByPerson } from './table-shelf.ts';
+import { timelineOf } from './timeline.ts';
 
 function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard {
   if (!hasPerson(db, person)) throw new AppError('not-found');
@@ -118,6 +119,7 @@ export const privacy: Group<'privacy'> = {
     };
   },
   'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.visitsByPerson(), person),
+  'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
   'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {

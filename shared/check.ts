@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { conditionSchema } from './conditions.ts';
 import { BASES, CONSENT_STATES, IDENTIFIER_KINDS, PURPOSES } from './model.ts';
 
 /** The few building blocks of input checks. */
@@ -26,5 +27,13 @@ export const fileRef = () => z.string().min(1).max(4096);
 /** Date range in Unix ms, half-open; with `compare` the same length before it is computed too. */
 export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }).refine((r) => r.toMs > r.fromMs);
 
-/** What every analysis call takes besides its own parameters. `range` null = all there is. */
-export const filter = () => z.strictObject({ range: range().nullable(), bots: z.boolean().default(false) });
+/**
+ * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity and
+ * orders to what, or whom, the condition names.
+ */
+export const filter = () =>
+  z.strictObject({
+    range: range().nullable(),
+    bots: z.boolean().default(false),
+    segment: conditionSchema.optional(),
+  });

@@ -19,6 +19,9 @@ export const settingsSchema = z.strictObject({
   smallGroup: z.number().int().min(2).max(100),
   /** Idle minutes after which a visit ends. */
   sessionIdleMinutes: z.number().int().min(1).max(240),
+  /** A visit also ends at local midnight; when somebody comes again through another outside source. */
+  sessionEndsAtMidnight: z.boolean(),
+  sessionEndsAtSource: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -4,8 +4,8 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parsePointKey } from './base/keys.ts';
 import { IS_ACT, newestFirst, VIEW } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
-import { sessionBreak } from './base/session-breaks.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { sessionBreak } from './base/session-breaks.ts';
 
 const params = z.strictObject({ bucket: z.enum(['auto', 'hour', 'day', 'week', 'month']).default('auto') });
 

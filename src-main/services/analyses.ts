@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import type { Tables } from '../../shared/columns.ts';
+import type { TableName, Tables } from '../../shared/columns.ts';
+import type { Condition } from '../../shared/conditions.ts';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
+import { narrowTables } from '../analysis/base/narrow.ts';
 import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
@@ -37,33 +39,47 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
+/** Dates, robots and segment of a call. */
+interface Filter {
+  range: Range | null;
+  bots: boolean;
+  segment?: Condition | undefined;
+}
+
 /** Period and columns of one call, checked and permitted. */
 export async function prepareRun(
   context: QueryContext,
-  call: { id: string; params: Record<string, unknown>; filter: { range: Range | null; bots: boolean } },
+  call: { id: string; params: Record<string, unknown>; filter: Filter },
 ) {
   const analysis = findAnalysis(call.id);
   const params = analysis.params.safeParse(call.params);
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
-  const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
-  const tables = permitted.tables as Tables;
-  const span = spanOf(analysis.reads.map((table) => spanOfTable(tables[table])));
+  const { segment } = call.filter;
+  const narrows = segment !== undefined && analysis.reads.some((table) => table === 'events' || table === 'orders');
+  const wanted: readonly TableName[] = narrows ? [...new Set([...analysis.reads, 'events' as const])] : analysis.reads;
+  const permitted = await context.tables.permitted(wanted, analysis.purpose);
+  const all = permitted.tables as Tables;
+  const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
   const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
   const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
-  const { zone, sessionIdleMinutes } = context.settings();
+  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource } = context.settings();
   const runContext = (range: Range): RunContext => ({
     range,
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
+    sessionEndsAtMidnight,
+    sessionEndsAtSource,
     bots: call.filter.bots,
     currency,
   });
   return {
     analysis,
     params: params.data,
-    tables,
+    /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
+    tables: all,
+    tablesFor: (now: RunContext): Tables => (narrows ? narrowTables(all, segment, now) : all),
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -108,18 +124,19 @@ export async function runAnalysis(
   call: {
     id: string;
     params: Record<string, unknown>;
-    filter: { range: Range | null; bots: boolean };
+    filter: Filter;
     compare: boolean;
   },
   leaves: boolean,
 ): Promise<AnalysisReply> {
   const started = performance.now();
   const prepared = await prepareRun(context, call);
-  const { analysis, params, tables, range } = prepared;
+  const { analysis, params, range, tables } = prepared;
   const policy = policyFor(context, analysis.purpose, leaves);
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
-    const raw: Result = analysis.run(tables, params, prepared.runContext(period));
+    const now = prepared.runContext(period);
+    const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
     const passed = clearResult(resolveResult(context.db, raw), policy);
     return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
@@ -157,9 +174,11 @@ export const analyses: Group<'analyses'> = {
     })),
   'analyses.run': (context, call) => runAnalysis(context, call, false),
   'analyses.rows': async (context, { key, limit, ...call }) => {
-    const { analysis, params, tables, leftOut, range, runContext } = await prepareRun(context, call);
+    const { analysis, params, tablesFor, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
-    const behind = analysis.rows(tables, params, runContext(range ?? { fromMs: 0, toMs: 1 }), key);
+    const now = runContext(range ?? { fromMs: 0, toMs: 1 });
+    const tables = tablesFor(now);
+    const behind = analysis.rows(tables, params, now, key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.

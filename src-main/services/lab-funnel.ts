@@ -60,9 +60,9 @@ export const funnelLab: LineLab = {
   output:
     'One line per step, in order: step, people (each once), of-previous (share of those who reached the last step before that cannot be left out), of-first, median-time (ms from the first step) and median-gap (ms from the step before) of the people who reached it.',
   async *run(input) {
+    const { events, rejected } = await readEvents(input);
     const params = funnel.params.safeParse(paramsOf(input.params));
     if (!params.success) throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? '') });
-    const { events, rejected } = await readEvents(input);
     yield* rejectedLines(rejected);
     const table = funnel.run({ events }, params.data, contextOf(events.at, input.zone)) as TableResult;
     for (const { cells } of table.rows)

@@ -42,6 +42,8 @@ export interface EventSketch {
   bot?: boolean;
   botClass?: BotClass;
   own?: boolean;
+  value?: number;
+  status?: number;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -94,9 +96,9 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     page,
     source,
     agent,
-    status: new Uint16Array(sorted.length),
+    status: Uint16Array.from(numbers((row) => row.status ?? 0)),
     sizeBytes: new Uint32Array(sorted.length),
-    value: new Float32Array(sorted.length),
+    value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
     line: Uint32Array.from(numbers((row) => row.line + 1)),
     pages: pages.texts.length - 1,

@@ -1,8 +1,8 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { IS_ACT, kindMask, VIEW } from './scan.ts';
-import { sessionBreak } from './session-breaks.ts';
 import { ScopeReader } from './scope.ts';
+import { sessionBreak } from './session-breaks.ts';
 
 const IS_VIEW = kindMask(VIEW);
 

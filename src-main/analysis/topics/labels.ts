@@ -1,4 +1,4 @@
-import { contentWords, type Corpus, type TopicText } from './corpus.ts';
+import { type Corpus, contentWords, type TopicText } from './corpus.ts';
 
 /** Texts read for the phrases of one topic. */
 const READ_TEXTS = 3000;

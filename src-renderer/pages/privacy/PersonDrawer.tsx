@@ -15,6 +15,7 @@ import { EraseDialog } from './EraseDialog.tsx';
 import { PersonRights } from './PersonRights.tsx';
 import { Reveal } from './Reveal.tsx';
 import { standingOf } from './series.ts';
+import { Timeline } from './Timeline.tsx';
 import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
 
 const STATES = CONSENT_STATES.map((id) => ({ id, label: STATE_WORDS[id] }));
@@ -136,6 +137,7 @@ export function PersonDrawer({ person, onClose }: { person: number; onClose: () 
       {card && (
         <div className="stack wide">
           <Held card={card} />
+          <Timeline person={card.person} />
           <Consents card={card} />
           <History consents={card.consents} />
           <Freeze card={card} />

@@ -1,5 +1,5 @@
-import { type Grouped, groupHistories, type History } from './histories.ts';
 import { zeros } from '../scan.ts';
+import { type Grouped, groupHistories, type History } from './histories.ts';
 import { type Maximum, maximise } from './maximise.ts';
 
 /** A model of repeat buying: its likelihood, and what it expects of a customer. Parameters are positive. */

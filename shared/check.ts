@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BASES, CONSENT_STATES, PURPOSES } from './model.ts';
+import { BASES, CONSENT_STATES, IDENTIFIER_KINDS, PURPOSES } from './model.ts';
 
 /** The few building blocks of input checks. */
 export const text = (max: number) => z.string().max(max);
@@ -9,6 +9,7 @@ export const list = <T extends z.ZodType>(item: T, max = 1000) => z.array(item).
 export const nothing = () => z.strictObject({});
 export const purpose = () => z.enum(PURPOSES);
 export const basis = () => z.enum(BASES);
+export const identifierKind = () => z.enum(IDENTIFIER_KINDS);
 export const consentState = () => z.enum(CONSENT_STATES);
 export const basisByPurpose = () =>
   z.strictObject({

@@ -81,6 +81,11 @@ function isOneExport(whole: Seen, children: readonly Child[]): boolean {
   return !children.some(({ format, score }) => format !== null && format !== whole.format && score >= LIKELY);
 }
 
+const UNTOLD = 'A table, but nothing in it tells what it holds. Import it by itself to say what its columns are.';
+/** A table that only its owner could say the meaning of: not to be guessed at in a heap of files. */
+const isUntold = ({ isFolder, format, score }: Child): boolean =>
+  !isFolder && score < LIKELY * 0.8 && FORMATS.some(({ id, needsMapping }) => id === format && needsMapping);
+
 async function expandFolder(found: Expanded, file: string, path: string, name: string, depth: number): Promise<void> {
   const children = await childrenOf(file, path);
   const whole = await look(path);
@@ -91,7 +96,9 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
   const before = found.files.length;
   for (const child of children) {
     if (found.files.length >= MAX_FILES) break;
-    if (child.isFolder && depth < MAX_DEPTH) await expandFolder(found, child.file, child.path, child.name, depth + 1);
+    if (isUntold(child)) found.notRead.push({ member: child.name, why: UNTOLD });
+    else if (child.isFolder && depth < MAX_DEPTH)
+      await expandFolder(found, child.file, child.path, child.name, depth + 1);
     else if (!child.isFolder && child.format !== null) found.files.push({ file: child.file, name: child.name });
     else if (!child.isFolder) found.notRead.push({ member: child.name, why: 'Of no kind that Inglenook knows.' });
   }

@@ -2,13 +2,17 @@ import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
+import { HASH_BYTES } from '../privacy/identify.ts';
+import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
+import { noteOwnPerson } from '../store/tables/own.ts';
 import { idOfPage } from '../store/tables/pages.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
 import type { TrackedEvents } from './tracked-events.ts';
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
@@ -33,12 +37,20 @@ class IdMap {
   }
 }
 
+/** What one batch did: written so far, known already, left out because its people were erased. */
+export interface EventCounts {
+  kept: number;
+  duplicates: number;
+  suppressed: number;
+}
+
 /** Takes hits of one run into the event store: file numbers → store ids, visitors → pseudonyms. */
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
   readonly #personOf: (identifiers: readonly Identifier[]) => number;
   readonly #writer: EventWriter;
+  readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
@@ -50,22 +62,34 @@ export class EventIntake {
   constructor(
     db: WriteDb,
     run: number,
-    { writer, personOf }: { writer: EventWriter; personOf: (identifiers: readonly Identifier[]) => number },
+    options: {
+      writer: EventWriter;
+      personOf: (identifiers: readonly Identifier[]) => number;
+      suppressor: Suppressor;
+    },
   ) {
     this.#db = db;
     this.#run = run;
-    this.#writer = writer;
-    this.#personOf = personOf;
+    this.#writer = options.writer;
+    this.#personOf = options.personOf;
+    this.#suppressor = options.suppressor;
   }
 
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
-    { visitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'>,
-  ): { kept: number; duplicates: number } {
+    { visitors, ownVisitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'>,
+  ): EventCounts {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    for (const person of resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors)) this.#visitors.push(person);
-    for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
+    const people = this.#visitorsOf(visitors);
+    for (const person of people) this.#visitors.push(person);
+    for (const { visitor, rule } of ownVisitors) {
+      const person = people[visitor] ?? 0;
+      if (person !== DROPPED) noteOwnPerson(this.#db, person, rule);
+    }
+    batch.newPages.forEach((page, i) => {
+      this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
+    });
     batch.newSources.forEach((text, i) => {
       this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
     });
@@ -82,11 +106,11 @@ export class EventIntake {
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
     const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
-    return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
   }
 
   /** Stores tracked events; the people they name are found or made here, each once per running list. */
-  addTracked(tracked: TrackedEvents): { kept: number; duplicates: number } {
+  addTracked(tracked: TrackedEvents): EventCounts {
     const lists = this.#tracked;
     if (tracked.reset) for (const map of Object.values(lists)) map.clear();
     for (const identifiers of tracked.newPeople) lists.people.push(this.#personOf(identifiers));
@@ -103,7 +127,40 @@ export class EventIntake {
     lists.sources.map(tracked.source, source, count);
     lists.agents.map(tracked.agent, agent, count);
     const [status, sizeBytes] = [new Uint16Array(count), new Uint32Array(count)];
-    return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+  }
+
+  /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */
+  #visitorsOf(hashes: Uint8Array): Uint32Array {
+    if (!this.#suppressor.active) return resolveVisitors(this.#db, this.#run, 'visitor', 'log', hashes);
+    const count = hashes.length / HASH_BYTES;
+    const persons = new Uint32Array(count);
+    const kept: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const suppression = this.#suppressor.ofHash(hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+      if (suppression === 'drop') persons[i] = DROPPED;
+      else if (suppression === null) kept.push(i);
+    }
+    const rest = new Uint8Array(kept.length * HASH_BYTES);
+    kept.forEach((from, to) => {
+      rest.set(hashes.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES), to * HASH_BYTES);
+    });
+    resolveVisitors(this.#db, this.#run, 'visitor', 'log', rest).forEach((person, i) => {
+      persons[kept[i] as number] = person;
+    });
+    return persons;
+  }
+
+  #append(block: StoredEvents): EventCounts {
+    if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
+    const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
+    const suppressed = block.count - rows.length;
+    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
+    for (const column of [at, person, kind, flags, page, source, agent, status, sizeBytes, value, line])
+      rows.forEach((from, to) => {
+        column[to] = column[from] as number;
+      });
+    return { ...this.#writer.append({ ...block, count: rows.length }), suppressed };
   }
 
   finish(): { kept: number; duplicates: number } {

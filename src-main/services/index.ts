@@ -15,8 +15,11 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
+import { listening } from './listening.ts';
+import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
+import { rights } from './rights.ts';
 import { startRescore } from './rescore.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
@@ -37,9 +40,12 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...rights,
   ...audit,
   ...workspaces,
   ...watch,
+  ...own,
+  ...listening,
 } satisfies Handlers;
 
 interface Services {

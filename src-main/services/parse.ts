@@ -1,5 +1,6 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
 import type { Rejection, Row } from '../../shared/model.ts';
 import {
   type LanguageDetector,
@@ -17,6 +18,12 @@ import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
 
+/** A rule that names an address or a range. */
+export interface OwnAddress {
+  rule: number;
+  range: string;
+}
+
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
   path: string;
@@ -26,6 +33,8 @@ export interface ParseRequest {
   zone: string;
   /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
   pepper: Uint8Array;
+  /** Addresses of one's own staff, by the rule that names them; usually none. */
+  ownAddresses: readonly OwnAddress[];
 }
 
 /** Score and language of a message, worked out where there is time: in the parser thread. */
@@ -46,6 +55,8 @@ export interface ParseProgress {
   tracked: TrackedEvents | null;
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
+  /** Which of those new visitors (from 0) a rule knows as one's own staff. */
+  ownVisitors: { visitor: number; rule: number }[];
   /** For event batches: one entry per new agent and new source. */
   agents: AgentInfo[];
   sources: SourceInfo[];
@@ -59,6 +70,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   try {
     const hash = makeHasher(request.pepper);
     const languages = new Languages();
+    const findOwn = ownFinder(request.ownAddresses);
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
     const gathered = new Gathered();
@@ -67,7 +79,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
       const rest = gathered.take();
       if (rest) yield { ...rest, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
       if (step.batch?.type === 'events')
-        yield { step, tracked: null, ...told(), scores: [], ...enrich(step.batch, hash) };
+        yield { step, tracked: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
     }
     const last = gathered.take();
     if (last) yield { ...last, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
@@ -117,6 +129,23 @@ class Gathered {
   }
 }
 
+type OwnFinder = (batch: EventBatch) => ParseProgress['ownVisitors'];
+
+/** Compares the addresses of new visitors with those of one's own staff: here, for the last time, they are readable. */
+function ownFinder(addresses: readonly OwnAddress[]): OwnFinder {
+  const rules = addresses.flatMap(({ rule, range }) => {
+    const read = toIpRange(range);
+    return read ? [{ rule, range: read }] : [];
+  });
+  if (rules.length === 0) return () => [];
+  return ({ newVisitors }) =>
+    newVisitors.flatMap(({ value }, visitor) => {
+      const bytes = toAddressBytes(value.slice(0, value.indexOf('\n')));
+      if (!bytes) return [];
+      return rules.filter(({ range }) => isInRange(bytes, range)).map(({ rule }) => ({ visitor, rule }));
+    });
+}
+
 function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   const hashes = new Uint8Array(batch.newVisitors.length * HASH_BYTES);
   batch.newVisitors.forEach((visitor, i) => {
@@ -126,21 +155,24 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   return hashes;
 }
 
-const NO_HITS: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'> = {
+const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> = {
   visitors: new Uint8Array(0),
+  ownVisitors: [],
   agents: [],
   sources: [],
 };
 
 /** What is known of the new visitors, agents and sources of a columnar batch. */
-function enrich(batch: EventBatch, hash: Hasher): typeof NO_HITS {
+function enrich(batch: EventBatch, hash: Hasher, findOwn: OwnFinder): typeof NO_HITS {
   const agents = batch.newAgents.map(classifyAgent);
   // Robots give their owner's address, and some shops write their customers' into paths.
   batch.newAgents = batch.newAgents.map(maskContacts);
   batch.newPages = batch.newPages.map(maskContacts);
   batch.newSources = batch.newSources.map(maskContacts);
+  const ownVisitors = findOwn(batch);
   return {
     visitors: hashVisitors(batch, hash),
+    ownVisitors,
     agents,
     sources: batch.newSources.map((url) => classifySource(url)),
   };

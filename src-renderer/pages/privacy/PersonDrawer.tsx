@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PersonCard } from '../../../shared/contract/privacy.ts';
 import { pseudonymOf } from '../../../shared/ids.ts';
 import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
@@ -11,6 +11,8 @@ import { Select, Switch } from '../../ui/Fields.tsx';
 import { formatDay, formatInstant, formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { EraseDialog } from './EraseDialog.tsx';
+import { PersonRights } from './PersonRights.tsx';
 import { Reveal } from './Reveal.tsx';
 import { standingOf } from './series.ts';
 import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
@@ -116,9 +118,20 @@ function Freeze({ card }: { card: PersonCard }) {
 /** The card of one person: what is held, what they said, freeze, and the readable identifiers on request. */
 export function PersonDrawer({ person, onClose }: { person: number; onClose: () => void }) {
   const { data: card, error } = useQuery('privacy.person', { person });
+  // Outside the card, which is gone once the person is.
+  const [erasing, setErasing] = useState(false);
   return (
     <Drawer title={pseudonymOf(person)} isOpen onClose={onClose}>
-      {error && <ErrorState {...errorText(error)} />}
+      {erasing && (
+        <EraseDialog
+          person={person}
+          onClose={() => {
+            setErasing(false);
+            if (error) onClose();
+          }}
+        />
+      )}
+      {error && !erasing && <ErrorState {...errorText(error)} />}
       {!card && !error && <Skeleton lines={8} />}
       {card && (
         <div className="stack wide">
@@ -127,6 +140,7 @@ export function PersonDrawer({ person, onClose }: { person: number; onClose: () 
           <History consents={card.consents} />
           <Freeze card={card} />
           <Reveal card={card} />
+          <PersonRights person={card.person} onErase={() => setErasing(true)} />
         </div>
       )}
     </Drawer>

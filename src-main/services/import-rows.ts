@@ -3,7 +3,7 @@ import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
+import { saveMessage, saveMessages, type StoredMessage } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
 import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
@@ -77,28 +77,33 @@ export class RowIntake {
     return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
   }
 
-  /** Saves records, messages in one go; answers for each whether it is new, or that its person was erased. Events go through the event store instead. */
-  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
-    const isMessages = rows.every((row): row is MessageRow => row.type === 'message');
-    if (!isMessages) return rows.map((row, i) => this.#add(row, scores[i] ?? null));
-    const scored = (rows as readonly MessageRow[]).map((row, i) => this.#scored(row, scores[i] ?? null));
-    const wanted = scored.filter((message) => message !== null);
-    const saved = saveMessages(this.#db, this.#run, wanted);
-    let next = 0;
-    return scored.map((message) => (message === null ? 'suppressed' : (saved[next++] as Saved)));
-  }
-
-  /** A message with its author and score; null when it must stay out. */
-  #scored(given: MessageRow, score: MessageScore | null): StoredMessage | null {
-    const author = this.personOf(given.author);
+  /** A message as it is stored; null when its author was erased. */
+  #stored(row: MessageRow, score: MessageScore | null): StoredMessage | null {
+    const author = this.personOf(row.author);
     if (author === DROPPED) return null;
     return {
-      row: this.#cleaned(given),
+      row: this.#cleaned(row),
       author,
       sentiment: score?.score ?? null,
       sentimentVersion: score?.version ?? 0,
-      language: score?.language ?? given.language,
+      language: score?.language ?? row.language,
     };
+  }
+
+  #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
+    const message = this.#stored(row, score);
+    return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  }
+
+  #addMessages(rows: readonly MessageRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.map((row, i) => this.#stored(row, scores[i] ?? null));
+    const saved = saveMessages(
+      this.#db,
+      this.#run,
+      messages.filter((message) => message !== null),
+    );
+    let next = 0;
+    return messages.map((message) => (message ? (saved[next++] ?? 'duplicate') : 'suppressed'));
   }
 
   #addOrder(row: OrderRow): Saved | 'suppressed' {
@@ -108,9 +113,11 @@ export class RowIntake {
     return saveOrder(this.#db, this.#run, { ...row, key }, buyer, this.#scope);
   }
 
-  #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
-    const message = this.#scored(row, score);
-    return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  /** Saves records, messages in one go, or answers that their person was erased. Events go through the event store instead. */
+  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.filter((row) => row.type === 'message');
+    if (messages.length === rows.length) return this.#addMessages(messages, scores);
+    return rows.map((row, i) => this.#add(row, scores[i] ?? null));
   }
 
   #add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved | 'suppressed' {

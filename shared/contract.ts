@@ -3,6 +3,7 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { imports, watch } from './contract/imports.ts';
+import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
 import { privacy } from './contract/privacy.ts';
 import { rights } from './contract/rights.ts';
@@ -14,6 +15,7 @@ export const contract = {
   ...imports,
   ...watch,
   ...analyses,
+  ...listening,
   ...privacy,
   ...rights,
   ...workspaces,

@@ -12,10 +12,14 @@ import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
 import { funnel } from './funnel.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
+import { likedDisliked } from './liked-disliked.ts';
 import { listeningSummary } from './listening-summary.ts';
 import { messageLanguages } from './message-languages.ts';
 import { messagesOverTime } from './messages-over-time.ts';
+import { messageSpikes } from './message-spikes.ts';
 import { missingPages } from './missing-pages.ts';
+import { needs } from './needs.ts';
+import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
 import { ratingsOverTime } from './ratings-over-time.ts';
@@ -24,6 +28,8 @@ import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
 import { suggestions } from './suggestions.ts';
+import { topicsFound } from './topics-found.ts';
+import { topicsOverTime } from './topics-over-time.ts';
 import { topItems } from './top-items.ts';
 import { topMessages } from './top-messages.ts';
 import { topPages } from './top-pages.ts';
@@ -52,8 +58,14 @@ export const ANALYSES = [
   listeningSummary,
   messagesOverTime,
   sentimentOverTime,
+  negativeShare,
+  messageSpikes,
   ratingsOverTime,
   topMessages,
+  likedDisliked,
+  topicsFound,
+  topicsOverTime,
+  needs,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,

@@ -90,6 +90,7 @@ export const LOG_KEEPS: Format['keeps'] = [
   { field: 'campaign tags', why: 'To see which campaign brought a visit: its source, medium and name.' },
   { field: 'user agent', why: 'To tell phones from computers, and people from bots.' },
   { field: 'status and size', why: 'To find missing pages and failures.' },
+  { field: 'site name', why: 'To count the same visit to two of your sites twice, where the log names the site.' },
   {
     field: 'address and user agent together',
     why: 'To tell visitors apart. Only a keyed code made of them is stored, never the address.',
@@ -106,7 +107,7 @@ export const LOG_DROPS: Format['drops'] = [
   { field: 'session id', why: 'Session ids inside paths would name a visitor.' },
   { field: 'user', why: 'The name a visitor logged in with is personal data.' },
   { field: 'click id', why: 'It names one click of one person. Only which service it came from is kept.' },
-  { field: 'site name and extra fields', why: 'Not needed for any question that Inglenook answers.' },
+  { field: 'extra fields', why: 'Not needed for any question that Inglenook answers.' },
 ];
 
 /** A format for logs in one notation. */

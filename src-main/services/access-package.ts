@@ -4,7 +4,7 @@ import { EVENT_KINDS, PURPOSES } from '../../shared/model.ts';
 import { rfmSegments, segmentOf } from '../analysis/rfm-segments.ts';
 import { suggestions } from '../analysis/suggestions.ts';
 import { findPersonal } from '../privacy/find-personal.ts';
-import { packageZip, type PackageSection } from '../reports/access-package.ts';
+import { type PackageSection, packageZip } from '../reports/access-package.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
 import { all } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';

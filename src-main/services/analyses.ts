@@ -13,11 +13,11 @@ import { clearResult, type Policy } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
-import { listPaymentsOfOrders } from '../store/tables/orders.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
-import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
+import { spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 
@@ -47,8 +47,10 @@ export async function prepareRun(
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
   const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
-  const ranges = dataRanges(context.db);
-  const span = spanOf(analysis.reads.map((table) => ranges[table]));
+  const tables = permitted.tables as Tables;
+  const span = spanOf(analysis.reads.map((table) => spanOfTable(tables[table])));
+  const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
+  const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
   const { zone, sessionIdleMinutes } = context.settings();
   const runContext = (range: Range): RunContext => ({
     range,
@@ -56,12 +58,12 @@ export async function prepareRun(
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
     bots: call.filter.bots,
-    currency: mainCurrencyOf(context.db),
+    currency,
   });
   return {
     analysis,
     params: params.data,
-    tables: permitted.tables as Tables,
+    tables,
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -125,7 +127,7 @@ export async function runAnalysis(
   leftOut.push(...now.leftOut);
   if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
   if (analysis.reads.includes('orders'))
-    leftOut.push({ reason: 'same-sale', people: 0, rows: listPaymentsOfOrders(context.db).length });
+    leftOut.push({ reason: 'same-sale', people: 0, rows: tables.orders.paymentsOfOrders ?? 0 });
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },

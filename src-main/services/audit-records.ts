@@ -1,10 +1,10 @@
-import { START_BYTES } from '../import/csv-start.ts';
 import { csvHead, csvRecords } from '../import/csv-records.ts';
+import { START_BYTES } from '../import/csv-start.ts';
 import type { Source } from '../import/format.ts';
 import { type JsonElement, jsonElements } from '../import/json-elements.ts';
 import { jsonLines } from '../import/json-lines.ts';
-import { isHit, isSkip, type LogHit } from '../import/log-hit.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from '../import/json-read.ts';
+import { isHit, isSkip, type LogHit } from '../import/log-hit.ts';
 import { decodeBytes } from '../import/log-text.ts';
 import { headOf } from '../import/source-bytes.ts';
 import { textLines } from '../import/text-lines.ts';

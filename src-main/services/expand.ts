@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Expanded } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { inParts } from '../import/archive-parts.ts';
 import { detectFile } from '../import/detect.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { isHidden } from '../import/members.ts';
@@ -16,6 +17,9 @@ const SURE = 0.9;
 const LIKELY = 0.5;
 const MAX_DEPTH = 6;
 const MAX_FILES = 2000;
+/** Numbers in names can be anything: no endless list of what may be missing. */
+const MAX_MISSING = 50;
+const MISSING = 'Missing: the other parts of this export are here, this one is not. What it holds is not imported.';
 
 interface Seen {
   format: string | null;
@@ -108,7 +112,7 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
 
 /**
  * Folders as the files to look at: a folder that is one export stays one, a heap of downloads becomes its files. What is in
- * there and of no known kind is listed. Files stay as they are.
+ * there and of no known kind is listed. Files stay as they are. Parts of one export come in their order, missing ones are told.
  */
 export async function expandFiles({ db, options }: QueryContext, files: readonly string[]): Promise<Expanded> {
   const found: Expanded = { files: [], notRead: [] };
@@ -127,5 +131,7 @@ export async function expandFiles({ db, options }: QueryContext, files: readonly
       if (found.files.length === before) found.files.push({ file, name });
     }
   }
-  return found;
+  const { files: ordered, missing } = inParts(found.files);
+  const absent = missing.slice(0, MAX_MISSING).map((member) => ({ member, why: MISSING }));
+  return { files: ordered, notRead: [...found.notRead, ...absent] };
 }

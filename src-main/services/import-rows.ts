@@ -3,7 +3,7 @@ import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { saveMessage } from '../store/tables/messages.ts';
+import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
 import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
@@ -77,16 +77,28 @@ export class RowIntake {
     return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
   }
 
-  #addMessage(given: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
+  /** Saves records, messages in one go; answers for each whether it is new, or that its person was erased. Events go through the event store instead. */
+  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const isMessages = rows.every((row): row is MessageRow => row.type === 'message');
+    if (!isMessages) return rows.map((row, i) => this.#add(row, scores[i] ?? null));
+    const scored = (rows as readonly MessageRow[]).map((row, i) => this.#scored(row, scores[i] ?? null));
+    const wanted = scored.filter((message) => message !== null);
+    const saved = saveMessages(this.#db, this.#run, wanted);
+    let next = 0;
+    return scored.map((message) => (message === null ? 'suppressed' : (saved[next++] as Saved)));
+  }
+
+  /** A message with its author and score; null when it must stay out. */
+  #scored(given: MessageRow, score: MessageScore | null): StoredMessage | null {
     const author = this.personOf(given.author);
-    if (author === DROPPED) return 'suppressed';
-    return saveMessage(this.#db, this.#run, {
+    if (author === DROPPED) return null;
+    return {
       row: this.#cleaned(given),
       author,
       sentiment: score?.score ?? null,
       sentimentVersion: score?.version ?? 0,
       language: score?.language ?? given.language,
-    });
+    };
   }
 
   #addOrder(row: OrderRow): Saved | 'suppressed' {
@@ -96,8 +108,12 @@ export class RowIntake {
     return saveOrder(this.#db, this.#run, { ...row, key }, buyer, this.#scope);
   }
 
-  /** Saves one record, or answers that its person was erased. Events go through the event store instead. */
-  add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved | 'suppressed' {
+  #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
+    const message = this.#scored(row, score);
+    return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  }
+
+  #add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved | 'suppressed' {
     switch (row.type) {
       case 'message':
         return this.#addMessage(row, score);

@@ -1,17 +1,16 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
 import { makeRoom, type ReadDb, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
+import { getCounter } from '../store/tables/counters.ts';
 import { listOwnRules } from '../store/tables/own.ts';
 import { removeSightings } from '../store/tables/people.ts';
-import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
-import { getCounter } from '../store/tables/counters.ts';
 import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
@@ -21,6 +20,7 @@ import {
   saveRejections,
   setRunState,
 } from '../store/tables/runs.ts';
+import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import type { CommandContext } from './context.ts';
 import { type EventCounts, EventIntake } from './import-events.ts';
 import { instantOf, RowIntake } from './import-rows.ts';
@@ -200,16 +200,16 @@ function takeStep(
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  batch?.rows.forEach((row: Row, i) => {
-    // The parser hands events on in columns.
-    if (row.type === 'event') throw new AppError('internal');
-    widen(counts, instantOf(row));
-    const saved = rows.add(row, scores[i] ?? null);
+  // The parser hands events on in columns.
+  const others = (batch?.rows ?? []).filter((row) => row.type !== 'event');
+  if (batch && others.length < batch.rows.length) throw new AppError('internal');
+  for (const row of others) widen(counts, instantOf(row));
+  for (const saved of rows.addAll(others, scores)) {
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
     else if (saved === 'suppressed') addUp(counts, { kept: 0, duplicates: 0, suppressed: 1 });
     else counts.duplicates++;
-  });
+  }
   if (tracked) {
     addUp(counts, events.addTracked(tracked));
     for (const at of tracked.at) widen(counts, at);

@@ -15,12 +15,13 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
+import { listening } from './listening.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
-import { rights } from './rights.ts';
 import { startRescore } from './rescore.ts';
+import { rights } from './rights.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 import { watch } from './watch.ts';
@@ -46,6 +47,7 @@ const handlers = {
   ...workspaces,
   ...watch,
   ...own,
+  ...listening,
 } satisfies Handlers;
 
 interface Services {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
-import { newSigningKey, signReport, type SignedReport, verifyReport } from '../privacy/audit/sign.ts';
+import { newSigningKey, type SignedReport, signReport, verifyReport } from '../privacy/audit/sign.ts';
 import { auditHtml, signedIn } from '../reports/audit-html.ts';
 import { isZone } from './app.ts';
 import { runAudit } from './audit-run.ts';

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import { bgNbd } from '../analysis/base/clv/bg-nbd.ts';
 import { expectedSpend, fitGammaGamma, tellsMoney } from '../analysis/base/clv/gamma-gamma.ts';
-import type { BuyerHistory } from '../analysis/base/clv/order-histories.ts';
 import { type BuyingModel, deltaInterval, type Fit, fitModel } from '../analysis/base/clv/model.ts';
+import type { BuyerHistory } from '../analysis/base/clv/order-histories.ts';
 import { paretoNbd } from '../analysis/base/clv/pareto-nbd.ts';
 import { discountedPurchases } from '../analysis/base/clv/value.ts';
 import { LAB_COLUMNS } from './lab-columns.ts';

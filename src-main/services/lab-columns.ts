@@ -1,4 +1,4 @@
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import { type EventColumns, type MessageColumns, type OrderColumns, unreadColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
   CHANNELS,
@@ -9,8 +9,9 @@ import {
   NETWORKS,
   type Network,
 } from '../../shared/model.ts';
-import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { instantOfLocal } from '../../shared/time.ts';
+import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
+import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { classifySource } from '../import/referrers.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
@@ -323,11 +324,26 @@ function gatherMessages(
       likes: Number(cell('likes', row)) || 0,
       language: languages.id(language),
       sentiment: scoreText(text, language).score ?? Number.NaN,
+      reading: readMessage(text, language || 'en'),
     };
     return [message];
   });
   read.sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || byTime(a, b));
   return read;
+}
+
+/** Readings of messages as columns. Topics are left out: `lab topics` finds them. */
+function readColumns(read: readonly { reading: ReadMessage }[]) {
+  const table = new AspectTable();
+  const starts = read.map(({ reading }) => table.add(reading.aspects));
+  return {
+    ...unreadColumns(read.length),
+    intents: Uint8Array.from(read, ({ reading }) => reading.intents),
+    apart: Uint8Array.from(read, ({ reading }) => reading.apart),
+    aspectStart: Uint32Array.from(starts),
+    aspectCount: Uint8Array.from(read, ({ reading }) => reading.aspects.length),
+    aspects: table.columns(),
+  };
 }
 
 export function labMessages(
@@ -369,6 +385,7 @@ export function labMessages(
       item: zeros(),
       items: 0,
       run: new Uint16Array(length),
+      ...readColumns(read),
     },
   };
 }

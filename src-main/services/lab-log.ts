@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
+import { customNotation } from '../import/log-custom.ts';
 import { LineCutter } from '../import/log-cutter.ts';
 import { voteOfNotation } from '../import/log-format.ts';
 import { isHit, isSkip, type LineAnswer, type LineReader, type LogHit, type LogNotation } from '../import/log-hit.ts';
-import { customNotation } from '../import/log-custom.ts';
 import { SHAPED_NOTATIONS } from '../import/log-notations.ts';
 import { decodeBytes, toAgent } from '../import/log-text.ts';
 import { openSource } from '../import/source.ts';

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
-import { type BuyerHistory, historiesOf } from '../analysis/base/clv/order-histories.ts';
 import { instantOfLocal } from '../../shared/time.ts';
+import { type BuyerHistory, historiesOf } from '../analysis/base/clv/order-histories.ts';
+import type { Dictionary, LabRejection } from './lab-columns.ts';
 import { LAB_COLUMNS } from './lab-columns.ts';
 import { choiceOf, contextOf, nameOf, ORDER_OPTIONS, readOrders, rejectedLines, textOf } from './lab-table.ts';
 import type { LabInput, LabOption, LineLab } from './line-lab.ts';
-import type { Dictionary, LabRejection } from './lab-columns.ts';
 
 /** Days of one unit of time. */
 const UNITS = { day: 1, week: 7, month: 365.25 / 12 } as const;

@@ -1,5 +1,5 @@
-import { AppError } from '../../shared/errors.ts';
 import type { EventColumns, OrderColumns } from '../../shared/columns.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { RunContext } from '../analysis/analysis.ts';
 import { type NamedColumns, readNamedColumns } from '../import/named-columns.ts';
 import { openSource } from '../import/source.ts';

@@ -7,14 +7,15 @@ import {
   loadLanguageDetector,
   SENTIMENT_VERSION,
   scoreText,
+  tellsLanguage,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
-import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
 
 /** A rule that names an address or a range. */
@@ -68,19 +69,20 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   const { source, close } = await openSource(request.path);
   try {
     const hash = makeHasher(request.pepper);
-    const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
-    const tools = { hash, detect, findOwn: ownFinder(request.ownAddresses) };
+    const findOwn = ownFinder(request.ownAddresses);
+    const languages = new Languages();
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
     const gathered = new Gathered();
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
       if (gathered.add(step) && !gathered.isFull) continue;
       const rest = gathered.take();
-      if (rest) yield { ...rest, ...told(), ...enrich(rest.step, tools) };
-      if (step.batch?.type === 'events') yield { step, tracked: null, ...told(), ...enrich(step, tools) };
+      if (rest) yield { ...rest, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
+      if (step.batch?.type === 'events')
+        yield { step, tracked: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
     }
     const last = gathered.take();
-    if (last) yield { ...last, ...told(), ...enrich(last.step, tools) };
+    if (last) yield { ...last, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
   } finally {
     close();
   }
@@ -127,8 +129,6 @@ class Gathered {
   }
 }
 
-const NOBODY = new Uint8Array(0);
-
 type OwnFinder = (batch: EventBatch) => ParseProgress['ownVisitors'];
 
 /** Compares the addresses of new visitors with those of one's own staff: here, for the last time, they are readable. */
@@ -155,29 +155,51 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   return hashes;
 }
 
-function enrich(
-  { batch }: ParseStep,
-  { hash, detect, findOwn }: { hash: Hasher; detect: LanguageDetector; findOwn: OwnFinder },
-): Pick<ParseProgress, 'scores' | 'visitors' | 'ownVisitors' | 'agents' | 'sources'> {
-  if (batch?.type === 'events') {
-    const agents = batch.newAgents.map(classifyAgent);
-    // Robots give their owner's address, and some shops write their customers' into paths.
-    batch.newAgents = batch.newAgents.map(maskContacts);
-    batch.newPages = batch.newPages.map(maskContacts);
-    batch.newSources = batch.newSources.map(maskContacts);
-    const ownVisitors = findOwn(batch);
-    return {
-      scores: [],
-      ownVisitors,
-      visitors: hashVisitors(batch, hash),
-      agents,
-      sources: batch.newSources.map((url) => classifySource(url)),
-    };
+const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> = {
+  visitors: new Uint8Array(0),
+  ownVisitors: [],
+  agents: [],
+  sources: [],
+};
+
+/** What is known of the new visitors, agents and sources of a columnar batch. */
+function enrich(batch: EventBatch, hash: Hasher, findOwn: OwnFinder): typeof NO_HITS {
+  const agents = batch.newAgents.map(classifyAgent);
+  // Robots give their owner's address, and some shops write their customers' into paths.
+  batch.newAgents = batch.newAgents.map(maskContacts);
+  batch.newPages = batch.newPages.map(maskContacts);
+  batch.newSources = batch.newSources.map(maskContacts);
+  // Before the visitors are hashed: afterwards nobody can read their addresses.
+  const ownVisitors = findOwn(batch);
+  return {
+    ownVisitors,
+    visitors: hashVisitors(batch, hash),
+    agents,
+    sources: batch.newSources.map((url) => classifySource(url)),
+  };
+}
+
+/** Loads the language detector when a message is met that needs it: most exports say the language of nearly all of theirs. */
+class Languages {
+  #detect: LanguageDetector | null = null;
+
+  async readyFor(rows: readonly Row[]): Promise<void> {
+    const asks = (row: Row) => row.type === 'message' && row.language === '' && tellsLanguage(row.text);
+    if (!this.#detect && rows.some(asks)) this.#detect = await loadLanguageDetector();
   }
-  const scores = (batch?.rows ?? []).map((row): MessageScore | null => {
+
+  /** Language of a text; '' when it is unsure. */
+  of(text: string): string {
+    return this.#detect?.(text) ?? '';
+  }
+}
+
+async function scored({ batch }: ParseStep, languages: Languages): Promise<ParseProgress['scores']> {
+  if (batch?.type !== 'rows') return [];
+  await languages.readyFor(batch.rows);
+  return batch.rows.map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
-    const language = row.language || detect(row.text);
+    const language = row.language || languages.of(row.text);
     return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
   });
-  return { scores, visitors: NOBODY, ownVisitors: [], agents: [], sources: [] };
 }

@@ -1,7 +1,7 @@
 import type { Workspace } from '../../shared/contract/workspaces.ts';
 import { AppError } from '../../shared/errors.ts';
-import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
 import { listJobs } from '../store/tables/jobs.ts';
+import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 

@@ -104,3 +104,13 @@ test('a file of a heap that cannot be imported is passed over and told; the othe
   const alone = await finished(engine, () => engine.call('imports.start', { sources: sources.slice(1, 2) }));
   expect(alone.state).toBe('failed');
 });
+
+test('parts of one export come in order, and those that are not there are told', async () => {
+  const dir = freshDir();
+  const part = (number: string) => join(dir, `takeout-20250301T000000Z-${number}.zip`);
+  for (const number of ['010', '002', '001']) writeFileSync(part(number), 'PK not really');
+  const engine = await openEngine(join(dir, 'data'));
+  const { files, notRead } = await engine.call('imports.expand', { files: [part('010'), part('002'), part('001')] });
+  expect(files.map(({ name }) => name.slice(-7, -4))).toEqual(['001', '002', '010']);
+  expect(notRead.map(({ member }) => member.slice(-7, -4))).toEqual(['003', '004', '005', '006', '007', '008', '009']);
+});

@@ -24,6 +24,7 @@ export function loadOrders(db: ReadDb): OrderColumns {
   );
   const columns: OrderColumns = {
     length,
+    paymentsOfOrders: payments.length,
     id: new Uint32Array(length),
     at: new Float64Array(length),
     buyer: new Uint32Array(length),

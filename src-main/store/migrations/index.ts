@@ -10,6 +10,8 @@ import { ownVisits } from './0008-own-visits.ts';
 import { newestAds } from './0009-newest-ads.ts';
 import { orderParts } from './0010-order-parts.ts';
 import { rights } from './0011-rights.ts';
+import { messageSearch } from './0012-message-search.ts';
+import { messageReadings } from './0013-message-readings.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +26,6 @@ export const MIGRATIONS: readonly Migration[] = [
   newestAds,
   orderParts,
   rights,
+  messageSearch,
+  messageReadings,
 ];

@@ -9,8 +9,9 @@ import {
   NETWORKS,
   type Network,
 } from '../../shared/model.ts';
-import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
+import type { LanguageDetector } from '../analysis/base/language.ts';
 import { classifySource } from '../import/referrers.ts';
+import { sentiment } from './sentiment.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -285,7 +286,7 @@ function gatherMessages(
       rating: rating ?? Number.NaN,
       likes: Number(cell('likes', row)) || 0,
       language: languages.id(language),
-      sentiment: scoreText(text, language).score ?? Number.NaN,
+      sentiment: sentiment.score(text, language) ?? Number.NaN,
     };
     return [message];
   });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CellType, Result } from '../../shared/results.ts';
-import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
+import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';
@@ -34,13 +34,6 @@ const labTable = ({ reads }: (typeof ANALYSES)[number]): LabTable | null => {
 
 /** Every analysis of the registry that reads one such table, and the labs for lines of text and for files. */
 export const labList = (): LabInfo[] => [
-  {
-    id: 'sentiment',
-    title: 'Sentiment of each line',
-    question: 'How does each line of text sound?',
-    columns: {},
-    params: {},
-  },
   ...LINE_LABS.map(({ id, title, question }) => ({ id, title, question, columns: {}, params: {} })),
   ...ANALYSES.flatMap((analysis) => {
     const { id, title, question, params } = analysis;
@@ -60,10 +53,6 @@ export interface LabRequest {
 
 /** Runs it; yields JSON-able lines: one per row, point or cell of the result, after a first line that says what it is. */
 export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
-  if (request.id === 'sentiment') {
-    yield* sentimentLines(request.text, await loadLanguageDetector());
-    return;
-  }
   const analysis = ANALYSES.find((entry) => entry.id === request.id);
   const table = analysis ? labTable(analysis) : null;
   if (!analysis || !table) throw new AppError('not-found');
@@ -101,15 +90,6 @@ const rejectedOf = (rejected: readonly LabRejection[]) => ({
   rejected: rejected.length,
   ...(rejected.length > 0 ? { rejectedRows: rejected.slice(0, 100) } : {}),
 });
-
-function* sentimentLines(text: string, detect: LanguageDetector): Generator<LabLine> {
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    const language = detect(line);
-    const { score, words } = scoreText(line, language);
-    yield { line: index + 1, language, score, words: words.map(({ word, weight }) => ({ word, weight })) };
-  }
-}
 
 interface Texts {
   pages: Dictionary;

@@ -1,11 +1,6 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import {
-  type LanguageDetector,
-  loadLanguageDetector,
-  SENTIMENT_VERSION,
-  scoreText,
-} from '../analysis/base/sentiment.ts';
+import { type LanguageDetector, loadLanguageDetector, SENTIMENT_VERSION } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
@@ -13,6 +8,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
+import { sentiment } from './sentiment.ts';
 
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
@@ -95,7 +91,7 @@ function enrich(
   const scores = (batch?.rows ?? []).map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
     const language = row.language || detect(row.text);
-    return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
+    return { score: sentiment.score(row.text, language), version: SENTIMENT_VERSION, language };
   });
   return { scores, visitors: NOBODY, agents: [], sources: [] };
 }

@@ -3,7 +3,7 @@ import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { saveMessage, saveMessages, type StoredMessage } from '../store/tables/messages.ts';
+import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
 import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';

@@ -3,7 +3,7 @@ import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CellType, Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
-import { type LanguageDetector, loadLanguageDetector } from '../analysis/base/language.ts';
+import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';

@@ -1,13 +1,14 @@
 import type * as z from 'zod';
 import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
+import { backup } from './contract/backup.ts';
 import { imports, watch } from './contract/imports.ts';
 import { privacy } from './contract/privacy.ts';
 import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
-export const contract = { ...app, ...imports, ...watch, ...analyses, ...privacy, ...rights, ...workspaces };
+export const contract = { ...app, ...backup, ...imports, ...watch, ...analyses, ...privacy, ...rights, ...workspaces };
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

@@ -8,6 +8,8 @@ import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/wo
 import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
+import { startAutoLock } from './auto-lock.ts';
+import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
@@ -33,6 +35,7 @@ const handlers = {
   ...jobs,
   ...store,
   ...vault,
+  ...backup,
   ...imports,
   ...analyses,
   ...messages,
@@ -127,9 +130,13 @@ function createWriter(options: CoreOptions): Services {
   };
   firstSettings(context);
   startRescore(context);
+  const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,
     async call(name, input) {
+      // What was not used for too long is locked before the call that would come too late.
+      autoLock.look();
+      autoLock.used();
       try {
         return await handlerOf(name)(context, input);
       } catch (error) {
@@ -138,6 +145,7 @@ function createWriter(options: CoreOptions): Services {
     },
     changed: () => tables.forget(),
     async close() {
+      autoLock.stop();
       await context.jobs.cancelAll();
       keys.wipe();
       closeStore(db);

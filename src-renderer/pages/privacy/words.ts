@@ -63,6 +63,12 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'request.extended': 'Deadline of a request extended',
   'register.exported': 'Register of requests saved',
   'vault.passphrase-set': 'Passphrase set',
+  'vault.refused': 'Wrong passphrase',
+  'vault.recovery-made': 'Recovery key made',
+  'vault.recovered': 'Passphrase set by the recovery key',
+  'vault.auto-lock-set': 'Time until locking changed',
+  'backup.made': 'Backup written',
+  'backup.restored': 'Backup restored beside',
   'vault.unlocked': 'Vault unlocked',
   'vault.locked': 'Vault locked',
 };

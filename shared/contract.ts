@@ -3,12 +3,23 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { backup } from './contract/backup.ts';
 import { imports, watch } from './contract/imports.ts';
+import { papers } from './contract/papers.ts';
 import { privacy } from './contract/privacy.ts';
 import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
-export const contract = { ...app, ...backup, ...imports, ...watch, ...analyses, ...privacy, ...rights, ...workspaces };
+export const contract = {
+  ...app,
+  ...backup,
+  ...imports,
+  ...watch,
+  ...analyses,
+  ...privacy,
+  ...rights,
+  ...papers,
+  ...workspaces,
+};
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

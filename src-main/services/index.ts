@@ -17,6 +17,7 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
+import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { rights } from './rights.ts';
@@ -42,6 +43,7 @@ const handlers = {
   ...reports,
   ...privacy,
   ...rights,
+  ...papers,
   ...audit,
   ...workspaces,
   ...watch,

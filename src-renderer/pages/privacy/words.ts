@@ -67,6 +67,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'vault.recovery-made': 'Recovery key made',
   'vault.recovered': 'Passphrase set by the recovery key',
   'vault.auto-lock-set': 'Time until locking changed',
+  'paper.made': 'Privacy paper drafted',
   'backup.made': 'Backup written',
   'backup.restored': 'Backup restored beside',
   'vault.unlocked': 'Vault unlocked',

@@ -4,6 +4,7 @@ import type { Bench } from './entry.ts';
 import { importGrowth } from './import-growth.ts';
 import { importLog } from './import-log.ts';
 import { importJsonl, importOrders, importTweets } from './import-tables.ts';
+import { listening } from './listening.ts';
 import { sentimentBench } from './sentiment.ts';
 
 /** Every entry of `npm run bench`. */
@@ -16,4 +17,5 @@ export const BENCHES: readonly Bench[] = [
   columns,
   activity,
   sentimentBench,
+  listening,
 ];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Sentiment, SENTIMENT_LANGUAGES } from '../../src-main/analysis/base/sentiment.ts';
+import { SENTIMENT_LANGUAGES, type Sentiment } from '../../src-main/analysis/base/sentiment.ts';
 import { sentiment } from '../../src-main/services/sentiment.ts';
 import { makeRandom } from '../tools/sentiment/softmax.ts';
 import { type Bench, bestOf, type Figure, peakMegabytes } from './entry.ts';

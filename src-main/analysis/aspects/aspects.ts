@@ -66,8 +66,8 @@ const wording = (tokens: readonly Token[], from: number, to: number): string =>
 function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
   const model = aspectModel();
   const scores = new Float64Array(tokens.length * TAGS);
-  tokens.forEach((_, i) => {
-    addScores(model.terms, termFeatures(tokens, i), scores.subarray(i * TAGS, i * TAGS + TAGS));
+  termFeatures(tokens).forEach((features, i) => {
+    addScores(model.terms, features, scores.subarray(i * TAGS, i * TAGS + TAGS));
   });
   const mine = ownSpans(tokens, own);
   const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));

@@ -16,7 +16,7 @@ import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
-import { sentiment } from './sentiment.ts';
+import { sentiment, toneOf } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -160,6 +160,7 @@ export const messages: Group<'messages'> = {
     );
     if (!row) throw new AppError('not-found');
     const { score, words } = sentiment.explain(row.text, row.language);
-    return { text: row.text, language: row.language, score, words: [...words] };
+    const tone = toneOf(row.text, row.language);
+    return { text: row.text, language: row.language, score, words: [...words], tone };
   },
 };

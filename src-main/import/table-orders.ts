@@ -45,6 +45,8 @@ function itemsIn(cell: string): { item: string; quantity: number }[] {
 
 interface OpenOrder {
   key: string;
+  part: OrderRow['part'];
+  ref: string;
   line: number;
   /** The row it began with, which carries the cells of the whole order. */
   first: TableRow;
@@ -121,6 +123,8 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
     status: order.cancelled ? 'cancelled' : status,
     channel: order.channel,
     lines: order.lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? share })),
+    ...(order.part ? { part: order.part } : {}),
+    ...(order.ref === '' ? {} : { ref: order.ref }),
   };
 }
 
@@ -129,6 +133,7 @@ export class OrderRecorder implements Recorder {
   readonly #cells: Cells;
   readonly #perLine: boolean;
   readonly #escaped: boolean;
+  readonly #part: OrderRow['part'];
   readonly #cancelledAt: number;
   readonly #consent: ConsentColumns;
   readonly #repeats = new Occurrences();
@@ -139,6 +144,7 @@ export class OrderRecorder implements Recorder {
     this.#cells = cells;
     const known = knownTable(plain);
     this.#escaped = known?.escaped ?? false;
+    this.#part = known?.part;
     this.#perLine = known?.perLine ?? LINE_TOTAL.test(plain[cells.columnOf('total')] ?? '');
     this.#cancelledAt = plain.findIndex((name) => name === 'cancelled at' || name === 'canceled at');
     this.#consent = new ConsentColumns(names, cells);
@@ -212,6 +218,8 @@ export class OrderRecorder implements Recorder {
       totals: [],
       refunds: [],
       channel: cells.short(row, 'channel'),
+      part: this.#part,
+      ref: cells.short(row, 'ref'),
       lines: [],
     };
   }

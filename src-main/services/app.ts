@@ -10,6 +10,7 @@ import { countRecords } from '../store/tables/records.ts';
 import { saveSettings } from '../store/tables/settings.ts';
 import type { Group } from './handlers.ts';
 import { vaultStatus } from './key-ring.ts';
+import { permittedCurrency } from './permitted-facts.ts';
 import { noteOwnName } from './workspaces.ts';
 
 export const VERSION = '0.1.0';
@@ -48,17 +49,9 @@ export function spanOf(ranges: readonly (Range | null)[]): Range | null {
   };
 }
 
-/** Currency most orders are in, without orders the one most campaigns are in; '' when the files do not say. */
-export const mainCurrencyOf = (db: ReadDb): string => mostUsed(db, 'orders') || mostUsed(db, 'campaigns');
-
-const mostUsed = (db: ReadDb, table: 'orders' | 'campaigns'): string =>
-  get<{ currency: string }>(
-    db,
-    `SELECT currency FROM ${table} WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
-  )?.currency ?? '';
-
 export const app: Group<'app'> = {
-  'app.status': ({ db, options, settings }) => {
+  'app.status': async (context) => {
+    const { db, options, settings } = context;
     const ranges = dataRanges(db);
     return {
       version: VERSION,
@@ -75,7 +68,7 @@ export const app: Group<'app'> = {
         figures: countRecords(db, 'figures'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),
       },
-      currency: mainCurrencyOf(db),
+      currency: await permittedCurrency(context, 'service'),
       dataRange: spanOf(Object.values(ranges)),
       ranges,
     };

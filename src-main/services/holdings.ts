@@ -1,7 +1,7 @@
+import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { all, get, number } from '../store/sql.ts';
-import type { TableName } from '../../shared/columns.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 

@@ -1,15 +1,18 @@
-import type { ConsentRow, EventRow, Identifier, PersonRow, Row } from '../../shared/model.ts';
+import type { ConsentRow, EventRow, Identifier, MessageRow, OrderRow, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { saveMessage } from '../store/tables/messages.ts';
+import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { saveOrder } from '../store/tables/orders.ts';
+import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { MessageScore } from './parse.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
+import { personKey } from './tracked-events.ts';
 
 /** Resolved people kept in memory between rows of one run. */
 const CACHED_PEOPLE = 100_000;
@@ -20,42 +23,109 @@ export class RowIntake {
   readonly #run: number;
   readonly #keys: KeyRing;
   readonly #scope: string;
+  /** Rules that know visitors by an id of theirs, by that id. */
+  readonly #ownIds: ReadonlyMap<string, number>;
+  readonly #suppressor: Suppressor;
   readonly #people = new Map<string, number>();
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string }) {
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string; suppressor: Suppressor }) {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
     this.#scope = options.scope;
+    const own = listOwnRules(options.db).filter(({ kind }) => kind === 'visitor');
+    this.#ownIds = new Map(own.map(({ id, value }) => [value, id]));
+    this.#suppressor = options.suppressor;
   }
 
-  /** Person behind identifiers; 0 when none is usable. */
+  /** Person behind identifiers; 0 when none is usable or they were taken out, DROPPED when their rows must stay out. */
   personOf(identifiers: readonly Identifier[]): number {
     if (identifiers.length === 0) return 0;
-    const cacheKey = identifiers
-      .map((identifier) => `${identifier.kind}\0${identifier.scope}\0${identifier.value}`)
-      .join('\u0001');
+    const cacheKey = personKey(identifiers);
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
-    const person = resolvePerson(this.#db, this.#run, this.#keys.toStored(identifiers));
+    const person = this.#resolve(identifiers);
+    if (this.#ownIds.size > 0 && person !== DROPPED) this.#noteOwn(person, identifiers);
     if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
     this.#people.set(cacheKey, person);
     return person;
   }
 
-  /** Saves one record. Events go through the event store instead. */
-  add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved {
+  #noteOwn(person: number, identifiers: readonly Identifier[]): void {
+    for (const { kind, value } of identifiers) {
+      const rule = OWN_ID_KINDS.some((known) => known === kind) ? this.#ownIds.get(value.trim()) : undefined;
+      if (rule !== undefined) noteOwnPerson(this.#db, person, rule);
+    }
+  }
+
+  #resolve(identifiers: readonly Identifier[]): number {
+    const stored = this.#keys.toStored(identifiers);
+    const suppression = this.#suppressor.of(stored);
+    if (suppression) return suppression === 'drop' ? DROPPED : 0;
+    return resolvePerson(this.#db, this.#run, stored);
+  }
+
+  #isTakenOut(identifiers: readonly Identifier[]): boolean {
+    return this.#suppressor.active && this.#suppressor.of(this.#keys.toStored(identifiers)) === 'keep';
+  }
+
+  /** A message as it may be stored: without what it says of people who were erased. */
+  #cleaned(row: MessageRow): MessageRow {
+    if (!this.#suppressor.active) return row;
+    if (this.#isTakenOut(row.author))
+      return { ...row, key: detachedKey(this.#keys, row.network, row.key), text: '', url: null, replyToKey: null };
+    return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
+  }
+
+  /** A message as it is stored; null when its author was erased. */
+  #stored(row: MessageRow, score: MessageScore | null): StoredMessage | null {
+    const author = this.personOf(row.author);
+    if (author === DROPPED) return null;
+    return {
+      row: this.#cleaned(row),
+      author,
+      sentiment: score?.score ?? null,
+      sentimentVersion: score?.version ?? 0,
+      language: score?.language ?? row.language,
+    };
+  }
+
+  #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
+    const message = this.#stored(row, score);
+    return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  }
+
+  #addMessages(rows: readonly MessageRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.map((row, i) => this.#stored(row, scores[i] ?? null));
+    const saved = saveMessages(
+      this.#db,
+      this.#run,
+      messages.filter((message) => message !== null),
+    );
+    let next = 0;
+    return messages.map((message) => (message ? (saved[next++] ?? 'duplicate') : 'suppressed'));
+  }
+
+  #addOrder(row: OrderRow): Saved | 'suppressed' {
+    const buyer = this.personOf(row.buyer);
+    if (buyer === DROPPED) return 'suppressed';
+    const key = this.#isTakenOut(row.buyer) ? detachedKey(this.#keys, this.#scope, row.key) : row.key;
+    return saveOrder(this.#db, this.#run, { ...row, key }, buyer, this.#scope);
+  }
+
+  /** Saves records, messages in one go, or answers that their person was erased. Events go through the event store instead. */
+  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.filter((row) => row.type === 'message');
+    if (messages.length === rows.length) return this.#addMessages(messages, scores);
+    return rows.map((row, i) => this.#add(row, scores[i] ?? null));
+  }
+
+  #add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved | 'suppressed' {
     switch (row.type) {
       case 'message':
-        return saveMessage(this.#db, this.#run, {
-          row,
-          author: this.personOf(row.author),
-          sentiment: score?.score ?? null,
-          sentimentVersion: score?.version ?? 0,
-          language: score?.language ?? row.language,
-        });
+        return this.#addMessage(row, score);
       case 'order':
-        return saveOrder(this.#db, this.#run, row, this.personOf(row.buyer), this.#scope);
+        return this.#addOrder(row);
       case 'campaign':
         return saveCampaign(this.#db, this.#run, row);
       case 'figure':
@@ -69,13 +139,16 @@ export class RowIntake {
     }
   }
 
-  #addPerson({ person }: PersonRow): Saved {
-    if (this.personOf(person) === 0) return 'duplicate';
+  #addPerson({ person }: PersonRow): Saved | 'suppressed' {
+    const found = this.personOf(person);
+    if (found === DROPPED || this.#isTakenOut(person)) return 'suppressed';
+    if (found === 0) return 'duplicate';
     return bringsNew(this.#db, this.#run, this.#keys.toStored(person)) ? 'kept' : 'duplicate';
   }
 
-  #addConsent(row: ConsentRow): Saved {
+  #addConsent(row: ConsentRow): Saved | 'suppressed' {
     const person = this.personOf(row.person);
+    if (person === DROPPED || this.#isTakenOut(row.person)) return 'suppressed';
     let added = false;
     for (const purpose of row.purposes) {
       if (person === 0) continue;
@@ -95,6 +168,10 @@ export class RowIntake {
     return added ? 'kept' : 'duplicate';
   }
 }
+
+/** Key of a row whose person was taken out: leads nowhere without the store's secret, and is the same each time. */
+export const detachedKey = (keys: Pick<KeyRing, 'digest'>, scope: string, key: string): string =>
+  `anonymised ${keys.digest(scope, key)}`;
 
 /** When a record happened, Unix ms; null when undated. */
 export function instantOf(row: Row): number | null {

@@ -29,6 +29,7 @@ export interface KeyRing {
   setPassphrase(passphrase: string, current: string | undefined): VaultProtection;
   unlock(passphrase: string): VaultState;
   lock(): VaultState;
+  isOpen(): boolean;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
   assertOpen(): void;
   /** Pepper for the parser thread of an import; the same bytes, never written anywhere. */
@@ -36,6 +37,8 @@ export interface KeyRing {
   /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
   toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
+  /** Keyed digest of any text, as hex: the same each time, and leading nowhere without the pepper. */
+  digest(scope: string, value: string): string;
   wipe(): void;
 }
 
@@ -112,6 +115,7 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
       hold(null);
       return 'locked';
     },
+    isOpen: () => keys !== null,
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
     toStored: (identifiers) => storedFrom(identifiers, need(), random),
@@ -120,6 +124,7 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
       if (!dataKey) throw new AppError('vault-not-set');
       return open(dataKey, hash, sealed);
     },
+    digest: (scope, value) => digestOf(need().hasher, scope, value),
     wipe() {
       if (keys) wipeKeys(keys);
       keys = null;
@@ -127,6 +132,9 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
     },
   };
 }
+
+const digestOf = (hasher: Hasher, scope: string, value: string): string =>
+  Buffer.from(hasher({ kind: 'account', scope: `digest\u0001${scope}`, value: value || ' ' })).toString('hex');
 
 /** Hashes identifiers, strongest first; each can be sealed once there is a data key, unless it must never be readable. */
 function storedFrom(

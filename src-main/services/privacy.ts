@@ -1,57 +1,16 @@
-import type { PersonCard, PurposeUse } from '../../shared/contract/privacy.ts';
+import type { PurposeUse } from '../../shared/contract/privacy.ts';
 import { AppError } from '../../shared/errors.ts';
-import { pseudonymOf } from '../../shared/ids.ts';
 import { PURPOSES } from '../../shared/model.ts';
 import type { ReadDb } from '../store/open.ts';
-import { all, get, number } from '../store/sql.ts';
-import { addConsent, listConsents } from '../store/tables/consents.ts';
+import { all, get } from '../store/sql.ts';
+import { addConsent } from '../store/tables/consents.ts';
 import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
 import { getBasis, saveBasis } from '../store/tables/runs.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
-import type { VisitsByPerson } from './table-shelf.ts';
-
-function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard {
-  if (!hasPerson(db, person)) throw new AppError('not-found');
-  const messages = get<{ n: number; first: number | null; last: number | null }>(
-    db,
-    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM messages WHERE author_id = ? AND current = 1',
-    person,
-  );
-  const orders = get<{ n: number; first: number | null; last: number | null }>(
-    db,
-    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM orders WHERE buyer_id = ? AND current = 1',
-    person,
-  );
-  const n = visits.count[person] ?? 0;
-  const events = { n, first: n > 0 ? visits.firstMs[person] : null, last: n > 0 ? visits.lastMs[person] : null };
-  const times = [messages, orders, events]
-    .flatMap((entry) => [entry?.first, entry?.last])
-    .filter((at): at is number => typeof at === 'number');
-  return {
-    person,
-    pseudonym: pseudonymOf(person),
-    identifiers: listIdentifiers(db, person).map(({ kind, scope, sealed }) => ({
-      kind,
-      scope,
-      inVault: sealed !== null,
-    })),
-    messages: messages?.n ?? 0,
-    events: n,
-    orders: orders?.n ?? 0,
-    firstMs: times.length > 0 ? Math.min(...times) : null,
-    lastMs: times.length > 0 ? Math.max(...times) : null,
-    restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,
-    consents: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => ({
-      purpose,
-      state,
-      atMs: at_ms,
-      wording,
-      source: file_name ?? 'recorded by you',
-    })),
-  };
-}
+import { cardOf } from './person-card.ts';
+import { timelineOf } from './timeline.ts';
 
 const ORDERS = {
   recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
@@ -118,6 +77,7 @@ export const privacy: Group<'privacy'> = {
     };
   },
   'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.visitsByPerson(), person),
+  'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
   'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {

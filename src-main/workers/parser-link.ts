@@ -45,11 +45,12 @@ export async function parserEndpoint(
   port.close();
 }
 
-/** Buffers of a columnar batch: handed over instead of copied. */
-function buffersOf({ step }: ParseProgress): ArrayBuffer[] {
-  if (step.batch?.type !== 'events') return [];
+/** Buffers of columnar events: handed over instead of copied. */
+function buffersOf({ step, tracked }: ParseProgress): ArrayBuffer[] {
+  const columns = step.batch?.type === 'events' ? step.batch : tracked;
+  if (!columns) return [];
   const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(step.batch))
+  for (const value of Object.values(columns))
     if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
   return [...buffers];
 }

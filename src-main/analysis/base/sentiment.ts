@@ -1,7 +1,7 @@
 import { maskToSigns } from './text-features.ts';
 import type { Evidence, TextScorer } from './text-model.ts';
 
-export { type LanguageDetector, loadLanguageDetector } from './language.ts';
+export { type LanguageDetector, loadLanguageDetector, tellsLanguage } from './language.ts';
 
 /** Raised whenever scores change: stored scores of an older version are computed anew. */
 export const SENTIMENT_VERSION = 3;

@@ -1,7 +1,7 @@
 import {
   ENGLISH_PARTS,
-  type Labelled,
   LANGUAGES,
+  type Labelled,
   MOODS,
   readMultilingual,
   readReviews,

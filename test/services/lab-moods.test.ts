@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { lineOf } from '../../src-main/services/lab-texts.ts';
+import { lineOf } from '../../src-main/services/lab-moods.ts';
 import { LINE_LABS } from '../../src-main/services/line-labs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -42,6 +42,14 @@ export const runSchema = z.strictObject({
   compare: z.boolean().default(false),
 });
 
+/** Likeliest emotion of a text, and how likely it is ironic or offensive. */
+export interface Tone {
+  emotion: 'anger' | 'joy' | 'optimism' | 'sadness';
+  emotionLikelihood: number;
+  irony: number;
+  offence: number;
+}
+
 export const analyses = {
   'analyses.list': query<AnalysisInfo[]>()('Every analysis with its question and definition', z.strictObject({})),
   'analyses.run': query<AnalysisReply>()('Run one analysis', runSchema),
@@ -54,6 +62,8 @@ export const analyses = {
     language: string;
     score: number | null;
     words: { word: string; weight: number; start: number }[];
+    /** What else is heard in English texts; null in others. Probabilities 0 to 1. */
+    tone: Tone | null;
   }>()('Why a message was scored as it was', z.strictObject({ message: id() })),
   'reports.list': query<{ id: string; title: string; extension: string; mime: string }[]>()(
     'Kinds of report',

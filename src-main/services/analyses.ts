@@ -21,7 +21,7 @@ import type { Group } from './handlers.ts';
 import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
-import { sentiment } from './sentiment.ts';
+import { sentiment, toneOf } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -201,6 +201,7 @@ export const messages: Group<'messages'> = {
     );
     if (!row) throw new AppError('not-found');
     const { score, words } = sentiment.explain(row.text, row.language);
-    return { text: row.text, language: row.language, score, words: [...words] };
+    const tone = toneOf(row.text, row.language);
+    return { text: row.text, language: row.language, score, words: [...words], tone };
   },
 };

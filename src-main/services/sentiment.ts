@@ -1,3 +1,4 @@
+import type { Tone } from '../../shared/contract/analyses.ts';
 import { makeSentiment } from '../analysis/base/sentiment.ts';
 import { textModel } from './text-models.ts';
 
@@ -6,3 +7,19 @@ export const sentiment = makeSentiment({
   english: () => textModel('sentiment-en'),
   multilingual: () => textModel('sentiment-multi'),
 });
+
+const YES = 1;
+
+/** Emotion, irony and offence of an English text; null for texts in other languages and for blank ones. */
+export function toneOf(text: string, language: string): Tone | null {
+  if (!/^en\b/i.test(language) || text.trim() === '') return null;
+  const emotions = textModel('emotion');
+  const p = Array.from(emotions.score(text, 'en'));
+  const emotionLikelihood = Math.max(...p);
+  return {
+    emotion: emotions.labels[p.indexOf(emotionLikelihood)] as Tone['emotion'],
+    emotionLikelihood,
+    irony: textModel('irony').score(text, 'en')[YES] as number,
+    offence: textModel('offence').score(text, 'en')[YES] as number,
+  };
+}

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CLEAR_MOOD, moodOf } from '../../src-main/analysis/base/messages.ts';
 import { MOODS, type Moods, SENTIMENT_LANGUAGES, scoreOf } from '../../src-main/analysis/base/sentiment.ts';
 import { sentiment } from '../../src-main/services/sentiment.ts';
 import { textModel } from '../../src-main/services/text-models.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const label = (text: string, language = 'en') => {
   const found = sentiment.moods(text, language);
@@ -49,6 +51,8 @@ describe('mood', () => {
     expect(label('Dank je wel 😍', 'nl')).toBe('positive');
     expect(label('日本語 😡😡', 'ja')).toBe('negative');
     expect(label('Dank je wel', 'nl')).toBe('language');
+    expect(label('See on hea', 'est')).toBe('language');
+    expect(label('I love it', 'EN_us')).toBe(label('I love it', 'en'));
     expect(sentiment.explain('Dank je wel', 'nl')).toEqual({ score: null, words: [] });
     expect(named('Dank je wel 😍', 'nl').map(({ word }) => word)).toEqual(['😍']);
     expect(sentiment.score('❤️ 👍🏽', 'nl')).toBe(sentiment.score('❤ 👍', 'nl'));

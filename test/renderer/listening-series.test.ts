@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moodOf, stretchesOf } from '../../src-renderer/pages/listening/series.ts';
+import { moodOf, stretchesOf, toneWords } from '../../src-renderer/pages/listening/series.ts';
 import { stepFor } from '../../src-renderer/pages/listening/steps.ts';
 
 describe('stretchesOf', () => {
@@ -58,5 +58,16 @@ describe('stepFor', () => {
       'month',
       'month',
     ]);
+  });
+});
+
+describe('toneWords', () => {
+  it('names what is clear, and nothing else', () => {
+    const calm = { emotion: 'joy', emotionLikelihood: 0.4, irony: 0.69, offence: 0.2 } as const;
+    expect(toneWords(calm)).toBe('');
+    expect(toneWords({ ...calm, emotionLikelihood: 0.5 })).toBe('sounds joyful');
+    expect(toneWords({ emotion: 'anger', emotionLikelihood: 0.9, irony: 0.7, offence: 0.71 })).toBe(
+      'sounds angry, may be ironic, may be offensive',
+    );
   });
 });

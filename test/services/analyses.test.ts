@@ -5,7 +5,7 @@ import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { TableResult } from '../../shared/results.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { makeSample } from '../../src-main/sample/index.ts';
-import { ALL, finished, freshDir, importFiles, openEngine } from './rig.ts';
+import { ALL, finished, freshDir, importFiles, openEngine, neededParams } from './rig.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -61,17 +61,10 @@ test('what there is not is not found, what does not fit is named', async () => {
   await expect(engine.call('messages.explain', { message: 1 })).rejects.toMatchObject({ code: 'not-found' });
 });
 
-/** Parameters of the analyses that cannot do without. */
-const needed = (steps: readonly string[]): Record<string, Record<string, unknown>> => ({
-  ...Object.fromEntries(
-    ['funnel', 'funnel-by-segment', 'funnel-lost', 'funnel-over-time'].map((id) => [id, { steps: [...steps] }]),
-  ),
-  suggestions: { person: 1 },
-});
-
+<<<<<<< HEAD
 test('an empty store answers every question, with nothing', async () => {
   const engine = await openEngine(join(freshDir(), 'data'));
-  const given = needed(['/', '/cart']);
+  const given = neededParams(['/', '/cart']);
   for (const { id } of await engine.call('analyses.list', {})) {
     const reply = await engine.call('analyses.run', { id, params: given[id] ?? {}, filter: ALL, compare: true });
     expect(reply.range, id).toBeNull();
@@ -153,7 +146,7 @@ describe('rows behind', () => {
       engine,
       files.map(({ name, bytes }) => write(dir, name, bytes)),
     );
-    const given = needed(['/', '/cart', '/checkout']);
+    const given = neededParams(['/', '/cart', '/checkout']);
     let checked = 0;
     for (const { id, hasRows, purpose } of await engine.call('analyses.list', {})) {
       const params = given[id] ?? {};

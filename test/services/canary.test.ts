@@ -8,7 +8,7 @@ import { expect, test, vi } from 'vitest';
 import yazl from 'yazl';
 import { closeStore, openReader, openWriter, STORE_FILE } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { ALL, freshDir, importFiles, openEngine } from './rig.ts';
+import { ALL, freshDir, importFiles, openEngine, neededParams } from './rig.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -206,10 +206,7 @@ test.each([
   expect([counts.orders, counts.messages > 3, counts.people > 2]).toEqual([2, true, true]);
 
   // What analyses and reports say; top-messages quotes texts on purpose, on the owner's own screen only.
-  const given: Record<string, Record<string, unknown>> = {
-    funnel: { steps: ['/tea', '/cart'] },
-    suggestions: { person: 1 },
-  };
+  const given = neededParams(['/tea', '/cart']);
   for (const { id } of await engine.call('analyses.list', {})) {
     const reply = await engine.call('analyses.run', {
       id,

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { type BasisByPurpose, PURPOSES } from '../../shared/model.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
-import { ALL, finished, freshDir } from './rig.ts';
+import { ALL, finished, freshDir, neededParams } from './rig.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -56,10 +56,7 @@ async function bring(engine: Engine, dir: string, tag: string, people: readonly 
 /** What every analysis answers, but for who was left out and how long it took. */
 async function answers(engine: Engine): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
-  const given: Record<string, Record<string, unknown>> = {
-    funnel: { steps: ['/item/1', '/item/2'] },
-    suggestions: { person: 1 },
-  };
+  const given = neededParams(['/item/1', '/item/2']);
   for (const { id } of await engine.call('analyses.list', {})) {
     const reply = await engine.call('analyses.run', { id, params: given[id] ?? {}, filter: ALL, compare: true });
     found[id] = { result: reply.result, previous: reply.previous, range: reply.range, before: reply.previousRange };

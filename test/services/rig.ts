@@ -64,3 +64,11 @@ export async function contentsOf(engine: Engine) {
 }
 
 export const ALL = { range: null, bots: false } as const;
+
+/** Parameters of the analyses that cannot do without, by id. */
+export const neededParams = (steps: readonly string[]): Record<string, Record<string, unknown>> => ({
+  ...Object.fromEntries(
+    ['funnel', 'funnel-by-segment', 'funnel-lost', 'funnel-over-time'].map((id) => [id, { steps: [...steps] }]),
+  ),
+  suggestions: { person: 1 },
+});

@@ -1,5 +1,6 @@
 // npm run train:sentiment -- --data DIR [--only ID…] [--out FOLDER] [--measure]
-// Trains the text models of the app from labelled texts. The same texts give the same bytes.
+// Trains the text models of the app from labelled texts. The same texts give the same bytes. When a sentiment file changes,
+// raise SENTIMENT_VERSION, so that stored scores are computed anew.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

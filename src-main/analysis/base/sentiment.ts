@@ -79,6 +79,13 @@ export function strongest(evidence: readonly Evidence[]): Evidence[] {
     .sort((a, b) => a.start - b.start);
 }
 
+/** `en` of `en-GB` and `EN_us`; '' where it is not known. */
+function baseOf(language: string): string {
+  if (language.length <= 2) return language.toLowerCase();
+  const base = (/^[a-z]+/i.exec(language)?.[0] ?? '').toLowerCase();
+  return base === 'und' ? '' : base;
+}
+
 const isBlank = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 32) return text.trim() === '';
   return true;
@@ -88,7 +95,7 @@ const isBlank = (text: string): boolean => {
 export function makeSentiment(models: SentimentModels): Sentiment {
   const basisOf = (text: string, language: string): Basis | Unscored => {
     if (isBlank(text)) return 'empty';
-    const base = language === 'und' ? '' : language.slice(0, 2).toLowerCase();
+    const base = baseOf(language);
     if (base === 'en') return { text, language: base, scorer: models.english() };
     // Too short to tell the language: the model of all languages knows what is common to them.
     if (base === '' || SENTIMENT_LANGUAGES.includes(base))

@@ -4,7 +4,7 @@ import { Drawer } from '../../ui/Dialog.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
-import { moodOf, type ScoredWord, stretchesOf } from './series.ts';
+import { moodOf, type ScoredWord, stretchesOf, type Tone, toneWords } from './series.ts';
 
 const MOODS = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive', unknown: 'Not scored' };
 
@@ -48,6 +48,12 @@ function Verdict({ score, words, language }: { score: number | null; words: read
   );
 }
 
+/** Emotion, irony and offence as far as they are clear. */
+function ToneNote({ tone }: { tone: Tone }) {
+  const words = toneWords(tone);
+  return words === '' ? null : <p>Besides: {words}.</p>;
+}
+
 /** Why a message was scored as it was: its words, their weights, and the rule. */
 export function WhyScore({ message, onClose }: { message: number; onClose: () => void }) {
   const { data, error } = useQuery('messages.explain', { message });
@@ -59,6 +65,7 @@ export function WhyScore({ message, onClose }: { message: number; onClose: () =>
         <div className="stack">
           <MarkedText text={data.text} words={data.words} />
           <Verdict {...data} />
+          {data.tone && <ToneNote tone={data.tone} />}
           <p className="small quiet">
             The mood was learnt from tweets that people had labelled. A weight above 0 speaks for positive, below 0 for
             negative, in log-odds; a word's weight holds its letters and the words beside it. From −0.05 to 0.05 is

@@ -34,3 +34,30 @@ export function moodOf(score: number | null): 'negative' | 'neutral' | 'positive
   if (score <= -0.05) return 'negative';
   return score >= 0.05 ? 'positive' : 'neutral';
 }
+
+/** Likeliest emotion of a text, and how likely it is ironic or offensive, from 0 to 1. */
+export interface Tone {
+  emotion: 'anger' | 'joy' | 'optimism' | 'sadness';
+  emotionLikelihood: number;
+  irony: number;
+  offence: number;
+}
+
+/** Irony is hard to hear and offence a hard word: they are named only when fairly sure. An emotion when likelier than not. */
+const LIKELY = 0.5;
+const FAIRLY_SURE = 0.7;
+const EMOTIONS: Readonly<Record<Tone['emotion'], string>> = {
+  anger: 'sounds angry',
+  joy: 'sounds joyful',
+  optimism: 'sounds hopeful',
+  sadness: 'sounds sad',
+};
+
+/** What is clear of a tone in words; empty when nothing is. */
+export function toneWords({ emotion, emotionLikelihood, irony, offence }: Tone): string {
+  return [
+    ...(emotionLikelihood >= LIKELY ? [EMOTIONS[emotion]] : []),
+    ...(irony >= FAIRLY_SURE ? ['may be ironic'] : []),
+    ...(offence >= FAIRLY_SURE ? ['may be offensive'] : []),
+  ].join(', ');
+}

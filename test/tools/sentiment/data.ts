@@ -69,25 +69,60 @@ export const readSentiment140 = (folder: string): Labelled[] =>
     language: 'en',
   }));
 
-/** Tweets with the mood towards a target (Dong et al. 2014): text with `$T$`, target, polarity; spaced as tokens. */
-export function readTargets(folder: string): Labelled[] {
-  const lines = readFileSync(join(folder, 'aspects/acl14-twitter/train.raw'), 'utf8').split('\n');
+/** Texts that were stored as tokens, put together again. */
+const joined = (tokens: string): string =>
+  tokens
+    .replace(/ ([!?.,;:)]+)/g, '$1')
+    .replace(/ [`'] /g, "'")
+    .replace(/ n't\b/g, "n't");
+
+/** Sentences with the polarity towards a target: text with `$T$`, target, polarity, in three lines. */
+function readTargeted(folder: string, file: string, source: string): Labelled[] {
+  const lines = readFileSync(join(folder, 'aspects', file), 'utf8').split('\n');
   const found: Labelled[] = [];
   for (let i = 0; i + 2 < lines.length; i += 3) {
     const [sentence = '', target = '', polarity = ''] = lines.slice(i, i + 3);
-    const text = sentence
-      .replaceAll('$T$', target.trim())
-      .replace(/ ([!?.,;:)]+)/g, '$1')
-      .replace(/ [`'] /g, "'");
-    found.push({
-      text,
-      label: MOODS.indexOf(polarity.trim().toLowerCase()),
-      source: 'targets',
-      weight: 1,
-      language: 'en',
-    });
+    const label = MOODS.indexOf(polarity.trim().toLowerCase());
+    const text = joined(sentence.replaceAll('$T$', target.trim()));
+    if (label >= 0) found.push({ text, label, source, weight: 1, language: 'en' });
   }
-  return found.filter(({ label }) => label >= 0);
+  return found;
+}
+
+/** Tweets with the mood towards a target (Dong et al. 2014). */
+export const readTargets = (folder: string): Labelled[] => readTargeted(folder, 'acl14-twitter/train.raw', 'targets');
+
+/** Sentences in which all targets have one polarity. */
+function unanimous(texts: readonly Labelled[]): Labelled[] {
+  const labels = new Map<string, Set<number>>();
+  for (const { text, label } of texts) labels.set(text, (labels.get(text) ?? new Set()).add(label));
+  return texts.filter(({ text }) => labels.get(text)?.size === 1);
+}
+
+const REVIEWS = [
+  '113.laptop14/Laptops_Train.xml.seg',
+  '114.restaurant14/Restaurants_Train.xml.seg',
+  '115.restaurant15/restaurant_train.raw',
+  '116.restaurant16/restaurant_train.raw',
+  'mams/train.xml.dat',
+];
+
+/** Sentences of restaurant and laptop reviews whose aspects all have one polarity (SemEval-2014 to 2016 task 5, MAMS, ACOS). */
+export function readReviews(folder: string): Labelled[] {
+  const targeted = REVIEWS.flatMap((file) => readTargeted(folder, file, 'reviews'));
+  const quads = ['laptop_quad_train.jsonl', 'rest16_quad_train.jsonl'].flatMap((file) =>
+    linesOf(join(folder, 'aspects/acos', file)).flatMap((line) => {
+      const { text, labels } = JSON.parse(line) as { text: string; labels: { polarity: string }[] };
+      return labels.map(({ polarity }) => ({
+        text: joined(text.replaceAll(" ' ", "'")),
+        label: MOODS.indexOf(polarity),
+        source: 'reviews',
+        weight: 1,
+        language: 'en',
+      }));
+    }),
+  );
+  return unanimous([...targeted, ...quads]);
 }
 
 /** Texts and labels in two files of as many lines. */

@@ -4,6 +4,7 @@ import {
   type Labelled,
   MOODS,
   readMultilingual,
+  readReviews,
   readSemEval,
   readSentiment140,
   readTargets,
@@ -32,8 +33,19 @@ export interface Task {
 
 const weighted = (texts: Labelled[], weight: number): Labelled[] => texts.map((text) => ({ ...text, weight }));
 const english = (folder: string, parts: readonly string[]) => parts.flatMap((part) => readSemEval(folder, part));
+/** Texts labelled in another way, or of another kind, count for less than tweets of the task. */
 const BY_TARGET = 0.4;
-const englishExtra = (folder: string) => weighted([...readSentiment140(folder), ...readTargets(folder)], BY_TARGET);
+const REVIEW = 0.3;
+const EMOTION = 0.3;
+/** Moods of anger, joy, optimism and sadness. */
+const MOOD_OF_EMOTION = [0, 2, 2, 0];
+const emotionsAsMoods = (folder: string) =>
+  readTweetEval(folder, 'emotion', 'train').map((text) => ({ ...text, label: MOOD_OF_EMOTION[text.label] ?? 1 }));
+const englishExtra = (folder: string) => [
+  ...weighted([...readSentiment140(folder), ...readTargets(folder)], BY_TARGET),
+  ...weighted(readReviews(folder), REVIEW),
+  ...weighted(emotionsAsMoods(folder), EMOTION),
+];
 
 const sentimentEn: Task = {
   id: 'sentiment-en',

@@ -61,7 +61,24 @@ test('what there is not is not found, what does not fit is named', async () => {
   await expect(engine.call('messages.explain', { message: 1 })).rejects.toMatchObject({ code: 'not-found' });
 });
 
-<<<<<<< HEAD
+test('a message is explained by the parts of its text, in other languages than English too', async () => {
+  const dir = freshDir();
+  const engine = await openEngine(join(dir, 'data'));
+  const path = join(dir, 'comments.csv');
+  const rows = [
+    'c-1,2026-03-01T10:00:00Z,@ann,"I am furious, this is terrible and I hate it",3',
+    'c-2,2026-03-02T10:00:00Z,@ben,"Das ist wunderbar, ich liebe es und bin sehr zufrieden",3',
+  ];
+  writeFileSync(path, `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`);
+  await importFiles(engine, [path]);
+  const [angry, german] = await Promise.all([1, 2].map((message) => engine.call('messages.explain', { message })));
+  expect(angry?.score).toBeLessThan(-0.05);
+  expect(angry?.words.map(({ word }) => word)).toEqual(expect.arrayContaining(['terrible', 'hate']));
+  expect(angry?.tone).toMatchObject({ emotion: 'anger' });
+  expect(german).toMatchObject({ language: 'de', tone: null });
+  expect(german?.score).toBeGreaterThan(0.05);
+});
+
 test('an empty store answers every question, with nothing', async () => {
   const engine = await openEngine(join(freshDir(), 'data'));
   const given = neededParams(['/', '/cart']);

@@ -21,6 +21,7 @@ import type { Group } from './handlers.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
+import { readWhatIsNew } from './reading.ts';
 import { importSample } from './sample.ts';
 
 const findFormat = (id: string): Format => {
@@ -280,6 +281,7 @@ export const imports: Group<'imports'> = {
           await importSources(context, handle, sources);
         } finally {
           context.touch();
+          await readWhatIsNew(context);
         }
       },
     );
@@ -298,6 +300,7 @@ export const imports: Group<'imports'> = {
       handle.setRun(run);
       undoRun(context, run);
       context.touch();
+      await readWhatIsNew(context);
     });
     return { job };
   },

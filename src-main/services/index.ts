@@ -23,6 +23,7 @@ import { own } from './own.ts';
 import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
+import { goOnReading } from './reading.ts';
 import { startRescore } from './rescore.ts';
 import { rights } from './rights.ts';
 import { createTableShelf } from './table-shelf.ts';
@@ -138,6 +139,7 @@ function createWriter(options: CoreOptions): Services {
   };
   firstSettings(context);
   startRescore(context);
+  goOnReading(context);
   const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,

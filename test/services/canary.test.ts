@@ -207,7 +207,12 @@ test.each([
 
   // What analyses and reports say; top-messages quotes texts on purpose, on the owner's own screen only.
   const given: Record<string, Record<string, unknown>> = {
-    funnel: { steps: ['/tea', '/cart'] },
+    ...Object.fromEntries(
+      ['funnel', 'funnel-over-time', 'funnel-by-segment', 'funnel-lost'].map((id) => [
+        id,
+        { steps: ['/tea', '/cart'] },
+      ]),
+    ),
     suggestions: { person: 1 },
   };
   for (const { id } of await engine.call('analyses.list', {})) {

@@ -12,6 +12,7 @@ import { orderParts } from './0010-order-parts.ts';
 import { rights } from './0011-rights.ts';
 import { messageSearch } from './0012-message-search.ts';
 import { messageReadings } from './0013-message-readings.ts';
+import { topicModel } from './0014-topic-model.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rights,
   messageSearch,
   messageReadings,
+  topicModel,
 ];

@@ -55,7 +55,7 @@ export interface Status {
 
 export interface Job {
   id: number;
-  kind: 'import' | 'undo' | 'sample' | 'compact' | 'audit';
+  kind: 'import' | 'undo' | 'sample' | 'compact' | 'reading' | 'audit';
   /** Title words; file base names only, never a path. */
   label: string;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';

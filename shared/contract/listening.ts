@@ -50,8 +50,8 @@ export const listening = {
     'How much is said of each kept search: messages, people, share of voice, mood, response, reach',
     z.strictObject({ filter: filter() }),
   ),
-  'listening.status': query<{ messages: number; unread: number }>()(
-    'How many messages there are, and how many have not been read for wants, aspects and topics',
+  'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
+    'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',
     z.strictObject({}),
   ),
   'listening.read': command<{ job: number }>()(

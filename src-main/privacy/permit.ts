@@ -69,7 +69,8 @@ function standings(purpose: Purpose, index: ConsentIndex): Uint8Array {
   return standing;
 }
 
-interface RowFacts {
+/** What the gate needs to know of rows. */
+export interface RowFacts {
   length: number;
   person: Uint32Array;
   run: Uint16Array;
@@ -101,6 +102,12 @@ function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Arra
     out |= given;
   }
   return out === 0 ? null : verdicts;
+}
+
+/** Per row: whether it may be used for a purpose. For work on the rows themselves, a few at a time. */
+export function allowedRows(rows: RowFacts, purpose: Purpose, index: ConsentIndex): (row: number) => boolean {
+  const verdicts = judge(rows, purpose, index);
+  return (row) => verdicts === null || verdicts[row] === ALLOWED;
 }
 
 /** Counts rows and distinct people per reason. */

@@ -6,7 +6,7 @@ import { suppressionMark } from '../privacy/suppress.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import { STORE_FILE } from '../store/open.ts';
 import { discard, eraseAgain, isStore, snapshot } from '../store/snapshot.ts';
-import { listJobs } from '../store/tables/jobs.ts';
+import { isBusy } from '../store/tables/jobs.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
 import { addWorkspace, deleteWorkspace, folderOf } from '../store/workspaces.ts';
@@ -32,7 +32,7 @@ function freshName(folder: string, nowMs: number): string {
 }
 
 function checkIdle({ db }: CommandContext): void {
-  if (listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting')) throw new AppError('busy');
+  if (isBusy(db)) throw new AppError('busy');
 }
 
 async function make(context: CommandContext, passphrase: string) {

@@ -17,11 +17,13 @@ import {
   removePersonRecords,
   scrubTexts,
 } from '../store/tables/erase.ts';
-import { listJobs } from '../store/tables/jobs.ts';
+import { isBusy } from '../store/tables/jobs.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed } from '../store/tables/suppressed.ts';
+import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import { detachedKey } from './import-rows.ts';
+import { startReading } from './reading.ts';
 import { completeRequest } from './requests.ts';
 
 type Mode = Certificate['mode'];
@@ -79,9 +81,6 @@ function takeOut({ db, keys }: CommandContext, person: number, mode: Mode): void
   removePerson(db, person);
 }
 
-const isBusy = ({ db }: CommandContext): boolean =>
-  listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting');
-
 export interface ErasureOrder {
   person: number;
   mode: Mode;
@@ -102,7 +101,7 @@ export function erasePerson(
 ): Certificate {
   const { db, keys, options, audit, touch } = context;
   keys.assertOpen();
-  if (isBusy(context)) throw new AppError('busy');
+  if (isBusy(context.db)) throw new AppError('busy');
   const removed = previewErasure(context, person, alsoKnownAs);
   const atMs = options.now();
   const scrub = makeScrubber(valuesOf(context, person, alsoKnownAs));
@@ -111,6 +110,8 @@ export function erasePerson(
     takeOut(context, person, mode);
     scrubTexts(db, scrub);
     dropSamples(db);
+    // Its words come from texts, also from those just removed.
+    removeTopicModel(db);
     if (request !== undefined) completeRequest(context, request);
     const { backups, mentions, ...rows } = removed;
     audit(mode === 'erase' ? 'person.erased' : 'person.anonymised', {
@@ -125,6 +126,7 @@ export function erasePerson(
   })();
   const auditHash = Buffer.from(lastAudit(db)?.hash ?? []).toString('hex');
   touch();
+  startReading(context, true);
   deleteStepBackups(options.dataDir);
   return { pseudonym: pseudonymOf(person), atMs, mode, removed, suppressed, logEmptied: emptyLog(db), auditHash };
 }

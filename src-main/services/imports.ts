@@ -21,6 +21,7 @@ import type { Group } from './handlers.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
+import { readWhatIsNew } from './reading.ts';
 import { applyRules } from './retention.ts';
 import { importSample } from './sample.ts';
 
@@ -283,6 +284,7 @@ export const imports: Group<'imports'> = {
           applyRules(context);
         } finally {
           context.touch();
+          await readWhatIsNew(context);
         }
       },
     );
@@ -301,6 +303,7 @@ export const imports: Group<'imports'> = {
       handle.setRun(run);
       undoRun(context, run);
       context.touch();
+      await readWhatIsNew(context);
     });
     return { job };
   },

@@ -22,6 +22,7 @@ import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
 import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
+import { goOnReading } from './reading.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
 import { retention, startRetention } from './retention.ts';
@@ -141,6 +142,7 @@ function createWriter(options: CoreOptions): Services {
   firstSettings(context);
   startRescore(context);
   startRetention(context);
+  goOnReading(context);
   const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,

@@ -16,11 +16,19 @@ export interface JobHandle {
   setLabel(label: string): void;
   /** Notes a file that cannot be imported while the job goes on with the others. */
   passOver(file: string, error: ErrorCode): void;
+  /** In the background: lets what was asked for meanwhile run first; true when something did. Never inside a transaction. */
+  giveWay(): Promise<boolean>;
+  /** Waits for work of another thread, giving way meanwhile. Throws AppError('cancelled') as soon as the user asks to stop. */
+  waitFor<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Long work, one at a time, in the order asked for; the writer's own queue. */
+type Work = (job: JobHandle) => Promise<void>;
+
+/** Long work, one at a time, in the order asked for; the writer's own queue. Background work comes last, and gives way. */
 export interface JobRunner {
-  start(kind: Job['kind'], label: string, work: (job: JobHandle) => Promise<void>): number;
+  start(kind: Job['kind'], label: string, work: Work): number;
+  /** The job of a kind that waits or runs in the background, or a new one. `afresh`: one that runs already does not count. */
+  background(kind: Job['kind'], label: string, work: Work, afresh: boolean): number;
   cancel(id: number): boolean;
   /** Stops everything that runs or waits, and resolves when it has stopped. */
   cancelAll(): Promise<void>;
@@ -32,10 +40,54 @@ interface Options {
   emit(job: Job): void;
 }
 
+/** A job with what it does. */
+interface Entry {
+  job: Job;
+  work: Work;
+}
+
+const freshJob = (id: number, kind: Job['kind'], label: string): Job => ({
+  id,
+  kind,
+  label,
+  state: 'waiting',
+  fraction: null,
+  rows: 0,
+  rowsPerSecond: 0,
+  secondsLeft: null,
+  error: null,
+  passedOver: [],
+  runId: null,
+});
+
+/** What waits to run, and what is told when that or a wish to stop changes. */
+class JobQueue {
+  readonly front: Entry[] = [];
+  readonly back: Entry[] = [];
+  runningBack: Entry | null = null;
+  readonly #cancelled = new Set<number>();
+  #changed = Promise.withResolvers<void>();
+
+  tell(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers<void>();
+  }
+  changed(): Promise<void> {
+    return this.#changed.promise;
+  }
+  cancel(id: number): void {
+    this.#cancelled.add(id);
+    this.tell();
+  }
+  assertWanted({ id }: Job): void {
+    if (this.#cancelled.has(id)) throw new AppError('cancelled');
+  }
+}
+
 export function createJobRunner({ db, now, emit }: Options): JobRunner {
   closeOpenJobs(db);
-  let tail: Promise<void> = Promise.resolve();
-  const cancelled = new Set<number>();
+  const queue = new JobQueue();
+  let pumping: Promise<void> | null = null;
   const tell = (job: Job) => {
     try {
       saveJob(db, job);
@@ -44,55 +96,91 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
       emit({ ...job });
     }
   };
+  const run = (entry: Entry, giveWay: () => Promise<boolean>) => runJob(entry, { tell, now, queue, giveWay });
+  const runFront = async () => {
+    let any = false;
+    for (let entry = queue.front.shift(); entry; entry = queue.front.shift()) {
+      any = true;
+      await run(entry, async () => false);
+    }
+    return any;
+  };
+  const pump = async () => {
+    // The caller still has to answer with the job's id.
+    await Promise.resolve();
+    for (;;) {
+      await runFront();
+      const entry = queue.back.shift() ?? null;
+      queue.runningBack = entry;
+      if (entry) await run(entry, runFront);
+      queue.runningBack = null;
+      if (queue.front.length + queue.back.length > 0) continue;
+      pumping = null;
+      return;
+    }
+  };
+  const enqueue = (entries: Entry[], kind: Job['kind'], label: string, work: Work) => {
+    const job = freshJob(nextJobId(db), kind, label);
+    tell(job);
+    entries.push({ job, work });
+    queue.tell();
+    pumping ??= pump();
+    return job.id;
+  };
 
   return {
-    start(kind, label, work) {
-      const job: Job = {
-        id: nextJobId(db),
-        kind,
-        label,
-        state: 'waiting',
-        fraction: null,
-        rows: 0,
-        rowsPerSecond: 0,
-        secondsLeft: null,
-        error: null,
-        passedOver: [],
-        runId: null,
-      };
-      tell(job);
-      tail = tail.then(() => runJob(job, work, { tell, now, isCancelled: () => cancelled.has(job.id) }));
-      return job.id;
+    start: (kind, label, work) => enqueue(queue.front, kind, label, work),
+    background(kind, label, work, afresh) {
+      const waits = queue.back.find(({ job }) => job.kind === kind) ?? (afresh ? null : queue.runningBack);
+      return waits?.job.kind === kind ? waits.job.id : enqueue(queue.back, kind, label, work);
     },
     cancel(id) {
       const job = listJobs(db).find((entry) => entry.id === id);
       if (!job || (job.state !== 'running' && job.state !== 'waiting')) return false;
-      cancelled.add(id);
+      queue.cancel(id);
       return true;
     },
     async cancelAll() {
-      for (const job of listJobs(db)) if (job.state === 'running' || job.state === 'waiting') cancelled.add(job.id);
-      await tail;
+      for (const job of listJobs(db)) if (job.state === 'running' || job.state === 'waiting') queue.cancel(job.id);
+      await pumping;
     },
   };
+}
+
+/** Waits for `work` while other jobs may run; stops waiting when the job is no longer wanted. */
+async function waitFor<T>(work: Promise<T>, job: Job, queue: JobQueue, giveWay: () => Promise<boolean>): Promise<T> {
+  const ended = work.then(
+    () => true,
+    () => true,
+  );
+  for (let isOver = false; !isOver; ) {
+    queue.assertWanted(job);
+    const changed = queue.changed();
+    if (await giveWay()) continue;
+    isOver = await Promise.race([ended, changed.then(() => false)]);
+  }
+  return work;
 }
 
 /** Where in the program an error came from: never its message, which may span lines and quote content, nor a folder. */
 const placeOf = (error: Error): string =>
   /^\s+at [^\n]*?([^\\/\s()]+:\d+:\d+)\)?$/m.exec((error.stack ?? '').replace(error.message, ''))?.[1] ?? '';
 
-async function runJob(
-  job: Job,
-  work: (handle: JobHandle) => Promise<void>,
-  { tell, now, isCancelled }: { tell(job: Job): void; now(): number; isCancelled(): boolean },
-): Promise<void> {
+interface Surroundings {
+  tell(job: Job): void;
+  now(): number;
+  queue: JobQueue;
+  giveWay(): Promise<boolean>;
+}
+
+async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surroundings): Promise<void> {
   const started = now();
   let told = started;
   const handle: JobHandle = {
     id: job.id,
-    checkpoint() {
-      if (isCancelled()) throw new AppError('cancelled');
-    },
+    checkpoint: () => queue.assertWanted(job),
+    giveWay,
+    waitFor: (other) => waitFor(other, job, queue, giveWay),
     progress(rows, fraction) {
       const at = now();
       job.rows = rows;

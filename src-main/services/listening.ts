@@ -7,6 +7,8 @@ import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
 import { clearResult } from '../privacy/gate.ts';
+import type { ReadDb } from '../store/open.ts';
+import { listJobs } from '../store/tables/jobs.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
 import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
@@ -14,7 +16,7 @@ import { policyFor } from './analyses.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
-import { readMessages } from './reading.ts';
+import { startReading } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 
@@ -62,6 +64,12 @@ function rowsOf(messages: MessageColumns, run: RunContext, ids: Uint32Array, und
   return Uint32Array.from(rows);
 }
 
+/** Whether the last time messages were read did not come to its end, and nothing reads them now. */
+function wasStopped(db: ReadDb): boolean {
+  const last = listJobs(db).find(({ kind }) => kind === 'reading');
+  return last?.state === 'cancelled' || last?.state === 'failed';
+}
+
 export const listening: Group<'listening'> = {
   'listening.search': async (context, { query, filter, limit }) => {
     const policy = policyFor(context, 'service', false);
@@ -87,10 +95,9 @@ export const listening: Group<'listening'> = {
   'listening.status': ({ db }) => ({
     messages: countRecords(db, 'messages'),
     unread: countUnread(db, READING_VERSION),
+    stopped: wasStopped(db),
   }),
-  'listening.read': (context) => ({
-    job: context.jobs.start('compact', 'Reads new messages', (job) => readMessages(context, job)),
-  }),
+  'listening.read': (context) => ({ job: startReading(context, false) }),
   'listening.topics': ({ db }) =>
     listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
   'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {

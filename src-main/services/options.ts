@@ -1,4 +1,5 @@
 import type { EventName, Events } from '../../shared/contract.ts';
+import type { TopicThread } from './fit-topics.ts';
 import type { ParseProgress, ParseRequest } from './parse.ts';
 
 /** What a core is started with: `dataDir` is the data folder of the app here, and the workspace as it was asked for. */
@@ -23,6 +24,7 @@ export interface CoreOptions {
   random(size: number): Uint8Array;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
   spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
+  spawnTopics(): TopicThread;
   /** Columns another thread has loaded for this revision; get answers null when the caller should load and put. */
   shared: { get(key: string): Promise<unknown | null>; put(key: string, value: unknown | null): void };
 }

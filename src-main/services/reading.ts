@@ -1,88 +1,110 @@
-import type { MessageColumns } from '../../shared/columns.ts';
 import { READING_VERSION, REPEAT, readMessage } from '../analysis/base/readings.ts';
-import { matchTopics } from '../analysis/topics/match.ts';
-import { findTopics } from '../analysis/topics/topics.ts';
-import { all } from '../store/sql.ts';
+import { topicAssigner } from '../analysis/topics/assign.ts';
+import type { ReadDb } from '../store/open.ts';
+import { getCounter, setCounter } from '../store/tables/counters.ts';
 import {
-  countUnread,
-  forgetTopics,
+  countReadings,
   isRepeat,
-  listTopics,
   listUnread,
   saveReading,
-  saveTopic,
   setTopic,
+  type UnreadMessage,
 } from '../store/tables/readings.ts';
+import { countRecords } from '../store/tables/records.ts';
+import { loadTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
+import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
-/** Messages read in one transaction; between two the writer answers other calls. */
+/** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
 const BATCH = 200;
-/** Topics are found in the newest messages up to this many; older ones keep the topic they had. */
-const MOST_FOR_TOPICS = 200_000;
-/** A language nothing is known of is read as English: most short texts without one are. */
-const UNKNOWN_LANGUAGE = 'en';
+const BATCH_CHARACTERS = 60_000;
 
-type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables'>;
+type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
+/** As many of the first rows as are read in one go; at least one. */
+function portionOf(rows: readonly UnreadMessage[]): UnreadMessage[] {
+  let characters = 0;
+  const end = rows.findIndex(({ text }) => {
+    characters += text.length;
+    return characters > BATCH_CHARACTERS;
+  });
+  return rows.slice(0, end < 0 ? rows.length : Math.max(1, end));
+}
+
 /**
- * Reads the messages that may be used and have not been read: wants, aspects, repeats; then finds topics anew and knows them
- * again by their words. Cut off, the next call goes on where it stopped.
+ * Reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
+ * they are about. When many are new, topics are then found anew. Cut off, the next call goes on where it stopped.
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
-  const { db, tables } = context;
-  const { tables: permitted } = await tables.permitted(['messages'], 'service');
-  const messages = permitted.messages as MessageColumns;
-  const allowed = new Set(messages.id);
-  const waiting = Math.max(1, countUnread(db, READING_VERSION));
   let done = 0;
-  let id = 0;
   try {
-    for (;;) {
-      job.checkpoint();
-      const rows = listUnread(db, READING_VERSION, id, BATCH);
-      if (rows.length === 0) break;
-      db.transaction(() => {
-        for (const row of rows) {
-          if (!allowed.has(row.id)) continue;
-          const reading = readMessage(row.text, row.language || UNKNOWN_LANGUAGE);
-          const apart = reading.apart || (isRepeat(db, row.id, reading.fingerprint) ? REPEAT : 0);
-          saveReading(db, row.id, READING_VERSION, { ...reading, apart });
-        }
-      })();
-      id = rows.at(-1)?.id ?? id;
-      done += rows.length;
-      job.progress(done, Math.min(0.95, done / waiting));
-      await breathe();
-    }
-    if (done > 0) placeTopics(context, messages);
+    done = await readAll(context, job);
   } finally {
     if (done > 0) context.touch();
   }
+  if (areTopicsOld(context.db)) await findTopicsAnew(context, job);
 }
 
-/** Finds topics among others' messages that are not kept apart, and notes which message is about what. */
-function placeTopics({ db }: Needs, messages: MessageColumns): void {
-  const own = new Set<number>();
-  messages.own.forEach((flag, i) => {
-    if (flag === 1) own.add(messages.id[i] as number);
-  });
-  const allowed = new Set(messages.id);
-  const rows = all<{ id: number; text: string; language: string }>(
-    db,
-    `SELECT m.id, m.text, m.language FROM messages m JOIN message_readings r ON r.message_id = m.id
-     WHERE m.current = 1 AND r.apart = 0 ORDER BY m.at_ms DESC, m.id DESC LIMIT ${MOST_FOR_TOPICS}`,
-  ).filter(({ id }) => allowed.has(id) && !own.has(id));
-  const model = findTopics(rows.map(({ text, language }) => ({ text, language: language || UNKNOWN_LANGUAGE })));
-  db.transaction(() => {
-    const matched = matchTopics(model.topics, listTopics(db));
-    const ids = model.topics.map(({ label, signature }, i) => saveTopic(db, matched[i]?.id ?? null, label, signature));
-    rows.forEach(({ id }, i) => {
-      const topic = model.topic[i] as number;
-      setTopic(db, id, topic < 0 ? 0 : (ids[topic] as number));
-    });
-    forgetTopics(db);
-  })();
+async function readAll(context: Needs, job: JobHandle): Promise<number> {
+  const { db } = context;
+  const model = loadTopicModel(db);
+  const topicOf = model && topicAssigner(model);
+  const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
+  let done = 0;
+  let isComplete = true;
+  for (let after: number | null = 0; after !== null; ) {
+    job.checkpoint();
+    await job.giveWay();
+    const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, BATCH);
+    const portion = portionOf(rows);
+    const allowed = permittedOf(context, portion);
+    db.transaction(() => {
+      for (const { id, text, language, own } of allowed) {
+        const spoken = language || UNKNOWN_LANGUAGE;
+        const reading = readMessage(text, spoken);
+        const apart = reading.apart || (isRepeat(db, id, reading.fingerprint) ? REPEAT : 0);
+        saveReading(db, id, READING_VERSION, { ...reading, apart });
+        const topic = topicOf && own === 0 && apart === 0 ? topicOf(text, spoken) : -1;
+        setTopic(db, id, topic < 0 ? 0 : (model?.topics[topic] ?? 0));
+      }
+    })();
+    done += allowed.length;
+    if (allowed.length < portion.length) isComplete = false;
+    after = portion.length < rows.length ? (portion.at(-1) as UnreadMessage).id : next;
+    job.progress(done, Math.min(0.9, done / waiting));
+    await breathe();
+  }
+  // Those that may not be used today are looked for again at the next start.
+  setCounter(db, 'read-version', isComplete ? READING_VERSION : 0);
+  return done;
+}
+
+/** Whether a message waits to be read, looked for a stretch of ids at a time. */
+async function isUnread(db: ReadDb): Promise<boolean> {
+  for (let after: number | null = 0; after !== null; ) {
+    const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, 1);
+    if (rows.length > 0) return true;
+    after = next;
+    await breathe();
+  }
+  return false;
+}
+
+/** Reads in the background; answers the job. `afresh`: what runs already may have passed what is new. */
+export const startReading = (context: CommandContext, afresh: boolean): number =>
+  context.jobs.background('reading', 'Reads new messages', (job) => readMessages(context, job), afresh);
+
+/** After an import or undo: reads what is new, if there is anything. */
+export async function readWhatIsNew(context: CommandContext): Promise<void> {
+  if (areTopicsOld(context.db) || (await isUnread(context.db))) startReading(context, true);
+}
+
+/** At start: goes on with what was cut off, or what another version of the app has read. */
+export function goOnReading(context: CommandContext): void {
+  const { db } = context;
+  if (getCounter(db, 'read-version') < READING_VERSION && countRecords(db, 'messages') > 0) startReading(context, true);
 }

@@ -11,6 +11,7 @@ import { makeSample, type SampleFile } from '../sample/index.ts';
 import type { CommandContext } from './context.ts';
 import { importFile, type SettledSource } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
+import { readMessages } from './reading.ts';
 
 /** The made-up owner's answers to the question on bases: nobody is profiled for advertising without a yes. */
 const SAMPLE_BASIS: BasisByPurpose = {
@@ -58,6 +59,9 @@ export async function importSample(context: CommandContext, job: JobHandle, rows
     const sample = await makeSample({ rows, seed, endMs: context.options.now() });
     const paths = await writeSample(folder, sample.files, () => job.checkpoint());
     for (const path of paths) await importFile(context, job, await settleSample(context, path));
+    context.touch();
+    // Whoever opens the sample looks at once at what people like and want.
+    await readMessages(context, { ...job, progress: () => {} });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,8 @@
 import type { Workspace } from '../../shared/contract/workspaces.ts';
 import { AppError } from '../../shared/errors.ts';
-import { listJobs } from '../store/tables/jobs.ts';
+import { isBusy } from '../store/tables/jobs.ts';
 import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
-import type { CommandContext, QueryContext } from './context.ts';
+import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 
 const ID_BYTES = 6;
@@ -34,9 +34,6 @@ export function noteOwnName({ options, settings }: QueryContext): void {
   renameWorkspace(options.rootDir, { id: options.workspace, name: workspaceName, kind: workspaceKind });
 }
 
-const isBusy = ({ db }: CommandContext): boolean =>
-  listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting');
-
 export const workspaces: Group<'workspaces'> = {
   'workspaces.list': listWorkspaces,
   'workspaces.create': ({ options, audit }, { name, kind }) => {
@@ -48,7 +45,7 @@ export const workspaces: Group<'workspaces'> = {
   // Only checked here: the pool closes these threads and opens the other store once this has been answered.
   'workspaces.open': (context, { workspace }) => {
     known(context, workspace);
-    if (isBusy(context)) throw new AppError('busy');
+    if (isBusy(context.db)) throw new AppError('busy');
     return { workspace };
   },
   'workspaces.remove': (context, { workspace }) => {

@@ -5,8 +5,9 @@ import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
-/** One entry, three roles: writer, reader, or the parser of one import. */
+/** One entry, four roles: writer, reader, the parser of one import, or what finds topics. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
@@ -24,6 +25,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       random: (size) => new Uint8Array(randomBytes(size)),
       emit: (event: EventName, payload: unknown) => send({ type: 'event', event, payload }),
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
+      spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       shared: {
         get: (key) =>
           new Promise((resolve) => {
@@ -76,6 +78,7 @@ const framesOf = (error: Error): string =>
     .join('\n')}`;
 
 // Each role loads only what it needs: the parser has no store and no analyses.
-if ((workerData as { role: string }).role === 'parser')
-  void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+const { role } = workerData as { role: string };
+if (role === 'parser') void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
 else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -8,6 +8,7 @@ const DOING: Readonly<Record<Job['kind'], string>> = {
   undo: 'Undoing',
   sample: 'Making the sample',
   compact: 'Tidying up',
+  reading: 'Reading new messages',
   audit: 'Auditing',
 };
 
@@ -37,6 +38,7 @@ export function jobEnd(job: Job): { text: string; tone: 'good' | 'plain' | 'bad'
       return { text: `${what}: done, but not these: ${names.join(', ')}${more}`, tone: 'bad' };
     }
     case 'cancelled':
+      if (job.kind === 'reading') return { text: `${what}: stopped. The rest can be read later.`, tone: 'plain' };
       return { text: `${what}: stopped. What was not finished was rolled back.`, tone: 'plain' };
     case 'failed': {
       const words = errorTextOf(job.error ?? 'internal');

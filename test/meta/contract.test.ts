@@ -7,6 +7,7 @@ import { contract, METHOD_NAMES } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { createCore } from '../../src-main/core.ts';
+import { topicsHere } from '../../src-main/core-topics.ts';
 import { FORMATS_FILE, formatsPage } from '../tools/formats.ts';
 import { METHODS_FILE, methodsPage } from '../tools/methods.ts';
 import { filesLike, read } from './sources.ts';
@@ -23,6 +24,7 @@ function openCore() {
     random: (size) => new Uint8Array(randomBytes(size)),
     emit: () => {},
     spawnParser: async function* () {},
+    spawnTopics: topicsHere,
     shared: { get: async () => null, put: () => {} },
   });
   onTestFinished(async () => {

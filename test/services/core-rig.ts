@@ -4,6 +4,7 @@ import { contract, type EventName, isMethodName } from '../../shared/contract.ts
 import { AppError } from '../../shared/errors.ts';
 import { createCore } from '../../src-main/core.ts';
 import { parseSteps } from '../../src-main/core-parse.ts';
+import { topicsHere } from '../../src-main/core-topics.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 
 interface Options {
@@ -29,6 +30,7 @@ export function openCoreHere(dataDir: string, { osKey = null, now = Date.now }: 
       for (const listener of listeners.get(event) ?? []) listener(payload as never);
     },
     spawnParser: parseSteps,
+    spawnTopics: topicsHere,
     shared: { get: async () => null, put: () => {} },
   });
   let closed = false;

@@ -10,6 +10,7 @@ import type { CommandContext } from '../../src-main/services/context.ts';
 import { importFile } from '../../src-main/services/import-run.ts';
 import { createJobRunner } from '../../src-main/services/jobs.ts';
 import { createKeyRing } from '../../src-main/services/key-ring.ts';
+import { topicsHere } from '../../src-main/services/fit-topics.ts';
 import { parseSteps } from '../../src-main/services/parse.ts';
 import { createTableShelf } from '../../src-main/services/table-shelf.ts';
 import { closeStore, openWriter, type WriteDb } from '../../src-main/store/open.ts';
@@ -56,6 +57,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     random: (size) => randomBytes(size),
     emit: () => {},
     spawnParser: parseSteps,
+    spawnTopics: topicsHere,
     shared,
   };
   return {

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 14.
+-- Written by "npm run schema". Version 15.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -448,6 +448,18 @@ CREATE TABLE suppressed (
   keep INTEGER NOT NULL,
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topic_models (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  -- Messages that had been read when it was made: how old it is.
+  readings INTEGER NOT NULL,
+  -- JSON: ids of the topics; stems of the words.
+  topics TEXT NOT NULL,
+  stems TEXT NOT NULL,
+  -- Float32: log share of each topic over that of "other"; one row per topic: log p(word | topic) over that in all texts.
+  shares BLOB NOT NULL,
+  lifts BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE topics (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -25,7 +25,7 @@ export interface Corpus {
 }
 
 /** Words fewer texts hold than this (or than this share of them) are left out, and words that most texts hold. */
-const FEWEST_DOCS = 3;
+export const FEWEST_DOCS = 3;
 const FEWEST_SHARE = 0.00004;
 const MOST_SHARE = 0.6;
 /** Largest vocabulary; the commonest words stay. */

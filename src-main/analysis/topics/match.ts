@@ -32,7 +32,10 @@ export function likeness(a: Readonly<Record<string, number>>, b: Readonly<Record
  * Which kept topic each found topic is, by id; null = new. Pairs are taken from the most alike down, each topic once. What the
  * owner named, merged or hid is so found again in new data.
  */
-export function matchTopics(found: readonly FoundTopic[], kept: readonly KeptTopic[]): (KeptTopic | null)[] {
+export function matchTopics(
+  found: readonly Pick<FoundTopic, 'signature'>[],
+  kept: readonly KeptTopic[],
+): (KeptTopic | null)[] {
   const pairs = found.flatMap((topic, i) =>
     kept.map((old, j) => ({ i, j, alike: likeness(topic.signature, old.signature) })),
   );

@@ -1,5 +1,6 @@
 import { wordGroups } from './anchors.ts';
-import { buildCorpus, type Corpus, type TopicText } from './corpus.ts';
+import { SURE_ENOUGH, type TopicLifts } from './assign.ts';
+import { buildCorpus, type Corpus, FEWEST_DOCS, type TopicText } from './corpus.ts';
 import { labelOf } from './labels.ts';
 import { fitMixture, type Mixture, posterior } from './mixture.ts';
 import { coherenceOf, countPairs, diversityOf, type Pairs } from './pairs.ts';
@@ -27,6 +28,8 @@ export interface TopicModel {
   /** Share of different words among all top tens. */
   diversity: number | null;
   otherShare: number;
+  /** What new texts are given these topics by; topics in the order of `topics`. */
+  lifts: TopicLifts;
 }
 
 export interface TopicOptions {
@@ -37,8 +40,6 @@ export interface TopicOptions {
 
 const TOP_WORDS = 10;
 const SIGNATURE_WORDS = 40;
-/** A text whose best topic is less sure than this is "other". */
-const SURE_ENOUGH = 0.4;
 /** Starts tried; the likeliest is taken further. Likelihood goes with agreement with known classes (r = 0.77 over 16 starts on M10). */
 const STARTS = 10;
 const START_ROUNDS = 6;
@@ -129,6 +130,21 @@ function signatureOf(corpus: Corpus, mixture: Mixture, topic: number): Record<st
   );
 }
 
+/** The mixture of topics `order`, in this order. Words that fewer than three texts hold are single people's, and stay out. */
+function liftsOf(corpus: Corpus, { k, words, logWord, logShare }: Mixture, order: readonly number[]): TopicLifts {
+  const kept = Array.from({ length: words }, (_, w) => w).filter(
+    (w) => (corpus.docFrequency[w] as number) >= FEWEST_DOCS,
+  );
+  const other = k * words;
+  return {
+    stems: kept.map((w) => corpus.stems[w] as string),
+    shares: Float32Array.from(order, (t) => (logShare[t] as number) - (logShare[k] as number)),
+    lifts: Float32Array.from(
+      order.flatMap((t) => kept.map((w) => (logWord[t * words + w] as number) - (logWord[other + w] as number))),
+    ),
+  };
+}
+
 const NO_TOPICS = (docs: number): TopicModel => ({
   topics: [],
   topic: new Int16Array(docs).fill(-1),
@@ -136,6 +152,7 @@ const NO_TOPICS = (docs: number): TopicModel => ({
   coherence: null,
   diversity: null,
   otherShare: docs > 0 ? 1 : 0,
+  lifts: { stems: [], shares: new Float32Array(0), lifts: new Float32Array(0) },
 });
 
 /**
@@ -192,5 +209,6 @@ function describe(
     coherence: known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : null,
     diversity: diversityOf(order.map((t) => words[t] as number[])),
     otherShare: 1 - topics.reduce((sum, { share }) => sum + share, 0),
+    lifts: liftsOf(corpus, mixture, order),
   };
 }

@@ -7,8 +7,8 @@ import {
   listSegments,
   readGroups,
   readSegment,
-  type Segment,
   SEGMENT_ROWS,
+  type Segment,
   saveSegment,
 } from './segments.ts';
 import { PARTITIONS } from './sort.ts';

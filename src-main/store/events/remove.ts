@@ -1,7 +1,7 @@
 import type { WriteDb } from '../open.ts';
 import { run } from '../sql.ts';
 import { copyRows, type EventBlock } from './block.ts';
-import { heirsOf, type Heirs } from './heirs.ts';
+import { type Heirs, heirsOf } from './heirs.ts';
 import { computeKeys, hourOf, makeKeys } from './key.ts';
 import { listKeyParts, replaceKeyPart } from './key-rows.ts';
 import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from './key-table.ts';
@@ -14,8 +14,8 @@ import {
   readSegment,
   replaceOrigin,
   replaceSegment,
-  type Segment,
   SEGMENT_ROWS,
+  type Segment,
 } from './segments.ts';
 import { PARTITIONS, partitionOf } from './sort.ts';
 import { checkNoWriter, dropWriter } from './writer.ts';

@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { WriteDb } from '../open.ts';
 import { get, number, run } from '../sql.ts';
-import { type EventBlock, EVENT_COLUMNS, gatherRows, makeBlock, type StoredEvents } from './block.ts';
+import { EVENT_COLUMNS, type EventBlock, gatherRows, makeBlock, type StoredEvents } from './block.ts';
 import { makeHourCache, markRepeats } from './dedup.ts';
 import { computeKeys, makeKeys } from './key.ts';
-import { saveSegment, SEGMENT_ROWS } from './segments.ts';
+import { SEGMENT_ROWS, saveSegment } from './segments.ts';
 import { makeSortRoom, partitionOf, sortRows } from './sort.ts';
 
 /** Events collected before they are written: 10 MB, and segments of some 16,000 rows. */

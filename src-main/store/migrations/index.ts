@@ -13,6 +13,7 @@ import { rights } from './0011-rights.ts';
 import { messageSearch } from './0012-message-search.ts';
 import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
+import { topicModel } from './0015-topic-model.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageSearch,
   messageReadings,
   retention,
+  topicModel,
 ];

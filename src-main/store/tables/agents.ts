@@ -1,4 +1,4 @@
-import { type BotClass, type Device, DEVICES } from '../../../shared/model.ts';
+import { type BotClass, DEVICES, type Device } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { number, run } from '../sql.ts';
 import { remember } from './dictionary.ts';

@@ -5,12 +5,13 @@ type Counter =
   | 'revision'
   | 'vault-open'
   | 'sentiment-version'
+  | 'read-version'
   | 'person-floor'
   | 'unlock-failures'
   | 'unlock-failed-ms'
   | 'auto-lock-minutes';
 
-/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
+/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by and the one every message is read by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
 export const getCounter = (db: ReadDb, name: Counter): number =>
   number(db, 'SELECT value FROM counters WHERE name = ?', name);
 

@@ -1,9 +1,9 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
+import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
 import { maxPerson } from './people.ts';
 import { electAll } from './records.ts';
-import { setCounter } from './counters.ts';
 
 /** Rows of one person, every stored version counted. */
 export interface PersonRows {

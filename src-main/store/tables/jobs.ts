@@ -12,6 +12,10 @@ function readJob(json: string): Job {
 export const listJobs = (db: ReadDb): Job[] =>
   all<{ json: string }>(db, 'SELECT json FROM jobs ORDER BY id DESC LIMIT 20').map(({ json }) => readJob(json));
 
+/** Whether work is going on that must end first. Reading in the background only adds what can be worked out again. */
+export const isBusy = (db: ReadDb): boolean =>
+  listJobs(db).some(({ kind, state }) => kind !== 'reading' && (state === 'running' || state === 'waiting'));
+
 export const nextJobId = (db: ReadDb): number => number(db, 'SELECT coalesce(max(id), 0) + 1 FROM jobs');
 
 export function saveJob(db: WriteDb, job: Job): void {

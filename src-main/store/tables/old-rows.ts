@@ -1,5 +1,5 @@
-import type { WriteDb } from '../open.ts';
 import { peopleWithEvents } from '../events/old.ts';
+import type { WriteDb } from '../open.ts';
 import { all, run } from '../sql.ts';
 import { removePerson } from './erase.ts';
 import { electAll } from './records.ts';

@@ -6,6 +6,9 @@ export interface UnreadMessage {
   id: number;
   text: string;
   language: string;
+  author: number;
+  run: number;
+  own: number;
 }
 /** What reading a message gave, as it is stored. */
 interface Reading {
@@ -20,15 +23,59 @@ const UNREAD = `FROM messages m LEFT JOIN message_readings r ON r.message_id = m
 
 export const countUnread = (db: ReadDb, version: number): number => number(db, `SELECT count(*) ${UNREAD}`, version);
 
-/** Messages after `afterId` that no run of this version has read, by id. */
-export const listUnread = (db: ReadDb, version: number, afterId: number, most: number): UnreadMessage[] =>
-  all<UnreadMessage>(
+/** Ids looked at in one step: so many that are all read already take a few milliseconds. */
+const WINDOW = 10_000;
+
+/**
+ * Messages after `afterId` that no run of this version has read, by id: at most so many, and from one stretch of ids, so that
+ * it is quick whatever the store holds. `next`: what to go on after, null at the end.
+ */
+export function listUnread(
+  db: ReadDb,
+  version: number,
+  afterId: number,
+  most: number,
+): { rows: UnreadMessage[]; next: number | null } {
+  const rows = all<UnreadMessage>(
     db,
-    `SELECT m.id, m.text, m.language ${UNREAD} AND m.id > ? ORDER BY m.id LIMIT ?`,
+    `SELECT m.id, m.text, m.language, m.author_id AS author, m.run_id AS run, m.own ${UNREAD} AND m.id > ? AND m.id <= ?
+     ORDER BY m.id LIMIT ?`,
     version,
     afterId,
+    afterId + WINDOW,
     most,
   );
+  if (rows.length === most) return { rows, next: (rows.at(-1) as UnreadMessage).id };
+  return { rows, next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null };
+}
+
+const lastMessage = (db: ReadDb): number => number(db, 'SELECT max(id) FROM messages');
+
+export const countReadings = (db: ReadDb): number => number(db, 'SELECT count(*) FROM message_readings');
+
+/** The instant that the newest `most` messages begin with; null when there are not more than that. */
+export const newestFrom = (db: ReadDb, most: number): number | null =>
+  get<{ at: number | null }>(
+    db,
+    'SELECT at_ms AS at FROM messages WHERE current = 1 ORDER BY at_ms DESC LIMIT 1 OFFSET ?',
+    most,
+  )?.at ?? null;
+
+/** Messages of a stretch of ids that others wrote, that are read and not kept apart, by id; `fromMs` null = of any time. */
+export const listForTopics = (db: ReadDb, afterId: number, fromMs: number | null) => ({
+  rows: all<UnreadMessage>(
+    db,
+    `SELECT m.id, m.text, m.language, m.author_id AS author, m.run_id AS run, m.own
+     FROM messages m JOIN message_readings r ON r.message_id = m.id
+     WHERE m.current = 1 AND m.own = 0 AND r.apart = 0 AND m.id > ? AND m.id <= ? AND (? IS NULL OR m.at_ms >= ?)
+     ORDER BY m.id`,
+    afterId,
+    afterId + WINDOW,
+    fromMs,
+    fromMs,
+  ),
+  next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null,
+});
 
 function idOfGroup(db: WriteDb, name: string): number {
   const known = get<{ id: number }>(db, 'SELECT id FROM aspect_groups WHERE name = ?', name);

@@ -265,6 +265,9 @@ async function importAll(engine: Engine, given: Given, json: boolean): Promise<n
     const files = sources.map(({ file }) => file);
     await tellRefusal(engine, files);
   }
+  // The next command finds the messages read; with a window that goes on in the background.
+  const { unread } = await engine.call('listening.status', {});
+  if (unread > 0) await followJob(engine, () => engine.call('listening.read', {}), json);
   const runs = (await engine.call('imports.list', {}))
     .filter((run) => !before.has(run.id) && run.state !== 'failed')
     .reverse();

@@ -1,0 +1,44 @@
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { AppError } from '../../shared/errors.ts';
+import type { fitTopics, TopicFit, TopicThread } from '../core-topics.ts';
+
+type Texts = Parameters<TopicThread['add']>[0];
+type ToTopics = { type: 'texts'; texts: Texts } | { type: 'fit' };
+
+/** Topics' side: gathers texts, finds topics once, and ends. */
+export function topicsEndpoint(port: MessagePort, fit: typeof fitTopics): void {
+  const texts: Texts = [];
+  port.on('message', (message: ToTopics) => {
+    if (message.type === 'texts') {
+      for (const text of message.texts) texts.push(text);
+      return;
+    }
+    const found = fit(texts);
+    port.postMessage(found satisfies TopicFit);
+    port.close();
+  });
+}
+
+/** Writer's side: starts a thread that finds topics. */
+export function spawnTopics(worker: URL): TopicThread {
+  const thread = new Worker(worker, { workerData: { role: 'topics' }, name: 'topics' });
+  const found = new Promise<TopicFit>((resolve, reject) => {
+    thread.once('message', resolve);
+    // Never the message: it may quote a text.
+    thread.once('error', () => reject(new AppError('internal')));
+    thread.once('exit', () => reject(new AppError('internal')));
+  });
+  // It may end before anybody asks.
+  found.catch(() => {});
+  const send = (message: ToTopics) => thread.postMessage(message);
+  return {
+    add: (texts) => send({ type: 'texts', texts }),
+    fit: () => {
+      send({ type: 'fit' });
+      return found;
+    },
+    stop: async () => {
+      await thread.terminate();
+    },
+  };
+}

@@ -1,6 +1,6 @@
-import { createHmac, createSecretKey } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier, IdentifierKind } from '../../shared/model.ts';
+import { makeHmac } from './hmac-sha256.ts';
 
 /** Bytes of an identifier hash: 128 bits, so that 10^9 identifiers collide with probability below 10^-20. */
 export const HASH_BYTES = 16;
@@ -36,6 +36,25 @@ export function isUsable(identifier: Identifier): boolean {
   return normal.trim() !== '';
 }
 
+/** Identifiers from the strongest to the weakest. */
+const STRENGTH: readonly IdentifierKind[] = [
+  'account',
+  'customer',
+  'email',
+  'phone',
+  'handle',
+  'cookie',
+  'visitor',
+  'name',
+];
+
+/** Those that can tell people apart, strongest first. */
+export function usableByStrength(identifiers: readonly Identifier[]): Identifier[] {
+  const usable = identifiers.filter(isUsable);
+  if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+  return usable;
+}
+
 /** Turns identifiers into pseudonymous hashes. */
 export type Hasher = (identifier: Identifier) => Uint8Array;
 
@@ -45,14 +64,12 @@ export type Hasher = (identifier: Identifier) => Uint8Array;
  */
 export function makeHasher(pepper: Uint8Array): Hasher {
   if (pepper.length < 32) throw new AppError('internal', { pepperBytes: pepper.length });
-  // A prepared key is five times as fast as handing the bytes to every createHmac (515 k/s against 100 k/s).
-  const key = createSecretKey(pepper);
+  const hmac = makeHmac(pepper);
   return (identifier) => {
     const normal = normalise(identifier);
     if (normal === '') throw new AppError('invalid-input', { kind: identifier.kind });
     // NUL separates the parts, so it must not occur in the scope; kinds are a closed list.
     const scope = SCOPELESS.has(identifier.kind) ? '' : identifier.scope.replaceAll('\0', '');
-    const digest = createHmac('sha256', key).update(`${identifier.kind}\0${scope}\0${normal}`).digest();
-    return new Uint8Array(digest.buffer, digest.byteOffset, digest.length).slice(0, HASH_BYTES);
+    return hmac(`${identifier.kind}\0${scope}\0${normal}`).slice(0, HASH_BYTES);
   };
 }

@@ -2,6 +2,7 @@ import type { Status } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import type { ReadDb } from '../store/open.ts';
+import { countOrders, mainOrderCurrency } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listJobs } from '../store/tables/jobs.ts';
@@ -32,7 +33,7 @@ export function dataRanges(db: ReadDb): Status['ranges'] {
   return {
     messages: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM messages WHERE current = 1')),
     events: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM event_segments')),
-    orders: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM orders WHERE current = 1')),
+    orders: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM order_segments')),
     campaigns: periodsOf(db, 'campaigns'),
     figures: periodsOf(db, 'figures'),
   };
@@ -49,12 +50,12 @@ export function spanOf(ranges: readonly (Range | null)[]): Range | null {
 }
 
 /** Currency most orders are in, without orders the one most campaigns are in; '' when the files do not say. */
-export const mainCurrencyOf = (db: ReadDb): string => mostUsed(db, 'orders') || mostUsed(db, 'campaigns');
+export const mainCurrencyOf = (db: ReadDb): string => mainOrderCurrency(db) || mainCampaignCurrency(db);
 
-const mostUsed = (db: ReadDb, table: 'orders' | 'campaigns'): string =>
+const mainCampaignCurrency = (db: ReadDb): string =>
   get<{ currency: string }>(
     db,
-    `SELECT currency FROM ${table} WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1`,
+    'SELECT currency FROM campaigns WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1',
   )?.currency ?? '';
 
 export const app: Group<'app'> = {
@@ -70,7 +71,7 @@ export const app: Group<'app'> = {
         people: countPeople(db),
         messages: countRecords(db, 'messages'),
         events: number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments'),
-        orders: countRecords(db, 'orders'),
+        orders: countOrders(db),
         campaigns: countRecords(db, 'campaigns'),
         figures: countRecords(db, 'figures'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),

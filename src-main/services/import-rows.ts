@@ -1,10 +1,9 @@
-import type { ConsentRow, EventRow, Identifier, PersonRow, Row } from '../../shared/model.ts';
+import type { ConsentRow, EventRow, Identifier, OrderRow, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { saveMessage } from '../store/tables/messages.ts';
-import { saveOrder } from '../store/tables/orders.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
@@ -19,14 +18,12 @@ export class RowIntake {
   readonly #db: WriteDb;
   readonly #run: number;
   readonly #keys: KeyRing;
-  readonly #scope: string;
   readonly #people = new Map<string, number>();
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string }) {
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing }) {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
-    this.#scope = options.scope;
   }
 
   /** Person behind identifiers; 0 when none is usable. */
@@ -43,8 +40,8 @@ export class RowIntake {
     return person;
   }
 
-  /** Saves one record. Events go through the event store instead. */
-  add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved {
+  /** Saves one record. Events and orders go through their own stores instead. */
+  add(row: Exclude<Row, EventRow | OrderRow>, score: MessageScore | null): Saved {
     switch (row.type) {
       case 'message':
         return saveMessage(this.#db, this.#run, {
@@ -54,8 +51,6 @@ export class RowIntake {
           sentimentVersion: score?.version ?? 0,
           language: score?.language ?? row.language,
         });
-      case 'order':
-        return saveOrder(this.#db, this.#run, row, this.personOf(row.buyer), this.#scope);
       case 'campaign':
         return saveCampaign(this.#db, this.#run, row);
       case 'figure':

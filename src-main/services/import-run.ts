@@ -22,8 +22,10 @@ import {
 } from '../store/tables/runs.ts';
 import type { CommandContext } from './context.ts';
 import { EventIntake } from './import-events.ts';
+import { OrderIntake } from './import-orders.ts';
 import { instantOf, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
+import type { OrderBatch } from './order-batch.ts';
 import type { ParseProgress } from './parse.ts';
 
 /** A file whose format is settled. */
@@ -141,9 +143,8 @@ async function takeIn(
 ): Promise<RunCounts> {
   const { db, keys, options } = context;
   const counts = noCounts();
-  // An order is the same order whether its table came as text, a workbook or JSON.
-  const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
-  const rows = new RowIntake({ db, run: runId, keys, scope });
+  const rows = new RowIntake({ db, run: runId, keys });
+  const orders = new OrderIntake({ db, run: runId, keys });
   const events = new EventIntake(db, runId, {
     writer: openEventWriter(db, runId),
     personOf: (identifiers) => rows.personOf(identifiers),
@@ -161,6 +162,7 @@ async function takeIn(
     job.checkpoint();
     db.transaction(() => {
       takeStep(counts, progress, events, rows);
+      if (progress.orders) takeOrders(counts, progress.orders, orders);
       saveRejections(db, runId, progress.step.rejections, counts.rejected);
     })();
     counts.rejected += progress.step.rejections.length;
@@ -191,6 +193,7 @@ function takeStep(
   }
   const tracked: EventRow[] = [];
   batch.rows.forEach((row: Row, i) => {
+    if (row.type === 'order') throw new AppError('internal', { orders: 1 });
     widen(counts, instantOf(row));
     if (row.type === 'event') {
       tracked.push(row);
@@ -206,6 +209,14 @@ function takeStep(
     counts.kept += kept;
     counts.duplicates += duplicates;
   }
+}
+
+function takeOrders(counts: RunCounts, batch: OrderBatch, orders: OrderIntake): void {
+  const { kept, updated, duplicate } = orders.add(batch);
+  counts.kept += kept;
+  counts.updated += updated;
+  counts.duplicates += duplicate;
+  for (let i = 0; i < batch.rows; i++) widen(counts, batch.block.at[i] as number);
 }
 
 function widen(counts: RunCounts, at: number | null): void {

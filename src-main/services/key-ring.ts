@@ -1,7 +1,7 @@
 import type { VaultProtection, VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier } from '../../shared/model.ts';
-import { type Hasher, isUsable, makeHasher } from '../privacy/identify.ts';
+import { type Hasher, makeHasher, usableByStrength } from '../privacy/identify.ts';
 import {
   changePassphrase,
   createKeys,
@@ -35,21 +35,13 @@ export interface KeyRing {
   pepper(): Uint8Array;
   /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
   toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
+  /** What the store keeps of a usable identifier that was hashed with the pepper elsewhere. */
+  withHash(identifier: Identifier, hash: Uint8Array): StoredIdentifier;
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
   wipe(): void;
 }
 
-/** Identifiers from the strongest to the weakest; visitors of a log (IP and agent) are never kept in clear. */
-const STRENGTH: readonly Identifier['kind'][] = [
-  'account',
-  'customer',
-  'email',
-  'phone',
-  'handle',
-  'cookie',
-  'visitor',
-  'name',
-];
+/** Visitors of a log (IP and agent) are never kept in clear. */
 const NEVER_IN_VAULT: ReadonlySet<string> = new Set(['visitor', 'cookie']);
 
 /** Protection and state of the vault as any thread can see it. */
@@ -114,7 +106,9 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
     },
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
-    toStored: (identifiers) => storedFrom(identifiers, need(), random),
+    toStored: (identifiers) =>
+      usableByStrength(identifiers).map((one) => storedFrom(one, need().hasher(one), need().keys, random)),
+    withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, random),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
@@ -128,25 +122,15 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
   };
 }
 
-/** Hashes identifiers, strongest first; each can be sealed once there is a data key, unless it must never be readable. */
+/** An identifier with its hash; it can be sealed once there is a data key, unless it must never be readable. */
 function storedFrom(
-  identifiers: readonly Identifier[],
-  { keys, hasher }: { keys: Keys; hasher: Hasher },
+  { kind, scope, value }: Identifier,
+  hash: Uint8Array,
+  { dataKey }: Keys,
   random: (size: number) => Uint8Array,
-): StoredIdentifier[] {
-  const usable = identifiers.filter(isUsable);
-  if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
-  return usable.map((identifier) => {
-    const hash = hasher(identifier);
-    const { dataKey } = keys;
-    const seals = dataKey !== null && !NEVER_IN_VAULT.has(identifier.kind);
-    return {
-      hash,
-      kind: identifier.kind,
-      scope: identifier.scope,
-      seal: seals ? () => seal(dataKey, hash, identifier.value, random) : null,
-    };
-  });
+): StoredIdentifier {
+  const seals = dataKey !== null && !NEVER_IN_VAULT.has(kind);
+  return { hash, kind, scope, seal: seals ? () => seal(dataKey, hash, value, random) : null };
 }
 
 function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Array): KeyFile {

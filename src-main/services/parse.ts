@@ -1,5 +1,6 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Row } from '../../shared/model.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
@@ -13,6 +14,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
+import { type OrderBatch, OrderCollector } from './order-batch.ts';
 
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
@@ -35,6 +37,8 @@ export interface MessageScore {
 /** One step, enriched with what can be known from the text alone. */
 export interface ParseProgress {
   step: ParseStep;
+  /** Orders travel in columns of their own: those of this step and of earlier ones. */
+  orders: OrderBatch | null;
   consumedBytes: number;
   sizeBytes: number;
   /** For row batches: one entry per row, null where the row is no message. */
@@ -55,12 +59,41 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const hash = makeHasher(request.pepper);
     const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
     const { mapping, zone, choices } = request;
+    // An order is the same order whether its table came as text, a workbook or JSON.
+    const orders = new OrderCollector(hash, mapping ? mapping.scope || 'table-file' : request.format);
+    const progress = (step: ParseStep, batch: OrderBatch | null): ParseProgress => ({
+      step,
+      orders: batch,
+      consumedBytes: source.consumedBytes(),
+      sizeBytes: source.sizeBytes,
+      ...enrich(step, hash, detect),
+    });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
-      yield { step, consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes, ...enrich(step, hash, detect) };
+      for (const full of collectOrders(step, orders)) yield progress(NOTHING, full);
+      if (step.batch || step.rejections.length + step.skipped > 0) yield progress(step, null);
     }
+    yield progress(NOTHING, orders.take());
   } finally {
     close();
   }
+}
+
+const NOTHING: ParseStep = { batch: null, rejections: [], skipped: 0 };
+
+/** Moves the orders of a step into the collector; yields batches that are full. */
+function* collectOrders(step: ParseStep, orders: OrderCollector): Generator<OrderBatch> {
+  if (step.batch?.type !== 'rows') return;
+  const others: Row[] = [];
+  for (const row of step.batch.rows) {
+    if (row.type !== 'order') {
+      others.push(row);
+      continue;
+    }
+    orders.add(row);
+    const full = orders.isFull ? orders.take() : null;
+    if (full) yield full;
+  }
+  step.batch = others.length > 0 ? { type: 'rows', rows: others } : null;
 }
 
 const NOBODY = new Uint8Array(0);

@@ -10,22 +10,23 @@ import { getBasis, saveBasis } from '../store/tables/runs.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
-import type { VisitsByPerson } from './table-shelf.ts';
+import type { HeldByPerson } from './table-shelf.ts';
 
-function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard {
+/** What the shelf knows of one person's events or orders. */
+const heldOf = (held: HeldByPerson, person: number) => {
+  const n = held.count[person] ?? 0;
+  return { n, first: n > 0 ? held.firstMs[person] : null, last: n > 0 ? held.lastMs[person] : null };
+};
+
+function cardOf(db: ReadDb, held: { visits: HeldByPerson; orders: HeldByPerson }, person: number): PersonCard {
   if (!hasPerson(db, person)) throw new AppError('not-found');
   const messages = get<{ n: number; first: number | null; last: number | null }>(
     db,
     'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM messages WHERE author_id = ? AND current = 1',
     person,
   );
-  const orders = get<{ n: number; first: number | null; last: number | null }>(
-    db,
-    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM orders WHERE buyer_id = ? AND current = 1',
-    person,
-  );
-  const n = visits.count[person] ?? 0;
-  const events = { n, first: n > 0 ? visits.firstMs[person] : null, last: n > 0 ? visits.lastMs[person] : null };
+  const orders = heldOf(held.orders, person);
+  const events = heldOf(held.visits, person);
   const times = [messages, orders, events]
     .flatMap((entry) => [entry?.first, entry?.last])
     .filter((at): at is number => typeof at === 'number');
@@ -38,8 +39,8 @@ function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard 
       inVault: sealed !== null,
     })),
     messages: messages?.n ?? 0,
-    events: n,
-    orders: orders?.n ?? 0,
+    events: events.n,
+    orders: orders.n,
     firstMs: times.length > 0 ? Math.min(...times) : null,
     lastMs: times.length > 0 ? Math.max(...times) : null,
     restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,
@@ -53,13 +54,23 @@ function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard 
   };
 }
 
-const ORDERS = {
+const SORTED_BY = {
   recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
-  orders:
-    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM orders o WHERE o.buyer_id = p.id AND o.current = 1) DESC, p.id LIMIT ? OFFSET ?',
   messages:
     'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM messages m WHERE m.author_id = p.id AND m.current = 1) DESC, p.id LIMIT ? OFFSET ?',
 } as const;
+
+/** Ids of a page of people. */
+function pageOf(
+  db: ReadDb,
+  orders: HeldByPerson,
+  { offset, limit, order }: { offset: number; limit: number; order: 'orders' | keyof typeof SORTED_BY },
+): number[] {
+  if (order !== 'orders') return all<{ id: number }>(db, SORTED_BY[order], limit, offset).map(({ id }) => id);
+  const ids = all<{ id: number }>(db, 'SELECT id FROM people ORDER BY id').map(({ id }) => id);
+  const count = (id: number): number => orders.count[id] ?? 0;
+  return ids.sort((a, b) => count(b) - count(a)).slice(offset, offset + limit);
+}
 
 function usesOf({ db, tables }: QueryContext): PurposeUse[] {
   const index = tables.consent();
@@ -110,14 +121,15 @@ function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
 export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
-  'privacy.people': async ({ db, tables }, { offset, limit, order }) => {
-    const visits = await tables.visitsByPerson();
+  'privacy.people': async ({ db, tables }, page) => {
+    const held = { visits: await tables.visitsByPerson(), orders: tables.ordersByPerson() };
     return {
       total: countPeople(db),
-      people: all<{ id: number }>(db, ORDERS[order], limit, offset).map(({ id }) => cardOf(db, visits, id)),
+      people: pageOf(db, held.orders, page).map((id) => cardOf(db, held, id)),
     };
   },
-  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.visitsByPerson(), person),
+  'privacy.person': async ({ db, tables }, { person }) =>
+    cardOf(db, { visits: await tables.visitsByPerson(), orders: tables.ordersByPerson() }, person),
   'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {

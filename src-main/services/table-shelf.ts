@@ -25,6 +25,7 @@ import { loadMessages } from '../store/columns/messages.ts';
 import { loadOrders } from '../store/columns/orders.ts';
 import { loadEvents, withLookup } from '../store/events/load.ts';
 import type { ReadDb } from '../store/open.ts';
+import { ordersByPerson } from '../store/orders/figures.ts';
 import { loadConsentIndex } from '../store/tables/consents.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { maxPerson } from '../store/tables/people.ts';
@@ -41,11 +42,13 @@ export interface TableShelf {
   permitted(names: readonly TableName[], purpose: Purpose): Promise<PermittedTables>;
   consent(): ConsentIndex;
   /** How much is held of each person's visits: counts and first and last instant by person id. For transparency, not analysis. */
-  visitsByPerson(): Promise<VisitsByPerson>;
+  visitsByPerson(): Promise<HeldByPerson>;
+  /** The same of each person's orders. */
+  ordersByPerson(): HeldByPerson;
   forget(): void;
 }
 
-export interface VisitsByPerson {
+export interface HeldByPerson {
   count: Uint32Array;
   firstMs: Float64Array;
   lastMs: Float64Array;
@@ -61,7 +64,8 @@ interface Held {
   consent: ConsentIndex | null;
   raw: Map<TableName, Promise<Loaded>>;
   permits: Map<string, Promise<Permit<TableName>>>;
-  visits: Promise<VisitsByPerson> | null;
+  visits: Promise<HeldByPerson> | null;
+  orders: HeldByPerson | null;
 }
 
 const holdNothing = (revision: number): Held => ({
@@ -70,6 +74,7 @@ const holdNothing = (revision: number): Held => ({
   raw: new Map(),
   permits: new Map(),
   visits: null,
+  orders: null,
 });
 
 /** The value under a key, made once; a failure is not kept. */
@@ -112,13 +117,18 @@ export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): Tab
       now.visits ??= load(now, 'events').then((events) => countVisits(events as EventData, maxPerson(db)));
       return now.visits;
     },
+    ordersByPerson() {
+      const now = fresh();
+      now.orders ??= ordersByPerson(db, maxPerson(db));
+      return now.orders;
+    },
     forget: () => {
       held = holdNothing(-1);
     },
   };
 }
 
-function countVisits(events: EventData, people: number): VisitsByPerson {
+function countVisits(events: EventData, people: number): HeldByPerson {
   const found = {
     count: new Uint32Array(people + 1),
     firstMs: new Float64Array(people + 1),

@@ -9,6 +9,11 @@ const CREDITS = 2;
  * long (importing 2 M lines took 535 MB instead of under 400).
  */
 const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8 };
+/**
+ * Rows of a table wait for others of their order: in a small nursery all of them would be copied out of it first. Tables
+ * come in small pieces, so little else is kept alive.
+ */
+const TABLE_NURSERY = { maxYoungGenerationSizeMb: 24 };
 
 type FromParser = { type: 'step'; step: ParseProgress } | { type: 'end' } | { type: 'failed'; error: WireError };
 interface ParserData {
@@ -46,10 +51,10 @@ export async function parserEndpoint(
 }
 
 /** Buffers of a columnar batch: handed over instead of copied. */
-function buffersOf({ step }: ParseProgress): ArrayBuffer[] {
-  if (step.batch?.type !== 'events') return [];
+function buffersOf({ step, orders }: ParseProgress): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(step.batch))
+  const columns = step.batch?.type === 'events' ? step.batch : orders?.block;
+  for (const value of Object.values(columns ?? {}))
     if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
   return [...buffers];
 }
@@ -59,7 +64,7 @@ export async function* spawnParser(worker: URL, request: ParseRequest): AsyncGen
   const thread = new Worker(worker, {
     workerData: { role: 'parser', request } satisfies ParserData,
     name: 'parser',
-    resourceLimits: SMALL_NURSERY,
+    resourceLimits: request.mapping ? TABLE_NURSERY : SMALL_NURSERY,
   });
   const queue: FromParser[] = [];
   let wake: (() => void) | null = null;

@@ -1,0 +1,155 @@
+import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from '../events/key-table.ts';
+import type { WriteDb } from '../db.ts';
+import { all, iterateRaw, run } from '../sql.ts';
+import type { OrderBlock } from './block.ts';
+import {
+  deleteSegment,
+  listSegments,
+  PARTITIONS,
+  pickRows,
+  readColumn,
+  readSegment,
+  replaceState,
+  saveSegment,
+  type Segment,
+} from './segments.ts';
+
+/** For each order that another run repeats, the first such run and its line; orders ascending. */
+interface Heirs {
+  id: Uint32Array;
+  run: Uint32Array;
+  line: Uint32Array;
+}
+
+function heirsOf(db: WriteDb): Heirs {
+  const query =
+    "SELECT record_id, min(run_id), line FROM repeats WHERE record = 'orders' GROUP BY record_id ORDER BY record_id";
+  const count = all<{ n: number }>(db, "SELECT count(DISTINCT record_id) AS n FROM repeats WHERE record = 'orders'")[0]
+    ?.n as number;
+  const heirs = { id: new Uint32Array(count), run: new Uint32Array(count), line: new Uint32Array(count) };
+  let i = 0;
+  for (const [id, runId, line] of iterateRaw(db, query) as Iterable<[number, number, number]>) {
+    heirs.id[i] = id;
+    heirs.run[i] = runId;
+    heirs.line[i++] = line;
+  }
+  return heirs;
+}
+
+/** Place of an order among the heirs, or -1. */
+function placeOf(ids: Uint32Array, id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ids[middle] as number) < id) low = middle + 1;
+    else high = middle;
+  }
+  return ids[low] === id ? low : -1;
+}
+
+type State = Pick<OrderBlock, 'keyLo' | 'keyHi' | 'id' | 'run' | 'line' | 'current'>;
+
+interface Opened {
+  segment: Segment;
+  state: State;
+  keep: Uint8Array;
+  changed: boolean;
+}
+
+function open(db: WriteDb, segment: Segment): Opened {
+  const read = <C extends keyof State>(name: C): OrderBlock[C] => readColumn(db, segment, name);
+  const state = {
+    keyLo: read('keyLo'),
+    keyHi: read('keyHi'),
+    id: read('id'),
+    run: read('run'),
+    line: read('line'),
+    current: read('current'),
+  };
+  return { segment, state, keep: new Uint8Array(segment.rows).fill(1), changed: false };
+}
+
+/** Hands a run's orders to those that repeated them, and marks the others to go. Answers the keys of all of them. */
+function handOver(db: WriteDb, blocks: readonly Opened[], runId: number, heirs: Heirs): KeyTable {
+  const touched = makeKeyTable(1024);
+  for (const block of blocks) {
+    const { state, keep } = block;
+    for (let row = 0; row < keep.length; row++) {
+      if (state.run[row] !== runId) continue;
+      block.changed = true;
+      claimKey(touched, state.keyLo[row] as number, state.keyHi[row] as number);
+      const heir = placeOf(heirs.id, state.id[row] as number);
+      if (heir < 0) {
+        keep[row] = 0;
+        continue;
+      }
+      state.run[row] = heirs.run[heir] as number;
+      state.line[row] = heirs.line[heir] as number;
+      run(
+        db,
+        "DELETE FROM repeats WHERE record = 'orders' AND record_id = ? AND run_id = ?",
+        state.id[row] as number,
+        state.run[row] as number,
+      );
+    }
+  }
+  return touched;
+}
+
+/** Of what is left under each key, the version that the latest run brought counts. */
+function elect(blocks: readonly Opened[], touched: KeyTable): void {
+  const each = (visit: (block: Opened, row: number, slot: number) => void): void => {
+    for (const block of blocks)
+      for (let row = 0; row < block.keep.length; row++) {
+        if (block.keep[row] === 0) continue;
+        const slot = findKey(touched, block.state.keyLo[row] as number, block.state.keyHi[row] as number);
+        if (slot >= 0) visit(block, row, slot);
+      }
+  };
+  each(({ state }, row, slot) => {
+    touched.slots[slot + FIRST] = Math.max(touched.slots[slot + FIRST] as number, state.run[row] as number);
+  });
+  each((block, row, slot) => {
+    const current = block.state.run[row] === touched.slots[slot + FIRST] ? 1 : 0;
+    if (block.state.current[row] === current) return;
+    block.state.current[row] = current;
+    block.changed = true;
+  });
+}
+
+function write(db: WriteDb, partition: number, { segment, state, keep }: Opened): void {
+  const left = keep.reduce((sum, kept) => sum + kept, 0);
+  if (left === segment.rows) {
+    replaceState(db, segment, { ...state, at: readColumn(db, segment, 'at') });
+    return;
+  }
+  if (left > 0) {
+    const picked = pickRows({ ...readSegment(db, segment), ...state }, keep);
+    saveSegment(db, partition, picked.block, picked.rows);
+  }
+  deleteSegment(db, segment.id);
+}
+
+/**
+ * Removes the orders a run brought; what other runs repeated is handed over to them, and older versions count again.
+ * Call within a transaction.
+ */
+export function removeOrders(db: WriteDb, runId: number): void {
+  run(db, "DELETE FROM repeats WHERE record = 'orders' AND run_id = ?", runId);
+  const partitions = new Set(
+    all<{ partition: number }>(
+      db,
+      'SELECT DISTINCT partition FROM order_segments s JOIN order_segment_runs r ON r.segment_id = s.id WHERE r.run_id = ?',
+      runId,
+    ).map(({ partition }) => partition),
+  );
+  if (partitions.size === 0) return;
+  const heirs = heirsOf(db);
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    if (!partitions.has(partition)) continue;
+    const blocks = listSegments(db, partition).map((segment) => open(db, segment));
+    elect(blocks, handOver(db, blocks, runId, heirs));
+    for (const block of blocks) if (block.changed) write(db, partition, block);
+  }
+}

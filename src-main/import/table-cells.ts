@@ -136,20 +136,21 @@ export class Cells {
 
   /** Who a row is about, strongest identifier first. `scope`: the shop or network where the value is unique. */
   people(row: TableRow, scope: string): Identifier[] {
-    const found: Identifier[] = [];
     const written = this.short(row, 'customer');
     // Etsy writes "Jane Doe (janedoe)" in one export and "janedoe" in the other.
     const customer = scope === 'etsy' ? written.replace(/^.*\(([^()\s]+)\)$/, '$1') : written;
-    if (customer !== '') found.push({ kind: 'customer', scope, value: customer });
     const email = this.email(row);
-    if (email !== '') found.push({ kind: 'email', scope: '', value: email });
     const phone = this.short(row, 'phone');
+    // An array that things are pushed into takes room for 17, and rows that wait for others are held by the thousand.
+    if (customer === '' && phone === '' && email !== '') return [{ kind: 'email', scope: '', value: email }];
+    const found: Identifier[] = [];
+    if (customer !== '') found.push({ kind: 'customer', scope, value: customer });
+    if (email !== '') found.push({ kind: 'email', scope: '', value: email });
     if (phone !== '') found.push({ kind: 'phone', scope: '', value: phone });
     if (found.length > 0) return found;
     // A name alone tells people apart badly: it is only used where there is nothing better.
     const name = this.short(row, 'name');
-    if (name !== '') found.push({ kind: 'name', scope, value: name });
-    return found;
+    return name === '' ? found : [{ kind: 'name', scope, value: name }];
   }
 
   email(row: TableRow): string {

@@ -55,13 +55,16 @@ interface Amounts {
   alike: boolean;
 }
 
-const noAmounts = (): Amounts => ({ count: 0, first: 0, sum: 0, alike: true });
+/** Shared by all orders that have no such amount. */
+const NO_AMOUNTS: Readonly<Amounts> = { count: 0, first: 0, sum: 0, alike: true };
 
-function addAmount(amounts: Amounts, amount: number): void {
-  if (amounts.count === 0) amounts.first = amount;
-  else if (amount !== amounts.first) amounts.alike = false;
+/** The amounts with one more; the first one makes them the order's own. */
+function withAmount(amounts: Amounts, amount: number): Amounts {
+  if (amounts.count === 0) return { count: 1, first: amount, sum: amount, alike: true };
+  if (amount !== amounts.first) amounts.alike = false;
   amounts.sum += amount;
   amounts.count++;
+  return amounts;
 }
 
 interface OpenOrder {
@@ -118,6 +121,8 @@ function refundOf({ refunds }: OpenOrder, perLine: boolean): number {
 }
 
 type OpenLine = OpenOrder['lines'][number];
+/** Shared by all orders without lines. */
+const NO_LINES: OpenLine[] = [];
 
 /** Lines with the price they lack. They belong to the order, which is given out with them: no copy is needed. */
 function priced(lines: OpenLine[], share: number): OrderRow['lines'] {
@@ -238,10 +243,10 @@ export class OrderRecorder implements Recorder {
       currency: this.#currencyOf(cells.text(row, 'currency')) || cells.mapping.currency,
       status: cells.short(row, 'status'),
       cancelled: (row.cells[this.#cancelledAt] ?? '').trim() !== '',
-      totals: noAmounts(),
-      refunds: noAmounts(),
+      totals: NO_AMOUNTS,
+      refunds: NO_AMOUNTS,
       channel: cells.short(row, 'channel'),
-      lines: [],
+      lines: NO_LINES,
     };
   }
 
@@ -261,13 +266,17 @@ export class OrderRecorder implements Recorder {
     const sku = this.#cells.short(row, 'sku');
     // A line that says only what it came to says its price too.
     const price = unitPrice ?? (this.#perLine && total !== null && quantity !== 0 ? round(total / quantity) : null);
-    if (total !== null) addAmount(order.totals, total);
-    if (refunded !== null) addAmount(order.refunds, refunded);
+    if (total !== null) order.totals = withAmount(order.totals, total);
+    if (refunded !== null) order.refunds = withAmount(order.refunds, refunded);
     const several = itemsIn(item);
     if (several.length > 0)
-      for (const one of several) order.lines.push({ item: one.item, sku: '', quantity: one.quantity, unitPrice: null });
-    else if (item !== '' || sku !== '') order.lines.push({ item, sku, quantity, unitPrice: price });
-    else if (total === null && unitPrice !== null) addAmount(order.totals, quantity * unitPrice);
+      order.lines = [...order.lines, ...several.map((one) => ({ ...one, sku: '', unitPrice: null }))];
+    else if (item !== '' || sku !== '') {
+      const line = { item, sku, quantity, unitPrice: price };
+      // Most orders have one line: see `Cells.people`.
+      if (order.lines === NO_LINES) order.lines = [line];
+      else order.lines.push(line);
+    } else if (total === null && unitPrice !== null) order.totals = withAmount(order.totals, quantity * unitPrice);
   }
 
   /** Key of a row that names none: made of its content, with the buyer only as a bucket, never in clear. */

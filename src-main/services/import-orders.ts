@@ -1,3 +1,4 @@
+import type { IdentifierKind } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { idOfWord } from '../store/orders/words.ts';
 import { type OrderCounts, OrderWriter } from '../store/orders/writer.ts';
@@ -44,8 +45,11 @@ export class OrderIntake {
     return counts.map((count) =>
       Array.from({ length: count }, () => {
         const i = at++;
-        const identifier = { kind: kinds[i] as 'email', scope: scopes[i] as string, value: values[i] as string };
-        return this.#keys.withHash(identifier, hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+        const [kind, scope, value] = [kinds[i] as IdentifierKind, scopes[i] as string, values[i]];
+        const hash = hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+        return value === undefined
+          ? { hash, kind, scope, seal: null }
+          : this.#keys.withHash({ kind, scope, value }, hash);
       }),
     );
   }

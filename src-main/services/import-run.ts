@@ -157,6 +157,7 @@ async function takeIn(
     choices: source.choices,
     zone,
     pepper: keys.pepper(),
+    readable: getCounter(db, 'vault-open') === 1,
   };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();

@@ -11,7 +11,7 @@ export interface PeopleBatch {
   hashes: Uint8Array;
   kinds: IdentifierKind[];
   scopes: string[];
-  /** As given, for the vault. */
+  /** As given, for the vault; empty where there is none. */
   values: string[];
 }
 
@@ -49,6 +49,7 @@ const noPeople = () => ({
 export class OrderCollector {
   readonly #hash: Hasher;
   readonly #start: KeyStart;
+  readonly #readable: boolean;
   readonly #people = new TextTable();
   readonly #words = new TextTable();
   readonly #items = new TextTable();
@@ -60,8 +61,9 @@ export class OrderCollector {
   #newWords: string[] = [];
   #newItems: string[] = [];
 
-  /** `scope`: the shop within which order numbers are unique. */
-  constructor(hash: Hasher, scope: string) {
+  /** `scope`: the shop within which order numbers are unique. `readable`: clear values of buyers are handed on, too. */
+  constructor(hash: Hasher, scope: string, readable: boolean) {
+    this.#readable = readable;
     this.#hash = hash;
     this.#start = keyStart(scope);
   }
@@ -152,7 +154,8 @@ export class OrderCollector {
       hashes.push(this.#hash(identifier));
       kinds.push(identifier.kind);
       scopes.push(identifier.scope);
-      values.push(identifier.value);
+      // They are parts of stretches of the file, which they keep in memory.
+      if (this.#readable) values.push(identifier.value);
     }
   }
 

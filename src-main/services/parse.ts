@@ -25,6 +25,8 @@ export interface ParseRequest {
   zone: string;
   /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
   pepper: Uint8Array;
+  /** Whether the writer can seal clear values into the vault; otherwise those of buyers are not handed on. */
+  readable: boolean;
 }
 
 /** Score and language of a message, worked out where there is time: in the parser thread. */
@@ -60,7 +62,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
     const { mapping, zone, choices } = request;
     // An order is the same order whether its table came as text, a workbook or JSON.
-    const orders = new OrderCollector(hash, mapping ? mapping.scope || 'table-file' : request.format);
+    const orders = new OrderCollector(hash, mapping ? mapping.scope || 'table-file' : request.format, request.readable);
     const progress = (step: ParseStep, batch: OrderBatch | null): ParseProgress => ({
       step,
       orders: batch,

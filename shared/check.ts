@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { BASES, CONSENT_STATES, PURPOSES } from './model.ts';
+import { conditionSchema } from './conditions.ts';
+import { BASES, CONSENT_STATES, IDENTIFIER_KINDS, PURPOSES } from './model.ts';
 
 /** The few building blocks of input checks. */
 export const text = (max: number) => z.string().max(max);
@@ -9,6 +10,7 @@ export const list = <T extends z.ZodType>(item: T, max = 1000) => z.array(item).
 export const nothing = () => z.strictObject({});
 export const purpose = () => z.enum(PURPOSES);
 export const basis = () => z.enum(BASES);
+export const identifierKind = () => z.enum(IDENTIFIER_KINDS);
 export const consentState = () => z.enum(CONSENT_STATES);
 export const basisByPurpose = () =>
   z.strictObject({
@@ -25,5 +27,13 @@ export const fileRef = () => z.string().min(1).max(4096);
 /** Date range in Unix ms, half-open; with `compare` the same length before it is computed too. */
 export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }).refine((r) => r.toMs > r.fromMs);
 
-/** What every analysis call takes besides its own parameters. `range` null = all there is. */
-export const filter = () => z.strictObject({ range: range().nullable(), bots: z.boolean().default(false) });
+/**
+ * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity and
+ * orders to what, or whom, the condition names.
+ */
+export const filter = () =>
+  z.strictObject({
+    range: range().nullable(),
+    bots: z.boolean().default(false),
+    segment: conditionSchema.optional(),
+  });

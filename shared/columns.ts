@@ -81,11 +81,56 @@ export interface MessageColumns {
   item: Uint32Array;
   items: number;
   run: Uint16Array;
+  /** What the message wants: a bit for each of INTENTS; the highest bit = it has been read for that. */
+  intents: Uint8Array;
+  /** Index into `topics`; 0 = no topic. */
+  topic: Uint16Array;
+  topics: string[];
+  /** 1 = says word for word what an earlier message said, 2 = passed on (a retweet), 3 = looks like spam; 0 = none of it. */
+  apart: Uint8Array;
+  /** Aspects of message i are aspectStart[i] .. aspectStart[i] + aspectCount[i] of `aspects`. */
+  aspectStart: Uint32Array;
+  aspectCount: Uint8Array;
+  aspects: AspectColumns;
 }
+
+/** What messages like and dislike, one entry per aspect. Only to be reached through the messages that may be used. */
+export interface AspectColumns {
+  /** Index into `groups`: what wordings of one thing share. */
+  group: Uint32Array;
+  groups: string[];
+  /** Index into `categories`. */
+  category: Uint8Array;
+  categories: string[];
+  /** 0 = negative, 1 = neutral, 2 = positive. */
+  polarity: Uint8Array;
+}
+
+/** The columns of messages that have not been read: no intents, no topics, no aspects. */
+export const unreadColumns = (length: number) => ({
+  intents: new Uint8Array(length),
+  topic: new Uint16Array(length),
+  topics: [''],
+  apart: new Uint8Array(length),
+  aspectStart: new Uint32Array(length),
+  aspectCount: new Uint8Array(length),
+  aspects: {
+    group: new Uint32Array(0),
+    groups: [''],
+    category: new Uint8Array(0),
+    categories: [''],
+    polarity: new Uint8Array(0),
+  },
+});
+
+/** Bit of `intents` that says a message has been read. */
+export const READ_BIT = 0x80;
 
 /** Orders in time order; only paid ones count as sales. */
 export interface OrderColumns {
   length: number;
+  /** Payments that are not among the rows, because the orders they are for are. */
+  paymentsOfOrders?: number;
   id: Uint32Array;
   at: Float64Array;
   buyer: Uint32Array;

@@ -1,12 +1,27 @@
 import type * as z from 'zod';
 import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
+import { audits } from './contract/audits.ts';
 import { imports, watch } from './contract/imports.ts';
+import { listening } from './contract/listening.ts';
+import { own } from './contract/own.ts';
 import { privacy } from './contract/privacy.ts';
+import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
-export const contract = { ...app, ...imports, ...watch, ...analyses, ...privacy, ...workspaces };
+export const contract = {
+  ...app,
+  ...imports,
+  ...watch,
+  ...analyses,
+  ...listening,
+  ...privacy,
+  ...rights,
+  ...workspaces,
+  ...own,
+  ...audits,
+};
 
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

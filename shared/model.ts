@@ -177,6 +177,13 @@ export interface OrderRow extends Placed {
   status: 'paid' | 'refunded' | 'cancelled' | 'open';
   channel: string;
   lines: readonly { item: string; sku: string; quantity: number; unitPrice: number }[];
+  /**
+   * What the file holds of its orders, where the shop writes several: only their items, only their heads, or payments
+   * that may belong to orders of another file. Left out = whole orders.
+   */
+  part?: 'items' | 'head' | 'payment';
+  /** Of a payment the order it is for, of an order its payment, by the number in the other file. */
+  ref?: string;
 }
 
 /** A consent signal for one or more purposes. */

@@ -87,6 +87,8 @@ export interface LeftOut {
     | 'objected'
     | 'restricted'
     | 'bot'
+    | 'own-staff'
+    | 'same-sale'
     | 'small-group'
     | 'importing'
     | 'no-date'

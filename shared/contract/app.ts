@@ -19,6 +19,9 @@ export const settingsSchema = z.strictObject({
   smallGroup: z.number().int().min(2).max(100),
   /** Idle minutes after which a visit ends. */
   sessionIdleMinutes: z.number().int().min(1).max(240),
+  /** A visit also ends at local midnight; when somebody comes again through another outside source. */
+  sessionEndsAtMidnight: z.boolean(),
+  sessionEndsAtSource: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -52,7 +55,7 @@ export interface Status {
 
 export interface Job {
   id: number;
-  kind: 'import' | 'undo' | 'sample' | 'compact';
+  kind: 'import' | 'undo' | 'sample' | 'compact' | 'audit';
   /** Title words; file base names only, never a path. */
   label: string;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';

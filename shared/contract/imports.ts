@@ -24,6 +24,7 @@ export const MAPPING_TARGETS = {
     'currency',
     'status',
     'channel',
+    'ref',
     'ignore',
   ],
   review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],
@@ -172,6 +173,8 @@ export interface RunSummary {
   rejected: number;
   /** Rows left aside on purpose, by reason (e.g. unpaired members, people who must not come back). */
   skipped: number;
+  /** Of the skipped: rows of people who were erased at their request. */
+  suppressed: number;
   people: number;
   range: Range | null;
   basis: BasisByPurpose;

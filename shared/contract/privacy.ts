@@ -39,6 +39,20 @@ export interface PersonCard {
   consents: { purpose: Purpose; state: ConsentState; atMs: number; source: string; wording: string }[];
 }
 
+/** One thing a person did, wrote, bought or said; `kind` and `detail` are enum words, amounts or counts. */
+export interface TimelineEntry {
+  atMs: number;
+  type: 'activity' | 'message' | 'order' | 'consent';
+  /** Kind of event or message, state of the order, or what was said of a purpose. */
+  kind: string;
+  /** Page or event, words of the message, first item of the order, or the purpose. */
+  text: string;
+  /** Activity: number of the visit, from 1. */
+  visit: number | null;
+  amount: number | null;
+  currency: string;
+}
+
 export const privacy = {
   'privacy.holdings': query<Holding[]>()('What is held, from where, and what for', z.strictObject({})),
   'privacy.purposes': query<PurposeUse[]>()('How many people may be used for which purpose', z.strictObject({})),
@@ -51,6 +65,10 @@ export const privacy = {
     }),
   ),
   'privacy.person': query<PersonCard>()('What is held about one person', z.strictObject({ person: id() })),
+  'privacy.timeline': query<{ entries: TimelineEntry[]; total: number }>()(
+    'What one person did, wrote, bought and said, newest first',
+    z.strictObject({ person: id(), limit: z.number().int().min(1).max(1000).default(200) }),
+  ),
   'privacy.setBasis': command<{ revision: number }>()(
     'Set the lawful basis per purpose of one import',
     z.strictObject({ run: id(), basis: basisByPurpose() }),

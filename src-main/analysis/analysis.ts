@@ -13,6 +13,10 @@ export interface RunContext {
   /** When the newest data ends; the last bucket may be incomplete. */
   dataEndMs: number;
   sessionIdleMs: number;
+  /** A visit also ends at local midnight. */
+  sessionEndsAtMidnight?: boolean;
+  /** A visit also ends when the person comes again through another outside source. */
+  sessionEndsAtSource?: boolean;
   /** ISO 4217 of the store's main currency; '' or left out while unknown. Results in `money` are in it. */
   currency?: string;
   /** Include hits marked as bots. */

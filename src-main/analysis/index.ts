@@ -4,32 +4,62 @@ import { adSpendOverTime } from './ad-spend-over-time.ts';
 import { alsoBought } from './also-bought.ts';
 import { alsoViewed } from './also-viewed.ts';
 import type { Analysis } from './analysis.ts';
+import { attribution } from './attribution.ts';
+import { baskets } from './baskets.ts';
 import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
 import { campaignResults } from './campaign-results.ts';
 import { channels } from './channels.ts';
+import { churn } from './churn.ts';
+import { converterPages } from './converter-pages.ts';
+import { customerValue } from './customer-value.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
+import { exitPages } from './exit-pages.ts';
+import { explore } from './explore.ts';
 import { funnel } from './funnel.ts';
+import { funnelBySegment } from './funnel-by-segment.ts';
+import { funnelLost } from './funnel-lost.ts';
+import { funnelOverTime } from './funnel-over-time.ts';
+import { goals } from './goals.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
+import { levelChanges } from './level-changes.ts';
+import { likedDisliked } from './liked-disliked.ts';
 import { listeningSummary } from './listening-summary.ts';
+import { loops } from './loops.ts';
 import { messageLanguages } from './message-languages.ts';
+import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
+import { needs } from './needs.ts';
+import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
+import { pageEngagement } from './page-engagement.ts';
+import { pathFlow } from './path-flow.ts';
 import { ratingsOverTime } from './ratings-over-time.ts';
+import { repeatClicks } from './repeat-clicks.ts';
+import { repeatPurchase } from './repeat-purchase.ts';
 import { retention } from './retention.ts';
+import { rfmGrid } from './rfm-grid.ts';
 import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
+import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
+import { siteSearch } from './site-search.ts';
 import { suggestions } from './suggestions.ts';
+import { topEvents } from './top-events.ts';
 import { topItems } from './top-items.ts';
 import { topMessages } from './top-messages.ts';
 import { topPages } from './top-pages.ts';
 import { topPosts } from './top-posts.ts';
+import { topSequences } from './top-sequences.ts';
 import { topSources } from './top-sources.ts';
+import { topicsFound } from './topics-found.ts';
+import { topicsOverTime } from './topics-over-time.ts';
+import { unusualDays } from './unusual-days.ts';
 import { visitDepth } from './visit-depth.ts';
+import { visitFrequency } from './visit-frequency.ts';
 import { visitorsOverTime } from './visitors-over-time.ts';
 
 /** Every analysis, in the order people meet them. Pages, reports, the command line and the lab learn them from here. */
@@ -37,14 +67,34 @@ export const ANALYSES = [
   activitySummary,
   visitorsOverTime,
   topPages,
+  pageEngagement,
   entryPages,
+  exitPages,
   topSources,
   channels,
   devices,
   hoursWeekdays,
   visitDepth,
-  retention,
+  visitFrequency,
+  secondVisit,
+  goals,
+  topEvents,
+  siteSearch,
+  repeatClicks,
+  pathFlow,
+  topSequences,
+  loops,
+  converterPages,
   funnel,
+  funnelOverTime,
+  funnelBySegment,
+  funnelLost,
+  retention,
+  churn,
+  attribution,
+  unusualDays,
+  levelChanges,
+  explore,
   missingPages,
   bots,
   botClasses,
@@ -52,8 +102,14 @@ export const ANALYSES = [
   listeningSummary,
   messagesOverTime,
   sentimentOverTime,
+  negativeShare,
+  messageSpikes,
   ratingsOverTime,
   topMessages,
+  likedDisliked,
+  topicsFound,
+  topicsOverTime,
+  needs,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,
@@ -64,6 +120,10 @@ export const ANALYSES = [
   ordersOverTime,
   topItems,
   rfmSegments,
+  rfmGrid,
+  repeatPurchase,
+  customerValue,
+  baskets,
   alsoBought,
   suggestions,
 ] as unknown as readonly Analysis[];

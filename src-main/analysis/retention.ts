@@ -9,37 +9,79 @@ import { bucketFinder, bucketsOf } from './base/series.ts';
 
 const MOST_PERIODS = 26;
 
+const params = z.strictObject({
+  period: z.enum(['day', 'week', 'month']).default('week'),
+  /** exact: back in that very period (N-day retention). rolling: back in that period or any later one. */
+  mode: z.enum(['exact', 'rolling']).default('exact'),
+  /** Page or event that makes somebody a member of a cohort; a trailing * takes all that begin so. Default: any act. */
+  first: z.string().min(1).max(2000).optional(),
+  /** Page or event that counts as coming back. Default: any act. */
+  back: z.string().min(1).max(2000).optional(),
+});
+type Params = z.output<typeof params>;
+
+/** 1 per page that a name stands for; null = every page. */
+function pageMask(events: EventColumns, name: string | undefined): Uint8Array | null {
+  if (name === undefined) return null;
+  const mask = new Uint8Array(events.pages + 1);
+  for (const id of name.endsWith('*') ? events.pagesWithPrefix(name.slice(0, -1)) : [events.pageId(name)])
+    if (id > 0) mask[id] = 1;
+  return mask;
+}
+
+type Found = (cohort: number, since: number, row: number) => void;
+
 /** Calls back once per person and period in which they acted: period of their first act, periods since, first row there. */
-function walk(
-  events: EventColumns,
-  context: RunContext,
-  edges: Float64Array,
-  found: (cohort: number, since: number, row: number) => void,
-): void {
-  const { at, person } = events;
+function walkExact(events: EventColumns, chosen: Params, context: RunContext, edges: Float64Array, found: Found): void {
+  const { at, person, page } = events;
+  const firsts = pageMask(events, chosen.first);
+  const backs = pageMask(events, chosen.back);
   const reader = new ScopeReader(events, context, IS_ACT);
   const bucketOf = bucketFinder(edges);
   let current = 0;
-  let cohort = 0;
+  let cohort = -1;
   let seen = -1;
   for (let count = reader.read(); count >= 0; count = reader.read()) {
     for (let j = 0; j < count; j++) {
       const i = reader.rows[j] as number;
       const who = person[i] as number;
       if (who === 0) continue;
-      const b = bucketOf(at[i] as number);
       if (who !== current) {
         current = who;
-        cohort = b;
-        seen = -1;
+        cohort = -1;
       }
+      if (cohort < 0) {
+        if (firsts !== null && firsts[page[i] as number] === 0) continue;
+        cohort = bucketOf(at[i] as number);
+        seen = cohort;
+        found(cohort, 0, i);
+        continue;
+      }
+      const b = bucketOf(at[i] as number);
       // Acts come in time order within a person: a period already seen is the last one seen.
-      if (b === seen) continue;
+      if (b === seen || (backs !== null && backs[page[i] as number] === 0)) continue;
       seen = b;
       found(cohort, b - cohort, i);
     }
   }
 }
+
+/** The same, where a later period stands for all before it: the row of each is that of the next act at or after it. */
+function walkRolling(
+  events: EventColumns,
+  chosen: Params,
+  context: RunContext,
+  edges: Float64Array,
+  found: Found,
+): void {
+  let counted = -1;
+  walkExact(events, chosen, context, edges, (cohort, since, row) => {
+    if (since === 0) counted = -1;
+    while (counted < since) found(cohort, ++counted, row);
+  });
+}
+
+const walkOf = ({ mode }: Params) => (mode === 'rolling' ? walkRolling : walkExact);
 
 /** Cohorts by first act, and how many come back. */
 export const retention = defineAnalysis({
@@ -47,17 +89,17 @@ export const retention = defineAnalysis({
   title: 'Who comes back',
   question: 'Of the people who first came in one period, how many are back later?',
   definition:
-    'People are grouped by the period of their first act in the chosen dates. Each cell is the share of the group that acted again that many periods later; the first column is the group itself. Cells whose period is not over yet are left empty. Someone who came before the chosen dates counts as new here.',
+    'People are grouped by the period of their first act (or first act of the kind chosen) in the chosen dates. Each cell is the share of the group that acted again that many periods later – in that very period, or, in rolling retention, in it or any later one; the first column is the group itself. Cells whose period is not over yet are left empty. Someone who came before the chosen dates counts as new here.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
-  params: z.strictObject({ period: z.enum(['day', 'week', 'month']).default('week') }),
-  version: 1,
-  run({ events }, { period }, context) {
-    const { edges, count } = bucketsOf(context, period);
+  params,
+  version: 2,
+  run({ events }, chosen, context) {
+    const { edges, count } = bucketsOf(context, chosen.period);
     const width = Math.min(count, MOST_PERIODS);
     const people = zeros(count * width);
-    walk(events, context, edges, (cohort, since) => {
+    walkOf(chosen)(events, chosen, context, edges, (cohort, since) => {
       if (since < width) people[cohort * width + since] = (people[cohort * width + since] as number) + 1;
     });
     const end = Math.min(context.dataEndMs, context.range.toMs);
@@ -84,11 +126,11 @@ export const retention = defineAnalysis({
       n,
     };
   },
-  rows({ events }, { period }, context, key) {
+  rows({ events }, chosen, context, key) {
     const cell = parseCellKey(key);
-    const { edges } = bucketsOf(context, period);
+    const { edges } = bucketsOf(context, chosen.period);
     const found: number[] = [];
-    walk(events, context, edges, (cohort, since, row) => {
+    walkOf(chosen)(events, chosen, context, edges, (cohort, since, row) => {
       if (cell && cohort === cell.row && since === cell.column) found.push(row);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };

@@ -52,6 +52,16 @@ function segmentsOf(orders: OrderColumns, context: RunContext): Segmented {
   return { buyers, segment, recencyDays };
 }
 
+/** The segment of one buyer and what it rests on; null for somebody who bought nothing in the period. */
+export function segmentOf(orders: OrderColumns, context: RunContext, person: number) {
+  const { buyers, segment, recencyDays } = segmentsOf(orders, context);
+  const at = buyers.findIndex((buyer) => buyer.person === person);
+  const buyer = buyers[at];
+  const rule = RULES[segment[at] ?? -1];
+  if (!buyer || !rule) return null;
+  return { label: rule.label, recencyDays: recencyDays[at] as number, days: buyer.days, revenue: buyer.revenue };
+}
+
 /** Buyers by recency, frequency and money. */
 export const rfmSegments = defineAnalysis({
   id: 'rfm-segments',

@@ -5,6 +5,7 @@ import { parsePointKey } from './base/keys.ts';
 import { IS_ACT, newestFirst, VIEW } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { sessionBreak } from './base/session-breaks.ts';
 
 const params = z.strictObject({ bucket: z.enum(['auto', 'hour', 'day', 'week', 'month']).default('auto') });
 
@@ -48,6 +49,9 @@ function walk(
   let n = 0;
   let current = 0;
   let previous = 0;
+  const breaks = sessionBreak(events, context);
+  let first = 0;
+  let previousRow = 0;
   for (let count = reader.read(); count >= 0; count = reader.read()) {
     n += count;
     for (let j = 0; j < count; j++) {
@@ -65,7 +69,10 @@ function walk(
       }
       const isNew = who !== current;
       if (isNew) people++;
-      found(bucket, who, isNew || when - previous > context.sessionIdleMs, i);
+      const begins = isNew || when - previous > context.sessionIdleMs || breaks?.(i, previousRow, first) === true;
+      if (begins) first = i;
+      found(bucket, who, begins, i);
+      previousRow = i;
       current = who;
       previous = when;
     }

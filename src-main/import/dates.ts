@@ -154,9 +154,33 @@ function plainIsoReader(): DateReader {
   };
 }
 
+/** The number that two digits at a place are, or NaN. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** Reads `2024-01-31T12:34:56Z` and `2024-01-31T12:34:56.789Z`, as nearly all programs write times; NaN for any other form or time. */
+function plainInstant(text: string): number {
+  const { length } = text;
+  if ((length !== 20 && length !== 24) || text[length - 1] !== 'Z' || text[10] !== 'T') return Number.NaN;
+  if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return Number.NaN;
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)];
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+  // Days that only some months have are left to the calendar.
+  if (!(year >= 1970 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return Number.NaN;
+  if (!(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
+  const ms = length === 20 ? 0 : text[19] === '.' ? twoDigits(text, 20) * 10 + (twoDigits(text, 21) % 10) : Number.NaN;
+  return Date.UTC(year, month - 1, day, hour, minute, second, ms);
+}
+
 function isoReader(toInstant: (local: number) => number): DateReader {
   const plain = plainIsoReader();
   return (text) => {
+    const instant = plainInstant(text);
+    if (!Number.isNaN(instant)) return instant;
     const local = plain(text);
     return local === null ? anyIso(text, toInstant) : toInstant(local);
   };

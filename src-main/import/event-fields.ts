@@ -116,17 +116,17 @@ export interface KnownAs {
   cookie?: string;
 }
 
+const isEmail = (text: string): boolean => text.includes('@') && EMAIL.test(text);
 const EMAIL = /^[^\s@<>]{1,64}@[^\s@<>]+\.[^\s@<>.]{2,}$/;
 
 /** Identifiers of a person, strongest first. Customer numbers that are e-mail addresses count as such. */
 export function personOf(scope: string, { customer = '', email = '', phone = '', cookie = '' }: KnownAs): Identifier[] {
   const person: Identifier[] = [];
-  const address = EMAIL.test(email) ? email : EMAIL.test(customer) ? customer : EMAIL.test(cookie) ? cookie : '';
-  if (customer !== '' && !EMAIL.test(customer)) person.push({ kind: 'customer', scope, value: customer });
+  const address = isEmail(email) ? email : isEmail(customer) ? customer : isEmail(cookie) ? cookie : '';
+  if (customer !== '' && !isEmail(customer)) person.push({ kind: 'customer', scope, value: customer });
   if (address !== '') person.push({ kind: 'email', scope: '', value: address });
   if (phone !== '') person.push({ kind: 'phone', scope: '', value: phone });
-  if (cookie !== '' && cookie !== customer && !EMAIL.test(cookie))
-    person.push({ kind: 'cookie', scope, value: cookie });
+  if (cookie !== '' && cookie !== customer && !isEmail(cookie)) person.push({ kind: 'cookie', scope, value: cookie });
   return person;
 }
 
@@ -153,9 +153,33 @@ const bareHost = (host: string): string =>
     .toLowerCase()
     .replace(/^www\./, '')
     .replace(/:\d+$/, '');
-/** Going on from page to page of the same site is no coming from elsewhere. */
-const isInternal = (referrer: string, host: string): boolean =>
-  host !== '' && referrer !== '' && bareHost(hostIn(referrer) || referrer) === bareHost(host);
+
+/** What was worked out for texts seen lately, which repeat in most files; a full memory starts anew. */
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = make(text);
+      if (known.size >= REMEMBERED) known.clear();
+      if (text.length <= LONGEST_REMEMBERED) known.set(text, found);
+    }
+    return found;
+  };
+}
+const REMEMBERED = 5000;
+const LONGEST_REMEMBERED = 500;
+
+const aboutAddress = remembered((address) => ({
+  page: pageOf(address),
+  host: bareHost(hostIn(address)),
+  tags: tagsIn(address),
+}));
+const aboutReferrer = remembered((referrer) => ({
+  kept: referrerOf(referrer),
+  host: referrer === '' ? '' : bareHost(hostIn(referrer) || referrer),
+}));
+const agentOf = (text: string): string => text.slice(0, 512).toWellFormed();
 
 /** An event: views and shop events by the path of their page, others by their name. */
 export function toEvent({
@@ -169,15 +193,19 @@ export function toEvent({
   agent,
   ...rest
 }: EventParts): EventRow {
-  const page = kind === 'custom' ? eventName(name) || pageOf(address) : pageOf(address) || eventName(name);
-  const tags = campaign ?? tagsIn(address);
+  const { page: path, host: ownHost, tags: tagged } = aboutAddress(address);
+  const from = aboutReferrer(referrer);
+  const page = kind === 'custom' ? eventName(name) || path : path || eventName(name);
+  const tags = campaign ?? tagged;
+  // Going on from page to page of the same site is no coming from elsewhere.
+  const isInternal = from.host !== '' && from.host === (host ? bareHost(host) : ownHost);
   return {
     type: 'event',
     ...rest,
     kind,
     page,
-    referrer: isInternal(referrer, host || hostIn(address)) ? '' : referrerOf(referrer),
-    agent: agent.slice(0, 512).toWellFormed(),
+    referrer: isInternal ? '' : from.kept,
+    agent: agentOf(agent),
     ...(tags && { campaign: tags }),
     ...(flags && { flags }),
   };

@@ -80,6 +80,9 @@ const REMEMBERED = 5000;
 const REFUND = /^(order|purchase|transaction)?[ _]?(refund|refunded)$/i;
 const CANCELLED = /^(order|purchase)[ _](cancelled|canceled)$/i;
 
+/** Whether the name of an event tells of an order that is taken back. */
+export const takesBack = (name: string): boolean => REFUND.test(name) || CANCELLED.test(name);
+
 /** Turns the shop events of one file into orders. */
 export class OrderBook {
   readonly #seen = new Map<string, OrderRow>();

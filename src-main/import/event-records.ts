@@ -1,7 +1,7 @@
 import { csvHead, csvRecords } from './csv-records.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Detection, FileHead, ParseStep, Source } from './format.ts';
-import { ElementCutter, type JsonElement, jsonElements } from './json-elements.ts';
+import { ElementCutter, type JsonElement, type JsonElements, jsonElements } from './json-elements.ts';
 import { jsonLines } from './json-lines.ts';
 import { isObject, type JsonObject, objectAt } from './json-read.ts';
 import { isHidden, wholeBytes } from './members.ts';
@@ -40,8 +40,13 @@ const firstSign = (bytes: Uint8Array): number => bytes.find((byte) => byte > 0x2
 /** The first records of a file's start that are whole; empty when it is no JSON. */
 export function headRecords(bytes: Uint8Array): JsonObject[] {
   if (firstSign(bytes) === OPEN_ARRAY) {
-    const found = new ElementCutter().take(bytes).slice(0, HEAD_RECORDS);
-    return found.flatMap((element) => ('value' in element && isObject(element.value) ? [element.value] : []));
+    const found: JsonObject[] = [];
+    let looked = 0;
+    for (const element of new ElementCutter().take(bytes)) {
+      if ('value' in element && isObject(element.value)) found.push(element.value);
+      if (++looked === HEAD_RECORDS) break;
+    }
+    return found;
   }
   const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('utf8')
@@ -97,7 +102,7 @@ export async function detectRecords(head: FileHead, tool: RecordTool, what: stri
   return { score: 0, reason: `There are no ${what} in it.` };
 }
 
-async function* parquetElements(source: SliceSource, tool: RecordTool): AsyncGenerator<JsonElement[]> {
+async function* parquetElements(source: SliceSource, tool: RecordTool): JsonElements {
   for await (const batch of parquetRecords(source, tool.parquet?.columns)) {
     if ('code' in batch) yield [{ line: batch.line, code: batch.code }];
     else yield batch.records.map((value, i) => ({ line: batch.line + i, value }));
@@ -130,7 +135,7 @@ async function* tableElements(
   bytes: AsyncIterable<Uint8Array>,
   start: Uint8Array,
   needs: readonly (readonly string[])[],
-): AsyncGenerator<JsonElement[]> {
+): JsonElements {
   const head = csvHead(start, needs, { within: 1 });
   if (!head) return;
   for await (const { records, broken } of csvRecords(bytes, head)) {
@@ -143,7 +148,7 @@ async function* tableElements(
   }
 }
 
-async function* elementsOf(source: Source, path: string, tool: RecordTool): AsyncGenerator<JsonElement[]> {
+async function* elementsOf(source: Source, path: string, tool: RecordTool): JsonElements {
   const { start, again } = await peeked(path === '' ? source.bytes() : source.member(path), MEMBER_HEAD_BYTES);
   if (isParquet(start)) {
     if (path === '' && source.slice) {
@@ -161,22 +166,26 @@ async function* elementsOf(source: Source, path: string, tool: RecordTool): Asyn
 }
 
 /** Every record of a source; line numbers run on from one member to the next. */
-export async function* sourceRecords(source: Source, tool: RecordTool): AsyncGenerator<JsonElement[]> {
+export async function* sourceRecords(source: Source, tool: RecordTool): JsonElements {
   if (source.members.length === 0) return yield* elementsOf(source, '', tool);
   const paths = source.members
     .map(({ path }) => path)
     .filter((path) => !isHidden(path) && tool.members.test(path))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   let before = 0;
+  let last = 0;
+  function* moved(elements: Iterable<JsonElement>): Generator<JsonElement> {
+    for (const element of elements) {
+      last = element.line;
+      element.line += before;
+      yield element;
+    }
+  }
   for (const path of paths) {
-    let last = 0;
+    last = 0;
     try {
       for await (const elements of elementsOf(source, path, tool)) {
-        for (const element of elements) {
-          last = element.line;
-          element.line += before;
-        }
-        yield elements;
+        yield moved(elements);
       }
     } catch (error) {
       // A damaged member costs what was left of it, not the others.
@@ -217,8 +226,8 @@ export async function* parseRecords(source: Source, tool: RecordTool, read: Reco
       if ('code' in element) steps.reject(element.code, element.line);
       else if (isObject(element.value)) read(element.value, element.line, steps);
       else steps.reject('not-this-format', element.line);
+      if (steps.isFull) yield* steps.full();
     }
-    yield* steps.full();
   }
   yield* steps.rest();
 }

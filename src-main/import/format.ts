@@ -77,6 +77,8 @@ export interface EventBatch {
   line: Uint32Array;
   newVisitors: VisitorKey[];
   newPages: string[];
+  /** Per new page the site it was asked of, as `toSite` writes it; '' where the log does not tell. */
+  newPageSites: string[];
   /** Referrer URLs without query or fragment, or campaigns as `campaignSource` writes them. */
   newSources: string[];
   /** User-agent strings. */

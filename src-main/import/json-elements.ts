@@ -3,6 +3,12 @@ import type { RejectionCode } from '../../shared/model.ts';
 /** One element of a JSON array: its value, or why there is none. `line` = 1-based place in the array. */
 export type JsonElement = { line: number; value: unknown } | { line: number; code: RejectionCode };
 
+/**
+ * Elements of a stream, as many at a time as a chunk holds, each parsed when it is asked for: one that is read at once
+ * costs the collector nothing, a whole chunk of them would outlive it. Read each lot to its end before the next.
+ */
+export type JsonElements = AsyncGenerator<Iterable<JsonElement>>;
+
 /** Longest element that is waited for, in bytes. The longest posts (25,000 characters) stay far below. */
 export const MAX_ELEMENT_BYTES = 1024 ** 2;
 
@@ -29,6 +35,44 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SEMICOLON = 0x3b;
+
+/** How far ahead of an element's start its successor's is looked for; longer ones are found sign by sign. */
+const REACH_BYTES = 64 * 1024;
+/** Longest mark between two elements that is worth looking for. */
+const MAX_MARK_BYTES = 80;
+const MOST_LUCK = 64;
+const BAD_LUCK = 8;
+
+/**
+ * Guesses where an element ends, from what stood between the two before: the bracket, the comma, the blanks, and the first
+ * key of the next one. Only parsing tells whether a guess is right, so that a wrong one costs time and nothing else.
+ */
+class EndGuess {
+  #mark: Buffer | null = null;
+  #luck = BAD_LUCK * 2;
+
+  /** Looks at two elements in a row: the first ends before `end`, the second begins at `next`. */
+  learn(chunk: Buffer, end: number, next: number): void {
+    if (this.#luck <= 0 || chunk[end - 1] !== CLOSE_OBJECT || chunk[next] !== OPEN_OBJECT) return;
+    const key = chunk.indexOf(QUOTE, next);
+    const stop = key < 0 ? -1 : chunk.indexOf(QUOTE, key + 1);
+    if (stop < 0 || stop - end > MAX_MARK_BYTES) return;
+    this.#mark = Buffer.from(chunk.subarray(end - 1, stop + 1));
+  }
+
+  /** Index behind the element that begins at `start`, or -1. */
+  end(chunk: Buffer, start: number): number {
+    if (this.#mark === null || this.#luck <= 0) return -1;
+    const within = chunk.length - start > REACH_BYTES ? chunk.subarray(0, start + REACH_BYTES) : chunk;
+    const found = within.indexOf(this.#mark, start);
+    return found < 0 ? -1 : found + 1;
+  }
+
+  /** Whether the last guess was right. After too many wrong ones there are no more. */
+  note(right: boolean): void {
+    this.#luck = right ? Math.min(MOST_LUCK, this.#luck + 1) : this.#luck - BAD_LUCK;
+  }
+}
 
 /** Finds `"key": [` in bytes that come in pieces; answers where the array's inside begins. */
 class KeySearch {
@@ -67,10 +111,11 @@ export class ElementCutter {
   #open = false;
   #broken = false;
   #line = 0;
-  #parts: Uint8Array[] = [];
+  #parts: Buffer[] = [];
   #sizeBytes = 0;
   #ended = false;
 
+  readonly #guess = new EndGuess();
   readonly #search: KeySearch | null;
   readonly #once: boolean;
   readonly #parse: (text: string) => unknown;
@@ -82,17 +127,20 @@ export class ElementCutter {
     this.#search = key === undefined ? null : new KeySearch(key);
   }
 
-  take(chunk: Uint8Array): JsonElement[] {
-    const found: JsonElement[] = [];
-    if (this.#ended) return found;
+  /** Elements that end in this chunk. Read them all before the next chunk. */
+  *take(given: Uint8Array): Generator<JsonElement> {
+    if (this.#ended) return;
+    const chunk = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
     let i = 0;
     if (!this.#begun) {
       i = this.#search ? this.#search.find(chunk) : chunk.indexOf(OPEN_ARRAY) + 1;
       this.#seen ||= chunk.some((byte) => byte > 0x20);
-      if (i === 0) return found;
+      if (i === 0) return;
       this.#begun = true;
     }
     let start = i;
+    /** Where the element before ended. */
+    let before = 0;
     for (; i < chunk.length; i++) {
       const byte = chunk[i] as number;
       if (this.#inString) {
@@ -102,26 +150,48 @@ export class ElementCutter {
       if (byte <= 0x20) continue;
       if (!this.#open) {
         this.#ended = this.#once && byte === CLOSE_ARRAY;
-        if (this.#ended) return found;
+        if (this.#ended) return;
         if (byte === COMMA || byte === SEMICOLON || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) continue;
-        this.#open = true;
         start = i;
+        if (before > 0) this.#guess.learn(chunk, before, start);
+        const end = byte === OPEN_OBJECT ? this.#guess.end(chunk, start) : -1;
+        const guessed = end < 0 ? null : this.#guessed(chunk, start, end);
+        if (guessed) {
+          yield guessed;
+          before = 0;
+          i = end - 1;
+          continue;
+        }
+        this.#open = true;
       }
       const end = this.#readSign(byte);
       if (end < 0) continue;
       this.#keep(chunk, start, i + end);
-      found.push(this.#close());
+      yield this.#close();
+      before = i + end;
       // A plain value (a number, a name) ends before the bracket that ends the array.
       this.#ended = this.#once && end === 0 && byte === CLOSE_ARRAY;
-      if (this.#ended) return found;
+      if (this.#ended) return;
     }
-    if (!this.#open) return found;
+    if (!this.#open) return;
     this.#keep(chunk, start, chunk.length);
-    if (this.#sizeBytes <= this.#maxBytes) return found;
+    if (this.#sizeBytes <= this.#maxBytes) return;
     // Too long: let go of it and wait for its end; when that does not come, a bracket is missing and a new start is made.
     this.#parts = [];
-    if (this.#sizeBytes > this.#maxBytes * PATIENCE) found.push(this.#close());
-    return found;
+    if (this.#sizeBytes > this.#maxBytes * PATIENCE) yield this.#close();
+  }
+
+  /** The element between two places, when what is between them is one: no other end could be one. */
+  #guessed(chunk: Buffer, start: number, end: number): JsonElement | null {
+    let value: unknown;
+    let right = end - start <= this.#maxBytes;
+    try {
+      if (right) value = this.#parse(chunk.toString('utf8', start, end));
+    } catch {
+      right = false;
+    }
+    this.#guess.note(right);
+    return right ? { line: ++this.#line, value } : null;
   }
 
   /** What is left at the end: an element that was cut off, or the news that there was no array at all. */
@@ -156,9 +226,10 @@ export class ElementCutter {
     return -1;
   }
 
-  #keep(chunk: Uint8Array, start: number, end: number): void {
+  #keep(chunk: Buffer, start: number, end: number): void {
     // Chunks may be reused by their source: what is held over is copied.
-    if (end > start) this.#parts.push(end < chunk.length ? chunk.subarray(start, end) : chunk.slice(start, end));
+    const part = chunk.subarray(start, end);
+    if (end > start) this.#parts.push(end < chunk.length ? part : Buffer.from(part));
     this.#sizeBytes += end - start;
   }
 
@@ -171,26 +242,18 @@ export class ElementCutter {
     this.#depth = 1;
     if (sizeBytes > this.#maxBytes) return { line, code: 'too-long' };
     if (broken) return { line, code: 'bad-json' };
-    const only = parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
+    const only = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts);
     try {
-      const text = Buffer.from(only.buffer, only.byteOffset, only.byteLength).toString('utf8');
-      return { line, value: this.#parse(text) };
+      return { line, value: this.#parse(only.toString('utf8')) };
     } catch {
       return { line, code: 'bad-json' };
     }
   }
 }
 
-/** Elements of a streamed JSON array, as many at a time as a chunk holds. */
-export async function* jsonElements(
-  bytes: AsyncIterable<Uint8Array>,
-  options: ElementOptions = {},
-): AsyncGenerator<JsonElement[]> {
+/** Elements of a streamed JSON array. */
+export async function* jsonElements(bytes: AsyncIterable<Uint8Array>, options: ElementOptions = {}): JsonElements {
   const cutter = new ElementCutter(options);
-  for await (const chunk of bytes) {
-    const found = cutter.take(chunk);
-    if (found.length > 0) yield found;
-  }
-  const rest = cutter.finish();
-  if (rest.length > 0) yield rest;
+  for await (const chunk of bytes) yield cutter.take(chunk);
+  yield cutter.finish();
 }

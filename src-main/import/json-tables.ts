@@ -80,15 +80,14 @@ function isJson(text: string): boolean {
 }
 
 /** Records of a JSON file, some at a time. */
-export const jsonRecords = (
+export async function* jsonRecords(
   bytes: AsyncIterable<Uint8Array>,
   { container, key }: JsonShape,
-): AsyncGenerator<readonly RecordItem[]> =>
-  container === 'ndjson'
-    ? jsonLines(bytes, MAX_RECORD_BYTES, parseExact)
-    : jsonElements(bytes, {
-        ...(key === '' ? {} : { key }),
-        maxBytes: MAX_RECORD_BYTES,
-        once: true,
-        parse: parseExact,
-      });
+): AsyncGenerator<readonly RecordItem[]> {
+  const limits = { maxBytes: MAX_RECORD_BYTES, once: true, parse: parseExact };
+  const lots =
+    container === 'ndjson'
+      ? jsonLines(bytes, MAX_RECORD_BYTES, parseExact)
+      : jsonElements(bytes, { ...(key === '' ? {} : { key }), ...limits });
+  for await (const lot of lots) yield [...lot];
+}

@@ -7,7 +7,10 @@ import type { LogHit } from './log-hit.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { OwnHosts } from './log-own-hosts.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
-import { hostOf, toAddress, toAgent, toPage } from './log-text.ts';
+import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
+
+/** An entry of a `Map` with a text as its key takes so many times the room of one in a list of bytes. */
+const MAP_COST = 3;
 
 const MAX_SIZE = 0xffffffff;
 /** Longest text that serves as a key of its own; longer ones are cut when kept, too. */
@@ -40,7 +43,10 @@ class Lists {
 
   isFull({ listEntries, listBytes }: LogLimits): boolean {
     const { pages, agents, sources, visitors } = this;
-    return Math.max(pages.size, agents.size, sources.size, visitors.size) >= listEntries || this.keptBytes >= listBytes;
+    return (
+      Math.max(pages.size, agents.size, sources.size, visitors.size) * MAP_COST >= listEntries ||
+      this.keptBytes >= listBytes
+    );
   }
 }
 
@@ -81,7 +87,7 @@ export class HitBatch {
     const columns = this.#columns;
     const row = this.#count++;
     const agent = this.#agent(hit.agent);
-    const page = this.#page(hit.path);
+    const page = this.#page(hit);
     const isGet = hit.method === 'GET' || hit.method === '';
     const kind = hit.kind ? EVENT_KINDS.indexOf(hit.kind) : kindOfHit(hit.status ?? 200, isGet, page.kind);
     columns.atMs[row] = hit.atMs;
@@ -128,13 +134,16 @@ export class HitBatch {
     return entry;
   }
 
-  #page(raw: string): Page {
-    const key = raw.slice(0, MAX_KEY);
+  #page({ path, host }: LogHit): Page {
+    const raw = path.slice(0, MAX_KEY);
+    // No line end is in a path: the two kinds of key are never equal.
+    const key = host === '' ? raw : `${host}\n${raw}`;
     const known = this.#lists.pages.get(key);
     if (known) return known;
-    const text = toPage(key) || '/';
+    const text = toPage(raw) || '/';
     const page = { id: ++this.#lists.pageIds, kind: kindOfPath(text) };
     this.#new.pages.push(text);
+    this.#new.pageSites.push(toSite(host));
     this.#lists.pages.set(key, page);
     this.#lists.keptBytes += key.length + text.length;
     return page;

@@ -14,7 +14,7 @@ export interface LogLimits {
 
 export const LOG_LIMITS: LogLimits = {
   batchRows: 32_768,
-  listEntries: 250_000,
+  listEntries: 600_000,
   listBytes: 32 * 1024 ** 2,
   lineBytes: 64 * 1024,
 };
@@ -44,6 +44,7 @@ export type Columns = ReturnType<typeof emptyColumns>;
 export class NewEntries {
   visitors: EventBatch['newVisitors'] = [];
   pages: string[] = [];
+  pageSites: string[] = [];
   sources: string[] = [];
   agents: string[] = [];
 }
@@ -52,7 +53,7 @@ export class NewEntries {
 export function toBatch(
   columns: Columns,
   count: number,
-  { visitors, pages, sources, agents }: NewEntries,
+  { visitors, pages, pageSites, sources, agents }: NewEntries,
   about: { reset: boolean; ownHosts: readonly string[] },
 ): EventBatch {
   const cut =
@@ -68,6 +69,7 @@ export function toBatch(
     ...cut,
     newVisitors: visitors,
     newPages: pages,
+    newPageSites: pageSites,
     newSources: sources,
     newAgents: agents,
   };

@@ -9,6 +9,10 @@ import { detectLogMembers, LOG_HEAD_BYTES, type LogMembers, logStreams, mayBeLog
 const MAX_LINES = 400;
 /** Unreadable lines after which the rest is not looked at: archives have many members, and every notation votes. */
 const HOPELESS = 50;
+/** Lines, and share of them, that prove a log whose lines name their fields: surer than any table made of them. */
+const FEW = 3;
+const FEW_SHARE = 0.1;
+const NAMED_SCORE = 0.6;
 
 /** What the start of a file is in the eyes of a notation. */
 export function voteOfNotation(
@@ -30,7 +34,8 @@ export function voteOfNotation(
   if (lines === 0 && headers > 0)
     return { score: 0.8, reason: `The header is that of ${reader.name}, without lines so far.` };
   // A header that names the columns proves the shape, however dirty the lines are.
-  const score = Math.max(scoreOfVotes(read, lines), headers > 0 && read > 0 ? 0.91 : 0);
+  const named = notation.namesFields === true && read >= FEW && read >= lines * FEW_SHARE;
+  const score = Math.max(scoreOfVotes(read, lines), headers > 0 && read > 0 ? 0.91 : 0, named ? NAMED_SCORE : 0);
   return {
     score,
     reason:
@@ -85,6 +90,7 @@ export const LOG_KEEPS: Format['keeps'] = [
   { field: 'campaign tags', why: 'To see which campaign brought a visit: its source, medium and name.' },
   { field: 'user agent', why: 'To tell phones from computers, and people from bots.' },
   { field: 'status and size', why: 'To find missing pages and failures.' },
+  { field: 'site name', why: 'To count the same visit to two of your sites twice, where the log names the site.' },
   {
     field: 'address and user agent together',
     why: 'To tell visitors apart. Only a keyed code made of them is stored, never the address.',
@@ -101,7 +107,7 @@ export const LOG_DROPS: Format['drops'] = [
   { field: 'session id', why: 'Session ids inside paths would name a visitor.' },
   { field: 'user', why: 'The name a visitor logged in with is personal data.' },
   { field: 'click id', why: 'It names one click of one person. Only which service it came from is kept.' },
-  { field: 'site name and extra fields', why: 'Not needed for any question that Inglenook answers.' },
+  { field: 'extra fields', why: 'Not needed for any question that Inglenook answers.' },
 ];
 
 /** A format for logs in one notation. */

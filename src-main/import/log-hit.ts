@@ -64,6 +64,8 @@ export interface NotationOptions {
 export interface LogNotation {
   /** Id of the format that reads it. */
   id: string;
+  /** Each line names its fields, so that a few lines that are read prove the shape, however dirty the others are. */
+  namesFields?: true;
   open(options: NotationOptions): LineReader;
 }
 

@@ -211,4 +211,8 @@ const NOTHING = Object.fromEntries(NAMES.map(([key]) => [key, ''])) as Fields;
 const STATUS_NAMES = new Set(KEYS.status.split(' '));
 
 /** Logs with one JSON object a line: nginx, Apache, Caddy, Traefik, Cloudflare. */
-export const jsonNotation: LogNotation = { id: 'json-log', open: ({ zone }) => new JsonReader(zone) };
+export const jsonNotation: LogNotation = {
+  id: 'json-log',
+  namesFields: true,
+  open: ({ zone }) => new JsonReader(zone),
+};

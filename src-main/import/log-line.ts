@@ -35,6 +35,12 @@ const NO_REFERRER = 9;
 const NO_AGENT = 10;
 export const TOO_LONG = 11;
 
+/**
+ * Length of a user agent known from earlier lines when exactly its bytes stand at `start`, and -1 otherwise. Only what
+ * this reader itself found to be a whole user agent may be known.
+ */
+export type AgentGuess = (start: number, end: number) => number;
+
 const MAX_SIZE = 0xffffffff;
 const MAX_ASIDE = 24;
 
@@ -65,10 +71,13 @@ export class LogLine {
   agent = 0;
   agentEnd = 0;
   readonly #clock: LogClock;
+  readonly #guess: AgentGuess | null;
   #cut = 0;
 
-  constructor(clock: LogClock) {
+  /** `guess` is asked for the user agent of a line whose other fields have been found; it saves looking for its end. */
+  constructor(clock: LogClock, guess: AgentGuess | null = null) {
     this.#clock = clock;
+    this.#guess = guess;
   }
 
   /** Reads bytes[start, end), a line without its line end. Answers an index into LINE_FAULTS, 0 when read. */
@@ -201,11 +210,20 @@ export class LogLine {
     this.referrer = start;
     this.referrerEnd = this.#cut > 0 ? this.#cut : close;
     if (bytes[close + 2] !== QUOTE || close + 2 >= end) return 0;
-    const agentClose = this.#toQuote(bytes, close + 3, end);
+    const agentClose = this.#toAgentEnd(bytes, close + 3, end);
     if (agentClose < 0) return NO_AGENT;
     this.agent = close + 3;
     this.agentEnd = agentClose;
     return 0;
+  }
+
+  #toAgentEnd(bytes: Uint8Array, start: number, end: number): number {
+    const known = this.#guess === null ? -1 : this.#guess(start, end);
+    if (known >= 0) {
+      const close = start + known;
+      if (close < end && bytes[close] === QUOTE && (close + 1 === end || bytes[close + 1] === SPACE)) return close;
+    }
+    return this.#toQuote(bytes, start, end);
   }
 
   /**

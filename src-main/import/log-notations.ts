@@ -1,4 +1,5 @@
 import { balancerNotation } from './log-balancer.ts';
+import { cloudFrontNotation } from './log-cloudfront.ts';
 import { customNotation } from './log-custom.ts';
 import { gcsNotation } from './log-gcs.ts';
 import type { LogNotation } from './log-hit.ts';
@@ -13,6 +14,7 @@ export const SHAPED_NOTATIONS: readonly LogNotation[] = [
   standardNotation,
   w3cNotation,
   jsonNotation,
+  cloudFrontNotation,
   balancerNotation,
   s3Notation,
   proxyNotation,

@@ -14,11 +14,11 @@ export class OwnHosts {
   #embeddedVotes = 0;
   #nameVotes = 0;
 
-  /** A page element was asked for by a page of this host. */
-  embedded(host: string): void {
+  /** Page elements were asked for by pages of this host. */
+  embedded(host: string, times = 1): void {
     if (host === '') return;
-    this.#embeddedVotes++;
-    add(this.#votes, host);
+    this.#embeddedVotes += times;
+    add(this.#votes, host, times);
   }
 
   /** A line began with this name (bytes[start, end), with or without a port). */
@@ -45,8 +45,8 @@ export class OwnHosts {
   }
 }
 
-function add(votes: Map<string, number>, host: string): void {
+function add(votes: Map<string, number>, host: string, times = 1): void {
   const count = votes.get(host);
-  if (count !== undefined) votes.set(host, count + 1);
-  else if (votes.size < MAX_HOSTS) votes.set(host, 1);
+  if (count !== undefined) votes.set(host, count + times);
+  else if (votes.size < MAX_HOSTS) votes.set(host, times);
 }

@@ -11,12 +11,12 @@ import {
   NewEntries,
   toBatch,
 } from './log-columns.ts';
-import { ByteDictionary, PairDictionary } from './log-dictionary.ts';
+import { ByteDictionary, PairMap } from './log-dictionary.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
-import { hostOf, toAddress, toAgent, toPage } from './log-text.ts';
+import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
 import { LogClock } from './log-time.ts';
 
 const NEWLINE = 10;
@@ -27,9 +27,10 @@ class Lists {
   readonly agents = new ByteDictionary();
   readonly pages = new ByteDictionary();
   readonly sources = new ByteDictionary();
-  readonly visitors = new PairDictionary();
+  /** Visitors by address and user agent, except those in `lastSeen`: most addresses come with one user agent. */
+  readonly visitors = new PairMap();
   /** Addresses in a month or day, where visitors are new in each. */
-  readonly salted = new PairDictionary();
+  readonly salted = new PairMap();
   /** Ids of campaigns in the batch's list of sources, by their text. */
   readonly campaignIds = new Map<string, number>();
   /** Per agent number: its id in the batch's list, its text, its flags. */
@@ -41,20 +42,18 @@ class Lists {
   /** Per source number: its id in the batch's list (0 = direct) and its host's number. */
   readonly sourceIds: number[] = [0];
   readonly sourceHosts: string[] = [''];
+  /** Per source number: page elements asked for from there since the last batch. */
+  readonly sourceVotes: number[] = [0];
+  /** Per address number: its user agent's and its visitor's number at its last hit, 0 = none yet. */
+  lastSeen = new Int32Array(8192);
   agentCount = 0;
   sourceCount = 0;
+  visitorCount = 0;
 
   isFull({ listEntries, listBytes }: LogLimits): boolean {
-    const { addresses, agents, pages, sources, visitors, campaignIds } = this;
+    const { addresses, agents, pages, sources, visitorCount, campaignIds } = this;
     const bytes = addresses.arenaBytes + agents.arenaBytes + pages.arenaBytes + sources.arenaBytes;
-    const entries = Math.max(
-      visitors.count,
-      addresses.count,
-      agents.count,
-      pages.count,
-      sources.count,
-      campaignIds.size,
-    );
+    const entries = Math.max(visitorCount, addresses.count, agents.count, pages.count, sources.count, campaignIds.size);
     return entries >= listEntries || bytes >= listBytes;
   }
 }
@@ -69,6 +68,8 @@ export class LogReader {
   readonly #isSalted: boolean;
   #buffer = Buffer.alloc(0);
   #view = new DataView(this.#buffer.buffer);
+  #sitePage = Buffer.alloc(0);
+  #sitePageView = new DataView(this.#sitePage.buffer);
   #at = 0;
   #filled = 0;
   #discarding = false;
@@ -80,10 +81,13 @@ export class LogReader {
   #rejections: Rejection[] = [];
   #skipped = 0;
   #new = new NewEntries();
+  /** Number of the line's address and of the user agent guessed from it; 0 = not known yet. */
+  #address = 0;
+  #guessed = 0;
 
   constructor(zone: string, limits: LogLimits = LOG_LIMITS, salt: VisitorSalt = 'always') {
     this.#limits = limits;
-    this.#line = new LogLine(new LogClock(zone));
+    this.#line = new LogLine(new LogClock(zone), (start, end) => this.#guessAgent(start, end));
     this.#period = new SaltPeriod(salt);
     this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
@@ -146,6 +150,7 @@ export class LogReader {
       this.#skipped++;
       return;
     }
+    this.#address = this.#guessed = 0;
     const fault = this.#line.read(this.#buffer, this.#view, start, end);
     if (fault === 0) this.#keep();
     else this.#reject(fault);
@@ -157,11 +162,12 @@ export class LogReader {
   }
 
   #keep(): void {
-    const { referrer, referrerEnd, status, path, pathEnd, targetEnd } = this.#line;
+    const { referrer, referrerEnd, status, path, pathEnd, targetEnd, host, hostEnd } = this.#line;
     const columns = this.#columns;
     const row = this.#count++;
     const agent = this.#agentNumber();
-    const page = this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
+    const page =
+      hostEnd > host ? this.#sitePageNumber() : this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
     if (page === this.#lists.pageKinds.length) this.#addPage(path, pathEnd);
     const kind = kindOfHit(status, this.#line.isGet, this.#lists.pageKinds[page] as number);
     columns.atMs[row] = this.#line.atMs;
@@ -175,7 +181,7 @@ export class LogReader {
     columns.sizeBytes[row] = this.#line.sizeBytes;
     columns.line[row] = this.#lineNumber;
     if (targetEnd > pathEnd && mayHoldTags(this.#buffer, this.#view, pathEnd + 1, targetEnd)) this.#takeCampaign(row);
-    if (this.#line.hostEnd > this.#line.host) this.#ownHosts.served(this.#buffer, this.#line.host, this.#line.hostEnd);
+    if (hostEnd > host) this.#ownHosts.served(this.#buffer, host, hostEnd);
   }
 
   /** A campaign says more of where a visit comes from than the referrer does. */
@@ -198,10 +204,34 @@ export class LogReader {
     return this.#buffer.toString('latin1', start, end);
   }
 
+  #addressNumber(): number {
+    const lists = this.#lists;
+    if (this.#address === 0) {
+      const { address, addressEnd } = this.#line;
+      this.#address = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
+      if (this.#address * 2 >= lists.lastSeen.length) {
+        const longer = new Int32Array(lists.lastSeen.length * 2);
+        longer.set(lists.lastSeen);
+        lists.lastSeen = longer;
+      }
+    }
+    return this.#address;
+  }
+
+  /** An address mostly comes with the same user agent as the last time: comparing costs less than searching. */
+  #guessAgent(start: number, end: number): number {
+    const lists = this.#lists;
+    const guess = lists.lastSeen[this.#addressNumber() * 2] as number;
+    const length = guess === 0 ? -1 : lists.agents.lengthAt(guess, this.#buffer, this.#view, start, end);
+    this.#guessed = length < 0 ? 0 : guess;
+    return length;
+  }
+
   #agentNumber(): number {
     const { agent, agentEnd } = this.#line;
     const lists = this.#lists;
     if (agent === agentEnd) return 0;
+    if (this.#guessed > 0 && lists.agents.lengthOf(this.#guessed) === agentEnd - agent) return this.#guessed;
     const number = lists.agents.number(this.#buffer, this.#view, agent, agentEnd);
     if (number === lists.agentTexts.length) {
       const text = toAgent(this.#text(agent, agentEnd));
@@ -217,24 +247,59 @@ export class LogReader {
     const { address, addressEnd } = this.#line;
     // "-" stands for a visitor without an address, as on a local socket: nobody to count.
     if (addressEnd - address === 1) return 0;
-    const lists = this.#lists;
-    const from = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
-    const known = lists.visitors.count;
-    const { atMs } = this.#line;
-    const who = this.#isSalted ? lists.salted.number(from, this.#period.number(atMs)) : from;
-    const number = lists.visitors.number(who, agent);
-    if (number > known)
-      this.#new.visitors.push({
-        kind: 'visitor',
-        scope: 'log',
-        value: `${this.#text(address, addressEnd)}\n${lists.agentTexts[agent] as string}${this.#isSalted ? this.#period.text(atMs) : ''}`,
-      });
+    const from = this.#addressNumber();
+    const { lastSeen, visitors } = this.#lists;
+    const lastAgent = lastSeen[from * 2] as number;
+    const lastVisitor = lastSeen[from * 2 + 1] as number;
+    lastSeen[from * 2] = agent;
+    if (this.#isSalted) {
+      const who = this.#saltedAddress(from);
+      const number = visitors.get(who, agent) || this.#newVisitor(agent);
+      visitors.set(who, agent, number);
+      return number;
+    }
+    if (lastVisitor > 0 && lastAgent === agent) return lastVisitor;
+    if (lastVisitor > 0) visitors.set(from, lastAgent, lastVisitor);
+    const number = visitors.get(from, agent) || this.#newVisitor(agent);
+    lastSeen[from * 2 + 1] = number;
     return number;
   }
 
+  #saltedAddress(from: number): number {
+    const { salted } = this.#lists;
+    const period = this.#period.number(this.#line.atMs);
+    const number = salted.get(from, period) || salted.size + 1;
+    salted.set(from, period, number);
+    return number;
+  }
+
+  #newVisitor(agent: number): number {
+    const { address, addressEnd, atMs } = this.#line;
+    const salt = this.#isSalted ? this.#period.text(atMs) : '';
+    const value = `${this.#text(address, addressEnd)}\n${this.#lists.agentTexts[agent] as string}${salt}`;
+    this.#new.visitors.push({ kind: 'visitor', scope: 'log', value });
+    return ++this.#lists.visitorCount;
+  }
+
+  /** Number of the line's page on the site that the line names; the line end between the two is in no path. */
+  #sitePageNumber(): number {
+    const { host, hostEnd, path, pathEnd } = this.#line;
+    const length = hostEnd - host + 1 + pathEnd - path;
+    if (length > this.#sitePage.length) {
+      this.#sitePage = Buffer.allocUnsafeSlow(length * 2);
+      this.#sitePageView = new DataView(this.#sitePage.buffer);
+    }
+    const end = this.#buffer.copy(this.#sitePage, 0, host, hostEnd);
+    this.#sitePage[end] = NEWLINE;
+    this.#buffer.copy(this.#sitePage, end + 1, path, pathEnd);
+    return this.#lists.pages.number(this.#sitePage, this.#sitePageView, 0, length);
+  }
+
   #addPage(path: number, pathEnd: number): void {
+    const { host, hostEnd } = this.#line;
     const text = toPage(this.#text(path, pathEnd)) || '/';
     this.#new.pages.push(text);
+    this.#new.pageSites.push(hostEnd > host ? toSite(this.#text(host, hostEnd)) : '');
     this.#lists.pageKinds.push(kindOfPath(text));
   }
 
@@ -245,9 +310,10 @@ export class LogReader {
       const address = toAddress(this.#text(referrer, referrerEnd));
       lists.sourceIds.push(address === '' ? 0 : ++lists.sourceCount);
       lists.sourceHosts.push(hostOf(address));
+      lists.sourceVotes.push(0);
       if (address !== '') this.#new.sources.push(address);
     }
-    if (kind === ASSET) this.#ownHosts.embedded(lists.sourceHosts[number] as string);
+    if (kind === ASSET) (lists.sourceVotes[number] as number)++;
     return lists.sourceIds[number] as number;
   }
 
@@ -259,7 +325,17 @@ export class LogReader {
     return step;
   }
 
+  #countVotes(): void {
+    const { sourceHosts, sourceVotes } = this.#lists;
+    for (let number = 1; number < sourceVotes.length; number++) {
+      const votes = sourceVotes[number] as number;
+      if (votes > 0) this.#ownHosts.embedded(sourceHosts[number] as string, votes);
+      sourceVotes[number] = 0;
+    }
+  }
+
   #batch(): EventBatch {
+    this.#countVotes();
     const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),

@@ -99,6 +99,12 @@ export function toAddress(raw: string): string {
   return clip(`${scheme.toLowerCase()}://${host}${path === '' ? '/' : toPath(path)}`, MAX_PATH);
 }
 
+/** The name of a site, in lower case and without port; '' when it is none. */
+export function toSite(host: string): string {
+  const name = decodeBytes(host).toLowerCase();
+  return name.length <= 255 && HOST.test(name) ? name.replace(/:\d+$/, '') : '';
+}
+
 /** Host of an address made by `toAddress`, without port; '' when there is none. */
 export function hostOf(address: string): string {
   const start = address.indexOf('://') + 3;

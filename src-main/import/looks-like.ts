@@ -40,6 +40,10 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
     line: /^#(Software|Version|Fields|Date):/,
     what: 'This looks like a log in the W3C format, but without the columns of web requests.',
   },
+  {
+    line: /^tls \d\.\d \d{4}-\d\d-\d\dT[\d:.]+Z? net\/\S+ /,
+    what: 'This is a log of an AWS network load balancer. It notes connections, not pages: use the log of the web server behind it.',
+  },
   { line: /^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?: /, what: 'This looks like a system log.' },
   {
     line: /^(Date|Link|Like\(s\)|Username|Comment|Who can view|Allow comments): /,

@@ -97,6 +97,9 @@ function byName(type: MappedType, names: readonly string[], profiles: readonly C
 /** Columns whose names say nothing, or null where they have none. */
 type Names = readonly string[] | null;
 
+/** Letters that cells of an undated column without a name must have on average to be taken for what somebody wrote. */
+const SENTENCE = 30;
+
 const COUNTED = /^(number of|no of|anzahl|nombre de|numero di|aantal|numero de) /;
 
 /** Fills fields that names left open from what the cells look like. Named columns are only taken for what is plain to see. */
@@ -114,9 +117,11 @@ function byContent(type: MappedType, fields: Fields, names: Names, profiles: rea
   if (type !== 'person') put('at', ({ date }) => date !== null);
   if (type !== 'message') put('email', ({ email }) => email >= 0.8);
   if (type === 'review' || type === 'message') {
-    const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= 20);
+    const isDated = type === 'review' || fields.has('at');
+    const texts = free().filter((i) => at(i).words >= 0.5 && at(i).averageLength >= (isDated ? 20 : SENTENCE));
     const longest = texts.sort((a, b) => at(b).averageLength - at(a).averageLength)[0];
-    if (!fields.has('text') && longest !== undefined) fields.set('text', longest);
+    // Long cells alone make no message where columns have names: catalogues and lists of anything have them.
+    if (!fields.has('text') && longest !== undefined && (isDated || !names)) fields.set('text', longest);
     if (type === 'review' && !names && fields.has('text'))
       put('rating', ({ rating, number }) => rating >= 0.98 && number >= 0.98);
     if (type === 'message' && !names)
@@ -233,7 +238,8 @@ export function guessMapping(
     mapping,
     known,
     named: choice.named,
-    complete: isComplete(type, (field) => fields.has(field)),
+    // Without names and dates a column that repeats itself is no list of customers.
+    complete: isComplete(type, (field) => fields.has(field)) && (layout.named || type !== 'order' || fields.has('at')),
     ambiguousDate: date?.ambiguous ?? false,
   };
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { csvHead, csvRecords } from './csv-records.ts';
-import { type JsonElement, jsonElements } from './json-elements.ts';
+import { type JsonElement, type JsonElements, jsonElements } from './json-elements.ts';
 import { isObject, type JsonObject } from './json-read.ts';
 import { inOrder } from './table-rows.ts';
 import { decoded } from './table-text.ts';
@@ -76,7 +76,7 @@ class VisitBuilder {
   }
 }
 
-async function* xmlVisits(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<JsonElement[]> {
+async function* xmlVisits(bytes: AsyncIterable<Uint8Array>): JsonElements {
   const builder = new VisitBuilder();
   let cut: JsonElement[] = [];
   let ending = false;
@@ -119,7 +119,7 @@ function putFlat(record: Record<string, unknown>, name: string, cell: string): v
   putFlat(entry, rest, cell);
 }
 
-async function* csvVisits(bytes: AsyncIterable<Uint8Array>, start: Uint8Array): AsyncGenerator<JsonElement[]> {
+async function* csvVisits(bytes: AsyncIterable<Uint8Array>, start: Uint8Array): JsonElements {
   const head = csvHead(start, NEEDS, { within: 1, whole: true });
   if (!head) return;
   for await (const { records, broken } of csvRecords(bytes, head)) {
@@ -146,7 +146,7 @@ export function matomoVisitElements(
   bytes: AsyncIterable<Uint8Array>,
   start: Uint8Array,
   writing: MatomoWriting,
-): AsyncGenerator<JsonElement[]> {
+): JsonElements {
   if (writing === 'json') return jsonElements(bytes, { maxBytes: MAX_VISIT_BYTES });
   return writing === 'xml' ? xmlVisits(bytes) : csvVisits(bytes, start);
 }

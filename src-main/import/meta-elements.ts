@@ -1,6 +1,6 @@
 import type { MessageRow, Network, Rejection, RejectionCode, Row } from '../../shared/model.ts';
 import type { ParseStep, Source } from './format.ts';
-import { ElementCutter, type JsonElement, jsonElements } from './json-elements.ts';
+import { ElementCutter, type JsonElements, jsonElements } from './json-elements.ts';
 import { isObject, type JsonObject } from './json-read.ts';
 import { bytesOf, wholeJson } from './members.ts';
 import { repaired } from './mojibake.ts';
@@ -62,10 +62,7 @@ export async function startOf(bytes: AsyncIterable<Uint8Array>, limit = START_BY
 }
 
 /** Elements of a member, whichever way its root is built. `key` names the list where an object holds several. */
-export async function* metaElements(
-  open: () => AsyncIterable<Uint8Array>,
-  key?: string,
-): AsyncGenerator<JsonElement[]> {
+export async function* metaElements(open: () => AsyncIterable<Uint8Array>, key?: string): JsonElements {
   const { kind } = metaRoot(await startOf(open()));
   if (kind !== 'element') {
     yield* jsonElements(open(), kind === 'keyed' ? { ...(key === undefined ? {} : { key }), once: true } : {});

@@ -1,9 +1,10 @@
 import type { Rejection, RejectionCode, Row } from '../../shared/model.ts';
 import type { ParseStep } from './format.ts';
 
-const STEP_ROWS = 2000;
+/** Few: rows that are handed on early die young. The parser thread puts small steps together. */
+const STEP_ROWS = 250;
 
-/** Gathers what a parse reads and hands it on in steps of a few thousand rows. */
+/** Gathers what a parse reads and hands it on in steps of a few hundred rows. */
 export class StepMaker {
   #rows: Row[] = [];
   #rejections: Rejection[] = [];
@@ -23,9 +24,14 @@ export class StepMaker {
     this.#skipped += rows;
   }
 
+  /** Whether enough has come together for a step. */
+  get isFull(): boolean {
+    return this.#rows.length + this.#rejections.length >= STEP_ROWS;
+  }
+
   /** A step when enough has come together, else nothing. Use as `yield* steps.full()` after each row. */
   *full(): Generator<ParseStep> {
-    if (this.#rows.length + this.#rejections.length >= STEP_ROWS) yield this.#step();
+    if (this.isFull) yield this.#step();
   }
 
   /** Whatever is left. */

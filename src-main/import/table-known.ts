@@ -1,7 +1,8 @@
 import { RECIPES, type Recipe } from './table-recipes.ts';
 
 /** An exporter whose columns are known outright. */
-export interface KnownTable extends Pick<Recipe, 'id' | 'title' | 'type' | 'scope' | 'zone' | 'perLine' | 'escaped'> {
+export interface KnownTable
+  extends Pick<Recipe, 'id' | 'title' | 'type' | 'scope' | 'zone' | 'perLine' | 'escaped' | 'part'> {
   fields(names: readonly string[]): Map<string, number>;
 }
 

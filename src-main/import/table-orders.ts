@@ -69,6 +69,8 @@ function withAmount(amounts: Amounts, amount: number): Amounts {
 
 interface OpenOrder {
   key: string;
+  part: OrderRow['part'];
+  ref: string;
   line: number;
   /** The row it began with, where its cells tell what the buyer answered about marketing. */
   first: TableRow | null;
@@ -150,6 +152,8 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
     status: order.cancelled ? 'cancelled' : status,
     channel: order.channel,
     lines: priced(order.lines, share),
+    ...(order.part ? { part: order.part } : {}),
+    ...(order.ref === '' ? {} : { ref: order.ref }),
   };
 }
 
@@ -158,6 +162,7 @@ export class OrderRecorder implements Recorder {
   readonly #cells: Cells;
   readonly #perLine: boolean;
   readonly #escaped: boolean;
+  readonly #part: OrderRow['part'];
   readonly #cancelledAt: number;
   readonly #consent: ConsentColumns;
   readonly #repeats = new Occurrences();
@@ -171,6 +176,7 @@ export class OrderRecorder implements Recorder {
     this.#cells = cells;
     const known = knownTable(plain);
     this.#escaped = known?.escaped ?? false;
+    this.#part = known?.part;
     this.#perLine = known?.perLine ?? LINE_TOTAL.test(plain[cells.columnOf('total')] ?? '');
     this.#cancelledAt = plain.findIndex((name) => name === 'cancelled at' || name === 'canceled at');
     this.#consent = new ConsentColumns(names, cells);
@@ -247,6 +253,8 @@ export class OrderRecorder implements Recorder {
       refunds: NO_AMOUNTS,
       channel: cells.short(row, 'channel'),
       lines: NO_LINES,
+      part: this.#part,
+      ref: cells.short(row, 'ref'),
     };
   }
 

@@ -14,6 +14,8 @@ export interface Recipe {
   zone?: string;
   /** Its total belongs to one line, not to the whole order. */
   perLine?: boolean;
+  /** What of its orders the file holds, where another file of the shop holds the rest. */
+  part?: 'items' | 'head' | 'payment';
   /** Names of items are escaped as in HTML. */
   escaped?: boolean;
 }
@@ -40,6 +42,7 @@ const SHOPIFY: readonly Recipe[] = [
       currency: ['currency'],
       status: ['financial status'],
       channel: ['source'],
+      ref: ['payment id', 'payment reference'],
     },
   },
   {
@@ -145,6 +148,7 @@ const STRIPE: readonly Recipe[] = [
     type: 'order',
     needs: ['id', 'amount', 'amount refunded', 'currency', 'status'],
     scope: 'stripe',
+    part: 'payment',
     // "Created date (UTC)" loses its brackets in the plain name; the column is never in anything else.
     zone: 'UTC',
     fields: {
@@ -156,6 +160,8 @@ const STRIPE: readonly Recipe[] = [
       refunded: ['amount refunded'],
       currency: ['currency'],
       status: ['status'],
+      // Metadata, as the plug-ins of shops call it.
+      ref: ['order id', 'order number', 'order', 'shopify order id', 'woocommerce order id'],
     },
   },
 ];
@@ -168,6 +174,7 @@ const SQUARE: readonly Recipe[] = [
     needs: ['date', 'time', 'item', 'qty', 'gross sales', 'net sales', 'transaction id'],
     scope: 'square',
     perLine: true,
+    part: 'items',
     fields: {
       key: ['transaction id'],
       at: ['date'],
@@ -187,6 +194,7 @@ const SQUARE: readonly Recipe[] = [
     type: 'order',
     needs: ['date', 'time', 'gross sales', 'net sales', 'total collected', 'transaction id'],
     scope: 'square',
+    part: 'head',
     fields: {
       key: ['transaction id'],
       at: ['date'],
@@ -208,6 +216,7 @@ const ETSY: readonly Recipe[] = [
     type: 'order',
     needs: ['sale date', 'order id', 'number of items', 'order value', 'order total'],
     scope: 'etsy',
+    part: 'head',
     fields: {
       key: ['order id'],
       at: ['sale date'],
@@ -225,6 +234,7 @@ const ETSY: readonly Recipe[] = [
     needs: ['sale date', 'item name', 'quantity', 'price', 'item total', 'order id'],
     scope: 'etsy',
     perLine: true,
+    part: 'items',
     escaped: true,
     fields: {
       key: ['order id'],

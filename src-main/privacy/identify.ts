@@ -1,6 +1,6 @@
+import { hash as oneShot } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier, IdentifierKind } from '../../shared/model.ts';
-import { makeHmac } from './hmac-sha256.ts';
 
 /** Bytes of an identifier hash: 128 bits, so that 10^9 identifiers collide with probability below 10^-20. */
 export const HASH_BYTES = 16;
@@ -58,18 +58,44 @@ export function usableByStrength(identifiers: readonly Identifier[]): Identifier
 /** Turns identifiers into pseudonymous hashes. */
 export type Hasher = (identifier: Identifier) => Uint8Array;
 
+/** Bytes of a SHA-256 block and of its digest. */
+const BLOCK_BYTES = 64;
+const DIGEST_BYTES = 32;
+
+/**
+ * HMAC-SHA-256 written out as RFC 2104 defines it: H(key ⊕ opad ‖ H(key ⊕ ipad ‖ text)). Two one-shot hashes over
+ * prepared room take half the time of a `createHmac`, and imports make millions. `key` is at most one block.
+ */
+function makeHmac(key: Uint8Array): (text: string) => Buffer {
+  let inner: Buffer = Buffer.alloc(BLOCK_BYTES + 1024, 0x36);
+  const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES, 0x5c);
+  for (const [i, byte] of key.entries()) {
+    inner[i] = 0x36 ^ byte;
+    outer[i] = 0x5c ^ byte;
+  }
+  return (text) => {
+    // UTF-8 takes at most three bytes per UTF-16 unit.
+    const most = BLOCK_BYTES + text.length * 3;
+    if (most > inner.length) inner = Buffer.concat([inner.subarray(0, BLOCK_BYTES)], most * 2);
+    const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES, 'utf8');
+    outer.write(oneShot('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
+    return oneShot('sha256', outer, 'buffer');
+  };
+}
+
 /**
  * HMAC-SHA-256 (RFC 2104) under the store's pepper over kind, scope and normalised value, cut to 16 bytes.
  * Without the pepper nobody can test a guessed address against the store. Throws `invalid-input` for an empty identifier.
  */
 export function makeHasher(pepper: Uint8Array): Hasher {
-  if (pepper.length < 32) throw new AppError('internal', { pepperBytes: pepper.length });
+  if (pepper.length < 32 || pepper.length > BLOCK_BYTES) throw new AppError('internal', { pepperBytes: pepper.length });
   const hmac = makeHmac(pepper);
   return (identifier) => {
     const normal = normalise(identifier);
     if (normal === '') throw new AppError('invalid-input', { kind: identifier.kind });
     // NUL separates the parts, so it must not occur in the scope; kinds are a closed list.
     const scope = SCOPELESS.has(identifier.kind) ? '' : identifier.scope.replaceAll('\0', '');
-    return hmac(`${identifier.kind}\0${scope}\0${normal}`).slice(0, HASH_BYTES);
+    const digest = hmac(`${identifier.kind}\0${scope}\0${normal}`);
+    return new Uint8Array(digest.buffer, digest.byteOffset, digest.length).slice(0, HASH_BYTES);
   };
 }

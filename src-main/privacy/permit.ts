@@ -169,6 +169,11 @@ const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'sentiment',
   'item',
   'run',
+  'intents',
+  'topic',
+  'apart',
+  'aspectStart',
+  'aspectCount',
 ]);
 const ORDER_COLUMNS = everyColumn<OrderColumns, 'lineStart' | 'lineItem' | 'lineQuantity' | 'linePrice'>()([
   'id',

@@ -55,6 +55,10 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${formats.count(rows)} rows of an import that is still under way are not counted yet.`;
     case 'bot':
       return `${formats.count(rows)} hits by programs (bots) are not counted.`;
+    case 'own-staff':
+      return `${formats.count(rows)} hits of your own staff are not counted. The Settings page lists by what they are known.`;
+    case 'same-sale':
+      return `${formats.count(rows)} payments are not counted by themselves: their orders are here, too.`;
     case 'small-group':
       return `${formats.count(rows)} figures are not shown: fewer than ${k} people stand behind them, or they would let such a figure be worked out.`;
     case 'no-date':

@@ -1,20 +1,25 @@
 import * as z from 'zod';
-import type { Tables } from '../../shared/columns.ts';
+import type { TableName, Tables } from '../../shared/columns.ts';
+import type { Condition } from '../../shared/conditions.ts';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Purpose } from '../../shared/model.ts';
+import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
+import { narrowTables } from '../analysis/base/narrow.ts';
 import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
+import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
-import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
+import { hasOwnRules } from '../store/tables/own.ts';
+import { spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 
@@ -34,31 +39,47 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
+/** Dates, robots and segment of a call. */
+interface Filter {
+  range: Range | null;
+  bots: boolean;
+  segment?: Condition | undefined;
+}
+
 /** Period and columns of one call, checked and permitted. */
-async function prepare(
+export async function prepareRun(
   context: QueryContext,
-  call: { id: string; params: Record<string, unknown>; filter: { range: Range | null; bots: boolean } },
+  call: { id: string; params: Record<string, unknown>; filter: Filter },
 ) {
   const analysis = findAnalysis(call.id);
   const params = analysis.params.safeParse(call.params);
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
-  const permitted = await context.tables.permitted(analysis.reads, analysis.purpose);
-  const ranges = dataRanges(context.db);
-  const span = spanOf(analysis.reads.map((table) => ranges[table]));
-  const { zone, sessionIdleMinutes } = context.settings();
+  const { segment } = call.filter;
+  const narrows = segment !== undefined && analysis.reads.some((table) => table === 'events' || table === 'orders');
+  const wanted: readonly TableName[] = narrows ? [...new Set([...analysis.reads, 'events' as const])] : analysis.reads;
+  const permitted = await context.tables.permitted(wanted, analysis.purpose);
+  const all = permitted.tables as Tables;
+  const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
+  const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
+  const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
+  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource } = context.settings();
   const runContext = (range: Range): RunContext => ({
     range,
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
+    sessionEndsAtMidnight,
+    sessionEndsAtSource,
     bots: call.filter.bots,
-    currency: mainCurrencyOf(context.db),
+    currency,
   });
   return {
     analysis,
     params: params.data,
-    tables: permitted.tables as Tables,
+    /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
+    tables: all,
+    tablesFor: (now: RunContext): Tables => (narrows ? narrowTables(all, segment, now) : all),
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -83,29 +104,47 @@ export function previousOf(range: Range, span: Range | null): Range | null {
   return coveredMs > 0 && span.fromMs <= previous.fromMs + LATE_MS ? previous : null;
 }
 
+/** Hits of the period that the owner's rules leave out. Who they are is not told: rows only. */
+function ownHits(db: ReadDb, { at, flags }: Tables['events'], range: Range | null): LeftOut[] {
+  if (!range || !hasOwnRules(db)) return [];
+  let rows = 0;
+  for (let i = 0; i < flags.length; i++)
+    if (
+      ((flags[i] as number) & EVENT_FLAGS.own) !== 0 &&
+      (at[i] as number) >= range.fromMs &&
+      (at[i] as number) < range.toMs
+    )
+      rows++;
+  return [{ reason: 'own-staff', people: 0, rows }];
+}
+
 /** Runs one analysis through consent filter, computation and small-group rule, in that order. */
 export async function runAnalysis(
   context: QueryContext,
   call: {
     id: string;
     params: Record<string, unknown>;
-    filter: { range: Range | null; bots: boolean };
+    filter: Filter;
     compare: boolean;
   },
   leaves: boolean,
 ): Promise<AnalysisReply> {
   const started = performance.now();
-  const prepared = await prepare(context, call);
-  const { analysis, params, tables, range } = prepared;
+  const prepared = await prepareRun(context, call);
+  const { analysis, params, range, tables } = prepared;
   const policy = policyFor(context, analysis.purpose, leaves);
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
-    const raw: Result = analysis.run(tables, params, prepared.runContext(period));
+    const now = prepared.runContext(period);
+    const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
     const passed = clearResult(resolveResult(context.db, raw), policy);
     return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
+  if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
+  if (analysis.reads.includes('orders'))
+    leftOut.push({ reason: 'same-sale', people: 0, rows: tables.orders.paymentsOfOrders ?? 0 });
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },
@@ -135,9 +174,11 @@ export const analyses: Group<'analyses'> = {
     })),
   'analyses.run': (context, call) => runAnalysis(context, call, false),
   'analyses.rows': async (context, { key, limit, ...call }) => {
-    const { analysis, params, tables, leftOut, range, runContext } = await prepare(context, call);
+    const { analysis, params, tablesFor, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
-    const behind = analysis.rows(tables, params, runContext(range ?? { fromMs: 0, toMs: 1 }), key);
+    const now = runContext(range ?? { fromMs: 0, toMs: 1 });
+    const tables = tablesFor(now);
+    const behind = analysis.rows(tables, params, now, key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.

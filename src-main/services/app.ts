@@ -2,7 +2,7 @@ import type { Status } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import type { ReadDb } from '../store/open.ts';
-import { countOrders, mainOrderCurrency } from '../store/orders/figures.ts';
+import { countOrders } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listJobs } from '../store/tables/jobs.ts';
@@ -11,6 +11,7 @@ import { countRecords } from '../store/tables/records.ts';
 import { saveSettings } from '../store/tables/settings.ts';
 import type { Group } from './handlers.ts';
 import { vaultStatus } from './key-ring.ts';
+import { permittedCurrency } from './permitted-facts.ts';
 import { noteOwnName } from './workspaces.ts';
 
 export const VERSION = '0.1.0';
@@ -49,17 +50,9 @@ export function spanOf(ranges: readonly (Range | null)[]): Range | null {
   };
 }
 
-/** Currency most orders are in, without orders the one most campaigns are in; '' when the files do not say. */
-export const mainCurrencyOf = (db: ReadDb): string => mainOrderCurrency(db) || mainCampaignCurrency(db);
-
-const mainCampaignCurrency = (db: ReadDb): string =>
-  get<{ currency: string }>(
-    db,
-    'SELECT currency FROM campaigns WHERE current = 1 GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1',
-  )?.currency ?? '';
-
 export const app: Group<'app'> = {
-  'app.status': ({ db, options, settings }) => {
+  'app.status': async (context) => {
+    const { db, options, settings } = context;
     const ranges = dataRanges(db);
     return {
       version: VERSION,
@@ -76,7 +69,7 @@ export const app: Group<'app'> = {
         figures: countRecords(db, 'figures'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),
       },
-      currency: mainCurrencyOf(db),
+      currency: await permittedCurrency(context, 'service'),
       dataRange: spanOf(Object.values(ranges)),
       ranges,
     };

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Expanded } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { inParts } from '../import/archive-parts.ts';
 import { detectFile } from '../import/detect.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { isHidden } from '../import/members.ts';
@@ -16,6 +17,9 @@ const SURE = 0.9;
 const LIKELY = 0.5;
 const MAX_DEPTH = 6;
 const MAX_FILES = 2000;
+/** Numbers in names can be anything: no endless list of what may be missing. */
+const MAX_MISSING = 50;
+const MISSING = 'Missing: the other parts of this export are here, this one is not. What it holds is not imported.';
 
 interface Seen {
   format: string | null;
@@ -81,6 +85,11 @@ function isOneExport(whole: Seen, children: readonly Child[]): boolean {
   return !children.some(({ format, score }) => format !== null && format !== whole.format && score >= LIKELY);
 }
 
+const UNTOLD = 'A table, but nothing in it tells what it holds. Import it by itself to say what its columns are.';
+/** A table that only its owner could say the meaning of: not to be guessed at in a heap of files. */
+const isUntold = ({ isFolder, format, score }: Child): boolean =>
+  !isFolder && score < LIKELY * 0.8 && FORMATS.some(({ id, needsMapping }) => id === format && needsMapping);
+
 async function expandFolder(found: Expanded, file: string, path: string, name: string, depth: number): Promise<void> {
   const children = await childrenOf(file, path);
   const whole = await look(path);
@@ -91,7 +100,9 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
   const before = found.files.length;
   for (const child of children) {
     if (found.files.length >= MAX_FILES) break;
-    if (child.isFolder && depth < MAX_DEPTH) await expandFolder(found, child.file, child.path, child.name, depth + 1);
+    if (isUntold(child)) found.notRead.push({ member: child.name, why: UNTOLD });
+    else if (child.isFolder && depth < MAX_DEPTH)
+      await expandFolder(found, child.file, child.path, child.name, depth + 1);
     else if (!child.isFolder && child.format !== null) found.files.push({ file: child.file, name: child.name });
     else if (!child.isFolder) found.notRead.push({ member: child.name, why: 'Of no kind that Inglenook knows.' });
   }
@@ -101,7 +112,7 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
 
 /**
  * Folders as the files to look at: a folder that is one export stays one, a heap of downloads becomes its files. What is in
- * there and of no known kind is listed. Files stay as they are.
+ * there and of no known kind is listed. Files stay as they are. Parts of one export come in their order, missing ones are told.
  */
 export async function expandFiles({ db, options }: QueryContext, files: readonly string[]): Promise<Expanded> {
   const found: Expanded = { files: [], notRead: [] };
@@ -120,5 +131,7 @@ export async function expandFiles({ db, options }: QueryContext, files: readonly
       if (found.files.length === before) found.files.push({ file, name });
     }
   }
-  return found;
+  const { files: ordered, missing } = inParts(found.files);
+  const absent = missing.slice(0, MAX_MISSING).map((member) => ({ member, why: MISSING }));
+  return { files: ordered, notRead: [...found.notRead, ...absent] };
 }

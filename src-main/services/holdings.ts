@@ -1,8 +1,8 @@
+import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
-import type { TableName } from '../../shared/columns.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 
@@ -130,7 +130,7 @@ export function holdings({ db }: QueryContext): Holding[] {
         filled: typeof filled === 'string' ? number(db, filled) : filled(orders),
       })),
       sources: (table === 'orders'
-        ? [...orders.byRun].map(([run, rows]) => ({ run, rows }))
+        ? [...orders.byRun].map(([run, rows]) => ({ run, rows })).sort((a, b) => a.run - b.run)
         : all<{ run: number; rows: number }>(db, SOURCES_OF[table])
       ).map((source) => {
         const run = nameOf(source.run);

@@ -1,16 +1,19 @@
-import { CHANNELS, DEVICES, EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../shared/model.ts';
+import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
-import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
-import { maskContacts } from '../privacy/redact.ts';
+import { classifySource, type SourceInfo } from '../import/referrers.ts';
+import { HASH_BYTES } from '../privacy/identify.ts';
 import type { StoredEvents } from '../store/events/block.ts';
 import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
+import { noteOwnPerson } from '../store/tables/own.ts';
 import { idOfPage } from '../store/tables/pages.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
+import type { TrackedEvents } from './tracked-events.ts';
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
 class IdMap {
@@ -34,24 +37,12 @@ class IdMap {
   }
 }
 
-/** What was worked out for texts seen lately; a full memory starts anew. */
-class Memo<T> {
-  readonly #known = new Map<string, T>();
-  readonly #make: (text: string) => T;
-  constructor(make: (text: string) => T) {
-    this.#make = make;
-  }
-  of(text: string): T {
-    let known = this.#known.get(text);
-    if (known === undefined) {
-      known = this.#make(text);
-      if (this.#known.size >= MEMO_SIZE) this.#known.clear();
-      this.#known.set(text, known);
-    }
-    return known;
-  }
+/** What one batch did: written so far, known already, left out because its people were erased. */
+export interface EventCounts {
+  kept: number;
+  duplicates: number;
+  suppressed: number;
 }
-const MEMO_SIZE = 50_000;
 
 /** Takes hits of one run into the event store: file numbers → store ids, visitors → pseudonyms. */
 export class EventIntake {
@@ -59,42 +50,46 @@ export class EventIntake {
   readonly #run: number;
   readonly #personOf: (identifiers: readonly Identifier[]) => number;
   readonly #writer: EventWriter;
+  readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
   readonly #agents = new IdMap();
-
-  readonly #knownPages = new Memo((page) => (page === '' ? 0 : idOfPage(this.#db, maskContacts(page))));
-  readonly #knownSources = new Memo((given) => {
-    const text = maskContacts(given);
-    return text === '' ? 0 : this.#sourceId(text, classifySource(text), []);
-  });
-  readonly #knownAgents = new Memo((given) => {
-    const text = maskContacts(given);
-    const info = classifyAgent(text);
-    return { id: text === '' ? 0 : this.#agentId(text, info), bot: info.bot };
-  });
+  /** Tracked events have lists of their own: a format may yield both. */
+  readonly #tracked = { people: new IdMap(), pages: new IdMap(), sources: new IdMap(), agents: new IdMap() };
 
   /** `personOf`: the person behind identifiers; 0 when none is usable. */
   constructor(
     db: WriteDb,
     run: number,
-    { writer, personOf }: { writer: EventWriter; personOf: (identifiers: readonly Identifier[]) => number },
+    options: {
+      writer: EventWriter;
+      personOf: (identifiers: readonly Identifier[]) => number;
+      suppressor: Suppressor;
+    },
   ) {
     this.#db = db;
     this.#run = run;
-    this.#writer = writer;
-    this.#personOf = personOf;
+    this.#writer = options.writer;
+    this.#personOf = options.personOf;
+    this.#suppressor = options.suppressor;
   }
 
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
-    { visitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'agents' | 'sources'>,
-  ): { kept: number; duplicates: number } {
+    { visitors, ownVisitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'>,
+  ): EventCounts {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    for (const person of resolveVisitors(this.#db, this.#run, 'visitor', 'log', visitors)) this.#visitors.push(person);
-    for (const page of batch.newPages) this.#pages.push(idOfPage(this.#db, page));
+    const people = this.#visitorsOf(visitors);
+    for (const person of people) this.#visitors.push(person);
+    for (const { visitor, rule } of ownVisitors) {
+      const person = people[visitor] ?? 0;
+      if (person !== DROPPED) noteOwnPerson(this.#db, person, rule);
+    }
+    batch.newPages.forEach((page, i) => {
+      this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
+    });
     batch.newSources.forEach((text, i) => {
       this.#sources.push(this.#sourceId(text, sources[i] ?? classifySource(text), batch.ownHosts));
     });
@@ -111,29 +106,61 @@ export class EventIntake {
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
     const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
-    return this.#writer.append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
   }
 
-  /** Stores single tracked events, e.g. of a mapped table. Texts and people repeat, so that each is worked out once. */
-  addRows(rows: readonly EventRow[]): { kept: number; duplicates: number } {
-    const agents = rows.map((row) => this.#knownAgents.of(row.agent));
-    const block: StoredEvents = {
-      count: rows.length,
-      at: Float64Array.from(rows, (row) => row.atMs),
-      person: Uint32Array.from(rows, (row) => this.#personOf(row.person)),
-      kind: Uint8Array.from(rows, (row) => EVENT_KINDS.indexOf(row.kind)),
-      flags: Uint8Array.from(rows, (row, i) => (row.flags ?? 0) | (agents[i]?.bot ? EVENT_FLAGS.bot : 0)),
-      page: Uint32Array.from(rows, (row) => this.#knownPages.of(row.page)),
-      source: Uint32Array.from(rows, (row) =>
-        this.#knownSources.of(row.campaign ? campaignSource(row.campaign) : row.referrer),
-      ),
-      agent: Uint16Array.from(agents, ({ id }) => id),
-      status: new Uint16Array(rows.length),
-      sizeBytes: new Uint32Array(rows.length),
-      value: Float32Array.from(rows, (row) => row.value),
-      line: Uint32Array.from(rows, (row) => row.line),
-    };
-    return this.#writer.append(block);
+  /** Stores tracked events; the people they name are found or made here, each once per running list. */
+  addTracked(tracked: TrackedEvents): EventCounts {
+    const lists = this.#tracked;
+    if (tracked.reset) for (const map of Object.values(lists)) map.clear();
+    for (const identifiers of tracked.newPeople) lists.people.push(this.#personOf(identifiers));
+    for (const page of tracked.newPages) lists.pages.push(idOfPage(this.#db, page));
+    for (const { text, info } of tracked.newSources) lists.sources.push(this.#sourceId(text, info, []));
+    for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));
+    const { count, at, kind, flags, value, line } = tracked;
+    const person = new Uint32Array(count);
+    const page = new Uint32Array(count);
+    const source = new Uint32Array(count);
+    const agent = new Uint16Array(count);
+    lists.people.map(tracked.person, person, count);
+    lists.pages.map(tracked.page, page, count);
+    lists.sources.map(tracked.source, source, count);
+    lists.agents.map(tracked.agent, agent, count);
+    const [status, sizeBytes] = [new Uint16Array(count), new Uint32Array(count)];
+    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+  }
+
+  /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */
+  #visitorsOf(hashes: Uint8Array): Uint32Array {
+    if (!this.#suppressor.active) return resolveVisitors(this.#db, this.#run, 'visitor', 'log', hashes);
+    const count = hashes.length / HASH_BYTES;
+    const persons = new Uint32Array(count);
+    const kept: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const suppression = this.#suppressor.ofHash(hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES));
+      if (suppression === 'drop') persons[i] = DROPPED;
+      else if (suppression === null) kept.push(i);
+    }
+    const rest = new Uint8Array(kept.length * HASH_BYTES);
+    kept.forEach((from, to) => {
+      rest.set(hashes.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES), to * HASH_BYTES);
+    });
+    resolveVisitors(this.#db, this.#run, 'visitor', 'log', rest).forEach((person, i) => {
+      persons[kept[i] as number] = person;
+    });
+    return persons;
+  }
+
+  #append(block: StoredEvents): EventCounts {
+    if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
+    const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
+    const suppressed = block.count - rows.length;
+    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
+    for (const column of [at, person, kind, flags, page, source, agent, status, sizeBytes, value, line])
+      rows.forEach((from, to) => {
+        column[to] = column[from] as number;
+      });
+    return { ...this.#writer.append({ ...block, count: rows.length }), suppressed };
   }
 
   finish(): { kept: number; duplicates: number } {

@@ -1,14 +1,20 @@
-import type { ConsentRow, EventRow, Identifier, OrderRow, PersonRow, Row } from '../../shared/model.ts';
+import type { ConsentRow, EventRow, Identifier, MessageRow, OrderRow, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
-import { saveMessage } from '../store/tables/messages.ts';
+import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
+import { makeOwnNoter, type OwnNoter } from './own-people.ts';
 import type { MessageScore } from './parse.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
+import { personKey } from './tracked-events.ts';
+
+/** A row of what has no columns of its own. */
+export type OtherRow = Exclude<Row, EventRow | OrderRow>;
 
 /** Resolved people kept in memory between rows of one run. */
 const CACHED_PEOPLE = 100_000;
@@ -18,39 +24,83 @@ export class RowIntake {
   readonly #db: WriteDb;
   readonly #run: number;
   readonly #keys: KeyRing;
+  readonly #noteOwn: OwnNoter | null;
+  readonly #suppressor: Suppressor;
   readonly #people = new Map<string, number>();
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing }) {
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; suppressor: Suppressor }) {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
+    this.#noteOwn = makeOwnNoter(options.db);
+    this.#suppressor = options.suppressor;
   }
 
-  /** Person behind identifiers; 0 when none is usable. */
+  /** Person behind identifiers; 0 when none is usable or they were taken out, DROPPED when their rows must stay out. */
   personOf(identifiers: readonly Identifier[]): number {
     if (identifiers.length === 0) return 0;
-    const cacheKey = identifiers
-      .map((identifier) => `${identifier.kind}\0${identifier.scope}\0${identifier.value}`)
-      .join('\u0001');
+    const cacheKey = personKey(identifiers);
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
-    const person = resolvePerson(this.#db, this.#run, this.#keys.toStored(identifiers));
+    const person = this.#resolve(identifiers);
+    if (person !== DROPPED) this.#noteOwn?.(person, identifiers);
     if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
     this.#people.set(cacheKey, person);
     return person;
   }
 
-  /** Saves one record. Events and orders go through their own stores instead. */
-  add(row: Exclude<Row, EventRow | OrderRow>, score: MessageScore | null): Saved {
+  #resolve(identifiers: readonly Identifier[]): number {
+    const stored = this.#keys.toStored(identifiers);
+    const suppression = this.#suppressor.of(stored);
+    if (suppression) return suppression === 'drop' ? DROPPED : 0;
+    return resolvePerson(this.#db, this.#run, stored);
+  }
+
+  #isTakenOut(identifiers: readonly Identifier[]): boolean {
+    return this.#suppressor.active && this.#suppressor.of(this.#keys.toStored(identifiers)) === 'keep';
+  }
+
+  /** A message as it may be stored: without what it says of people who were erased. */
+  #cleaned(row: MessageRow): MessageRow {
+    if (!this.#suppressor.active) return row;
+    if (this.#isTakenOut(row.author))
+      return { ...row, key: detachedKey(this.#keys, row.network, row.key), text: '', url: null, replyToKey: null };
+    return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
+  }
+
+  /** Saves records, messages in one go; answers for each whether it is new, or that its person was erased. Events and orders go through their own stores instead. */
+  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const isMessages = rows.every((row): row is MessageRow => row.type === 'message');
+    if (!isMessages) return rows.map((row, i) => this.#add(row, scores[i] ?? null));
+    const scored = (rows as readonly MessageRow[]).map((row, i) => this.#scored(row, scores[i] ?? null));
+    const wanted = scored.filter((message) => message !== null);
+    const saved = saveMessages(this.#db, this.#run, wanted);
+    let next = 0;
+    return scored.map((message) => (message === null ? 'suppressed' : (saved[next++] as Saved)));
+  }
+
+  /** A message with its author and score; null when it must stay out. */
+  #scored(given: MessageRow, score: MessageScore | null): StoredMessage | null {
+    const author = this.personOf(given.author);
+    if (author === DROPPED) return null;
+    return {
+      row: this.#cleaned(given),
+      author,
+      sentiment: score?.score ?? null,
+      sentimentVersion: score?.version ?? 0,
+      language: score?.language ?? given.language,
+    };
+  }
+
+  #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
+    const message = this.#scored(row, score);
+    return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  }
+
+  #add(row: OtherRow, score: MessageScore | null): Saved | 'suppressed' {
     switch (row.type) {
       case 'message':
-        return saveMessage(this.#db, this.#run, {
-          row,
-          author: this.personOf(row.author),
-          sentiment: score?.score ?? null,
-          sentimentVersion: score?.version ?? 0,
-          language: score?.language ?? row.language,
-        });
+        return this.#addMessage(row, score);
       case 'campaign':
         return saveCampaign(this.#db, this.#run, row);
       case 'figure':
@@ -64,13 +114,16 @@ export class RowIntake {
     }
   }
 
-  #addPerson({ person }: PersonRow): Saved {
-    if (this.personOf(person) === 0) return 'duplicate';
+  #addPerson({ person }: PersonRow): Saved | 'suppressed' {
+    const found = this.personOf(person);
+    if (found === DROPPED || this.#isTakenOut(person)) return 'suppressed';
+    if (found === 0) return 'duplicate';
     return bringsNew(this.#db, this.#run, this.#keys.toStored(person)) ? 'kept' : 'duplicate';
   }
 
-  #addConsent(row: ConsentRow): Saved {
+  #addConsent(row: ConsentRow): Saved | 'suppressed' {
     const person = this.personOf(row.person);
+    if (person === DROPPED || this.#isTakenOut(row.person)) return 'suppressed';
     let added = false;
     for (const purpose of row.purposes) {
       if (person === 0) continue;
@@ -90,6 +143,10 @@ export class RowIntake {
     return added ? 'kept' : 'duplicate';
   }
 }
+
+/** Key of a row whose person was taken out: leads nowhere without the store's secret, and is the same each time. */
+export const detachedKey = (keys: Pick<KeyRing, 'digest'>, scope: string, key: string): string =>
+  `anonymised ${keys.digest(scope, key)}`;
 
 /** When a record happened, Unix ms; null when undated. */
 export function instantOf(row: Row): number | null {

@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, type EventRow, type Row, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
-import { makeRoom, storeError, type WriteDb } from '../store/open.ts';
+import { makeRoom, type ReadDb, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
-import { removeSightings } from '../store/tables/people.ts';
-import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import { getCounter } from '../store/tables/counters.ts';
+import { listOwnRules } from '../store/tables/own.ts';
+import { removeSightings } from '../store/tables/people.ts';
 import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
@@ -20,13 +20,16 @@ import {
   saveRejections,
   setRunState,
 } from '../store/tables/runs.ts';
+import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import type { CommandContext } from './context.ts';
-import { EventIntake } from './import-events.ts';
+import { type EventCounts, EventIntake } from './import-events.ts';
 import { OrderIntake } from './import-orders.ts';
-import { instantOf, RowIntake } from './import-rows.ts';
+import { instantOf, type OtherRow, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
 import type { OrderBatch } from './order-batch.ts';
-import type { ParseProgress } from './parse.ts';
+import { hasVisitorRules } from './own-people.ts';
+import type { OwnAddress, ParseProgress } from './parse.ts';
+import { createSuppressor } from './suppressor.ts';
 
 /** A file whose format is settled. */
 export interface SettledSource {
@@ -47,6 +50,7 @@ const noCounts = (): RunCounts => ({
   duplicates: 0,
   rejected: 0,
   skipped: 0,
+  suppressed: 0,
   fromMs: null,
   toMs: null,
 });
@@ -84,6 +88,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
         updated: counts.updated,
         duplicates: counts.duplicates,
         rejected: counts.rejected,
+        ...(counts.suppressed > 0 ? { suppressed: counts.suppressed } : {}),
       });
     })();
     compact(db);
@@ -113,8 +118,15 @@ function readingOf({ db, settings }: CommandContext, { format, mapping, choices 
   const zone = mapping?.zone ?? settings().zone;
   // With a vault, people already known get readable values too.
   const readable = getCounter(db, 'vault-open') === 1;
-  return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable]);
+  // A log read before one's own addresses were known is read again, so that their visits can be left out.
+  const own = ownAddresses(db).map(({ rule }) => rule);
+  return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable, ...(own.length > 0 ? [own] : [])]);
 }
+
+const ownAddresses = (db: ReadDb): OwnAddress[] =>
+  listOwnRules(db)
+    .filter(({ kind }) => kind === 'address')
+    .map(({ id, value }) => ({ rule: id, range: value }));
 
 /** The run that already brought all of this file; undefined when it must be read. */
 async function sameContent(
@@ -131,8 +143,8 @@ async function sameContent(
 function repeatCounts(db: WriteDb, original: number): RunCounts {
   const was = countsOf(db, original);
   if (!was) return noCounts();
-  const { kept, updated, duplicates, rejected, skipped, from_ms: fromMs, to_ms: toMs } = was;
-  return { kept: 0, updated: 0, duplicates: kept + updated + duplicates, rejected, skipped, fromMs, toMs };
+  const { kept, updated, duplicates, rejected, skipped, suppressed, from_ms: fromMs, to_ms: toMs } = was;
+  return { kept: 0, updated: 0, duplicates: kept + updated + duplicates, rejected, skipped, suppressed, fromMs, toMs };
 }
 
 async function takeIn(
@@ -143,11 +155,15 @@ async function takeIn(
 ): Promise<RunCounts> {
   const { db, keys, options } = context;
   const counts = noCounts();
-  const rows = new RowIntake({ db, run: runId, keys });
-  const orders = new OrderIntake({ db, run: runId, keys });
+  // An order is the same order whether its table came as text, a workbook or JSON.
+  const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
+  const suppressor = createSuppressor(db);
+  const rows = new RowIntake({ db, run: runId, keys, suppressor });
+  const orders = new OrderIntake({ db, run: runId, keys, scope, suppressor });
   const events = new EventIntake(db, runId, {
     writer: openEventWriter(db, runId),
     personOf: (identifiers) => rows.personOf(identifiers),
+    suppressor,
   });
   const zone = source.mapping?.zone ?? context.settings().zone;
   const request = {
@@ -157,7 +173,10 @@ async function takeIn(
     choices: source.choices,
     zone,
     pepper: keys.pepper(),
-    readable: getCounter(db, 'vault-open') === 1,
+    ownAddresses: ownAddresses(db),
+    orderScope: scope,
+    // Rules that know one's own staff by an id compare it with what the file says.
+    readable: getCounter(db, 'vault-open') === 1 || hasVisitorRules(db),
   };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
@@ -180,43 +199,42 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, visitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
-  if (!batch) return;
-  if (batch.type === 'events') {
-    const { kept, duplicates } = events.addBatch(batch, { visitors, agents, sources });
-    counts.kept += kept;
-    counts.duplicates += duplicates;
+  if (batch?.type === 'events') {
+    addUp(counts, events.addBatch(batch, { visitors, ownVisitors, agents, sources }));
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  const tracked: EventRow[] = [];
-  batch.rows.forEach((row: Row, i) => {
-    if (row.type === 'order') throw new AppError('internal', { orders: 1 });
-    widen(counts, instantOf(row));
-    if (row.type === 'event') {
-      tracked.push(row);
-      return;
-    }
-    const saved = rows.add(row, scores[i] ?? null);
+  // The parser hands events and orders on in columns.
+  const others = (batch?.rows ?? []).filter((row): row is OtherRow => row.type !== 'event' && row.type !== 'order');
+  if (batch && others.length < batch.rows.length) throw new AppError('internal');
+  for (const row of others) widen(counts, instantOf(row));
+  for (const saved of rows.addAll(others, scores)) {
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
+    else if (saved === 'suppressed') addUp(counts, { kept: 0, duplicates: 0, suppressed: 1 });
     else counts.duplicates++;
-  });
-  if (tracked.length > 0) {
-    const { kept, duplicates } = events.addRows(tracked);
-    counts.kept += kept;
-    counts.duplicates += duplicates;
+  }
+  if (tracked) {
+    addUp(counts, events.addTracked(tracked));
+    for (const at of tracked.at) widen(counts, at);
   }
 }
 
-function takeOrders(counts: RunCounts, batch: OrderBatch, orders: OrderIntake): void {
-  const { kept, updated, duplicate } = orders.add(batch);
+function addUp(counts: RunCounts, { kept, duplicates, suppressed }: EventCounts): void {
   counts.kept += kept;
+  counts.duplicates += duplicates;
+  counts.skipped += suppressed;
+  counts.suppressed += suppressed;
+}
+
+function takeOrders(counts: RunCounts, batch: OrderBatch, orders: OrderIntake): void {
+  const { kept, updated, duplicate, suppressed } = orders.add(batch);
+  addUp(counts, { kept, duplicates: duplicate, suppressed });
   counts.updated += updated;
-  counts.duplicates += duplicate;
   for (let i = 0; i < batch.rows; i++) widen(counts, batch.block.at[i] as number);
 }
 

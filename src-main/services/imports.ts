@@ -3,23 +3,23 @@ import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../sha
 import { AppError } from '../../shared/errors.ts';
 import { detectFile, type Recognition } from '../import/detect.ts';
 import { fingerprint } from '../import/fingerprint.ts';
-import { fieldsFor, MAPPING_FILE_ENDING, mappingFile, readMappingFile } from '../import/mapping-file.ts';
 import type { Detection, FileHead, Format } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
+import { fieldsFor, MAPPING_FILE_ENDING, mappingFile, readMappingFile } from '../import/mapping-file.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
 import { headerSignature } from '../import/table-inspect.ts';
-import { rejectionsCsv } from '../reports/rejections.ts';
 import { maskForPreview } from '../privacy/redact.ts';
+import { rejectionsCsv } from '../reports/rejections.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
 import { hasContent, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import { expandFiles } from './expand.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
-import { expandFiles } from './expand.ts';
-import type { JobHandle } from './jobs.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
+import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { importSample } from './sample.ts';
 

@@ -8,16 +8,20 @@ import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/wo
 import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
+import { audits } from './audits.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
+import { listening } from './listening.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
+import { own } from './own.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
+import { rights } from './rights.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 import { watch } from './watch.ts';
@@ -37,9 +41,13 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...rights,
   ...audit,
+  ...audits,
   ...workspaces,
   ...watch,
+  ...own,
+  ...listening,
 } satisfies Handlers;
 
 interface Services {

@@ -29,6 +29,7 @@ export interface KeyRing {
   setPassphrase(passphrase: string, current: string | undefined): VaultProtection;
   unlock(passphrase: string): VaultState;
   lock(): VaultState;
+  isOpen(): boolean;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
   assertOpen(): void;
   /** Pepper for the parser thread of an import; the same bytes, never written anywhere. */
@@ -38,6 +39,8 @@ export interface KeyRing {
   /** What the store keeps of a usable identifier that was hashed with the pepper elsewhere. */
   withHash(identifier: Identifier, hash: Uint8Array): StoredIdentifier;
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
+  /** Keyed digest of any text, as hex: the same each time, and leading nowhere without the pepper. */
+  digest(scope: string, value: string): string;
   wipe(): void;
 }
 
@@ -104,16 +107,17 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
       hold(null);
       return 'locked';
     },
+    isOpen: () => keys !== null,
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
-    toStored: (identifiers) =>
-      usableByStrength(identifiers).map((one) => storedFrom(one, need().hasher(one), need().keys, random)),
+    toStored: (given) => usableByStrength(given).map((one) => storedFrom(one, need().hasher(one), need().keys, random)),
     withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, random),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
       return open(dataKey, hash, sealed);
     },
+    digest: (scope, value) => digestOf(need().hasher, scope, value),
     wipe() {
       if (keys) wipeKeys(keys);
       keys = null;
@@ -121,6 +125,9 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
     },
   };
 }
+
+const digestOf = (hasher: Hasher, scope: string, value: string): string =>
+  Buffer.from(hasher({ kind: 'account', scope: `digest\u0001${scope}`, value: value || ' ' })).toString('hex');
 
 /** An identifier with its hash; it can be sealed once there is a data key, unless it must never be readable. */
 function storedFrom(

@@ -1,4 +1,4 @@
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import { type EventColumns, type MessageColumns, type OrderColumns, unreadColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
   CHANNELS,
@@ -9,14 +9,16 @@ import {
   NETWORKS,
   type Network,
 } from '../../shared/model.ts';
+import { instantOfLocal } from '../../shared/time.ts';
+import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
 import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { classifySource } from '../import/referrers.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
   events: {
-    person: ['person', 'visitor', 'user', 'user_id'],
-    at: ['at', 'time', 'timestamp', 'date'],
+    person: ['person', 'visitor', 'user', 'user_id', 'visitor_id', 'customer', 'customer_id'],
+    at: ['at', 'time', 'timestamp', 'date', 'datetime'],
     page: ['page', 'event', 'path', 'url'],
     source: ['source', 'referrer'],
     kind: ['kind'],
@@ -25,8 +27,8 @@ export const LAB_COLUMNS = {
   },
   orders: {
     person: ['person', 'customer', 'customer_id', 'user_id', 'email'],
-    at: ['at', 'date', 'time', 'timestamp'],
-    total: ['total', 'amount', 'value', 'revenue'],
+    at: ['at', 'date', 'time', 'timestamp', 'order_date'],
+    total: ['total', 'amount', 'value', 'revenue', 'dollar_value'],
     order: ['order', 'order_id'],
     item: ['item', 'product', 'sku'],
     quantity: ['quantity', 'units'],
@@ -69,21 +71,30 @@ export class Dictionary {
   }
 }
 
-/** Unix seconds, milliseconds or microseconds by size; else ISO 8601 or YYYYMMDD, taken as UTC where no zone stands. */
-function toInstant(text: string): number {
+/** Unix seconds, milliseconds or microseconds by size; else ISO 8601 or YYYYMMDD, taken in `zone` where no zone stands. */
+export function toInstant(text: string, zone: string): number {
+  const inZone = (localMs: number) => (Number.isNaN(localMs) ? localMs : instantOfLocal(zone, localMs));
   if (/^\d{8}$/.test(text))
-    return Date.UTC(Number(text.slice(0, 4)), Number(text.slice(4, 6)) - 1, Number(text.slice(6, 8)));
+    return inZone(Date.parse(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}T00:00:00Z`));
   if (/^-?\d+(\.\d+)?$/.test(text)) {
     const n = Number(text);
     return n > 1e14 ? n / 1000 : n > 1e11 ? n : n * 1000;
   }
-  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text.replace(' ', 'T')}${text.includes(':') ? 'Z' : ''}`;
-  return Date.parse(zoned);
+  // 3/4/1997 is two days, by who reads it.
+  if (!/^\d{4}-\d\d/.test(text)) return Number.NaN;
+  if (/\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return Date.parse(text.replace(' ', 'T'));
+  return inZone(Date.parse(text.includes(':') ? `${text.replace(' ', 'T')}Z` : text));
 }
 
 type Names = Readonly<Record<string, readonly string[]>>;
+/** How a file is to be read: the zone of times that name none, and columns that the user named for fields. */
+export interface LabReading {
+  zone: string;
+  named?: Readonly<Record<string, string>>;
+}
+
 /** Finds the column of each field by its names; throws when a needed one is missing. */
-function pickColumns(
+export function pickColumns(
   columns: readonly string[],
   names: Names,
   needed: readonly string[],
@@ -99,9 +110,22 @@ function pickColumns(
   };
 }
 
+/** The same for a table whose columns the user may have named. */
+function cellsOf(
+  columns: readonly string[],
+  table: 'events' | 'orders',
+  needed: readonly string[],
+  { named = {} }: LabReading,
+): (field: string, row: LabRow) => string {
+  const own = Object.entries(named).map(([field, column]) => [field, [column.trim().toLowerCase()]] as const);
+  const names = { ...LAB_COLUMNS[table], ...Object.fromEntries(own) };
+  return pickColumns(columns, names, [...needed, ...Object.keys(named)]);
+}
+
 const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) => a.at - b.at || a.line - b.line;
 
-interface Made<T> {
+/** A table made of a lab file, the texts its numbers stand for, and what could not be read. */
+export interface Made<T> {
   columns: T;
   pages: Dictionary;
   people: Dictionary;
@@ -113,25 +137,34 @@ interface Made<T> {
 /** A lab file names no agents. */
 const NO_AGENTS = { agents: 0, deviceOfAgent: new Uint8Array(1), botClassOfAgent: new Uint8Array(1) };
 
-export function labEvents(columns: readonly string[], rows: readonly LabRow[]): Made<EventColumns> {
-  const cell = pickColumns(columns, LAB_COLUMNS.events, ['person', 'at', 'page']);
+const lookupIn = ({ ids }: Dictionary) => ({
+  pageId: (text: string) => ids.get(text) ?? 0,
+  pagesWithPrefix: (prefix: string) =>
+    Uint32Array.from([...ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),
+});
+
+export function labEvents(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  reading: LabReading,
+): Made<EventColumns> {
+  const cell = cellsOf(columns, 'events', ['person', 'at', 'page'], reading);
   const people = new Dictionary();
   const pages = new Dictionary();
   const sources = new Dictionary();
   const rejected: LabRejection[] = [];
   const read = rows.flatMap((row) => {
-    const at = toInstant(cell('at', row));
+    const at = toInstant(cell('at', row), reading.zone);
     if (Number.isNaN(at)) {
       rejected.push({ line: row.line, column: 'at' });
       return [];
     }
     const kind = Math.max(0, EVENT_KINDS.indexOf((cell('kind', row) || 'view') as EventKind));
-    const person = people.id(cell('person', row));
     return [
       {
         at,
         line: row.line,
-        person,
+        person: people.id(cell('person', row)),
         page: pages.id(cell('page', row)),
         source: sources.id(cell('source', row)),
         kind,
@@ -166,9 +199,7 @@ export function labEvents(columns: readonly string[], rows: readonly LabRow[]): 
       sources: sources.texts.length - 1,
       channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
       ...NO_AGENTS,
-      pageId: (text) => pages.ids.get(text) ?? 0,
-      pagesWithPrefix: (prefix) =>
-        Uint32Array.from([...pages.ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),
+      ...lookupIn(pages),
     },
   };
 }
@@ -185,14 +216,13 @@ interface LabOrder {
 function gatherOrders(
   columns: readonly string[],
   rows: readonly LabRow[],
-  people: Dictionary,
-  items: Dictionary,
-  rejected: LabRejection[],
+  reading: LabReading,
+  { people, items, rejected }: { people: Dictionary; items: Dictionary; rejected: LabRejection[] },
 ): LabOrder[] {
-  const cell = pickColumns(columns, LAB_COLUMNS.orders, ['person', 'at']);
+  const cell = cellsOf(columns, 'orders', ['person', 'at'], reading);
   const orders = new Map<string, LabOrder>();
   for (const row of rows) {
-    const at = toInstant(cell('at', row));
+    const at = toInstant(cell('at', row), reading.zone);
     const total = Number(cell('total', row) || 0);
     const quantity = Number(cell('quantity', row) || 1);
     const bad = Number.isNaN(at) ? 'at' : Number.isNaN(total) ? 'total' : Number.isNaN(quantity) ? 'quantity' : null;
@@ -216,11 +246,15 @@ function gatherOrders(
   return [...orders.values()].sort(byTime);
 }
 
-export function labOrders(columns: readonly string[], rows: readonly LabRow[]): Made<OrderColumns> {
+export function labOrders(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  reading: LabReading,
+): Made<OrderColumns> {
   const people = new Dictionary();
   const items = new Dictionary();
   const rejected: LabRejection[] = [];
-  const read = gatherOrders(columns, rows, people, items, rejected);
+  const read = gatherOrders(columns, rows, reading, { people, items, rejected });
   const lines = read.flatMap((order) => order.lines);
   const lineStart = new Uint32Array(read.length + 1);
   read.forEach((order, i) => {
@@ -251,6 +285,10 @@ export function labOrders(columns: readonly string[], rows: readonly LabRow[]): 
   };
 }
 
+interface MessageReading extends LabReading {
+  detect: LanguageDetector;
+}
+
 interface MessageTexts {
   people: Dictionary;
   languages: Dictionary;
@@ -261,7 +299,7 @@ interface MessageTexts {
 function gatherMessages(
   columns: readonly string[],
   rows: readonly LabRow[],
-  detect: LanguageDetector,
+  { zone, detect }: MessageReading,
   { people, languages, rejected }: MessageTexts,
 ) {
   const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
@@ -269,7 +307,7 @@ function gatherMessages(
     const text = cell('text', row);
     const language = cell('language', row) || detect(text);
     const undated = cell('at', row) === '';
-    const at = undated ? Number.NaN : toInstant(cell('at', row));
+    const at = undated ? Number.NaN : toInstant(cell('at', row), zone);
     const rating = cell('rating', row) === '' ? null : Number(cell('rating', row));
     const bad = !undated && Number.isNaN(at) ? 'at' : Number.isNaN(rating) ? 'rating' : null;
     if (bad) {
@@ -286,6 +324,7 @@ function gatherMessages(
       likes: Number(cell('likes', row)) || 0,
       language: languages.id(language),
       sentiment: scoreText(text, language).score ?? Number.NaN,
+      reading: readMessage(text, language || 'en'),
     };
     return [message];
   });
@@ -293,15 +332,29 @@ function gatherMessages(
   return read;
 }
 
+/** Readings of messages as columns. Topics are left out: `lab topics` finds them. */
+function readColumns(read: readonly { reading: ReadMessage }[]) {
+  const table = new AspectTable();
+  const starts = read.map(({ reading }) => table.add(reading.aspects));
+  return {
+    ...unreadColumns(read.length),
+    intents: Uint8Array.from(read, ({ reading }) => reading.intents),
+    apart: Uint8Array.from(read, ({ reading }) => reading.apart),
+    aspectStart: Uint32Array.from(starts),
+    aspectCount: Uint8Array.from(read, ({ reading }) => reading.aspects.length),
+    aspects: table.columns(),
+  };
+}
+
 export function labMessages(
   columns: readonly string[],
   rows: readonly LabRow[],
-  detect: LanguageDetector,
+  reading: MessageReading,
 ): Made<MessageColumns> {
   const people = new Dictionary();
   const languages = new Dictionary();
   const rejected: LabRejection[] = [];
-  const read = gatherMessages(columns, rows, detect, { people, languages, rejected });
+  const read = gatherMessages(columns, rows, reading, { people, languages, rejected });
   const { length } = read;
   const zeros = () => new Uint32Array(length);
   return {
@@ -332,6 +385,7 @@ export function labMessages(
       item: zeros(),
       items: 0,
       run: new Uint16Array(length),
+      ...readColumns(read),
     },
   };
 }

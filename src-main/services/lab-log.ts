@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
+import { customNotation } from '../import/log-custom.ts';
 import { LineCutter } from '../import/log-cutter.ts';
 import { voteOfNotation } from '../import/log-format.ts';
 import { isHit, isSkip, type LineAnswer, type LineReader, type LogHit, type LogNotation } from '../import/log-hit.ts';
-import { customNotation } from '../import/log-custom.ts';
 import { SHAPED_NOTATIONS } from '../import/log-notations.ts';
 import { decodeBytes, toAgent } from '../import/log-text.ts';
 import { openSource } from '../import/source.ts';
@@ -20,7 +20,10 @@ const PAUSE_LINES = 20_000;
 type Bytes = () => AsyncIterable<Uint8Array>;
 
 /** The streams of what the user named: a file, standard input, or the members of a folder or archive in the order of names. */
-async function* streamsOf(path: string, text: () => string): AsyncGenerator<{ bytes: Bytes; isMember: boolean }> {
+export async function* streamsOf(
+  path: string,
+  text: () => string,
+): AsyncGenerator<{ bytes: Bytes; isMember: boolean }> {
   if (path === '-') {
     const bytes = Buffer.from(text(), 'utf8');
     yield {
@@ -41,7 +44,7 @@ async function* streamsOf(path: string, text: () => string): AsyncGenerator<{ by
   }
 }
 
-async function notationOf(bytes: Bytes): Promise<LogNotation | null> {
+export async function notationOf(bytes: Bytes): Promise<LogNotation | null> {
   const head = await headOf(bytes(), HEAD_BYTES);
   const votes = [...SHAPED_NOTATIONS, customNotation].map((notation) => {
     const { score } = voteOfNotation(notation, head, head.length < HEAD_BYTES);
@@ -105,7 +108,7 @@ export const logLab: LineLab = {
   },
 };
 
-async function* answers(bytes: Bytes, reader: LineReader): AsyncGenerator<LineAnswer> {
+export async function* answers(bytes: Bytes, reader: LineReader): AsyncGenerator<LineAnswer> {
   const cutter = new LineCutter();
   const read = (line: string | null): LineAnswer =>
     line === null ? { code: 'too-long', field: '' } : reader.read(line);

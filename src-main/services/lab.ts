@@ -2,11 +2,13 @@ import * as z from 'zod';
 import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CellType, Result } from '../../shared/results.ts';
+import type { Range } from '../../shared/time.ts';
 import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';
 import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
+import { labCampaigns, labFigures, PERIOD_COLUMNS } from './lab-periods.ts';
 import { LINE_LABS } from './line-labs.ts';
 
 /**
@@ -25,12 +27,31 @@ export interface LabInfo {
 /** One line of output. */
 export type LabLine = Record<string, unknown>;
 
+const NAMED = { ...LAB_COLUMNS, ...PERIOD_COLUMNS };
 /** Tables that a file with named columns can be made into. */
-type LabTable = keyof typeof LAB_COLUMNS;
+type LabTable = keyof typeof NAMED;
 const labTable = ({ reads }: (typeof ANALYSES)[number]): LabTable | null => {
   const [table] = reads;
-  return reads.length === 1 && table !== undefined && Object.hasOwn(LAB_COLUMNS, table) ? (table as LabTable) : null;
+  return reads.length === 1 && table !== undefined && Object.hasOwn(NAMED, table) ? (table as LabTable) : null;
 };
+
+const MAKERS = {
+  events: labEvents,
+  orders: labOrders,
+  messages: labMessages,
+  campaigns: labCampaigns,
+  figures: labFigures,
+} as const satisfies Record<LabTable, unknown>;
+
+/** From the first instant or period to the last one's end. */
+function spanOf(columns: { at: Float64Array } | { from: Float64Array; to: Float64Array }): Range {
+  const [starts, ends] = 'at' in columns ? [columns.at, columns.at.map((at) => at + 1)] : [columns.from, columns.to];
+  const least = (a: number, b: number) => (b < a ? b : a);
+  const most = (a: number, b: number) => (b > a ? b : a);
+  const fromMs = starts.reduce(least, Number.POSITIVE_INFINITY);
+  const toMs = ends.reduce(most, Number.NEGATIVE_INFINITY);
+  return fromMs < toMs ? { fromMs, toMs } : { fromMs: 0, toMs: 1 };
+}
 
 /** Every analysis of the registry that reads one such table, and the labs for lines of text and for files. */
 export const labList = (): LabInfo[] => [
@@ -41,12 +62,19 @@ export const labList = (): LabInfo[] => [
     columns: {},
     params: {},
   },
-  ...LINE_LABS.map(({ id, title, question }) => ({ id, title, question, columns: {}, params: {} })),
+  ...LINE_LABS.map(({ id, title, question, columns = {}, options = {} }) => ({
+    id,
+    title,
+    question,
+    columns,
+    params: Object.fromEntries(Object.entries(options).map(([name, { help }]) => [`--${name}`, help])),
+  })),
   ...ANALYSES.flatMap((analysis) => {
     const { id, title, question, params } = analysis;
     const table = labTable(analysis);
-    if (table === null) return [];
-    return [{ id, title, question, columns: LAB_COLUMNS[table], params: z.toJSONSchema(params, { io: 'input' }) }];
+    // A lab of its own says more than the bare analysis does.
+    if (table === null || LINE_LABS.some((lab) => lab.id === id)) return [];
+    return [{ id, title, question, columns: NAMED[table], params: z.toJSONSchema(params, { io: 'input' }) }];
   }),
 ];
 
@@ -73,10 +101,8 @@ export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
   if (!(request.sessionIdleMinutes > 0)) throw new AppError('invalid-input', { field: 'idle' });
   const { columns, rows } = readNamedColumns(request.text);
   const detect = table === 'messages' ? await loadLanguageDetector() : () => '';
-  const made = { events: labEvents, orders: labOrders, messages: labMessages }[table](columns, rows, detect);
-  const times = [...made.columns.at].filter((at) => !Number.isNaN(at));
-  const fromMs = times.reduce((a, b) => Math.min(a, b), times[0] ?? 0);
-  const toMs = times.reduce((a, b) => Math.max(a, b), times[0] ?? 0) + 1;
+  const made = MAKERS[table](columns, rows, { zone: request.zone, detect });
+  const { fromMs, toMs } = spanOf(made.columns);
   const context = {
     range: { fromMs, toMs },
     zone: request.zone,

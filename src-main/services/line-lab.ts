@@ -4,14 +4,27 @@ export interface LabInput {
   text(): string;
   /** Files as given on the command line; `-` is standard input. */
   paths: readonly string[];
+  /** Options as given; lists for those that may be given more than once. */
   params: Record<string, unknown>;
   zone: string;
 }
 
-/** A lab command that answers in lines, one JSON object each, about lines of text or about files. */
+/** An option of a lab, on the command line `--name VALUE`. */
+export interface LabOption {
+  type: 'string' | 'boolean';
+  multiple?: boolean;
+  help: string;
+}
+
+/** A lab command that answers in lines, one JSON object each, about lines of text, about files or about people. */
 export interface LineLab {
   id: string;
   title: string;
   question: string;
+  /** Named columns of a table, by field. */
+  columns?: Readonly<Record<string, readonly string[]>>;
+  options?: Readonly<Record<string, LabOption>>;
+  /** What the lines say, in words. */
+  output?: string;
   run(input: LabInput): AsyncIterable<Record<string, unknown>>;
 }

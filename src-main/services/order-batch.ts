@@ -1,6 +1,13 @@
 import type { Identifier, IdentifierKind, OrderRow } from '../../shared/model.ts';
 import { HASH_BYTES, type Hasher, usableByStrength } from '../privacy/identify.ts';
-import { makeOrderBlock, ORDER_STATES, type OrderBlock } from '../store/orders/block.ts';
+import {
+  makeOrderBlock,
+  ORDER_PARTS,
+  ORDER_STATES,
+  type OrderBlock,
+  type OrderSize,
+  writeUnits,
+} from '../store/orders/block.ts';
 import { type KeyStart, keyStart, writeKey } from '../store/orders/key.ts';
 import { TextTable } from './text-table.ts';
 
@@ -17,7 +24,7 @@ export interface PeopleBatch {
 
 /**
  * Orders in columns: how they travel from the parser thread to the writer. `buyer`, `currency`, `channel` and `item` index
- * running lists that the `new…` fields extend (index 0 = none); `id`, `run`, `current` and the content are left open.
+ * running lists that the `new…` fields extend (index 0 = none); `id`, `run`, `current`, `scope` and the content are left open.
  */
 export interface OrderBatch {
   rows: number;
@@ -34,6 +41,9 @@ export const BATCH_ORDERS = 32_768;
 /** What the running lists may hold before they start anew: entries, and characters of all of them. */
 const MOST_KNOWN = 200_000;
 const MOST_CHARACTERS = 16_000_000;
+
+/** Room for so many orders; lines and text get more where they need it. */
+const ROOM: OrderSize = { rows: BATCH_ORDERS, lines: BATCH_ORDERS, units: BATCH_ORDERS * 12 };
 
 const codeOfState = new Map<string, number>(ORDER_STATES.map((state, code) => [state, code]));
 
@@ -56,6 +66,7 @@ export class OrderCollector {
   #block: OrderBlock | null = null;
   #rows = 0;
   #lines = 0;
+  #units = 0;
   #reset = true;
   #newPeople = noPeople();
   #newWords: string[] = [];
@@ -73,11 +84,12 @@ export class OrderCollector {
   }
 
   add(order: OrderRow): void {
-    this.#block ??= makeOrderBlock(BATCH_ORDERS, BATCH_ORDERS);
-    if (this.#lines + order.lines.length > this.#block.item.length) this.#moreLines(order.lines.length);
-    const block = this.#block;
+    const { key, ref = '', part = '' } = order;
+    const block = this.#roomFor(order.lines.length, key.length + ref.length);
     const row = this.#rows++;
-    writeKey(this.#start, order.key, block.keyLo, block.keyHi, row);
+    writeKey(this.#start, key, block.keyLo, block.keyHi, row);
+    this.#writeTexts(block, row, key, ref);
+    block.part[row] = ORDER_PARTS.indexOf(part);
     block.line[row] = order.line;
     block.at[row] = Math.round(order.atMs) + 0;
     block.total[row] = order.total + 0;
@@ -112,6 +124,7 @@ export class OrderCollector {
     this.#block = null;
     this.#rows = 0;
     this.#lines = 0;
+    this.#units = 0;
     this.#newPeople = noPeople();
     this.#newWords = [];
     this.#newItems = [];
@@ -159,11 +172,29 @@ export class OrderCollector {
     }
   }
 
-  #moreLines(more: number): void {
-    const old = this.#block as OrderBlock;
-    const larger = makeOrderBlock(0, Math.max(old.item.length * 2, this.#lines + more));
-    for (const name of ['item', 'quantity', 'price'] as const) larger[name].set(old[name]);
-    this.#block = { ...old, item: larger.item, quantity: larger.quantity, price: larger.price };
+  #writeTexts(block: OrderBlock, row: number, key: string, ref: string): void {
+    block.keyUnits[row] = key.length;
+    block.refUnits[row] = ref.length;
+    writeUnits(block.text, this.#units, key);
+    writeUnits(block.text, this.#units + key.length, ref);
+    this.#units += key.length + ref.length;
+  }
+
+  /** The block being filled, with room for one more order of so many lines and units of text. */
+  #roomFor(lines: number, units: number): OrderBlock {
+    let block = this.#block ?? makeOrderBlock(ROOM);
+    if (this.#lines + lines > block.item.length) {
+      const more = makeOrderBlock({ rows: 0, units: 0, lines: Math.max(block.item.length * 2, this.#lines + lines) });
+      for (const name of ['item', 'quantity', 'price'] as const) more[name].set(block[name]);
+      block = { ...block, item: more.item, quantity: more.quantity, price: more.price };
+    }
+    if (this.#units + units > block.text.length) {
+      const text = new Uint16Array(Math.max(block.text.length * 2, this.#units + units));
+      text.set(block.text);
+      block = { ...block, text };
+    }
+    this.#block = block;
+    return block;
   }
 }
 

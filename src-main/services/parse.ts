@@ -1,20 +1,29 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Row } from '../../shared/model.ts';
+import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
+import type { OrderRow, Rejection, Row } from '../../shared/model.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
   SENTIMENT_VERSION,
   scoreText,
+  tellsLanguage,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
-import { maskContacts } from '../privacy/redact.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import { type OrderBatch, OrderCollector } from './order-batch.ts';
+import { EventPacker, type TrackedEvents } from './tracked-events.ts';
+
+/** A rule that names an address or a range. */
+export interface OwnAddress {
+  rule: number;
+  range: string;
+}
 
 /** What the parser thread of one import is asked to do. */
 export interface ParseRequest {
@@ -25,7 +34,11 @@ export interface ParseRequest {
   zone: string;
   /** The store's pepper: visitors of a log become pseudonyms before they reach the writer. */
   pepper: Uint8Array;
-  /** Whether the writer can seal clear values into the vault; otherwise those of buyers are not handed on. */
+  /** Addresses of one's own staff, by the rule that names them; usually none. */
+  ownAddresses: readonly OwnAddress[];
+  /** The shop within which order numbers of this file are unique. */
+  orderScope: string;
+  /** Whether the writer has a use for clear values of buyers (a vault, or rules that know staff); otherwise they are not handed on. */
   readable: boolean;
 }
 
@@ -39,15 +52,19 @@ export interface MessageScore {
 /** One step, enriched with what can be known from the text alone. */
 export interface ParseProgress {
   step: ParseStep;
-  /** Orders travel in columns of their own: those of this step and of earlier ones. */
-  orders: OrderBatch | null;
   consumedBytes: number;
   sizeBytes: number;
   /** For row batches: one entry per row, null where the row is no message. */
   scores: (MessageScore | null)[];
-  /** For event batches: one entry per new agent and new source. For rows: keyed by text. */
+  /** Events among the rows, in columns: `step` holds the others. */
+  tracked: TrackedEvents | null;
+  /** Orders among the rows of this step and of earlier ones, in columns, many at a time. */
+  orders: OrderBatch | null;
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
+  /** Which of those new visitors (from 0) a rule knows as one's own staff. */
+  ownVisitors: { visitor: number; rule: number }[];
+  /** For event batches: one entry per new agent and new source. */
   agents: AgentInfo[];
   sources: SourceInfo[];
 }
@@ -59,46 +76,108 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
   const { source, close } = await openSource(request.path);
   try {
     const hash = makeHasher(request.pepper);
-    const detect = format.yields.includes('message') ? await loadLanguageDetector() : () => '';
+    const findOwn = ownFinder(request.ownAddresses);
+    const languages = new Languages();
     const { mapping, zone, choices } = request;
-    // An order is the same order whether its table came as text, a workbook or JSON.
-    const orders = new OrderCollector(hash, mapping ? mapping.scope || 'table-file' : request.format, request.readable);
-    const progress = (step: ParseStep, batch: OrderBatch | null): ParseProgress => ({
-      step,
-      orders: batch,
-      consumedBytes: source.consumedBytes(),
-      sizeBytes: source.sizeBytes,
-      ...enrich(step, hash, detect),
-    });
+    const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
+    const orders = new OrderCollector(hash, request.orderScope, request.readable);
+    const gathered = new Gathered(orders);
+    const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...told(), ...NO_HITS, scores: [], orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
-      for (const full of collectOrders(step, orders)) yield progress(NOTHING, full);
-      if (step.batch || step.rejections.length + step.skipped > 0) yield progress(step, null);
+      const isRows = gathered.add(step);
+      for (const full of gathered.takeOrders()) yield onlyOrders(full);
+      if (isRows && !gathered.isFull) continue;
+      const rest = gathered.take();
+      if (rest) yield { ...rest, orders: null, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
+      if (step.batch?.type === 'events')
+        yield { step, tracked: null, orders: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
     }
-    yield progress(NOTHING, orders.take());
+    const last = gathered.take();
+    if (last) yield { ...last, orders: null, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
+    const remaining = orders.take();
+    if (remaining) yield onlyOrders(remaining);
   } finally {
     close();
   }
 }
 
-const NOTHING: ParseStep = { batch: null, rejections: [], skipped: 0 };
+/** Rows that the writer is given at once; more of them at a time cost memory, fewer cost a transaction each. */
+const STEP_ROWS = 2000;
+/** Events take little room in columns. */
+const STEP_EVENTS = 8192;
 
-/** Moves the orders of a step into the collector; yields batches that are full. */
-function* collectOrders(step: ParseStep, orders: OrderCollector): Generator<OrderBatch> {
-  if (step.batch?.type !== 'rows') return;
-  const others: Row[] = [];
-  for (const row of step.batch.rows) {
-    if (row.type !== 'order') {
-      others.push(row);
-      continue;
-    }
-    orders.add(row);
-    const full = orders.isFull ? orders.take() : null;
-    if (full) yield full;
+/** Small steps of rows, put together: formats hand rows on early, so that the collector need not carry them along. */
+class Gathered {
+  readonly #packer = new EventPacker();
+  readonly #orders: OrderCollector;
+  #fullOrders: OrderBatch[] = [];
+  #rows: Row[] = [];
+  #rejections: Rejection[] = [];
+  #skipped = 0;
+
+  constructor(orders: OrderCollector) {
+    this.#orders = orders;
   }
-  step.batch = others.length > 0 ? { type: 'rows', rows: others } : null;
+
+  /** Takes a step in; false when it is one of columns, which goes on as it is. */
+  add({ batch, rejections, skipped }: ParseStep): boolean {
+    if (batch?.type === 'events') return false;
+    for (const row of batch?.rows ?? []) {
+      if (row.type === 'event') this.#packer.add(row);
+      else if (row.type === 'order') this.#addOrder(row);
+      else this.#rows.push(row);
+    }
+    for (const rejection of rejections) this.#rejections.push(rejection);
+    this.#skipped += skipped;
+    return true;
+  }
+
+  #addOrder(row: OrderRow): void {
+    this.#orders.add(row);
+    const full = this.#orders.isFull ? this.#orders.take() : null;
+    if (full) this.#fullOrders.push(full);
+  }
+
+  /** Batches of orders that are full. */
+  takeOrders(): OrderBatch[] {
+    const full = this.#fullOrders;
+    if (full.length > 0) this.#fullOrders = [];
+    return full;
+  }
+
+  get isFull(): boolean {
+    const others = this.#rows.length + this.#rejections.length;
+    return others + this.#packer.count >= (others > 0 ? STEP_ROWS : STEP_EVENTS);
+  }
+
+  /** What came together, or null. */
+  take(): typeof NOTHING | null {
+    const [rows, rejections, skipped] = [this.#rows, this.#rejections, this.#skipped];
+    const tracked = this.#packer.take();
+    if (rows.length + rejections.length + skipped === 0 && !tracked) return null;
+    this.#rows = [];
+    this.#rejections = [];
+    this.#skipped = 0;
+    return { step: { batch: rows.length === 0 ? null : { type: 'rows', rows }, rejections, skipped }, tracked };
+  }
 }
 
-const NOBODY = new Uint8Array(0);
+type OwnFinder = (batch: EventBatch) => ParseProgress['ownVisitors'];
+
+/** Compares the addresses of new visitors with those of one's own staff: here, for the last time, they are readable. */
+function ownFinder(addresses: readonly OwnAddress[]): OwnFinder {
+  const rules = addresses.flatMap(({ rule, range }) => {
+    const read = toIpRange(range);
+    return read ? [{ rule, range: read }] : [];
+  });
+  if (rules.length === 0) return () => [];
+  return ({ newVisitors }) =>
+    newVisitors.flatMap(({ value }, visitor) => {
+      const bytes = toAddressBytes(value.slice(0, value.indexOf('\n')));
+      if (!bytes) return [];
+      return rules.filter(({ range }) => isInRange(bytes, range)).map(({ rule }) => ({ visitor, rule }));
+    });
+}
 
 function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   const hashes = new Uint8Array(batch.newVisitors.length * HASH_BYTES);
@@ -109,28 +188,55 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   return hashes;
 }
 
-function enrich(
-  { batch }: ParseStep,
-  hash: Hasher,
-  detect: LanguageDetector,
-): Pick<ParseProgress, 'scores' | 'visitors' | 'agents' | 'sources'> {
-  if (batch?.type === 'events') {
-    const agents = batch.newAgents.map(classifyAgent);
-    // Robots give their owner's address, and some shops write their customers' into paths.
-    batch.newAgents = batch.newAgents.map(maskContacts);
-    batch.newPages = batch.newPages.map(maskContacts);
-    batch.newSources = batch.newSources.map(maskContacts);
-    return {
-      scores: [],
-      visitors: hashVisitors(batch, hash),
-      agents,
-      sources: batch.newSources.map((url) => classifySource(url)),
-    };
+const NOTHING: Pick<ParseProgress, 'step' | 'tracked'> = {
+  step: { batch: null, rejections: [], skipped: 0 },
+  tracked: null,
+};
+const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> = {
+  visitors: new Uint8Array(0),
+  ownVisitors: [],
+  agents: [],
+  sources: [],
+};
+
+/** What is known of the new visitors, agents and sources of a columnar batch. */
+function enrich(batch: EventBatch, hash: Hasher, findOwn: OwnFinder): typeof NO_HITS {
+  const agents = batch.newAgents.map(classifyAgent);
+  // Robots give their owner's address, and some shops write their customers' into paths.
+  batch.newAgents = batch.newAgents.map(maskContacts);
+  batch.newPages = batch.newPages.map(maskContacts);
+  batch.newSources = batch.newSources.map(maskContacts);
+  // Before the visitors are hashed: afterwards nobody can read their addresses.
+  const ownVisitors = findOwn(batch);
+  return {
+    ownVisitors,
+    visitors: hashVisitors(batch, hash),
+    agents,
+    sources: batch.newSources.map((url) => classifySource(url)),
+  };
+}
+
+/** Loads the language detector when a message is met that needs it: most exports say the language of nearly all of theirs. */
+class Languages {
+  #detect: LanguageDetector | null = null;
+
+  async readyFor(rows: readonly Row[]): Promise<void> {
+    const asks = (row: Row) => row.type === 'message' && row.language === '' && tellsLanguage(row.text);
+    if (!this.#detect && rows.some(asks)) this.#detect = await loadLanguageDetector();
   }
-  const scores = (batch?.rows ?? []).map((row): MessageScore | null => {
+
+  /** Language of a text; '' when it is unsure. */
+  of(text: string): string {
+    return this.#detect?.(text) ?? '';
+  }
+}
+
+async function scored({ batch }: ParseStep, languages: Languages): Promise<ParseProgress['scores']> {
+  if (batch?.type !== 'rows') return [];
+  await languages.readyFor(batch.rows);
+  return batch.rows.map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
-    const language = row.language || detect(row.text);
+    const language = row.language || languages.of(row.text);
     return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
   });
-  return { scores, visitors: NOBODY, agents: [], sources: [] };
 }

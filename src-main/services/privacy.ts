@@ -1,58 +1,17 @@
-import type { PersonCard, PurposeUse } from '../../shared/contract/privacy.ts';
+import type { PurposeUse } from '../../shared/contract/privacy.ts';
 import { AppError } from '../../shared/errors.ts';
-import { pseudonymOf } from '../../shared/ids.ts';
 import { PURPOSES } from '../../shared/model.ts';
 import type { ReadDb } from '../store/open.ts';
-import { all, get, number } from '../store/sql.ts';
-import { addConsent, listConsents } from '../store/tables/consents.ts';
+import { all, get } from '../store/sql.ts';
+import { addConsent } from '../store/tables/consents.ts';
 import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
 import { getBasis, saveBasis } from '../store/tables/runs.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
+import { cardOf } from './person-card.ts';
 import type { HeldByPerson } from './table-shelf.ts';
-
-/** What the shelf knows of one person's events or orders. */
-const heldOf = (held: HeldByPerson, person: number) => {
-  const n = held.count[person] ?? 0;
-  return { n, first: n > 0 ? held.firstMs[person] : null, last: n > 0 ? held.lastMs[person] : null };
-};
-
-function cardOf(db: ReadDb, held: { visits: HeldByPerson; orders: HeldByPerson }, person: number): PersonCard {
-  if (!hasPerson(db, person)) throw new AppError('not-found');
-  const messages = get<{ n: number; first: number | null; last: number | null }>(
-    db,
-    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM messages WHERE author_id = ? AND current = 1',
-    person,
-  );
-  const orders = heldOf(held.orders, person);
-  const events = heldOf(held.visits, person);
-  const times = [messages, orders, events]
-    .flatMap((entry) => [entry?.first, entry?.last])
-    .filter((at): at is number => typeof at === 'number');
-  return {
-    person,
-    pseudonym: pseudonymOf(person),
-    identifiers: listIdentifiers(db, person).map(({ kind, scope, sealed }) => ({
-      kind,
-      scope,
-      inVault: sealed !== null,
-    })),
-    messages: messages?.n ?? 0,
-    events: events.n,
-    orders: orders.n,
-    firstMs: times.length > 0 ? Math.min(...times) : null,
-    lastMs: times.length > 0 ? Math.max(...times) : null,
-    restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,
-    consents: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => ({
-      purpose,
-      state,
-      atMs: at_ms,
-      wording,
-      source: file_name ?? 'recorded by you',
-    })),
-  };
-}
+import { timelineOf } from './timeline.ts';
 
 const SORTED_BY = {
   recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
@@ -122,14 +81,14 @@ export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
   'privacy.people': async ({ db, tables }, page) => {
-    const held = { visits: await tables.visitsByPerson(), orders: tables.ordersByPerson() };
+    const held = await tables.heldByPerson();
     return {
       total: countPeople(db),
       people: pageOf(db, held.orders, page).map((id) => cardOf(db, held, id)),
     };
   },
-  'privacy.person': async ({ db, tables }, { person }) =>
-    cardOf(db, { visits: await tables.visitsByPerson(), orders: tables.ordersByPerson() }, person),
+  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
+  'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
   'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {

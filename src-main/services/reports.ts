@@ -5,8 +5,9 @@ import { ANALYSES } from '../analysis/index.ts';
 import { REPORTS } from '../reports/index.ts';
 import type { ReportInput } from '../reports/report.ts';
 import { runAnalysis } from './analyses.ts';
-import { dataRanges, mainCurrencyOf, spanOf } from './app.ts';
+import { dataRanges, spanOf } from './app.ts';
 import type { Group } from './handlers.ts';
+import { permittedCurrency } from './permitted-facts.ts';
 
 /** Parameters an analysis can do without: those that need a choice (a funnel's steps, a person) are not in reports by default. */
 const runsAlone = (id: string): boolean => {
@@ -50,7 +51,7 @@ export const reports: Group<'reports'> = {
       settings,
       madeMs,
       range: filter.range,
-      currency: mainCurrencyOf(context.db),
+      currency: await permittedCurrency(context, 'service'),
       sections,
     });
     context.audit('report.made', { report: id, analyses: sections.length, bytes: bytes.length });

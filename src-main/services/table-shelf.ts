@@ -41,13 +41,17 @@ export interface PermittedTables {
 export interface TableShelf {
   permitted(names: readonly TableName[], purpose: Purpose): Promise<PermittedTables>;
   consent(): ConsentIndex;
-  /** How much is held of each person's visits: counts and first and last instant by person id. For transparency, not analysis. */
-  visitsByPerson(): Promise<HeldByPerson>;
-  /** The same of each person's orders. */
-  ordersByPerson(): HeldByPerson;
+  /** How much is held of each person's visits and orders. For transparency, not analysis. */
+  heldByPerson(): Promise<HeldOfPeople>;
   forget(): void;
 }
 
+export interface HeldOfPeople {
+  visits: HeldByPerson;
+  orders: HeldByPerson;
+}
+
+/** Counts and first and last instant by person id. */
 export interface HeldByPerson {
   count: Uint32Array;
   firstMs: Float64Array;
@@ -64,8 +68,7 @@ interface Held {
   consent: ConsentIndex | null;
   raw: Map<TableName, Promise<Loaded>>;
   permits: Map<string, Promise<Permit<TableName>>>;
-  visits: Promise<HeldByPerson> | null;
-  orders: HeldByPerson | null;
+  people: Promise<HeldOfPeople> | null;
 }
 
 const holdNothing = (revision: number): Held => ({
@@ -73,8 +76,7 @@ const holdNothing = (revision: number): Held => ({
   consent: null,
   raw: new Map(),
   permits: new Map(),
-  visits: null,
-  orders: null,
+  people: null,
 });
 
 /** The value under a key, made once; a failure is not kept. */
@@ -112,15 +114,13 @@ export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): Tab
       return { tables, leftOut: made.flatMap(([, { leftOut }]) => leftOut) };
     },
     consent: () => consentOf(fresh()),
-    visitsByPerson() {
+    heldByPerson() {
       const now = fresh();
-      now.visits ??= load(now, 'events').then((events) => countVisits(events as EventData, maxPerson(db)));
-      return now.visits;
-    },
-    ordersByPerson() {
-      const now = fresh();
-      now.orders ??= ordersByPerson(db, maxPerson(db));
-      return now.orders;
+      now.people ??= load(now, 'events').then((events) => ({
+        visits: countVisits(events as EventData, maxPerson(db)),
+        orders: ordersByPerson(db, maxPerson(db)),
+      }));
+      return now.people;
     },
     forget: () => {
       held = holdNothing(-1);

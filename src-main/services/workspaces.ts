@@ -1,20 +1,21 @@
 import type { Workspace } from '../../shared/contract/workspaces.ts';
 import { AppError } from '../../shared/errors.ts';
-import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
 import { listJobs } from '../store/tables/jobs.ts';
+import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 
 const ID_BYTES = 6;
 
-/** Name of the main workspace while another one is open: its own settings are in its own store. */
+/** Name of the main workspace while another one is open and nobody has named it. */
 const MAIN_NAME = 'Main workspace';
 
 function listWorkspaces({ options, settings }: QueryContext): Workspace[] {
   const here = settings();
   const open = (id: string) => id === options.workspace;
-  const named = { id: MAIN_WORKSPACE, name: MAIN_NAME, kind: 'own' as const };
-  return [named, ...readWorkspaces(options.rootDir).entries].map((entry) =>
+  const { main, entries } = readWorkspaces(options.rootDir);
+  const named = { id: MAIN_WORKSPACE, name: main?.name || MAIN_NAME, kind: main?.kind ?? ('own' as const) };
+  return [named, ...entries].map((entry) =>
     open(entry.id)
       ? { id: entry.id, name: here.workspaceName || entry.name, kind: here.workspaceKind, open: true }
       : { ...entry, open: false },

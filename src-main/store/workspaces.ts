@@ -11,6 +11,8 @@ export interface WorkspaceEntry {
 interface WorkspaceList {
   /** Opened last, for the next start of a window. */
   last: string;
+  /** The main workspace as it was named last; null until somebody names it. */
+  main: WorkspaceEntry | null;
   entries: WorkspaceEntry[];
 }
 
@@ -23,14 +25,14 @@ const ID = /^[0-9a-f]{12}$/;
 export const folderOf = (rootDir: string, id: string): string =>
   id === MAIN_WORKSPACE ? rootDir : join(rootDir, FOLDER, id);
 
-const isEntry = (value: unknown): value is WorkspaceEntry =>
+const isEntry = (value: unknown, ids: RegExp = ID): value is WorkspaceEntry =>
   typeof value === 'object' &&
   value !== null &&
   'id' in value &&
   'name' in value &&
   'kind' in value &&
   typeof value.id === 'string' &&
-  ID.test(value.id) &&
+  ids.test(value.id) &&
   typeof value.name === 'string' &&
   (value.kind === 'own' || value.kind === 'adviser');
 
@@ -46,13 +48,14 @@ export function findWorkspace(rootDir: string, asked = MAIN_WORKSPACE): string |
 /** The list, without what cannot be read of it; only the main workspace when there is no list. */
 export function readWorkspaces(rootDir: string): WorkspaceList {
   const file = join(rootDir, LIST_FILE);
-  const none: WorkspaceList = { last: MAIN_WORKSPACE, entries: [] };
+  const none: WorkspaceList = { last: MAIN_WORKSPACE, main: null, entries: [] };
   if (!existsSync(file)) return none;
   try {
-    const stored = JSON.parse(readFileSync(file, 'utf8')) as { last?: unknown; entries?: unknown };
-    const entries = Array.isArray(stored.entries) ? stored.entries.filter(isEntry) : [];
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as { last?: unknown; main?: unknown; entries?: unknown };
+    const entries = Array.isArray(stored.entries) ? stored.entries.filter((entry) => isEntry(entry)) : [];
     const known = entries.some(({ id }) => id === stored.last);
-    return { last: known ? String(stored.last) : MAIN_WORKSPACE, entries };
+    const main = isEntry(stored.main, /^main$/) ? stored.main : null;
+    return { last: known ? String(stored.last) : MAIN_WORKSPACE, main, entries };
   } catch {
     return none;
   }
@@ -67,29 +70,38 @@ function writeWorkspaces(rootDir: string, list: WorkspaceList): void {
 /** Notes a new workspace and makes its folder. */
 export function addWorkspace(rootDir: string, entry: WorkspaceEntry): void {
   mkdirSync(folderOf(rootDir, entry.id), { recursive: true, mode: 0o700 });
-  const { last, entries } = readWorkspaces(rootDir);
-  writeWorkspaces(rootDir, { last, entries: [...entries, entry] });
+  const list = readWorkspaces(rootDir);
+  writeWorkspaces(rootDir, { ...list, entries: [...list.entries, entry] });
 }
 
 /** Notes the name and kind that a workspace has now. */
 export function renameWorkspace(rootDir: string, { id, name, kind }: WorkspaceEntry): void {
-  const { last, entries } = readWorkspaces(rootDir);
+  const list = readWorkspaces(rootDir);
+  const { main, entries } = list;
+  if (id === MAIN_WORKSPACE) {
+    if (main?.name !== name || main.kind !== kind) writeWorkspaces(rootDir, { ...list, main: { id, name, kind } });
+    return;
+  }
   if (!entries.some((entry) => entry.id === id && (entry.name !== name || entry.kind !== kind))) return;
-  writeWorkspaces(rootDir, { last, entries: entries.map((entry) => (entry.id === id ? { id, name, kind } : entry)) });
+  writeWorkspaces(rootDir, {
+    ...list,
+    entries: entries.map((entry) => (entry.id === id ? { id, name, kind } : entry)),
+  });
 }
 
 /** Notes which workspace a window shows, for its next start. */
 export function noteOpened(rootDir: string, id: string): void {
-  const { last, entries } = readWorkspaces(rootDir);
-  if (last !== id) writeWorkspaces(rootDir, { last: id, entries });
+  const list = readWorkspaces(rootDir);
+  if (list.last !== id) writeWorkspaces(rootDir, { ...list, last: id });
 }
 
 /** Deletes a workspace's folder and its entry. */
 export function deleteWorkspace(rootDir: string, id: string): void {
-  const { last, entries } = readWorkspaces(rootDir);
+  const list = readWorkspaces(rootDir);
   writeWorkspaces(rootDir, {
-    last: last === id ? MAIN_WORKSPACE : last,
-    entries: entries.filter((entry) => entry.id !== id),
+    ...list,
+    last: list.last === id ? MAIN_WORKSPACE : list.last,
+    entries: list.entries.filter((entry) => entry.id !== id),
   });
   rmSync(folderOf(rootDir, id), { recursive: true, force: true });
 }

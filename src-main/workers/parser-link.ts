@@ -51,11 +51,12 @@ export async function parserEndpoint(
   port.close();
 }
 
-/** Buffers of a columnar batch: handed over instead of copied. */
-function buffersOf({ step, orders }: ParseProgress): ArrayBuffer[] {
+/** Buffers of columnar events and orders: handed over instead of copied. */
+function buffersOf({ step, tracked, orders }: ParseProgress): ArrayBuffer[] {
+  const columns = step.batch?.type === 'events' ? step.batch : (tracked ?? orders?.block);
+  if (!columns) return [];
   const buffers = new Set<ArrayBuffer>();
-  const columns = step.batch?.type === 'events' ? step.batch : orders?.block;
-  for (const value of Object.values(columns ?? {}))
+  for (const value of Object.values(columns))
     if (ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
   return [...buffers];
 }

@@ -17,4 +17,11 @@ export function useCommand<N extends CommandName>(name: N): UseMutationResult<Ou
   });
 }
 
-const REFRESHED = new Set<string>(['app.status', 'jobs.list', 'imports.list', 'workspaces.list']);
+const REFRESHED = new Set<string>([
+  'audits.last',
+  'app.status',
+  'jobs.list',
+  'imports.list',
+  'workspaces.list',
+  'own.list',
+]);

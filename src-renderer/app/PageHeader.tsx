@@ -6,9 +6,10 @@ import type { PageEntry } from '../pages/registry.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../state/overlays.ts';
 import { dateOf, type Preset, resolvePeriod, setPeriod, usePeriod } from '../state/period.ts';
 import { go } from '../state/place.ts';
+import { chooseSegment, removeSegment, useSegments } from '../state/segments.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateRangePicker } from '../ui/DateRangePicker.tsx';
-import { Switch } from '../ui/Fields.tsx';
+import { Select, Switch } from '../ui/Fields.tsx';
 import { FilterChips } from '../ui/FilterChips.tsx';
 import { useLocale } from '../ui/locale.ts';
 
@@ -18,7 +19,11 @@ const setOpen = (name: 'dates' | 'filter') => (open: boolean) => (open ? openOve
 /** Title, one-sentence answer, and what narrows the page: dates with comparison, filters, export. */
 export function PageHeader({ page, status }: { page: PageEntry; status: Status | undefined }) {
   const bots = usePeriod((period) => period.bots);
-  const chips = bots ? [{ id: 'bots', label: 'Robots counted too', onRemove: () => setPeriod({ bots: false }) }] : [];
+  const segment = useSegments(({ active }) => active);
+  const chips = [
+    ...(segment === null ? [] : [{ id: 'segment', label: segment, onRemove: () => chooseSegment(null) }]),
+    ...(bots ? [{ id: 'bots', label: 'Robots counted too', onRemove: () => setPeriod({ bots: false }) }] : []),
+  ];
   return (
     <header className="page-head">
       <div className="page-titles">
@@ -55,9 +60,38 @@ function FilterButton() {
             Search engines, monitors and other programs visit pages as people do. They are left out unless you count
             them.
           </p>
+          <SegmentChoice />
         </div>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+const EVERYBODY = 'everybody';
+
+function SegmentChoice() {
+  const { saved, active } = useSegments();
+  const options = [
+    { id: EVERYBODY, label: 'Everybody' },
+    ...saved.map(({ name }) => ({ id: `s ${name}`, label: name })),
+  ];
+  return (
+    <>
+      <Select
+        label="Segment"
+        value={active === null ? EVERYBODY : `s ${active}`}
+        options={options}
+        onChange={(id) => chooseSegment(id === EVERYBODY ? null : id.slice(2))}
+      />
+      <p className="small quiet">
+        Narrows visits and orders on every page. Segments are made under Activity, Explore, from conditions.
+      </p>
+      {active !== null && (
+        <Button look="quiet" onPress={() => removeSegment(active)}>
+          Delete this segment
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ const DOING: Readonly<Record<Job['kind'], string>> = {
   undo: 'Undoing',
   sample: 'Making the sample',
   compact: 'Tidying up',
+  audit: 'Auditing',
 };
 
 /** What a job is doing: "Import of reviews.csv". */

@@ -11,10 +11,11 @@ const HIDDEN = /(^|\/)(\.|__MACOSX(\/|$)|Thumbs\.db$|desktop\.ini$)/i;
 /** Opens folders: one export stays one, a heap of downloads becomes the files in it. */
 async function opened(refs: readonly FileRef[]): Promise<FileRef[]> {
   const { files, notRead } = await createClient().call('imports.expand', { files: refs.map(({ ref }) => ref) });
-  if (notRead.length > 0) {
-    const names = notRead.slice(0, 3).map(({ member }) => member);
-    const more = notRead.length > 3 ? ` and ${notRead.length - 3} more` : '';
-    say(`Not read, as Inglenook does not know their kind: ${names.join(', ')}${more}.`);
+  for (const why of new Set(notRead.map((entry) => entry.why))) {
+    const same = notRead.filter((entry) => entry.why === why);
+    const names = same.slice(0, 3).map(({ member }) => member);
+    const more = same.length > 3 ? ` and ${same.length - 3} more` : '';
+    say(`Not read: ${names.join(', ')}${more}. ${why}`);
   }
   const shown = new Map(refs.map(({ ref, name }) => [ref, name]));
   return files.map(({ file, name }) => ({ ref: file, name: shown.get(file) ?? name }));

@@ -1,27 +1,31 @@
 import { useMemo } from 'react';
 import type { AnalysisInfo, AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { Condition } from '../../shared/conditions.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useStatus } from '../api/use-status.ts';
 import { resolvePeriod, usePeriod } from '../state/period.ts';
+import { activeCondition, useSegments } from '../state/segments.ts';
 
 /** The global filter as calls take it. */
 export interface GlobalFilter {
-  filter: { range: Range | null; bots: boolean };
+  filter: { range: Range | null; bots: boolean; segment?: Condition };
   compare: boolean;
   /** False until the status is known: wait before asking. */
   ready: boolean;
 }
 
-/** Date range, robots and comparison chosen in the header, in the zone of the workspace. */
+/** Date range, robots, segment and comparison chosen in the header, in the zone of the workspace. */
 export function useFilter(): GlobalFilter {
   const period = usePeriod();
+  const segment = useSegments(activeCondition);
   const status = useStatus();
   return useMemo(() => {
     const range = status ? resolvePeriod(period, status.settings.zone, status) : null;
-    return { filter: { range, bots: period.bots }, compare: period.compare, ready: status !== undefined };
-  }, [period, status]);
+    const filter = { range, bots: period.bots, ...(segment ? { segment } : {}) };
+    return { filter, compare: period.compare, ready: status !== undefined };
+  }, [period, segment, status]);
 }
 
 /** What an analysis says about itself; undefined while unknown. */

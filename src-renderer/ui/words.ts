@@ -76,6 +76,8 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   restricted: 'frozen on request',
   importing: 'their import is still under way',
   bot: 'robots',
+  'same-sale': 'payments whose orders are here, too',
+  'own-staff': 'visits of your own staff, as Settings lists them',
   'small-group': 'groups too small to be shown',
   'no-date': 'no date in the file',
   'not-scored': 'the language has no word list yet',

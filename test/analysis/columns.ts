@@ -1,10 +1,13 @@
-import type {
-  CampaignColumns,
-  EventColumns,
-  FigureColumns,
-  MessageColumns,
-  OrderColumns,
+import {
+  type CampaignColumns,
+  type EventColumns,
+  type FigureColumns,
+  type MessageColumns,
+  type OrderColumns,
+  READ_BIT,
 } from '../../shared/columns.ts';
+import { AspectTable } from '../../src-main/analysis/base/readings.ts';
+import { INTENTS, type Intent } from '../../src-main/analysis/lexicons/intent-cues.ts';
 import {
   BOT_CLASSES,
   type BotClass,
@@ -39,6 +42,8 @@ export interface EventSketch {
   bot?: boolean;
   botClass?: BotClass;
   own?: boolean;
+  value?: number;
+  status?: number;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -91,9 +96,9 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     page,
     source,
     agent,
-    status: new Uint16Array(sorted.length),
+    status: Uint16Array.from(numbers((row) => row.status ?? 0)),
     sizeBytes: new Uint32Array(sorted.length),
-    value: new Float32Array(sorted.length),
+    value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
     line: Uint32Array.from(numbers((row) => row.line + 1)),
     pages: pages.texts.length - 1,
@@ -125,6 +130,11 @@ export interface MessageSketch {
   saves?: number;
   clicks?: number;
   sentiment?: number | null;
+  intents?: readonly Intent[];
+  topic?: string;
+  apart?: number;
+  /** [what, polarity 0..2] */
+  aspects?: readonly (readonly [group: string, polarity: number])[];
 }
 
 /** Message columns of plain rows, in time order, undated ones last; ids are positions in the list given, from 1. */
@@ -157,6 +167,26 @@ export function messageColumns(rows: readonly MessageSketch[], known: Known = {}
     item: new Uint32Array(sorted.length),
     items: 0,
     run: new Uint16Array(sorted.length).fill(1),
+    ...readingsOf(sorted),
+  };
+}
+
+/** Readings of messages; all count as read. */
+function readingsOf(rows: readonly MessageSketch[]) {
+  const topics = new Words();
+  const table = new AspectTable();
+  const aspectsOf = (row: MessageSketch) =>
+    (row.aspects ?? []).map(([group, polarity]) => ({ group, polarity, category: 'general' }));
+  return {
+    intents: Uint8Array.from(rows, (row) =>
+      (row.intents ?? []).reduce((bits, intent) => bits | (1 << INTENTS.indexOf(intent)), READ_BIT),
+    ),
+    topic: Uint16Array.from(rows, (row) => topics.id(row.topic ?? '')),
+    topics: topics.texts,
+    apart: Uint8Array.from(rows, (row) => row.apart ?? 0),
+    aspectStart: Uint32Array.from(rows, (row) => table.add(aspectsOf(row))),
+    aspectCount: Uint8Array.from(rows, (row) => row.aspects?.length ?? 0),
+    aspects: table.columns(),
   };
 }
 

@@ -23,9 +23,9 @@ const people = (rows: EventSketch[], params: Parameters<typeof funnel.params.par
 test('funnel: counts people by the furthest step, with shares and median time', () => {
   const result = runTable(funnel, { events }, { steps });
   expect(result.rows.map((row) => row.cells)).toEqual([
-    ['/', 3, 1, 1, null],
-    ['/cart', 2, 2 / 3, 2 / 3, 12.5 * MINUTE_MS],
-    ['/thanks', 1, 1 / 2, 1 / 3, 9 * MINUTE_MS],
+    ['/', 3, 1, 1, null, null],
+    ['/cart', 2, 2 / 3, 2 / 3, 12.5 * MINUTE_MS, 12.5 * MINUTE_MS],
+    ['/thanks', 1, 1 / 2, 1 / 3, 9 * MINUTE_MS, 4 * MINUTE_MS],
   ]);
   expect(result).toMatchObject({ n: 3, people: 3, total: 3 });
 });

@@ -24,7 +24,37 @@ import { at, contextOf, tablesOf } from './run.ts';
 const PARAMS: Record<string, unknown[]> = {
   funnel: [{ steps: ['/', '/shop/*', '/cart'] }, { steps: ['/', '/cart'], order: 'strict', windowMinutes: 600 }],
   'visitors-over-time': [{}, { bucket: 'week' }],
-  retention: [{ period: 'day' }, {}],
+  'funnel-over-time': [{ steps: ['/', { any: ['/shop/a', '/shop/b'], optional: true }, '/cart'] }],
+  'funnel-by-segment': [{ steps: ['/', '/cart'] }, { steps: ['/', '/cart'], by: 'channel' }],
+  'funnel-lost': [{ steps: ['/', '/cart', '/thanks'] }],
+  retention: [{ period: 'day' }, {}, { period: 'day', mode: 'rolling' }, { period: 'day', first: '/cart', back: '/' }],
+  goals: [
+    {},
+    {
+      goals: [
+        { name: 'Thanks', page: '/thanks', worth: 5 },
+        { name: 'Shop', page: '/shop/*' },
+      ],
+    },
+  ],
+  'path-flow': [{}, { page: '/', direction: 'backward', width: 2 }],
+  'top-sequences': [{}, { gaps: true, support: 2 }],
+  'converter-pages': [{ support: 1 }, { goal: '/thanks', support: 1 }],
+  'repeat-clicks': [{ times: 2, withinSeconds: 3600 }],
+  churn: [{}, { goneAfterDays: 2, period: 'day' }],
+  attribution: [{}, { goal: '/thanks', lookbackDays: 3 }],
+  'repeat-purchase': [{ period: 'week' }],
+  'unusual-days': [{ limit: 2 }],
+  baskets: [{ support: 2 }],
+  explore: [
+    {},
+    { by: 'channel', across: 'weekday', measure: 'visits' },
+    {
+      by: 'day',
+      measure: 'views',
+      where: { all: [{ field: 'page', is: ['/cart'] }, { not: { field: 'device', is: ['phone'], in: 'act' } }] },
+    },
+  ],
   'top-messages': [{}, { whose: 'others' }],
   'orders-over-time': [{}, { measure: 'orders' }],
   'top-posts': [{}, { by: 'engagement-rate' }],
@@ -213,7 +243,7 @@ describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
   if (analysis.rows)
     test('a key that names no mark has no rows', () => {
       const given = tables({ events: [{ at: at(2) }], messages: [{ at: at(2) }], orders: [{ at: at(2), lines: [1] }] });
-      for (const key of ['', 'nonsense', '99:99', 'visits@', '-1'])
+      for (const key of ['', 'nonsense', '99:99', 'visits@', '-1', '99>98'])
         expect(peopleBehind(analysis, given, params, key)).toBe(0);
     });
 });

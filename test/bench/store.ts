@@ -46,6 +46,13 @@ export function writeEvents(db: WriteDb, rows: number): { kept: number; duplicat
   };
   for (const batch of generateEvents(rows)) timed(() => writer.append(batch));
   timed(() => writer.finish());
-  finishRun(db, run, 'ready', 1, { ...total, updated: 0, rejected: 0, skipped: 0, fromMs: null, toMs: null }, null);
+  finishRun(
+    db,
+    run,
+    'ready',
+    1,
+    { ...total, updated: 0, rejected: 0, skipped: 0, suppressed: 0, fromMs: null, toMs: null },
+    null,
+  );
   return total;
 }

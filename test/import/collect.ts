@@ -10,6 +10,8 @@ export interface Hit {
   kind: string;
   flags: string[];
   page: string;
+  /** Left out where the log does not tell. */
+  site?: string;
   source: string;
   agent: string;
   status: number;
@@ -29,6 +31,7 @@ export interface Parsed {
 export function hitReader(): (batch: EventBatch) => Hit[] {
   let visitors: string[] = [];
   let pages: string[] = [];
+  let sites: string[] = [];
   let sources: string[] = [];
   let agents: string[] = [];
   const at = (list: string[], index: number): string => {
@@ -38,9 +41,11 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
     return found;
   };
   return (batch) => {
-    if (batch.reset) [visitors, pages, sources, agents] = [[], [], [], []];
+    if (batch.reset) [visitors, pages, sites, sources, agents] = [[], [], [], [], []];
     for (const key of batch.newVisitors) visitors.push(`${key.kind}:${key.scope}:${key.value}`);
     for (const text of batch.newPages) pages.push(text);
+    for (const site of batch.newPageSites) sites.push(site);
+    if (sites.length !== pages.length) throw new Error(`${sites.length} sites of ${pages.length} pages`);
     for (const text of batch.newSources) sources.push(text);
     for (const text of batch.newAgents) agents.push(text);
     return Array.from({ length: batch.count }, (_, i) => ({
@@ -52,6 +57,7 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
         .filter(([, bit]) => ((batch.flags[i] ?? 0) & bit) !== 0)
         .map(([name]) => name),
       page: at(pages, batch.page[i] ?? -1),
+      ...(at(sites, batch.page[i] ?? -1) === '' ? {} : { site: at(sites, batch.page[i] ?? -1) }),
       source: at(sources, batch.source[i] ?? -1),
       agent: at(agents, batch.agent[i] ?? -1),
       status: batch.status[i] ?? -1,

@@ -32,6 +32,24 @@ describe('dateReader', () => {
     );
   });
 
+  it('reads the plainest form of ISO 8601 as it reads the others', () => {
+    const digit = fc.constantFrom(...'0123456789TZ:.- ');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }),
+        fc.boolean(),
+        fc.array(fc.tuple(fc.nat(23), digit), { maxLength: 2 }),
+        (at, whole, changes) => {
+          const signs = [...new Date(at).toISOString().replace(whole ? /\.\d+/ : '', '')];
+          for (const [place, sign] of changes) if (place < signs.length - 1) signs[place] = sign;
+          const text = signs.join('');
+          expect(read('iso', text)).toBe(read('iso', text.replace(/Z$/, '+00:00')));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
   it('reads ISO 8601 with and without a zone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4_102_444_799_999 }), (at) => {

@@ -48,6 +48,36 @@ describe('ElementCutter', () => {
     );
   });
 
+  it('answers the same where elements are alike, so that their ends are guessed', () => {
+    const part = fc.record({
+      id: fc.constantFrom('1', '},{"id"', '\u00fc'),
+      list: fc.array(fc.record({ id: fc.nat() })),
+    });
+    const damage = fc.array(fc.tuple(fc.nat(), fc.constantFrom('', '"', '{', '}', ',', '\n', '},\n{ "id')), {
+      maxLength: 2,
+    });
+    const pieces = fc.array(fc.integer({ min: 20, max: 900 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(part, { minLength: 3, maxLength: 40 }),
+        fc.constantFrom(0, 2),
+        damage,
+        pieces,
+        (list, indent, changes, many) => {
+          let text = JSON.stringify(list, null, indent);
+          if (changes.length === 0) expect(valuesOf(cut(text, many))).toEqual(list);
+          for (const [at, sign] of changes) {
+            const place = 1 + (at % (text.length - 1));
+            text = text.slice(0, place) + sign + text.slice(place + 1);
+          }
+          // In pieces of one byte there is never a whole element to guess the end of.
+          expect(cut(text, many)).toEqual(cut(text, [1]));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('numbers elements from one', () => {
     expect(cut('[{"a":1},\n2 , "x"]', [3]).map(({ line }) => line)).toEqual([1, 2, 3]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import { type EventColumns, type MessageColumns, type OrderColumns, unreadColumns } from '../../shared/columns.ts';
 import { BASES, PURPOSES, type Purpose } from '../../shared/model.ts';
 import {
   type ConsentIndex,
@@ -123,6 +123,7 @@ function messagesOf(rows: Row[]): MessageColumns {
     item: zeros(),
     items: 0,
     run: Uint16Array.from(rows, (r) => r.run),
+    ...unreadColumns(rows.length),
   };
 }
 

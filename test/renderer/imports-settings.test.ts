@@ -104,6 +104,8 @@ describe('settings', () => {
     locale: 'de-DE',
     smallGroup: 10,
     sessionIdleMinutes: 30,
+    sessionEndsAtMidnight: false,
+    sessionEndsAtSource: false,
   });
 
   it('are saved as numbers when all is well', () => {

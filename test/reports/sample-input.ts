@@ -13,6 +13,8 @@ export const settings: Settings = {
   locale: 'en-GB',
   smallGroup: 10,
   sessionIdleMinutes: 30,
+  sessionEndsAtMidnight: false,
+  sessionEndsAtSource: false,
 };
 
 /** Midnight of 1 March 2024 in Berlin. */

@@ -9,6 +9,10 @@ const LOG = Array.from(
     `10.0.0.${i} - - [02/Mar/2026:10:0${i}:00 +0000] "GET /tea HTTP/1.1" 200 512 "-" "Mozilla/5.0 Firefox/140.0"\n`,
 ).join('');
 const ORDERS = 'order id,customer,date,total\nA1,17,2026-03-01,12.50\nA2,18,2026-03-02,20\n';
+/** Names of fields and where they are: a table, but of nothing that happened. */
+const CATALOGUE = `json_name,id,column_name,path,data_type\n${['title', 'like count', 'reply count']
+  .map((name, i) => `posts.json,posts:${i},${name},"[""media list"", ""${name}""]",string\n`)
+  .join('')}`;
 const TWEETS = `window.YTD.tweets.part0 = ${JSON.stringify([
   {
     tweet: {
@@ -35,6 +39,7 @@ test('a folder of downloads becomes its files; an export inside it stays one; wh
     'access.log': LOG,
     'orders.csv': ORDERS,
     'photo.png': '\u0089PNG not really',
+    'catalogue.csv': CATALOGUE,
     'x-archive/data/tweets.js': TWEETS,
     'x-archive/data/manifest.js': 'window.__THAR_CONFIG = {}',
     'deep/er/orders_2.csv': ORDERS,
@@ -48,7 +53,7 @@ test('a folder of downloads becomes its files; an export inside it stays one; wh
     ['/orders.csv', 'orders.csv'],
     ['/x-archive', 'x-archive'],
   ]);
-  expect(notRead.map(({ member }) => member)).toEqual(['photo.png']);
+  expect(notRead.map(({ member }) => member)).toEqual(['catalogue.csv', 'photo.png']);
 });
 
 test('one export as a folder, a file, and a folder of rotated logs stay as they are', async () => {
@@ -98,4 +103,14 @@ test('a file of a heap that cannot be imported is passed over and told; the othe
   ).toEqual(['b.log', 'a.csv']);
   const alone = await finished(engine, () => engine.call('imports.start', { sources: sources.slice(1, 2) }));
   expect(alone.state).toBe('failed');
+});
+
+test('parts of one export come in order, and those that are not there are told', async () => {
+  const dir = freshDir();
+  const part = (number: string) => join(dir, `takeout-20250301T000000Z-${number}.zip`);
+  for (const number of ['010', '002', '001']) writeFileSync(part(number), 'PK not really');
+  const engine = await openEngine(join(dir, 'data'));
+  const { files, notRead } = await engine.call('imports.expand', { files: [part('010'), part('002'), part('001')] });
+  expect(files.map(({ name }) => name.slice(-7, -4))).toEqual(['001', '002', '010']);
+  expect(notRead.map(({ member }) => member.slice(-7, -4))).toEqual(['003', '004', '005', '006', '007', '008', '009']);
 });

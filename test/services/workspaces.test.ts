@@ -27,7 +27,7 @@ test('a workspace has files, keys and settings of its own, and is opened again b
   expect(status.settings).toMatchObject({ workspaceName: 'Client A', workspaceKind: 'adviser' });
   expect((await contentsOf(engine)).orders).toBe(0);
   expect(await engine.call('workspaces.list', {})).toMatchObject([
-    { id: 'main', open: false },
+    { id: 'main', name: 'Tea room', kind: 'own', open: false },
     { id: workspace, name: 'Client A', kind: 'adviser', open: true },
   ]);
   // The same file is new here: the two know nothing of each other.

@@ -1,83 +1,44 @@
 import { expect, test } from 'vitest';
-import type { OrderRow } from '../../shared/model.ts';
-import { loadOrders } from '../../src-main/store/columns/orders.ts';
+import { loadEvents } from '../../src-main/store/events/load.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
-import { countOrders } from '../../src-main/store/orders/figures.ts';
+import { openMemory } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun, saveOrder } from './stored.ts';
+import { findPage, idOfPage, mergeSites } from '../../src-main/store/tables/pages.ts';
+import { bring, line } from './events-model.ts';
 
-const insertOrder =
-  'INSERT INTO orders (id, run_id, line, current, content_hash, scope, key, at_ms, buyer_id, currency, total, status, channel) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
-const hash = new Uint8Array(12);
-
-/** A store of version 6 with two versions of one order and another one that two runs brought, brought to version 7. */
-function fromVersion6(): WriteDb {
+test('migration 7 keeps pages and their ids, without a site', () => {
   const db = openMemory(6);
-  for (const file of ['first.csv', 'second.csv']) aRun(db, file);
-  run(db, "INSERT INTO items VALUES (1, 'Mug'), (2, 'Pot')");
-  run(db, insertOrder, 1, 1, 2, 0, hash, 'shop', 'A', 1000, 4, 'EUR', 10, 'open', 'web');
-  run(db, insertOrder, 2, 1, 3, 1, hash, 'shop', 'B', 500, 0, '', 12.35, 'refunded', '');
-  run(db, insertOrder, 3, 2, 9, 1, hash, 'shop', 'A', 1000, 4, 'EUR', 10, 'paid', 'web');
-  run(db, 'INSERT INTO order_lines VALUES (1, 0, 1, 2, 5), (2, 0, 2, 1, 12.35), (3, 0, 1, 1, 5), (3, 1, 2, 1, 5)');
-  run(db, "INSERT INTO repeats VALUES ('orders', 2, 2, 7)");
+  run(db, "INSERT INTO pages VALUES (3, '/tea'), (7, '/coffee')");
   migrate(db, { target: 7 });
-  return db;
-}
-
-const theOrder = (key: string, more: Partial<OrderRow>): OrderRow => ({
-  type: 'order',
-  line: 1,
-  key,
-  atMs: 1000,
-  buyer: [],
-  currency: 'EUR',
-  total: 10,
-  status: 'paid',
-  channel: 'web',
-  lines: [],
-  ...more,
-});
-
-test('migration 7 moves orders into columns: the versions that count, with their lines, and nothing else', () => {
-  const db = fromVersion6();
   expect(schemaVersion(db)).toBe(7);
-  expect(all(db, "SELECT name FROM sqlite_schema WHERE name IN ('orders', 'order_lines')")).toEqual([]);
-  const orders = loadOrders(db);
-  expect(countOrders(db)).toBe(2);
-  expect([...orders.id]).toEqual([2, 3]);
-  expect([...orders.at]).toEqual([500, 1000]);
-  expect([...orders.total]).toEqual([12.35, 10]);
-  expect([...orders.buyer]).toEqual([0, 4]);
-  expect([...orders.status]).toEqual([2, 1]);
-  expect([...orders.run]).toEqual([1, 2]);
-  expect(Array.from(orders.currency, (code) => orders.currencies[code])).toEqual(['', 'EUR']);
-  expect([...orders.lineStart]).toEqual([0, 1, 3]);
-  expect([...orders.lineItem]).toEqual([2, 1, 2]);
-  expect([...orders.lineQuantity]).toEqual([1, 1, 1]);
+  expect(all(db, 'SELECT id, text, site FROM pages ORDER BY id')).toEqual([
+    { id: 3, text: '/tea', site: '' },
+    { id: 7, text: '/coffee', site: '' },
+  ]);
 });
 
-test('what was there before is recognised after migration 7, by key and by content', () => {
-  const db = fromVersion6();
-  const again = aRun(db, 'third.csv');
-  const line = (item: string, unitPrice: number) => ({ item, sku: '', quantity: 1, unitPrice });
-  const same = theOrder('A', { lines: [line('Mug', 5), line('Pot', 5)] });
-  expect(saveOrder(db, again, same, 4, 'shop')).toBe('duplicate');
-  expect(countOrders(db)).toBe(2);
-  const other = theOrder('B', { lines: [line('Pot', 1)], total: 1 });
-  expect(saveOrder(db, again, other, 0, 'shop')).toBe('updated');
-  expect(saveOrder(db, again, theOrder('A', {}), 4, 'another shop')).toBe('kept');
+test('a path on two sites has two ids in the store and one in analyses', () => {
+  const db = openMemory();
+  const ids = [
+    idOfPage(db, '/tea', 'a.example'),
+    idOfPage(db, '/tea', 'b.example'),
+    idOfPage(db, '/tea'),
+    idOfPage(db, '/milk', 'b.example'),
+  ];
+  expect(new Set(ids).size).toBe(4);
+  expect(idOfPage(db, '/tea', 'b.example')).toBe(ids[1]);
+  const column = Uint32Array.from([0, ...ids]);
+  mergeSites(db, column);
+  expect([...column]).toEqual([0, ids[0], ids[0], ids[0], ids[3]]);
+  expect(findPage(db, '/tea')).toBe(ids[0]);
+  expect(findPage(db, '/cake')).toBe(0);
 });
 
-test('runs of before migration 7 can be undone: versions, repeats and lines go as they would have', () => {
-  const db = fromVersion6();
-  removeRecords(db, 1);
-  // The first run's order A is gone with it; its order B passes to the second run, which repeated it at line 7.
-  expect([...loadOrders(db).id]).toEqual([2, 3]);
-  expect([...loadOrders(db).run]).toEqual([2, 2]);
-  removeRecords(db, 2);
-  expect(countOrders(db)).toBe(0);
-  for (const table of ['order_segments', 'order_columns', 'order_segment_runs', 'order_words', 'items', 'repeats'])
-    expect(all(db, `SELECT * FROM ${table}`)).toEqual([]);
+test('equal hits on two sites are both kept, and loaded as hits of one page', () => {
+  const db = openMemory();
+  const [one, two] = [idOfPage(db, '/tea', 'a.example'), idOfPage(db, '/tea', 'b.example')];
+  expect(bring(db, [line(1, 1, one, 1)]).kept).toBe(1);
+  expect(bring(db, [line(1, 1, two, 1)]).kept).toBe(1);
+  expect(bring(db, [line(1, 1, two, 1)]).kept).toBe(0);
+  expect([...loadEvents(db).page]).toEqual([one, one]);
 });

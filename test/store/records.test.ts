@@ -7,7 +7,7 @@ import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { OrderWriter } from '../../src-main/store/orders/writer.ts';
 import { all, number } from '../../src-main/store/sql.ts';
 import { saveCampaign } from '../../src-main/store/tables/campaigns.ts';
-import { saveMessage } from '../../src-main/store/tables/messages.ts';
+import { saveMessage, saveMessages } from '../../src-main/store/tables/messages.ts';
 import { countRecords, removeRecords, type Saved } from '../../src-main/store/tables/records.ts';
 import { aRun, orderBlock, saveOrder } from './stored.ts';
 
@@ -113,6 +113,38 @@ test('changed counts make a new version; the larger counts are the newer, whatev
   expect(shown(db).messages).toEqual([{ key: '1', likes: 8, text: 'Lovely mug' }]);
 });
 
+test('messages saved in one go are as if saved one by one', () => {
+  const post = fc.tuple(fc.nat(40), fc.nat(3), fc.constantFrom('x', 'reddit'));
+  fc.assert(
+    fc.property(fc.array(fc.array(post, { maxLength: 70 }), { minLength: 1, maxLength: 3 }), (files) => {
+      const [single, together] = [openMemory(), openMemory()];
+      for (const file of files) {
+        const messages = file.map(([key, likes, network], i) => {
+          const row: MessageRow = { ...aPost(`${key}`, likes), network, line: i + 1, item: `item ${key % 3}` };
+          return { row, author: 0, sentiment: 0.5, sentimentVersion: 1, language: 'en' };
+        });
+        const [one, other] = [aRun(single), aRun(together)];
+        expect(saveMessages(together, other, messages)).toEqual(
+          messages.map((message) => saveMessage(single, one, message)),
+        );
+      }
+      const held = (db: WriteDb) =>
+        all(
+          db,
+          `SELECT m.*, i.name FROM messages m JOIN items i ON i.id = m.item_id ORDER BY m.network, m.key, m.run_id`,
+        ).map((row) => ({ ...(row as object), id: 0, item_id: 0 }));
+      expect(held(together)).toEqual(held(single));
+      const repeats = (db: WriteDb) =>
+        all(
+          db,
+          'SELECT r.run_id, r.line, m.network, m.key FROM repeats r JOIN messages m ON m.id = r.record_id ORDER BY 1, 2, 3, 4',
+        );
+      expect(repeats(together)).toEqual(repeats(single));
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('an order has no counts: what was brought last is what counts', () => {
   const db = openMemory();
   save(db, aRun(db), anOrder('A', 'open'));
@@ -177,8 +209,13 @@ const rowArbitrary = fc.oneof(
     .tuple(fc.constantFrom('1', '2'), fc.integer({ min: 0, max: 3 }), fc.constantFrom('a', 'b'))
     .map(([key, likes, text]) => aPost(key, likes, text)),
   fc
-    .tuple(fc.constantFrom('A', 'B'), fc.constantFrom('open', 'paid', 'refunded'), fc.constantFrom('Mug', 'Teapot'))
-    .map(([key, status, item]) => anOrder(key, status, item)),
+    .tuple(
+      fc.constantFrom('A', 'B'),
+      fc.constantFrom('open', 'paid', 'refunded'),
+      fc.constantFrom('Mug', 'Teapot'),
+      fc.constantFrom({}, { part: 'head' as const }, { part: 'items' as const }),
+    )
+    .map(([key, status, item, part]) => ({ ...anOrder(key, status, item), ...part })),
   fc.tuple(fc.constantFrom('c', 'd'), fc.integer({ min: 0, max: 3 })).map(([key, clicks]) => aCampaign(key, clicks)),
 );
 const fileArbitrary = fc.array(rowArbitrary, { maxLength: 6 });

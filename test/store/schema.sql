@@ -1,6 +1,8 @@
--- Written by "npm run schema". Version 7.
+-- Written by "npm run schema". Version 14.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE aspect_groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
@@ -146,7 +148,7 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id)) STRICT;
+    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
@@ -157,6 +159,49 @@ CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE jobs (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message_aspects (
+  message_id INTEGER NOT NULL REFERENCES message_readings (message_id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  group_id INTEGER NOT NULL REFERENCES aspect_groups (id),
+  category TEXT NOT NULL,
+  polarity INTEGER NOT NULL,
+  PRIMARY KEY (message_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER message_aspects_delete AFTER DELETE ON message_aspects BEGIN
+  DELETE FROM aspect_groups WHERE id = old.group_id
+    AND NOT EXISTS (SELECT 1 FROM message_aspects WHERE group_id = old.group_id);
+    END;
+
+CREATE INDEX message_aspects_group ON message_aspects (group_id);
+
+CREATE TABLE message_readings (
+  message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  intents INTEGER NOT NULL,
+  apart INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  -- 0 = no topic
+  topic_id INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX message_readings_fingerprint ON message_readings (fingerprint) WHERE fingerprint > 0;
+
+CREATE VIRTUAL TABLE message_text USING fts5 (
+  text,
+  content = 'messages',
+  content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE 'message_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'message_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'message_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'message_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY,
@@ -188,7 +233,24 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_author ON messages (author_id);
 
+CREATE TRIGGER messages_reading_update AFTER UPDATE OF text ON messages BEGIN
+  DELETE FROM message_readings WHERE message_id = old.id;
+    END;
+
 CREATE INDEX messages_run ON messages (run_id);
+
+CREATE TRIGGER messages_search_delete AFTER DELETE ON messages BEGIN
+  INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
+    END;
+
+CREATE TRIGGER messages_search_insert AFTER INSERT ON messages BEGIN
+  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
+    END;
+
+CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
+  INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
+  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
+    END;
 
 CREATE TABLE order_columns (
   segment_id INTEGER NOT NULL REFERENCES order_segments (id) ON DELETE CASCADE,
@@ -199,6 +261,8 @@ CREATE TABLE order_columns (
   data BLOB NOT NULL,
   PRIMARY KEY (segment_id, name)
 ) STRICT;
+
+CREATE TABLE order_scopes (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE order_segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),
@@ -213,6 +277,7 @@ CREATE TABLE order_segments (
   partition INTEGER NOT NULL,
   rows INTEGER NOT NULL,
   lines INTEGER NOT NULL,
+  units INTEGER NOT NULL,
   last_id INTEGER NOT NULL,
   -- Orders that count, and when the first and the last of them were.
   current_rows INTEGER NOT NULL,
@@ -224,7 +289,27 @@ CREATE INDEX order_segments_partition ON order_segments (partition, id);
 
 CREATE TABLE order_words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
-CREATE TABLE pages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE own_people (
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  rule_id INTEGER NOT NULL REFERENCES own_rules (id) ON DELETE CASCADE,
+  PRIMARY KEY (person_id, rule_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX own_people_rule ON own_people (rule_id);
+
+CREATE TABLE own_rules (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  UNIQUE (kind, value)
+) STRICT;
+
+CREATE TABLE pages (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL,
+  site TEXT NOT NULL DEFAULT '',
+  UNIQUE (text, site)
+) STRICT;
 
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
@@ -277,12 +362,44 @@ CREATE TABLE repeats (
 
 CREATE INDEX repeats_run ON repeats (run_id);
 
+CREATE TABLE requests (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  law TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  received_ms INTEGER NOT NULL,
+  confirm_by_ms INTEGER,
+  due_ms INTEGER NOT NULL,
+  extended INTEGER NOT NULL DEFAULT 0,
+  -- Null before the person is found, and again once they are erased.
+  person_id INTEGER,
+  -- Fingerprint of one of their identifiers: recognises the same person's next request after erasure, too.
+  subject BLOB,
+  identity TEXT NOT NULL DEFAULT 'open' CHECK (identity IN ('open', 'confirmed', 'failed')),
+  identity_note TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'refused', 'withdrawn')),
+  closed_ms INTEGER
+) STRICT;
+
+CREATE INDEX requests_person ON requests (person_id);
+
+CREATE INDEX requests_subject ON requests (subject);
+
 CREATE TABLE run_basis (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
   purpose TEXT NOT NULL,
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  -- 'own', 'product', 'competitor' or 'other'
+  kind TEXT NOT NULL,
+  query TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),
@@ -304,6 +421,25 @@ CREATE TABLE sightings (
 CREATE INDEX sightings_identifier ON sightings (identifier_id);
 
 CREATE TABLE sources (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, name TEXT NOT NULL, channel INTEGER NOT NULL) STRICT;
+
+CREATE TABLE suppressed (
+  mark BLOB PRIMARY KEY,
+  kind TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  keep INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topics (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  label TEXT NOT NULL,
+  -- The owner's: a name ('' = none), the topic it belongs to (0 = itself), whether it is shown.
+  own_name TEXT NOT NULL DEFAULT '',
+  merged_into INTEGER NOT NULL DEFAULT 0,
+  hidden INTEGER NOT NULL DEFAULT 0,
+  -- JSON: stem → weight; what the topic is known again by.
+  signature TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE vault (
   identifier_id INTEGER PRIMARY KEY REFERENCES identifiers (id) ON DELETE CASCADE,

@@ -1,6 +1,8 @@
 // Builds the engine as it is shipped: node test/tools/build-engine.ts FOLDER
 // Run from source, every thread carries a TypeScript stripper of its own, some 15 MB that no user ever has.
+import { writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -24,3 +26,5 @@ await build({
     },
   },
 });
+// As in the app's own folder: without it every thread reads each module twice to find out what it is.
+writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');

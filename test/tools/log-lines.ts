@@ -37,7 +37,12 @@ const stamp = (ms: number): string => {
   return `${two(d.getUTCDate())}/${MONTHS[d.getUTCMonth()]}/${d.getUTCFullYear()}:${time} +0000`;
 };
 
-/** Lines in time order over 30 days: one visitor per some 17 lines, pages by Zipf's law, a tenth of the hits by bots. */
+/** Visits under way at once. */
+const OPEN_VISITS = 64;
+/** Mean hits of a visit; one hit is always made. */
+const VISIT_HITS = 8;
+
+/** Lines in time order over 30 days: one visitor per some 17 lines, who come in visits; pages by Zipf's law, a tenth of the hits by bots. */
 export function* logLines(rows: number): Generator<string> {
   const random = makeRandom(7);
   const below = (n: number): number => Math.floor(random() * n);
@@ -46,6 +51,18 @@ export function* logLines(rows: number): Generator<string> {
   const page = (): string => {
     const id = zipf(PAGES);
     return id === 0 ? '/' : `/${SECTIONS[id % SECTIONS.length]}/item-number-${id}.html`;
+  };
+  const people = new Uint32Array(OPEN_VISITS);
+  const left = new Uint32Array(OPEN_VISITS);
+  const visitor = (): number => {
+    const visit = below(OPEN_VISITS);
+    if (left[visit] === 0) {
+      // Squared: some come often, most once or twice.
+      people[visit] = Math.floor(random() ** 2 * visitors);
+      left[visit] = 1 + Math.floor(-Math.log(1 - random()) * (VISIT_HITS - 1));
+    }
+    (left[visit] as number)--;
+    return people[visit] as number;
   };
   let second = -1;
   let at = '';
@@ -56,8 +73,7 @@ export function* logLines(rows: number): Generator<string> {
       at = stamp(second * 1000);
     }
     const isBot = random() < 0.1;
-    // Squared: some come often, most once or twice.
-    const who = isBot ? below(40) : Math.floor(random() ** 2 * visitors);
+    const who = isBot ? below(40) : visitor();
     const address = `${10 + (who % 200)}.${(who >> 8) & 255}.${who & 255}.${(who * 7) % 250}`;
     const version = 90 + (who % 40);
     const agent = isBot

@@ -19,8 +19,12 @@ export const kindMask = (...codes: readonly number[]): Uint8Array => {
   return mask;
 };
 
-/** Bits of the flags that put a row out of scope: robots (unless asked for) and the business's own staff. */
-export const outOfScope = (context: RunContext): number => (context.bots ? 0 : EVENT_FLAGS.bot) | EVENT_FLAGS.own;
+/** Bit of the flags, never stored: the row is outside of the segment that is looked at. */
+export const OUTSIDE = 128;
+
+/** Bits of the flags that put a row out of scope: robots (unless asked for), the business's own staff, and what is outside of the segment. */
+export const outOfScope = (context: RunContext): number =>
+  (context.bots ? 0 : EVENT_FLAGS.bot) | EVENT_FLAGS.own | OUTSIDE;
 
 /** Row numbers that are in the period and in scope and fulfil the condition, in the order of the columns. */
 export function selectEvents(events: EventColumns, context: RunContext, wanted: (i: number) => boolean): Uint32Array {

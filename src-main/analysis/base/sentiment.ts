@@ -8,7 +8,7 @@ import {
 } from '../lexicons/english.ts';
 import { EMOJI, EMOTICONS } from '../lexicons/signs.ts';
 
-export { type LanguageDetector, loadLanguageDetector } from './language.ts';
+export { type LanguageDetector, loadLanguageDetector, tellsLanguage } from './language.ts';
 
 /** Raised whenever scores change: stored scores of an older version are computed anew. */
 export const SENTIMENT_VERSION = 2;

@@ -5,11 +5,12 @@ import { parseIdKey } from './keys.ts';
 import { newestFirst, topIds } from './scan.ts';
 import { findSessions } from './sessions.ts';
 
-/** How visits are grouped: an id per visit, from its first row. */
+/** How visits are grouped: an id per visit, from its first row (or its last). */
 export interface SessionGrouping {
   size: number;
   /** −1 = the visit belongs to no group. */
-  idOf(firstRow: number): number;
+  idOf(row: number): number;
+  by?: 'first' | 'last';
 }
 
 interface Options {
@@ -36,7 +37,7 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
   let current = 0;
   for (let s = 0; s < sessions.count; s++) {
     const first = sessions.first[s] as number;
-    const id = grouping.idOf(first);
+    const id = grouping.idOf(grouping.by === 'last' ? (sessions.last[s] as number) : first);
     if (id < 0) continue;
     counted++;
     const who = events.person[first] as number;
@@ -79,7 +80,7 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
   };
 }
 
-/** First rows of the visits in one group. */
+/** First (or last) rows of the visits in one group. */
 export function sessionRows(
   events: EventColumns,
   context: RunContext,
@@ -87,12 +88,13 @@ export function sessionRows(
   key: string,
 ): RowsBehind {
   const wanted = parseIdKey(key);
-  const { first } = findSessions(events, context);
+  const { first, last } = findSessions(events, context);
+  const rows = grouping.by === 'last' ? last : first;
   return {
     table: 'events',
     indices: newestFirst(
       events.at,
-      first.filter((row) => wanted >= 0 && grouping.idOf(row) === wanted),
+      rows.filter((row) => wanted >= 0 && grouping.idOf(row) === wanted),
     ),
   };
 }

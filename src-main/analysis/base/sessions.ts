@@ -2,11 +2,13 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { IS_ACT, kindMask, VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
+import { sessionBreak } from './session-breaks.ts';
 
 const IS_VIEW = kindMask(VIEW);
 
 /**
- * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise).
+ * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
+ * not over midnight or a change of source where the business says so.
  * A visit belongs to the moment it begins. Arrays have `count` entries.
  */
 export interface Sessions {
@@ -25,6 +27,7 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   const reader = new ScopeReader(events, context, IS_ACT);
   const rows = reader.rows;
   const idle = context.sessionIdleMs;
+  const breaks = sessionBreak(events, context);
   let capacity = 1 << 16;
   let first = new Uint32Array(capacity);
   let last = new Uint32Array(capacity);
@@ -41,7 +44,7 @@ export function findSessions(events: EventColumns, context: RunContext): Session
       const who = person[i] as number;
       if (who === 0) continue;
       const when = at[i] as number;
-      if (who !== openPerson || when - previous > idle) {
+      if (who !== openPerson || when - previous > idle || breaks?.(i, previousRow, first[open] as number) === true) {
         if (open >= 0) {
           last[open] = previousRow;
           views[open] = openViews;

@@ -26,6 +26,8 @@ export interface Command {
   help: string;
   options: Options;
   examples?: readonly string[];
+  /** The command with the options of what the arguments name, where they differ by that. */
+  specialise?(argv: readonly string[]): Promise<Command>;
   /** Answers the exit code. */
   run(values: Values, positionals: string[]): Promise<number>;
 }
@@ -58,7 +60,9 @@ export function helpOf(command: Command): string {
   const options = Object.entries({ ...command.options, ...COMMON_OPTIONS } as Options).map(
     ([name, { type, help }]) => `  ${`--${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(26)} ${help}`,
   );
-  const examples = command.examples ? ['', 'Examples:', ...command.examples.map((line) => `  inglenook ${line}`)] : [];
+  const examples = command.examples?.length
+    ? ['', 'Examples:', ...command.examples.map((line) => `  inglenook ${line}`)]
+    : [];
   return [
     `inglenook ${command.name} ${command.takes}`.trim(),
     '',

@@ -51,7 +51,8 @@ async function main(argv: string[]): Promise<number> {
     console.log(overview());
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
-  const command = COMMANDS.find((entry) => entry.name === name);
+  const named = COMMANDS.find((entry) => entry.name === name);
+  const command = (await named?.specialise?.(rest)) ?? named;
   if (!command) {
     console.error(overview());
     return EXIT.usage;

@@ -3,6 +3,7 @@ import { accessLog } from './access-log.ts';
 import { amplitudeExport } from './amplitude-export.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
 import { blueskyRepo } from './bluesky-repo.ts';
+import { cloudFrontLog } from './cloudfront-log.ts';
 import { customLog } from './custom-log.ts';
 import { facebookArchive } from './facebook-archive.ts';
 import { ga4Export } from './ga4-export.ts';
@@ -55,6 +56,7 @@ export const FORMATS: readonly Format[] = [
   amplitudeExport,
   appStoreReviews,
   blueskyRepo,
+  cloudFrontLog,
   customLog,
   facebookArchive,
   ga4Export,

@@ -1,6 +1,6 @@
 import { ConsentChanges, purposesOf } from '../consent-changes.ts';
 import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
-import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
+import { firstText, OrderBook, orderOf, takesBack, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json-read.ts';
@@ -59,7 +59,7 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
   const name = type === 'track' ? textAt(record, 'event') : textAt(record, 'name') || textAt(properties, 'name');
   if (type === 'track' && name === '') return steps.reject('missing-field', line, 'event');
   const kind = type === 'track' ? kindOfName(name) : 'view';
-  const order = orderOf(properties, { line, atMs, buyer: person });
+  const order = kind === 'purchase' || takesBack(name) ? orderOf(properties, { line, atMs, buyer: person }) : null;
   const row = toEvent({
     line,
     atMs,
@@ -69,10 +69,11 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
     address: firstText(type === 'page' ? properties : {}, 'url', 'path') || firstText(page, 'url', 'path'),
     referrer: textAt(type === 'page' ? properties : {}, 'referrer') || textAt(page, 'referrer'),
     agent: textAt(context, 'userAgent'),
-    value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
+    value: kind === 'purchase' ? (order?.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
     campaign: tagsOf(textAt(told, 'source'), textAt(told, 'medium'), textAt(told, 'name')),
   });
   steps.add(row);
+  if (!order) return;
   const change = kind === 'purchase' ? orders.completed(order) : orders.takenBack(name, order);
   if (change) steps.add(change);
 }

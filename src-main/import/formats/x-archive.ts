@@ -3,7 +3,7 @@ import type { Detection, FileHead, Format, ParseStep, Source } from '../format.t
 import { plainName } from '../table-aliases.ts';
 import { tableRows } from '../table-rows.ts';
 import { decoded } from '../table-text.ts';
-import { type JsonElement, jsonElements } from '../json-elements.ts';
+import { type JsonElement, type JsonElements, jsonElements } from '../json-elements.ts';
 import { isObject, objectAt, textAt } from '../json-read.ts';
 import { membersIgnored, membersToRead, textKind, type XMemberKind } from '../x-members.ts';
 import { Notes } from '../x-text.ts';
@@ -66,7 +66,7 @@ function toPerson(element: unknown, line: number): PersonRow | Rejection {
 }
 
 /** Elements of tweets.csv in the shape of the later archives. */
-async function* csvElements(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<JsonElement[]> {
+async function* csvElements(bytes: AsyncIterable<Uint8Array>): JsonElements {
   let names: string[] | null = null;
   for await (const { rows, broken } of tableRows(decoded(bytes, 'utf-8'), ',', 10)) {
     const found: JsonElement[] = broken.map((line) => ({ line, code: 'not-this-format' as const }));
@@ -101,7 +101,7 @@ function csvTweet(names: readonly string[], cells: readonly string[]): unknown {
 
 type Reader = (element: unknown, line: number) => Row | Rejection | null;
 
-async function* readElements(elements: AsyncIterable<JsonElement[]>, read: Reader): AsyncGenerator<ParseStep> {
+async function* readElements(elements: JsonElements, read: Reader): AsyncGenerator<ParseStep> {
   for await (const some of elements) {
     const rows: Row[] = [];
     const rejections: Rejection[] = [];

@@ -1,8 +1,10 @@
-import type { MessageColumns } from '../../../shared/columns.ts';
+import { type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
 import { MESSAGE_KINDS, type MessageKind, NETWORKS, type Network } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
-import { iterateRaw, number } from '../sql.ts';
+import { all, iterateRaw, number } from '../sql.ts';
+import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
+import { TextNumbers } from './text-numbers.ts';
 
 function emptyMessages(length: number): MessageColumns {
   return {
@@ -27,11 +29,13 @@ function emptyMessages(length: number): MessageColumns {
     item: new Uint32Array(length),
     items: 0,
     run: new Uint16Array(length),
+    ...unreadColumns(length),
   };
 }
 
-const QUERY = `SELECT id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, sentiment, item_id, run_id, reach, saves, clicks
-  FROM messages WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, id`;
+const QUERY = `SELECT id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, sentiment, item_id, run_id, reach, saves, clicks,
+    coalesce(r.intents, 0), coalesce(r.apart, 0), coalesce(r.topic_id, 0)
+  FROM messages LEFT JOIN message_readings r ON r.message_id = messages.id WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, id`;
 
 /** Loads the messages that count, in time order; undated ones last with at = NaN. */
 export function loadMessages(db: ReadDb): MessageColumns {
@@ -56,7 +60,10 @@ export function loadMessages(db: ReadDb): MessageColumns {
     'reach',
     'saves',
     'clicks',
+    'intents',
+    'apart',
   ] as const;
+  const topics = topicNumbers(db);
   let i = 0;
   for (const row of iterateRaw(db, QUERY)) {
     const language = row[6] as string;
@@ -75,8 +82,64 @@ export function loadMessages(db: ReadDb): MessageColumns {
     row[7] ??= Number.NaN;
     row[12] ??= Number.NaN;
     for (let c = 0; c < numeric.length; c++) (columns[numeric[c] as 'at'] as Float64Array)[i] = row[c] as number;
+    columns.topic[i] = topics.numberOf.get(row[20] as number) ?? 0;
     i++;
   }
+  columns.topics = topics.names;
+  loadAspects(db, columns);
   columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
   return columns;
+}
+
+/** Topics as charts know them: merged ones under one number, hidden ones under none. */
+function topicNumbers(db: ReadDb): { names: string[]; numberOf: Map<number, number> } {
+  const topics = new Map(listTopics(db).map((topic) => [topic.id, topic]));
+  const names = [''];
+  const numberOf = new Map<number, number>();
+  // Topics of one name are one to people; what is called "other" is no topic.
+  const shown = new Map<string, number>([['other', 0]]);
+  for (const topic of topics.values()) {
+    let head = topic;
+    // At most one step for each topic: a ring of merges must not hang.
+    for (let step = 0; head.mergedInto !== 0 && step < topics.size; step++) head = topics.get(head.mergedInto) ?? head;
+    if (head.hidden || topic.hidden) continue;
+    const name = head.ownName || head.label;
+    const code = shown.get(name) ?? names.push(name) - 1;
+    shown.set(name, code);
+    numberOf.set(topic.id, code);
+  }
+  return { names, numberOf };
+}
+
+const ASPECTS = `SELECT a.message_id, a.group_id, a.category, a.polarity FROM message_aspects a
+  JOIN messages m ON m.id = a.message_id WHERE m.current = 1 ORDER BY a.message_id, a.position`;
+
+/** Aspects of all messages that count, by message. */
+function loadAspects(db: ReadDb, columns: MessageColumns): void {
+  const count = number(db, `SELECT count(*) FROM message_aspects`);
+  const group = new Uint32Array(count);
+  const category = new Uint8Array(count);
+  const polarity = new Uint8Array(count);
+  const names = new Map(
+    all<{ id: number; name: string }>(db, 'SELECT id, name FROM aspect_groups').map((row) => [row.id, row.name]),
+  );
+  const groups = new TextNumbers();
+  const categories = new TextNumbers(255);
+  const starts = new Map<number, [start: number, count: number]>();
+  let i = 0;
+  for (const row of iterateRaw(db, ASPECTS)) {
+    group[i] = groups.of(names.get(row[1] as number) ?? '');
+    category[i] = categories.of(row[2] as string);
+    polarity[i] = row[3] as number;
+    const known = starts.get(row[0] as number);
+    if (known) known[1]++;
+    else starts.set(row[0] as number, [i, 1]);
+    i++;
+  }
+  for (let m = 0; m < columns.length; m++) {
+    const [start, length] = starts.get(columns.id[m] as number) ?? [0, 0];
+    columns.aspectStart[m] = start;
+    columns.aspectCount[m] = length;
+  }
+  columns.aspects = { group, groups: groups.texts, category, categories: categories.texts, polarity };
 }

@@ -1,7 +1,9 @@
 import type { OrderColumns } from '../../../shared/columns.ts';
 import type { ReadDb } from '../open.ts';
-import { lineStarts } from '../orders/block.ts';
-import { listAllSegments, readSegment } from '../orders/segments.ts';
+import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from '../events/key-table.ts';
+import { HEAD, ITEMS, ORDER_STATES, type OrderBlock, startsOf, type Starts } from '../orders/block.ts';
+import { listPaymentsOfOrders } from '../orders/payments.ts';
+import { listSegments, PARTITIONS, readSegment } from '../orders/segments.ts';
 import { wordsOf } from '../orders/words.ts';
 import { number } from '../sql.ts';
 
@@ -14,6 +16,7 @@ interface Parts {
 function emptyOrders(length: number, lines: number): OrderColumns {
   return {
     length,
+    paymentsOfOrders: 0,
     id: new Uint32Array(length),
     at: new Float64Array(length),
     buyer: new Uint32Array(length),
@@ -45,38 +48,100 @@ function currencyCodes(db: ReadDb, currencies: string[]): (word: number) => numb
   };
 }
 
-/** The orders that count as they lie in the store: spread over partitions. */
-function loadSpread(db: ReadDb): Parts {
-  const length = number(db, 'SELECT coalesce(sum(current_rows), 0) FROM order_segments');
+/** A block of a partition. */
+interface Held {
+  block: OrderBlock;
+  starts: Starts;
+  rows: number;
+}
+
+/** Where the lines of a row are: its own, or those of the items of the order that it is the head of. */
+type LinesOf = (held: Held, row: number) => { of: Held; row: number };
+
+/** An order's head has the lines of the newest file of its items. All versions of an order lie in one partition. */
+function linesOf(partition: readonly Held[]): LinesOf {
+  const own: LinesOf = (of, row) => ({ of, row });
+  if (!partition.some(({ block }) => block.part.includes(HEAD))) return own;
+  const newest: { of: Held; row: number; run: number }[] = [];
+  const table = makeKeyTable(64);
+  for (const of of partition)
+    for (let row = 0; row < of.rows; row++) if (of.block.part[row] === ITEMS) noteItems(table, newest, of, row);
+  return (held, row) => {
+    const { part, keyLo, keyHi } = held.block;
+    const slot = part[row] === HEAD ? findKey(table, keyLo[row] as number, keyHi[row] as number) : -1;
+    return newest[slot < 0 ? -1 : (table.slots[slot + FIRST] as number) - 1] ?? { of: held, row };
+  };
+}
+
+function noteItems(table: KeyTable, newest: { of: Held; row: number; run: number }[], of: Held, row: number): void {
+  const { keyLo, keyHi, run } = of.block;
+  const slot = claimKey(table, keyLo[row] as number, keyHi[row] as number);
+  const entry = { of, row, run: run[row] as number };
+  const known = newest[(table.slots[slot + FIRST] as number) - 1];
+  if (!known) table.slots[slot + FIRST] = newest.push(entry);
+  else if (entry.run > known.run) Object.assign(known, entry);
+}
+
+const OPEN = ORDER_STATES.indexOf('open');
+
+/** The orders that count as they lie in the store: spread over partitions. Those in `skipped` are left out. */
+function loadSpread(db: ReadDb, skipped: ReadonlySet<number>): Parts {
+  const length = number(db, 'SELECT coalesce(sum(current_rows), 0) FROM order_segments') - skipped.size;
   // Lines of versions that no longer count are held here only while loading.
   const columns = emptyOrders(length, number(db, 'SELECT coalesce(sum(lines), 0) FROM order_segments'));
-  const lineCount = new Uint32Array(length);
+  columns.paymentsOfOrders = skipped.size;
+  const parts = { columns, lineCount: new Uint32Array(length) };
   const codeOf = currencyCodes(db, columns.currencies);
-  let i = 0;
-  let next = 0;
-  for (const segment of listAllSegments(db)) {
-    const block = readSegment(db, segment);
-    const starts = lineStarts(block.lines, segment.rows);
-    for (let row = 0; row < segment.rows; row++) {
-      if (block.current[row] === 0) continue;
-      columns.id[i] = block.id[row] as number;
-      columns.at[i] = block.at[row] as number;
-      columns.buyer[i] = block.buyer[row] as number;
-      columns.total[i] = block.total[row] as number;
-      columns.currency[i] = codeOf(block.currency[row] as number);
-      columns.status[i] = block.status[row] as number;
-      columns.run[i] = block.run[row] as number;
-      columns.lineStart[i] = next;
-      lineCount[i++] = block.lines[row] as number;
-      for (let line = starts[row] as number; line < (starts[row + 1] as number); line++, next++) {
-        columns.lineItem[next] = block.item[line] as number;
-        columns.lineQuantity[next] = block.quantity[line] as number;
-        columns.linePrice[next] = block.price[line] as number;
+  const at = { row: 0, line: 0 };
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    const held = listSegments(db, partition).map((segment): Held => {
+      const block = readSegment(db, segment);
+      return { block, starts: startsOf(block, segment.rows), rows: segment.rows };
+    });
+    const find = linesOf(held);
+    for (const one of held)
+      for (let row = 0; row < one.rows; row++) {
+        if (one.block.current[row] === 0 || skipped.has(one.block.id[row] as number)) continue;
+        takeRow(parts, at, one.block, row, codeOf);
+        takeLines(parts, at, find(one, row));
       }
-    }
   }
-  columns.lineStart[length] = next;
-  return { columns, lineCount };
+  columns.lineStart[length] = at.line;
+  return parts;
+}
+
+function takeRow(
+  { columns }: Parts,
+  { row: i, line }: { row: number; line: number },
+  block: OrderBlock,
+  row: number,
+  codeOf: (word: number) => number,
+): void {
+  columns.id[i] = block.id[row] as number;
+  columns.at[i] = block.at[row] as number;
+  columns.buyer[i] = block.buyer[row] as number;
+  columns.total[i] = block.total[row] as number;
+  columns.currency[i] = codeOf(block.currency[row] as number);
+  columns.status[i] = block.status[row] || OPEN;
+  columns.run[i] = block.run[row] as number;
+  columns.lineStart[i] = line;
+}
+
+/** Copies the lines of an order and goes on to the next one. */
+function takeLines(
+  { columns, lineCount }: Parts,
+  at: { row: number; line: number },
+  { of, row }: { of: Held; row: number },
+): void {
+  const { block, starts } = of;
+  const end = starts.line[row + 1] as number;
+  const from = at.line;
+  for (let line = starts.line[row] as number; line < end; line++) {
+    columns.lineItem[at.line] = block.item[line] as number;
+    columns.lineQuantity[at.line] = block.quantity[line] as number;
+    columns.linePrice[at.line++] = block.price[line] as number;
+  }
+  lineCount[at.row++] = at.line - from;
 }
 
 /** Rows by time, then by number. Numbers come in the order of the files, which mostly is that of time or its reverse. */
@@ -96,6 +161,7 @@ function timeOrder({ id, at, length }: OrderColumns): Uint32Array {
 function arranged({ columns: from, lineCount }: Parts, order: Uint32Array): OrderColumns {
   const to = emptyOrders(from.length, from.lineStart[from.length] as number);
   to.currencies = from.currencies;
+  to.paymentsOfOrders = from.paymentsOfOrders ?? 0;
   let next = 0;
   order.forEach((row, i) => {
     to.id[i] = from.id[row] as number;
@@ -117,10 +183,10 @@ function arranged({ columns: from, lineCount }: Parts, order: Uint32Array): Orde
   return to;
 }
 
-/** Loads the orders that count, in time order, with their lines. One consistent state of the store. */
+/** Loads the orders that count, in time order, with their lines. Payments of orders that are here too are left out. One consistent state of the store. */
 export function loadOrders(db: ReadDb): OrderColumns {
   const load = (): OrderColumns => {
-    const parts = loadSpread(db);
+    const parts = loadSpread(db, new Set(listPaymentsOfOrders(db)));
     const columns = arranged(parts, timeOrder(parts.columns));
     columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
     return columns;

@@ -2,7 +2,8 @@ import type { EventColumns, EventData } from '../../../shared/columns.ts';
 import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
-import { findPage, findPages } from '../tables/pages.ts';
+import { markOwnEvents } from '../tables/own.ts';
+import { findPage, findPages, mergeSites } from '../tables/pages.ts';
 import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
 import { chainsOf, listSegments, readColumn, readGroups, type Segment, spreadPersons } from './segments.ts';
@@ -125,6 +126,8 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       else if (chains.length > 1) loadMerged(db, chains, names, block, offset);
       offset += chains.flat().reduce((sum, segment) => sum + segment.rows, 0);
     }
+    mergeSites(db, block.page);
+    markOwnEvents(db, block);
     const channelOfSource = codesOf(db, 'sources', 'channel');
     const deviceOfAgent = codesOf(db, 'agents', 'device');
     return {

@@ -5,7 +5,29 @@ import { records } from './0003-records.ts';
 import { events } from './0004-events.ts';
 import { figures } from './0005-figures.ts';
 import { agents } from './0006-agents.ts';
-import { orders } from './0007-orders.ts';
+import { pageSites } from './0007-page-sites.ts';
+import { ownVisits } from './0008-own-visits.ts';
+import { newestAds } from './0009-newest-ads.ts';
+import { orderParts } from './0010-order-parts.ts';
+import { rights } from './0011-rights.ts';
+import { messageSearch } from './0012-message-search.ts';
+import { messageReadings } from './0013-message-readings.ts';
+import { orders } from './0014-orders.ts';
 
 /** Every migration in order. */
-export const MIGRATIONS: readonly Migration[] = [runs, people, records, events, figures, agents, orders];
+export const MIGRATIONS: readonly Migration[] = [
+  runs,
+  people,
+  records,
+  events,
+  figures,
+  agents,
+  pageSites,
+  ownVisits,
+  newestAds,
+  orderParts,
+  rights,
+  messageSearch,
+  messageReadings,
+  orders,
+];

@@ -1,8 +1,7 @@
 import type { ReadDb, WriteDb } from '../db.ts';
 import { all, number, prepare, run } from '../sql.ts';
 import type { OrderBlock, OrderColumn } from './block.ts';
-import { listAllSegments, readColumn } from './segments.ts';
-import { wordsOf } from './words.ts';
+import { listAllSegments, readColumn, readColumns } from './segments.ts';
 
 /** Number of orders that count. */
 export const countOrders = (db: ReadDb): number =>
@@ -20,29 +19,10 @@ function eachOrder<C extends OrderColumn>(
   still(db, () => {
     for (const segment of listAllSegments(db)) {
       const current = readColumn(db, segment, 'current');
-      const block = Object.fromEntries(names.map((name) => [name, readColumn(db, segment, name)])) as Pick<
-        OrderBlock,
-        C
-      >;
+      const block = readColumns(db, segment, names);
       for (let row = 0; row < segment.rows; row++) if (current[row] === 1) visit(block, row);
     }
   });
-}
-
-const largest = (counts: ReadonlyMap<number, number>): [number, number][] => [...counts].sort(([, a], [, b]) => b - a);
-
-/** Currency that most orders are in, the first by name of equals; '' when the files do not say. */
-export function mainOrderCurrency(db: ReadDb): string {
-  const counts = new Map<number, number>();
-  eachOrder(db, ['currency'], ({ currency }, row) => {
-    const word = currency[row] as number;
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  });
-  const [first, ...others] = largest(counts);
-  if (!first) return '';
-  const texts = wordsOf(db);
-  const names = [first, ...others.filter(([, n]) => n === first[1])].map(([word]) => texts.get(word) ?? '');
-  return names.sort()[0] as string;
 }
 
 /** How many of the orders that count have a buyer and items, how many buyers there are, and how many orders each run brought. */
@@ -87,14 +67,14 @@ export function ordersByPerson(db: ReadDb, people: number) {
 }
 
 /** Which ids up to `last` a column uses, in versions that no longer count, too. */
-function used(db: ReadDb, names: readonly ('item' | 'currency' | 'channel')[], last: number): Uint8Array {
+function used(db: ReadDb, names: readonly ('item' | 'currency' | 'channel' | 'scope')[], last: number): Uint8Array {
   const flags = new Uint8Array(last + 1);
   for (const segment of listAllSegments(db))
     for (const name of names) for (const id of readColumn(db, segment, name)) flags[id] = 1;
   return flags;
 }
 
-/** Removes names of items, currencies and channels that nothing uses any more. */
+/** Removes names of items, currencies, channels and shops that nothing uses any more. */
 export function pruneOrderTexts(db: WriteDb): void {
   const items = used(db, ['item'], number(db, 'SELECT coalesce(max(id), 0) FROM items'));
   const others = prepare(db, 'SELECT id FROM items WHERE id NOT IN (SELECT item_id FROM messages)').pluck().all();
@@ -102,4 +82,7 @@ export function pruneOrderTexts(db: WriteDb): void {
   const words = used(db, ['currency', 'channel'], number(db, 'SELECT coalesce(max(id), 0) FROM order_words'));
   for (const { id } of all<{ id: number }>(db, 'SELECT id FROM order_words'))
     if (words[id] === 0) run(db, 'DELETE FROM order_words WHERE id = ?', id);
+  const scopes = used(db, ['scope'], number(db, 'SELECT coalesce(max(id), 0) FROM order_scopes'));
+  for (const { id } of all<{ id: number }>(db, 'SELECT id FROM order_scopes'))
+    if (scopes[id] === 0) run(db, 'DELETE FROM order_scopes WHERE id = ?', id);
 }

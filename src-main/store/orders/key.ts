@@ -1,5 +1,5 @@
 import { settle, stir, stir2 } from '../mix.ts';
-import type { OrderBlock } from './block.ts';
+import type { OrderBlock, Starts } from './block.ts';
 
 /**
  * 64 bits of an order's natural key, written to `lo[at]` and `hi[at]`: of 10 million orders two share them with a chance of
@@ -37,8 +37,8 @@ export function keyStart(scope: string): KeyStart {
 const number = new Float64Array(1);
 const words = new Uint32Array(number.buffer);
 
-/** Writes 64 bits of what row `row` says, whose lines begin at `line`, for telling a repeat from a change. */
-export function writeContent(block: OrderBlock, row: number, line: number): void {
+/** Writes 64 bits of what a row says, for telling a repeat from a change. */
+export function writeContent(block: OrderBlock, row: number, starts: Starts): void {
   let a = 0x2545f491;
   let b = 0x165667b1;
   const take = (word: number): void => {
@@ -56,7 +56,11 @@ export function writeContent(block: OrderBlock, row: number, line: number): void
   take(block.currency[row] as number);
   take(block.channel[row] as number);
   take(block.status[row] as number);
-  for (let i = line; i < line + (block.lines[row] as number); i++) {
+  take(block.part[row] as number);
+  take(block.refUnits[row] as number);
+  const end = starts.text[row + 1] as number;
+  for (let i = end - (block.refUnits[row] as number); i < end; i++) take(block.text[i] as number);
+  for (let i = starts.line[row] as number; i < (starts.line[row + 1] as number); i++) {
     take(block.item[i] as number);
     takeFloat(block.quantity[i] as number);
     takeFloat(block.price[i] as number);

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { WriteDb } from '../db.ts';
 import { all, number } from '../sql.ts';
-import { gather, lineStarts, makeOrderBlock, type OrderBlock, ORDER_STATES } from './block.ts';
+import { makeOrderBlock, type OrderBlock, ORDER_PARTS, ORDER_STATES, startsOf, writeUnits } from './block.ts';
 import { keyStart, writeContent, writeKey } from './key.ts';
-import { byPartition, PARTITIONS, saveSegment } from './segments.ts';
-import { idOfWord } from './words.ts';
+import { saveSpread } from './segments.ts';
+import { idOfScope, idOfWord } from './words.ts';
 
 /** Orders moved at once. */
 const STEP = 65_536;
@@ -22,6 +22,10 @@ interface OldOrder {
   total: number;
   status: (typeof ORDER_STATES)[number];
   channel: string;
+  part: (typeof ORDER_PARTS)[number];
+  ref: string;
+  /** 1 = its person was taken out, and the fingerprint of its content with them. */
+  blank: number;
 }
 interface OldLine {
   order_id: number;
@@ -30,20 +34,31 @@ interface OldLine {
   unit_price: number;
 }
 
+function fillRow(block: OrderBlock, db: WriteDb, order: OldOrder, i: number): void {
+  block.id[i] = order.id;
+  block.run[i] = order.run_id;
+  block.line[i] = order.line;
+  block.current[i] = order.current;
+  block.at[i] = order.at_ms;
+  block.total[i] = order.total + 0;
+  block.buyer[i] = order.buyer_id;
+  block.currency[i] = idOfWord(db, order.currency);
+  block.channel[i] = idOfWord(db, order.channel);
+  block.status[i] = Math.max(0, ORDER_STATES.indexOf(order.status));
+  block.scope[i] = idOfScope(db, order.scope);
+  block.part[i] = Math.max(0, ORDER_PARTS.indexOf(order.part));
+  block.keyUnits[i] = order.key.length;
+  block.refUnits[i] = order.ref.length;
+  writeKey(keyStart(order.scope), order.key, block.keyLo, block.keyHi, i);
+}
+
 function fill(block: OrderBlock, db: WriteDb, orders: readonly OldOrder[], lines: readonly OldLine[]): void {
   let next = 0;
+  let unit = 0;
   orders.forEach((order, i) => {
-    block.id[i] = order.id;
-    block.run[i] = order.run_id;
-    block.line[i] = order.line;
-    block.current[i] = order.current;
-    block.at[i] = order.at_ms;
-    block.total[i] = order.total + 0;
-    block.buyer[i] = order.buyer_id;
-    block.currency[i] = idOfWord(db, order.currency);
-    block.channel[i] = idOfWord(db, order.channel);
-    block.status[i] = Math.max(0, ORDER_STATES.indexOf(order.status));
-    writeKey(keyStart(order.scope), order.key, block.keyLo, block.keyHi, i);
+    fillRow(block, db, order, i);
+    writeUnits(block.text, unit, order.key + order.ref);
+    unit += order.key.length + order.ref.length;
     const start = next;
     for (; lines[next]?.order_id === order.id; next++) {
       const line = lines[next] as OldLine;
@@ -52,18 +67,21 @@ function fill(block: OrderBlock, db: WriteDb, orders: readonly OldOrder[], lines
       block.price[next] = line.unit_price + 0;
     }
     block.lines[i] = next - start;
-    writeContent(block, i, start);
+  });
+  const starts = startsOf(block, orders.length);
+  orders.forEach(({ blank }, i) => {
+    if (blank === 0) writeContent(block, i, starts);
   });
 }
 
-/** Moves the orders of a store of version 6 from their rows into columns. Ids stay: repeats name them. */
+/** Moves the orders of a store of version 13 from their rows into columns. Ids stay: repeats name them. */
 export function moveOrders(connection: Database.Database): void {
   const db = connection as WriteDb;
   const last = number(db, 'SELECT coalesce(max(id), 0) FROM orders');
   for (let from = 1; from <= last; from += STEP) {
     const orders = all<OldOrder>(
       db,
-      'SELECT * FROM orders WHERE id BETWEEN ? AND ? ORDER BY id',
+      'SELECT *, content_hash = zeroblob(12) AS blank FROM orders WHERE id BETWEEN ? AND ? ORDER BY id',
       from,
       from + STEP - 1,
     );
@@ -73,18 +91,9 @@ export function moveOrders(connection: Database.Database): void {
       from,
       from + STEP - 1,
     );
-    const block = makeOrderBlock(orders.length, lines.length);
+    const units = orders.reduce((sum, { key, ref }) => sum + key.length + ref.length, 0);
+    const block = makeOrderBlock({ rows: orders.length, lines: lines.length, units });
     fill(block, db, orders, lines);
-    const starts = lineStarts(block.lines, orders.length);
-    const lists = byPartition(block, orders.length);
-    for (let partition = 0; partition < PARTITIONS; partition++) {
-      const list = lists[partition] as Uint32Array;
-      const part = makeOrderBlock(
-        list.length,
-        list.reduce((sum, row) => sum + (block.lines[row] as number), 0),
-      );
-      gather(part, { at: 0, line: 0 }, block, list, starts);
-      saveSegment(db, partition, part, list.length);
-    }
+    saveSpread(db, block, orders.length);
   }
 }

@@ -1,13 +1,14 @@
-import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from '../events/key-table.ts';
+import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable, SECOND } from '../events/key-table.ts';
 import type { WriteDb } from '../db.ts';
 import { all, iterateRaw, run } from '../sql.ts';
-import type { OrderBlock } from './block.ts';
+import { ITEMS, type OrderBlock } from './block.ts';
 import {
   deleteSegment,
   listSegments,
   PARTITIONS,
   pickRows,
   readColumn,
+  readColumns,
   readSegment,
   replaceState,
   saveSegment,
@@ -48,7 +49,8 @@ function placeOf(ids: Uint32Array, id: number): number {
   return ids[low] === id ? low : -1;
 }
 
-type State = Pick<OrderBlock, 'keyLo' | 'keyHi' | 'id' | 'run' | 'line' | 'current'>;
+const STATE = ['keyLo', 'keyHi', 'id', 'run', 'line', 'current', 'part'] as const;
+type State = Pick<OrderBlock, (typeof STATE)[number]>;
 
 interface Opened {
   segment: Segment;
@@ -58,16 +60,12 @@ interface Opened {
 }
 
 function open(db: WriteDb, segment: Segment): Opened {
-  const read = <C extends keyof State>(name: C): OrderBlock[C] => readColumn(db, segment, name);
-  const state = {
-    keyLo: read('keyLo'),
-    keyHi: read('keyHi'),
-    id: read('id'),
-    run: read('run'),
-    line: read('line'),
-    current: read('current'),
+  return {
+    segment,
+    state: readColumns(db, segment, STATE),
+    keep: new Uint8Array(segment.rows).fill(1),
+    changed: false,
   };
-  return { segment, state, keep: new Uint8Array(segment.rows).fill(1), changed: false };
 }
 
 /** Hands a run's orders to those that repeated them, and marks the others to go. Answers the keys of all of them. */
@@ -97,7 +95,7 @@ function handOver(db: WriteDb, blocks: readonly Opened[], runId: number, heirs: 
   return touched;
 }
 
-/** Of what is left under each key, the version that the latest run brought counts. */
+/** Of what is left under each key, the version that the latest run brought counts; items alone only where there is nothing else. */
 function elect(blocks: readonly Opened[], touched: KeyTable): void {
   const each = (visit: (block: Opened, row: number, slot: number) => void): void => {
     for (const block of blocks)
@@ -107,13 +105,20 @@ function elect(blocks: readonly Opened[], touched: KeyTable): void {
         if (slot >= 0) visit(block, row, slot);
       }
   };
+  // The latest run of those that say what an order came to, and of those that hold its items alone.
+  const { slots } = touched;
+  const kindOf = (state: State, row: number): number => (state.part[row] === ITEMS ? SECOND : FIRST);
   each(({ state }, row, slot) => {
-    touched.slots[slot + FIRST] = Math.max(touched.slots[slot + FIRST] as number, state.run[row] as number);
+    const at = slot + kindOf(state, row);
+    slots[at] = Math.max(slots[at] as number, state.run[row] as number);
   });
   each((block, row, slot) => {
-    const current = block.state.run[row] === touched.slots[slot + FIRST] ? 1 : 0;
-    if (block.state.current[row] === current) return;
-    block.state.current[row] = current;
+    const { state } = block;
+    const latest = slots[slot + kindOf(state, row)] === state.run[row];
+    const counts = latest && (state.part[row] !== ITEMS || slots[slot + FIRST] === 0);
+    const current = counts ? 1 : 0;
+    if (state.current[row] === current) return;
+    state.current[row] = current;
     block.changed = true;
   });
 }
@@ -150,6 +155,28 @@ export function removeOrders(db: WriteDb, runId: number): void {
     if (!partitions.has(partition)) continue;
     const blocks = listSegments(db, partition).map((segment) => open(db, segment));
     elect(blocks, handOver(db, blocks, runId, heirs));
+    for (const block of blocks) if (block.changed) write(db, partition, block);
+  }
+}
+
+/** Removes the orders of a buyer, in every version. Where somebody else's version of an order is left, it counts. Call within a transaction. */
+export function removeOrdersOf(db: WriteDb, person: number): void {
+  for (let partition = 0; partition < PARTITIONS; partition++) {
+    const segments = listSegments(db, partition);
+    const buyers = segments.map((segment) => readColumn(db, segment, 'buyer'));
+    if (!buyers.some((column) => column.includes(person))) continue;
+    const blocks = segments.map((segment) => open(db, segment));
+    const touched = makeKeyTable(64);
+    blocks.forEach((block, at) => {
+      (buyers[at] as Uint32Array).forEach((buyer, row) => {
+        if (buyer !== person) return;
+        block.changed = true;
+        block.keep[row] = 0;
+        claimKey(touched, block.state.keyLo[row] as number, block.state.keyHi[row] as number);
+        run(db, "DELETE FROM repeats WHERE record = 'orders' AND record_id = ?", block.state.id[row] as number);
+      });
+    });
+    elect(blocks, touched);
     for (const block of blocks) if (block.changed) write(db, partition, block);
   }
 }

@@ -4,12 +4,15 @@ import { all, number, prepare, run } from '../sql.ts';
 import {
   columnOf,
   gather,
-  isLineColumn,
-  lineStarts,
+  lengthOf,
   makeOrderBlock,
+  ORDER_COLUMNS,
   type OrderBlock,
   type OrderColumn,
-  ROW_COLUMNS,
+  type OrderSize,
+  sizeOf,
+  sizeOfRows,
+  startsOf,
 } from './block.ts';
 
 /** Orders are spread by their key: every version of an order lies in one partition. A power of two. */
@@ -28,52 +31,59 @@ export function byPartition({ keyHi }: OrderBlock, rows: number): Uint32Array[] 
   return lists;
 }
 
-const partitionOf = (keyHi: number): number => keyHi & (PARTITIONS - 1);
+export const partitionOf = (keyHi: number): number => keyHi & (PARTITIONS - 1);
 
 /** A block without its columns. */
-export interface Segment {
+export interface Segment extends OrderSize {
   id: number;
-  rows: number;
-  lines: number;
 }
-
-const COLUMNS: readonly OrderColumn[] = [...ROW_COLUMNS, 'item', 'quantity', 'price'];
 
 /** Blocks of a partition, oldest first. */
 export const listSegments = (db: ReadDb, partition: number): Segment[] =>
-  all<Segment>(db, 'SELECT id, rows, lines FROM order_segments WHERE partition = ? ORDER BY id', partition);
+  all<Segment>(db, 'SELECT id, rows, lines, units FROM order_segments WHERE partition = ? ORDER BY id', partition);
 
 /** Blocks of all partitions. */
 export const listAllSegments = (db: ReadDb): Segment[] =>
-  all<Segment>(db, 'SELECT id, rows, lines FROM order_segments ORDER BY id');
+  all<Segment>(db, 'SELECT id, rows, lines, units FROM order_segments ORDER BY id');
 
 /** One column of a block, decoded into the start of `column` where there is one with enough room. */
 export function readColumn<C extends OrderColumn>(
   db: ReadDb,
   segment: Segment,
   name: C,
-  column: OrderBlock[C] = columnOf(name, isLineColumn(name) ? segment.lines : segment.rows),
+  column: OrderBlock[C] = columnOf(name, lengthOf(name, segment)),
 ): OrderBlock[C] {
-  const length = isLineColumn(name) ? segment.lines : segment.rows;
   const encoded = prepare(
     db,
     'SELECT width, base, scale, data FROM order_columns WHERE segment_id = ? AND name = ?',
   ).get(segment.id, name) as Encoded;
-  decodeInto(column, 0, encoded, length);
+  decodeInto(column, 0, encoded, lengthOf(name, segment));
   return column;
 }
 
+/** Some columns of a block, decoded. */
+export const readColumns = <C extends OrderColumn>(
+  db: ReadDb,
+  segment: Segment,
+  names: readonly C[],
+): Pick<OrderBlock, C> =>
+  Object.fromEntries(names.map((name) => [name, readColumn(db, segment, name)])) as Pick<OrderBlock, C>;
+
 /** A whole block, decoded into the start of `into`. */
 export function readSegmentInto(db: ReadDb, segment: Segment, into: OrderBlock): void {
-  for (const name of COLUMNS) readColumn(db, segment, name, into[name]);
+  for (const name of ORDER_COLUMNS) readColumn(db, segment, name, into[name]);
 }
 
 /** A whole block, decoded. */
-export function readSegment(db: ReadDb, segment: Segment): OrderBlock {
-  return Object.fromEntries(COLUMNS.map((name) => [name, readColumn(db, segment, name)])) as OrderBlock;
-}
+export const readSegment = (db: ReadDb, segment: Segment): OrderBlock => readColumns(db, segment, ORDER_COLUMNS);
 
-function saveColumn(db: WriteDb, id: number, name: OrderColumn, values: OrderBlock[OrderColumn], length: number): void {
+function saveColumn(
+  db: WriteDb,
+  id: number,
+  name: OrderColumn,
+  values: OrderBlock[OrderColumn] | Uint32Array | Uint8Array,
+  length: number,
+): void {
   const column = values instanceof Float64Array ? encodeNumbers(values, length) : encodeInts(values, length);
   run(
     db,
@@ -111,34 +121,43 @@ function noteRuns(db: WriteDb, segment: number, runs: Uint32Array, rows: number)
 /** Stores the first `rows` orders of a block as a new segment. */
 export function saveSegment(db: WriteDb, partition: number, block: OrderBlock, rows: number): void {
   if (rows === 0) return;
-  const lines = lineStarts(block.lines, rows)[rows] as number;
+  const size = sizeOf(block, rows);
   const about = summaryOf(block, rows);
   const { lastInsertRowid } = run(
     db,
-    `INSERT INTO order_segments (partition, rows, lines, last_id, current_rows, from_ms, to_ms) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO order_segments (partition, rows, lines, units, last_id, current_rows, from_ms, to_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     partition,
     rows,
-    lines,
+    size.lines,
+    size.units,
     about.lastId,
     about.current,
     about.fromMs,
     about.toMs,
   );
   const id = Number(lastInsertRowid);
-  for (const name of COLUMNS) saveColumn(db, id, name, block[name], isLineColumn(name) ? lines : rows);
+  for (const name of ORDER_COLUMNS) saveColumn(db, id, name, block[name], lengthOf(name, size));
   noteRuns(db, id, block.run, rows);
+}
+
+/** Writes a column with one entry per order anew. */
+export function replaceColumn(
+  db: WriteDb,
+  { id, rows }: Pick<Segment, 'id' | 'rows'>,
+  name: 'run' | 'line' | 'current' | 'buyer' | 'channel',
+  values: Uint32Array | Uint8Array,
+): void {
+  run(db, 'DELETE FROM order_columns WHERE segment_id = ? AND name = ?', id, name);
+  saveColumn(db, id, name, values, rows);
 }
 
 /** Writes anew where a block's orders come from and which of them count; everything else stays. */
 export function replaceState(
   db: WriteDb,
-  { id, rows }: Segment,
+  { id, rows }: Pick<Segment, 'id' | 'rows'>,
   block: Pick<OrderBlock, 'id' | 'at' | 'run' | 'line' | 'current'>,
 ): void {
-  for (const name of ['run', 'line', 'current'] as const) {
-    run(db, 'DELETE FROM order_columns WHERE segment_id = ? AND name = ?', id, name);
-    saveColumn(db, id, name, block[name], rows);
-  }
+  for (const name of ['run', 'line', 'current'] as const) replaceColumn(db, { id, rows }, name, block[name]);
   const { current, fromMs, toMs } = summaryOf(block, rows);
   run(db, 'UPDATE order_segments SET current_rows = ?, from_ms = ?, to_ms = ? WHERE id = ?', current, fromMs, toMs, id);
   noteRuns(db, id, block.run, rows);
@@ -154,14 +173,18 @@ export const lastOrderId = (db: ReadDb): number => number(db, 'SELECT coalesce(m
 /** The rows of a block for which `keep` is 1, as a block of their own. */
 export function pickRows(block: OrderBlock, keep: Uint8Array): { block: OrderBlock; rows: number } {
   const order = Uint32Array.from(keep.keys()).filter((row) => keep[row] === 1);
-  return { block: gathered(block, order), rows: order.length };
+  return { block: gatheredRows(block, order), rows: order.length };
 }
 
-function gathered(source: OrderBlock, order: Uint32Array): OrderBlock {
-  const starts = lineStarts(source.lines, source.lines.length);
-  let lines = 0;
-  for (const row of order) lines += source.lines[row] as number;
-  const block = makeOrderBlock(order.length, lines);
-  gather(block, { at: 0, line: 0 }, source, order, starts);
+/** The rows that `order` names, as a block of their own. */
+function gatheredRows(source: OrderBlock, order: Uint32Array): OrderBlock {
+  const block = makeOrderBlock(sizeOfRows(source, order));
+  gather(block, { rows: 0, lines: 0, units: 0 }, source, order, startsOf(source, source.lines.length));
   return block;
+}
+
+/** Stores the first `rows` orders of a block as new segments, each where its key belongs. */
+export function saveSpread(db: WriteDb, block: OrderBlock, rows: number): void {
+  for (const [partition, order] of byPartition(block, rows).entries())
+    if (order.length > 0) saveSegment(db, partition, gatheredRows(block, order), order.length);
 }

@@ -1,7 +1,16 @@
 import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable, SECOND } from '../events/key-table.ts';
 import type { WriteDb } from '../db.ts';
 import { get, run } from '../sql.ts';
-import { gather, lineStarts, makeOrderBlock, type OrderBlock } from './block.ts';
+import {
+  gather,
+  ITEMS,
+  makeOrderBlock,
+  type OrderBlock,
+  type OrderSize,
+  sizeOfRows,
+  type Starts,
+  startsOf,
+} from './block.ts';
 import { writeContent } from './key.ts';
 import {
   byPartition,
@@ -38,11 +47,16 @@ interface Version {
   current: number;
   /** This run noted it as a repeat. */
   repeated: boolean;
+  /** 0 = the items of an order alone, which count only where nothing says what it came to. */
+  weight: number;
   gone: boolean;
 }
 
 /** Columns of a block that are only looked at once a key is met in it. */
-type State = Pick<OrderBlock, 'id' | 'run' | 'current' | 'contentLo' | 'contentHi'>;
+type State = Pick<OrderBlock, 'id' | 'run' | 'current' | 'contentLo' | 'contentHi' | 'part'>;
+
+const NOTHING: OrderSize = { rows: 0, lines: 0, units: 0 };
+const weightOf = (part: number | undefined): number => (part === ITEMS ? 0 : 1);
 
 /** What changes in one partition. */
 interface Changes {
@@ -63,14 +77,14 @@ const addTo = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 /**
  * Takes the orders of one run, a batch at a time; each batch is decided on and written at once. A run holds one version
  * of an order, its own or a repeat of an older run's; of two in one file the later one. The version that the latest run
- * brought is the one that counts.
+ * brought is the one that counts, but an order's items alone only where nothing else is known of it.
  */
 export class OrderWriter {
   readonly #db: WriteDb;
   readonly #run: number;
   // Room for the block being written and for keys being looked through, used again and again: fresh columns for each
   // would be garbage by the hundred MB.
-  #room = makeOrderBlock(0, 0);
+  #room = makeOrderBlock(NOTHING);
   /** Whether this run has noted repeats. */
   #repeats: boolean;
 
@@ -86,13 +100,13 @@ export class OrderWriter {
    */
   append(batch: OrderBlock, rows: number): OrderCounts {
     const counts: OrderCounts = { kept: 0, updated: 0, duplicate: 0 };
-    const starts = lineStarts(batch.lines, rows);
+    const starts = startsOf(batch, rows);
     const firstId = lastOrderId(this.#db) + 1;
     for (let i = 0; i < rows; i++) {
       batch.id[i] = firstId + i;
       batch.run[i] = this.#run;
       batch.current[i] = 1;
-      writeContent(batch, i, starts[i] as number);
+      writeContent(batch, i, starts);
     }
     const notes = new Map<number, number>();
     const placing = { batch, starts, notes, counts, next: new Uint32Array(rows), stays: new Uint8Array(rows) };
@@ -137,7 +151,7 @@ export class OrderWriter {
   #meet(segments: readonly Segment[], table: KeyTable): Map<number, Version[]> {
     const met = new Map<number, Version[]>();
     segments.forEach((segment, at) => {
-      this.#makeRoom(segment.rows, 0);
+      this.#makeRoom({ ...NOTHING, rows: segment.rows });
       const lo = readColumn(this.#db, segment, 'keyLo', this.#room.keyLo);
       const hi = readColumn(this.#db, segment, 'keyHi', this.#room.keyHi);
       let state: State | null = null;
@@ -155,6 +169,7 @@ export class OrderWriter {
           contentHi: state.contentHi[row] as number,
           current: state.current[row] as number,
           repeated: this.#repeats && this.#hasNoted(id),
+          weight: weightOf(state.part[row]),
           gone: false,
         });
       }
@@ -170,6 +185,7 @@ export class OrderWriter {
       current: read('current'),
       contentLo: read('contentLo'),
       contentHi: read('contentHi'),
+      part: read('part'),
     };
   }
 
@@ -186,7 +202,8 @@ export class OrderWriter {
     const there = versions.filter(({ gone }) => !gone);
     const same = there.find(({ contentLo, contentHi }) => contentLo === lo && contentHi === hi);
     const held = there.find(({ runId, repeated }) => runId === this.#run || repeated);
-    if (held && held === same) {
+    const weight = weightOf(batch.part[row]);
+    if (held && (held === same || weight < held.weight)) {
       counts.duplicate++;
       return;
     }
@@ -205,6 +222,7 @@ export class OrderWriter {
         contentHi: hi,
         current: 1,
         repeated: false,
+        weight,
         gone: false,
       });
     if (there.length === 0) counts.kept++;
@@ -236,16 +254,14 @@ export class OrderWriter {
     if (list.length === 0) return;
     // As in a log-structured merge tree: a block joins the one before it until that is much the larger.
     const joins = last && !changes.gone.has(segments.length - 1) && joinable(last.rows, list.length) ? last : null;
-    let lines = joins?.lines ?? 0;
-    for (const row of list) lines += batch.lines[row] as number;
-    const before = joins?.rows ?? 0;
-    this.#makeRoom(before + list.length, lines);
+    const before = joins ?? NOTHING;
+    this.#makeRoom(sum(before, sizeOfRows(batch, list)));
     if (joins) {
       readSegmentInto(this.#db, joins, this.#room);
       deleteSegment(this.#db, joins.id);
     }
-    gather(this.#room, { at: before, line: joins?.lines ?? 0 }, batch, list, starts);
-    saveSegment(this.#db, partition, this.#room, before + list.length);
+    gather(this.#room, before, batch, list, starts);
+    saveSegment(this.#db, partition, this.#room, before.rows + list.length);
   }
 
   /** Writes anew which orders of a block count, and leaves out those that go. */
@@ -269,18 +285,27 @@ export class OrderWriter {
     saveSegment(this.#db, partition, left.block, left.rows);
   }
 
-  #makeRoom(rows: number, lines: number): void {
-    const { id, item } = this.#room;
-    if (id.length >= rows && item.length >= lines) return;
-    this.#room = makeOrderBlock(Math.max(id.length, rows * 2), Math.max(item.length, lines * 2));
+  #makeRoom({ rows, lines, units }: OrderSize): void {
+    const { id, item, text } = this.#room;
+    if (id.length >= rows && item.length >= lines && text.length >= units) return;
+    this.#room = makeOrderBlock({
+      rows: Math.max(id.length, rows * 2),
+      lines: Math.max(item.length, lines * 2),
+      units: Math.max(text.length, units * 2),
+    });
   }
 }
 
+const sum = (a: OrderSize, b: OrderSize): OrderSize => ({
+  rows: a.rows + b.rows,
+  lines: a.lines + b.lines,
+  units: a.units + b.units,
+});
 const joinable = (before: number, added: number): boolean => before <= added && before + added <= MOST_ROWS;
 
 interface Placing {
   batch: OrderBlock;
-  starts: Uint32Array;
+  starts: Starts;
   /** Ids of older versions that this run repeats, with its line. */
   notes: Map<number, number>;
   counts: OrderCounts;
@@ -304,14 +329,17 @@ function keysOf({ keyLo, keyHi }: OrderBlock, list: Uint32Array, next: Uint32Arr
   return table;
 }
 
-/** Of the versions of one order, the one the latest run brought counts. Notes what that changes. */
+const outweighs = (a: Version, b: Version): boolean =>
+  a.weight === b.weight ? a.runId > b.runId : a.weight > b.weight;
+
+/** Of the versions of one order, the heaviest counts, of equals the one the latest run brought. Notes what that changes. */
 function settleVersions(
   versions: readonly Version[],
   { batch, stays, changes }: { batch: OrderBlock; stays: Uint8Array; changes: Changes },
 ): void {
   let elected: Version | null = null;
   for (const version of versions)
-    if (!version.gone && (elected === null || version.runId > elected.runId)) elected = version;
+    if (!version.gone && (elected === null || outweighs(version, elected))) elected = version;
   for (const version of versions) {
     const current = version === elected ? 1 : 0;
     if (version.segment < 0) {

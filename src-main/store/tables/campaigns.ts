@@ -19,35 +19,31 @@ export function saveCampaign(db: WriteDb, runId: number, row: CampaignRow): Save
     row.reach ?? 0,
     row.revenue ?? 0,
   ]);
-  return place(
-    db,
-    'campaigns',
-    { key: [row.network, row.key], runId, line: row.line, content, weight: row.impressions + row.clicks },
-    (current) =>
-      Number(
-        run(
-          db,
-          `INSERT INTO campaigns (run_id, line, current, content_hash, network, key, name, from_ms, to_ms, currency, spend, impressions, clicks, conversions, ad_group, ad, reach, revenue)
+  return place(db, 'campaigns', { key: [row.network, row.key], runId, line: row.line, content, weight: 0 }, (current) =>
+    Number(
+      run(
+        db,
+        `INSERT INTO campaigns (run_id, line, current, content_hash, network, key, name, from_ms, to_ms, currency, spend, impressions, clicks, conversions, ad_group, ad, reach, revenue)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          runId,
-          row.line,
-          current,
-          content,
-          row.network,
-          row.key,
-          row.name,
-          Math.round(row.fromMs),
-          Math.round(row.toMs),
-          row.currency,
-          row.spend,
-          row.impressions,
-          row.clicks,
-          row.conversions,
-          row.group ?? '',
-          row.ad ?? '',
-          Math.round(row.reach ?? 0),
-          row.revenue ?? 0,
-        ).lastInsertRowid,
-      ),
+        runId,
+        row.line,
+        current,
+        content,
+        row.network,
+        row.key,
+        row.name,
+        Math.round(row.fromMs),
+        Math.round(row.toMs),
+        row.currency,
+        row.spend,
+        row.impressions,
+        row.clicks,
+        row.conversions,
+        row.group ?? '',
+        row.ad ?? '',
+        Math.round(row.reach ?? 0),
+        row.revenue ?? 0,
+      ).lastInsertRowid,
+    ),
   );
 }

@@ -1,9 +1,9 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { number, run } from '../sql.ts';
 
-type Counter = 'revision' | 'vault-open' | 'sentiment-version';
+type Counter = 'revision' | 'vault-open' | 'sentiment-version' | 'person-floor';
 
-/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), and the version every text is scored by. */
+/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
 export const getCounter = (db: ReadDb, name: Counter): number =>
   number(db, 'SELECT value FROM counters WHERE name = ?', name);
 

@@ -2,17 +2,39 @@ import type { ReadDb, WriteDb } from '../open.ts';
 import { all, number, run } from '../sql.ts';
 import { remember } from './dictionary.ts';
 
-/** Id of a page path or event name, made if new. Ids start at 1; the empty text is 0. */
-export function idOfPage(db: WriteDb, text: string): number {
+/**
+ * Id of a page path or event name, made if new. Ids start at 1; the empty text is 0. The same path on another `site`
+ * ('' = not told) has an id of its own, by which equal hits on two sites are told apart.
+ */
+export function idOfPage(db: WriteDb, text: string, site = ''): number {
   if (text === '') return 0;
-  return remember(db, 'pages', text, () => {
-    const known = findPage(db, text);
-    return known > 0 ? known : Number(run(db, 'INSERT INTO pages (text) VALUES (?)', text).lastInsertRowid);
+  return remember(db, 'pages', site === '' ? text : `${site}\n${text}`, () => {
+    const known = number(db, 'SELECT id FROM pages WHERE text = ? AND site = ?', text, site);
+    return known > 0
+      ? known
+      : Number(run(db, 'INSERT INTO pages (text, site) VALUES (?, ?)', text, site).lastInsertRowid);
   });
 }
 
-/** Id of a page path or event name; 0 where no event has it. */
-export const findPage = (db: ReadDb, text: string): number => number(db, 'SELECT id FROM pages WHERE text = ?', text);
+/** Id of a page path or event name in loaded columns, whatever the site; 0 where no event has it. */
+export const findPage = (db: ReadDb, text: string): number =>
+  number(db, 'SELECT coalesce(min(id), 0) FROM pages WHERE text = ?', text);
+
+/** Replaces in `ids` the pages of a site by the one that stands for their path in analyses: the first with that text. */
+export function mergeSites(db: ReadDb, ids: Uint32Array): void {
+  const rows = all<{ id: number; first: number }>(
+    db,
+    `SELECT p.id, f.first FROM pages p
+     JOIN (SELECT text, min(id) AS first FROM pages GROUP BY text HAVING count(*) > 1) f ON f.text = p.text
+     WHERE p.id <> f.first`,
+  );
+  if (rows.length === 0) return;
+  const firsts = new Map(rows.map(({ id, first }) => [id, first]));
+  for (let i = 0; i < ids.length; i++) {
+    const first = firsts.get(ids[i] as number);
+    if (first !== undefined) ids[i] = first;
+  }
+}
 
 /** Ids of the pages whose text starts with `prefix`, ascending. */
 export function findPages(db: ReadDb, prefix: string): Uint32Array {

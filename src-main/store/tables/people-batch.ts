@@ -1,6 +1,6 @@
 import type { WriteDb } from '../open.ts';
 import { number, prepare } from '../sql.ts';
-import { fillVault, type StoredIdentifier } from './people.ts';
+import { fillVault, nextPersonId, type StoredIdentifier } from './people.ts';
 
 /** Rows per statement: one statement a row costs three times as much. */
 const CHUNK = 100;
@@ -109,7 +109,7 @@ export function resolvePeople(
 ): Uint32Array {
   const entries = entriesOf(people);
   findKnown(db, entries);
-  const first = number(db, 'SELECT coalesce(max(id), 0) + 1 FROM people');
+  const first = nextPersonId(db);
   let next = first;
   const seen = new Set<Entry>();
   const persons = Uint32Array.from(people, (identifiers) => {

@@ -1,6 +1,8 @@
+import { AppError } from '../../../shared/errors.ts';
 import type { IdentifierKind } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
+import { getCounter } from './counters.ts';
 
 /** An identifier as the store sees it: a keyed hash, never the value. `sealed` = the value encrypted for the vault, or null. */
 export interface StoredIdentifier {
@@ -10,7 +12,14 @@ export interface StoredIdentifier {
   seal: (() => Uint8Array) | null;
 }
 
-const createPerson = (db: WriteDb): number => Number(run(db, 'INSERT INTO people DEFAULT VALUES').lastInsertRowid);
+/** Id for the next new person: one that nobody had before, an erased person included. */
+export const nextPersonId = (db: ReadDb): number => Math.max(maxPerson(db), getCounter(db, 'person-floor')) + 1;
+
+function createPerson(db: WriteDb): number {
+  const id = nextPersonId(db);
+  run(db, 'INSERT INTO people (id) VALUES (?)', id);
+  return id;
+}
 
 /**
  * Finds or makes the person behind identifiers given strongest first, and notes that this run saw them.
@@ -81,6 +90,36 @@ export function removeSightings(db: WriteDb, runId: number): void {
   );
   run(db, `DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.person_id = consents.person_id)`);
   run(db, 'DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.person_id = people.id)');
+}
+
+/** Whether the person has an identifier with this hash. */
+export const hasIdentifier = (db: ReadDb, person: number, hash: Uint8Array): boolean =>
+  get(db, 'SELECT 1 FROM identifiers WHERE person_id = ? AND hash = ?', person, hash) !== undefined;
+
+/**
+ * Corrects an identifier: the new one is added, seen by the same imports; the old one keeps leading to the person, so that the
+ * same file imported again does not make somebody new, but its clear value goes. Throws `invalid-input` where the new one is somebody else's.
+ */
+export function correctIdentifier(db: WriteDb, person: number, from: StoredIdentifier, to: StoredIdentifier): void {
+  const old = get<{ id: number }>(db, 'SELECT id FROM identifiers WHERE person_id = ? AND hash = ?', person, from.hash);
+  const known = get<{ person_id: number }>(db, 'SELECT person_id FROM identifiers WHERE hash = ?', to.hash);
+  if (!old) throw new AppError('not-found');
+  if (known && known.person_id !== person) throw new AppError('invalid-input', { field: 'to', taken: true });
+  if (!known) {
+    const id = Number(
+      run(
+        db,
+        'INSERT INTO identifiers (hash, kind, scope, person_id) VALUES (?, ?, ?, ?)',
+        to.hash,
+        to.kind,
+        to.scope,
+        person,
+      ).lastInsertRowid,
+    );
+    run(db, 'INSERT INTO sightings SELECT run_id, ? FROM sightings WHERE identifier_id = ?', id, old.id);
+    if (to.seal) fillVault(db, id, to.seal);
+  }
+  run(db, 'DELETE FROM vault WHERE identifier_id = ?', old.id);
 }
 
 export const countPeople = (db: ReadDb): number => number(db, 'SELECT count(*) FROM people');

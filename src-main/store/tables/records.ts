@@ -10,9 +10,9 @@ export type Saved = 'kept' | 'updated' | 'duplicate';
 /** Kinds of record that keep one row per version and import run (orders do so in columns, see ../orders). `weight` decides which version counts: counts only grow, so the larger is the newer. */
 const RECORDS = {
   messages: { key: ['network', 'key'], weight: 'likes + shares + replies + views + reach + saves + clicks' },
-  campaigns: { key: ['network', 'key'], weight: 'impressions + clicks' },
-  // Another tool's figures can be corrected downwards: the newest file counts. An expression, not a bare 0: ORDER BY would
-  // take that for a column number.
+  // An expression, not a bare 0: ORDER BY would take that for a column number.
+  // Ads and another tool's figures are corrected downwards, too (refunded clicks, late filters): the newest file counts.
+  campaigns: { key: ['network', 'key'], weight: '(0 + 0)' },
   figures: { key: ['scope', 'key'], weight: '(0 + 0)' },
   products: { key: ['scope', 'key'], weight: '(0 + 0)' },
 } as const;
@@ -44,6 +44,11 @@ function elect(db: WriteDb, table: RecordTable, scope: string, key: string): voi
     scope,
     key,
   );
+}
+
+/** Elects anew for each of the keys. */
+export function electAll(db: WriteDb, table: RecordTable, keys: readonly { scope: string; key: string }[]): void {
+  for (const { scope, key } of keys) elect(db, table, scope, key);
 }
 
 /**
@@ -107,7 +112,7 @@ export function removeRecords(db: WriteDb, runId: number): void {
       run(db, `UPDATE ${table} SET run_id = ?, line = ? WHERE id = ?`, heir, line, id);
     }
     run(db, `DELETE FROM ${table} WHERE run_id = ?`, runId);
-    for (const entry of keys) elect(db, table, entry.scope, entry.key);
+    electAll(db, table, keys);
   }
   removeOrders(db, runId);
   pruneOrderTexts(db);

@@ -29,10 +29,11 @@ interface RunRow {
   from_ms: number | null;
   to_ms: number | null;
   sample: number;
+  suppressed: number;
 }
 
 const COLUMNS =
-  'id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample';
+  'id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample, suppressed';
 
 export function createRun(
   db: WriteDb,
@@ -81,6 +82,8 @@ export interface RunCounts {
   duplicates: number;
   rejected: number;
   skipped: number;
+  /** Of the skipped: rows of people who were erased at their request. */
+  suppressed: number;
   fromMs: number | null;
   toMs: number | null;
 }
@@ -95,7 +98,7 @@ export function finishRun(
 ): void {
   run(
     db,
-    'UPDATE import_runs SET state = ?, finished_ms = ?, kept = ?, updated = ?, duplicates = ?, rejected = ?, skipped = ?, from_ms = ?, to_ms = ?, file_sha256 = ? WHERE id = ?',
+    'UPDATE import_runs SET state = ?, finished_ms = ?, kept = ?, updated = ?, duplicates = ?, rejected = ?, skipped = ?, from_ms = ?, to_ms = ?, file_sha256 = ?, suppressed = ? WHERE id = ?',
     state,
     finishedMs,
     counts.kept,
@@ -106,6 +109,7 @@ export function finishRun(
     counts.fromMs,
     counts.toMs,
     sha256,
+    counts.suppressed,
     id,
   );
 }
@@ -176,6 +180,7 @@ export function listRuns(db: ReadDb, titleOf: (format: string) => string): RunSu
     duplicates: row.duplicates,
     rejected: row.rejected,
     skipped: row.skipped,
+    suppressed: row.suppressed,
     people: number(
       db,
       'SELECT count(DISTINCT i.person_id) FROM sightings s JOIN identifiers i ON i.id = s.identifier_id WHERE s.run_id = ?',

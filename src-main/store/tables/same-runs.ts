@@ -39,9 +39,14 @@ export const countsOf = (db: ReadDb, runId: number) =>
     duplicates: number;
     rejected: number;
     skipped: number;
+    suppressed: number;
     from_ms: number | null;
     to_ms: number | null;
-  }>(db, 'SELECT kept, updated, duplicates, rejected, skipped, from_ms, to_ms FROM import_runs WHERE id = ?', runId);
+  }>(
+    db,
+    'SELECT kept, updated, duplicates, rejected, skipped, suppressed, from_ms, to_ms FROM import_runs WHERE id = ?',
+    runId,
+  );
 
 /**
  * The run whose rows must go when this one is undone: its own, or – where several runs stand for the same content – the

@@ -10,6 +10,8 @@ export const defaultSettings = (zone: string, locale: string): Settings => ({
   locale,
   smallGroup: 10,
   sessionIdleMinutes: 30,
+  sessionEndsAtMidnight: false,
+  sessionEndsAtSource: false,
 });
 
 const machineDefaults = (): Settings => {

@@ -1,6 +1,7 @@
 import type { IdentifierKind } from '../../../shared/model.ts';
 import type { WriteDb } from '../open.ts';
 import { number, prepare } from '../sql.ts';
+import { nextPersonId } from './people.ts';
 
 /** Bytes of an identifier hash. */
 const HASH_BYTES = 16;
@@ -28,7 +29,7 @@ export function resolveVisitors(
   const count = hashes.length / HASH_BYTES;
   const persons = new Uint32Array(count);
   const buffer = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength);
-  let nextPerson = number(db, 'SELECT coalesce(max(id), 0) + 1 FROM people');
+  let nextPerson = nextPersonId(db);
   let nextId = number(db, 'SELECT coalesce(max(id), 0) + 1 FROM identifiers');
   for (let from = 0; from < count; from += CHUNK) {
     const to = Math.min(count, from + CHUNK);

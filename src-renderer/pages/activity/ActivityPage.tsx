@@ -1,29 +1,41 @@
+import { useState } from 'react';
+import * as z from 'zod';
 import { useStatus } from '../../api/use-status.ts';
+import { recall, remember } from '../../state/remember.ts';
 import { LinePicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/States.tsx';
-import { AnalysisCard } from '../AnalysisCard.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
-import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './activity.css';
+import { Attribution } from './Attribution.tsx';
+import { Behaviour } from './Behaviour.tsx';
+import { Definitions } from './Definitions.tsx';
+import { Explorer } from './Explorer.tsx';
 import { Funnel } from './Funnel.tsx';
-import { Retention } from './Retention.tsx';
+import { Journeys } from './Journeys.tsx';
+import { Returning } from './Returning.tsx';
+import { Traffic } from './Traffic.tsx';
+import { Unusual } from './Unusual.tsx';
+import { Value } from './Value.tsx';
 
-const FIGURES: readonly FigureWish[] = [
-  { id: 'visitors', label: 'Visitors', welcome: 'up', line: 'visitors' },
-  { id: 'visits', label: 'Visits', welcome: 'up', line: 'visits' },
-  { id: 'views', label: 'Page views', welcome: 'up' },
-  { id: 'bounce-rate', label: 'Left after one page', welcome: 'down' },
-  { id: 'visit-duration', label: 'Time on site (median)', welcome: 'up' },
-];
-const TOP = { limit: 50 };
-// Half a page wide: what is left out here can be chosen in the table.
-const PAGE_COLUMNS = { hide: ['share'] };
-const GROUP_COLUMNS = { hide: ['visits', 'bounce-rate'] };
-const HOURS = { corner: 'Hour' };
+const PARTS = [
+  { id: 'traffic', label: 'Traffic', content: <Traffic /> },
+  { id: 'behaviour', label: 'Behaviour', content: <Behaviour /> },
+  { id: 'journeys', label: 'Journeys', content: <Journeys /> },
+  { id: 'funnels', label: 'Funnels', content: <Funnel /> },
+  { id: 'returning', label: 'Coming back', content: <Returning /> },
+  { id: 'value', label: 'Value', content: <Value /> },
+  { id: 'attribution', label: 'What brings success', content: <Attribution /> },
+  { id: 'unusual', label: 'Unusual', content: <Unusual /> },
+  { id: 'explore', label: 'Explore', content: <Explorer /> },
+  { id: 'definitions', label: 'Definitions', content: <Definitions /> },
+] as const;
+const partSchema = z.enum(PARTS.map(({ id }) => id));
 
-/** Activity: who came, from where, what they looked at, when, and who comes back. */
+/** Activity: who came, what they did, which ways they took, and who comes back. */
 export function ActivityPage() {
   const status = useStatus();
+  const [part, setPart] = useState<string>(() => recall('activity-part', partSchema, 'traffic'));
   if (!status) return <Skeleton lines={8} />;
   if (status.counts.events === 0)
     return (
@@ -34,49 +46,14 @@ export function ActivityPage() {
       />
     );
   return (
-    <div className="stack wide">
-      <SummaryFigures id="activity-summary" figures={FIGURES} course="visitors-over-time" />
-      <div className="grid">
-        <div className="col-12">
-          <AnalysisCard id="visitors-over-time" />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="top-pages" params={TOP} columns={PAGE_COLUMNS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="entry-pages" params={TOP} columns={GROUP_COLUMNS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="top-sources" params={TOP} columns={GROUP_COLUMNS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="channels" columns={GROUP_COLUMNS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="visit-depth" height="small" />
-        </div>
-        <div className="col-12">
-          <AnalysisCard id="hours-weekdays" matrix={HOURS} />
-        </div>
-        <div className="col-12">
-          <Retention />
-        </div>
-        <div className="col-12">
-          <Funnel />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="bot-classes" empty="No robot in these dates." />
-        </div>
-        <div className="col-12">
-          <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
-        </div>
-      </div>
-    </div>
+    <Tabs
+      label="Parts of activity"
+      items={PARTS}
+      value={part}
+      onChange={(id) => {
+        remember('activity-part', id);
+        setPart(id);
+      }}
+    />
   );
 }

@@ -6,11 +6,20 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
-import { Provenance } from '../AnalysisCard.tsx';
+import { AnalysisCard, Provenance } from '../AnalysisCard.tsx';
 import { useAnalysis } from '../use-analysis.ts';
 import { FunnelBars } from './FunnelBars.tsx';
 import { FunnelSteps } from './FunnelSteps.tsx';
-import { EMPTY_PLAN, type FunnelPlan, isComplete, MOST_STEPS, planSchema, WINDOWS, withStep } from './funnel-plan.ts';
+import {
+  EMPTY_PLAN,
+  type FunnelPlan,
+  isComplete,
+  MOST_STEPS,
+  planSchema,
+  stepParams,
+  WINDOWS,
+  withStep,
+} from './funnel-plan.ts';
 import { StepField } from './StepField.tsx';
 import { pageNames } from './series.ts';
 
@@ -19,6 +28,11 @@ const ORDERS = [
   { id: 'strict', label: 'Nothing in between' },
 ] as const;
 const PAGES = { limit: 100 };
+const GROUPS = [
+  { id: 'device', label: 'By device' },
+  { id: 'channel', label: 'By channel' },
+] as const;
+const GROUPED = { corner: 'Group' };
 const TOO_SHORT = { steps: ['/', '/'] };
 
 /** The plan of this window, remembered. */
@@ -38,6 +52,7 @@ function Builder({ plan, onChange }: { plan: FunnelPlan; onChange: (plan: Funnel
     <div className="stack">
       <FunnelSteps plan={plan} onChange={onChange} />
       <StepField
+        about="A page or event name. With * at its end it takes every page that begins so; a | b takes either; ? before it marks a step that may be left out."
         pages={pages}
         isDisabled={plan.steps.length >= MOST_STEPS}
         onAdd={(step) => onChange(withStep(plan, step))}
@@ -60,35 +75,56 @@ function Builder({ plan, onChange }: { plan: FunnelPlan; onChange: (plan: Funnel
   );
 }
 
+/** The same funnel over time, by group, and where those went who were lost. */
+function More({ params }: { params: Record<string, unknown> }) {
+  const [by, setBy] = useState<(typeof GROUPS)[number]['id']>('device');
+  const grouped = useMemo(() => ({ ...params, by }), [params, by]);
+  return (
+    <>
+      <AnalysisCard id="funnel-over-time" params={params} />
+      <AnalysisCard
+        id="funnel-by-segment"
+        params={grouped}
+        matrix={GROUPED}
+        tools={<Select label="Group" bare value={by} options={GROUPS} onChange={setBy} />}
+      />
+      <AnalysisCard id="funnel-lost" params={params} empty="Nobody was lost." />
+    </>
+  );
+}
+
 /** Builds a funnel from two to ten pages and shows how many people get from step to step. */
 export function Funnel() {
   const [plan, setPlan] = usePlan();
   const complete = isComplete(plan);
-  const params = useMemo(() => (complete ? { ...plan } : TOO_SHORT), [complete, plan]);
+  const params = useMemo(() => (complete ? { ...plan, steps: stepParams(plan.steps) } : TOO_SHORT), [complete, plan]);
   const { reply, error, retry } = useAnalysis('funnel', params, complete);
   const table = complete && reply?.result.kind === 'table' ? reply.result : null;
   return (
-    <Card
-      title="Funnel"
-      subtitle="How many people get from one step to the next, and where are they lost?"
-      tools={
-        complete && (
-          <Button look="quiet" onPress={() => openDrawer({ analysis: 'funnel', params })}>
-            Explain
-          </Button>
-        )
-      }
-      foot={table && reply && <Provenance reply={reply} />}
-    >
-      <div className="stack wide">
-        <Builder plan={plan} onChange={setPlan} />
-        {!complete && <Note>Choose at least two steps, for example a product page and the basket.</Note>}
-        {complete && error && <ErrorState {...errorText(error)} onRetry={retry} />}
-        {complete && !error && !table && <Skeleton lines={4} />}
-        {table && (
-          <FunnelBars table={table} onOpen={(key, label) => openDrawer({ analysis: 'funnel', params, key, label })} />
-        )}
-      </div>
-    </Card>
+    <div className="stack">
+      <Card
+        title="Funnel"
+        subtitle="How many people get from one step to the next, and where are they lost?"
+        tools={
+          complete && (
+            <Button look="quiet" onPress={() => openDrawer({ analysis: 'funnel', params })}>
+              Explain
+            </Button>
+          )
+        }
+        foot={table && reply && <Provenance reply={reply} />}
+      >
+        <div className="stack wide">
+          <Builder plan={plan} onChange={setPlan} />
+          {!complete && <Note>Choose at least two steps, for example a product page and the basket.</Note>}
+          {complete && error && <ErrorState {...errorText(error)} onRetry={retry} />}
+          {complete && !error && !table && <Skeleton lines={4} />}
+          {table && (
+            <FunnelBars table={table} onOpen={(key, label) => openDrawer({ analysis: 'funnel', params, key, label })} />
+          )}
+        </div>
+      </Card>
+      {complete && !error && <More params={params} />}
+    </div>
   );
 }

@@ -11,6 +11,10 @@ const PERIODS = [
   { id: 'week', label: 'By week' },
   { id: 'month', label: 'By month' },
 ] as const;
+const MODES = [
+  { id: 'exact', label: 'Back in that very period' },
+  { id: 'rolling', label: 'Back then or later' },
+] as const;
 const CORNERS: Readonly<Record<RetentionPeriod, string>> = {
   day: 'First day · days later',
   week: 'First week · weeks later',
@@ -24,13 +28,19 @@ export function Retention() {
   const { filter } = useFilter();
   const [chosen, setChosen] = useState<RetentionPeriod | null>(null);
   const period = chosen ?? periodFor(filter.range ?? status?.ranges.events ?? null);
-  const params = useMemo(() => ({ period }), [period]);
+  const [mode, setMode] = useState<(typeof MODES)[number]['id']>('exact');
+  const params = useMemo(() => ({ period, mode }), [period, mode]);
   return (
     <AnalysisCard
       id="retention"
       params={params}
       matrix={{ corner: CORNERS[period], rowName: (date) => cohortName(date, period, locale.locale) }}
-      tools={<Select label="Cohorts" bare value={period} options={PERIODS} onChange={setChosen} />}
+      tools={
+        <>
+          <Select label="Cohorts" bare value={period} options={PERIODS} onChange={setChosen} />
+          <Select label="What counts" bare value={mode} options={MODES} onChange={setMode} />
+        </>
+      }
     />
   );
 }

@@ -13,6 +13,9 @@ import {
 import { Button } from '../../ui/Button.tsx';
 
 interface StepFieldProps {
+  label?: string;
+  action?: string;
+  about?: string;
   /** Pages to pick from, most viewed first. */
   pages: readonly string[];
   isDisabled: boolean;
@@ -20,7 +23,14 @@ interface StepFieldProps {
 }
 
 /** Picks a page from those most viewed, or takes any address or event name that is typed. */
-export function StepField({ pages, isDisabled, onAdd }: StepFieldProps) {
+export function StepField({
+  label = 'Next step',
+  action = 'Add step',
+  about = 'A page or event name. With * at its end it takes every page that begins so.',
+  pages,
+  isDisabled,
+  onAdd,
+}: StepFieldProps) {
   const [text, setText] = useState('');
   const add = (step: string) => {
     if (step.trim() === '') return;
@@ -47,9 +57,9 @@ export function StepField({ pages, isDisabled, onAdd }: StepFieldProps) {
           if (key !== null) add(String(key));
         }}
       >
-        <Label className="label">Next step</Label>
+        <Label className="label">{label}</Label>
         <Text slot="description" className="small quiet">
-          A page or event name. With * at its end it takes every page that begins so.
+          {about}
         </Text>
         <div className="row step-input">
           <Input className="input" placeholder="/shop or /shop*" />
@@ -68,7 +78,7 @@ export function StepField({ pages, isDisabled, onAdd }: StepFieldProps) {
         </Popover>
       </ComboBox>
       <Button type="submit" isDisabled={isDisabled || text.trim() === ''}>
-        Add step
+        {action}
       </Button>
     </form>
   );

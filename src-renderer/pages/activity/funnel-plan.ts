@@ -45,3 +45,18 @@ export function withMoved(plan: FunnelPlan, at: number, by: -1 | 1): FunnelPlan 
   steps[at + by] = here;
   return { ...plan, steps };
 }
+
+/** Steps as the analysis takes them: alternatives are written with |, a step that may be left out with ? before it. */
+export function stepParams(steps: readonly string[]): (string | { any: string[]; optional: boolean })[] {
+  return steps.map((step, i) => {
+    // Nobody can leave the first step out.
+    const optional = i > 0 && step.startsWith('?');
+    const any = (step.startsWith('?') ? step.slice(1) : step)
+      .split('|')
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
+    const [only] = any;
+    if (any.length === 1 && !optional && only !== undefined) return only;
+    return any.length === 0 ? step : { any, optional };
+  });
+}

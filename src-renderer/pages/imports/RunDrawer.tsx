@@ -55,6 +55,7 @@ export function summaryLines(run: RunSummary, locale: Locale): [string, string][
     ['Already in', count(run.duplicates)],
     ['Could not be read', count(run.rejected)],
     ['Left out on purpose', count(run.skipped)],
+    ...(run.suppressed > 0 ? [['Of these, of people who were erased', count(run.suppressed)] as [string, string]] : []),
     ['People', count(run.people)],
   ];
 }

@@ -74,6 +74,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   sku: 'Item number',
   quantity: 'Quantity',
   unitPrice: 'Price of one',
+  ref: 'Number of the order it pays, or of its payment',
   total: 'Total',
   currency: 'Currency',
   status: 'State',

@@ -1,12 +1,19 @@
 import { useStatus } from '../../api/use-status.ts';
+import { setQuery, usePlace } from '../../state/place.ts';
 import { MessagesPicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/States.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
+import { Likes } from './Likes.tsx';
+import { Mentions } from './Mentions.tsx';
+import { Needs } from './Needs.tsx';
 import { OverTime } from './OverTime.tsx';
+import { SearchMessages } from './SearchMessages.tsx';
 import { TopMessages } from './TopMessages.tsx';
+import { Topics } from './Topics.tsx';
 
 const FIGURES: readonly FigureWish[] = [
   { id: 'messages', label: 'Messages by others' },
@@ -19,9 +26,19 @@ const FIGURES: readonly FigureWish[] = [
 const LANGUAGE_COLUMNS = { hide: ['authors'] };
 const AUTHOR_COLUMNS = { hide: ['mood'] };
 
+const TABS = [
+  { id: 'glance', label: 'At a glance', content: <Glance /> },
+  { id: 'likes', label: 'Likes and dislikes', content: <Likes /> },
+  { id: 'topics', label: 'Topics', content: <Topics /> },
+  { id: 'needs', label: 'Needs', content: <Needs /> },
+  { id: 'mentions', label: 'Mentions', content: <Mentions /> },
+  { id: 'search', label: 'Search', content: <SearchMessages /> },
+];
+
 /** Listening: what people say, how they sound, and which messages moved most. */
 export function ListeningPage() {
   const status = useStatus();
+  const asked = usePlace((place) => place.query.tab);
   if (!status) return <Skeleton lines={8} />;
   if (status.counts.messages === 0)
     return (
@@ -31,8 +48,23 @@ export function ListeningPage() {
         picture={<MessagesPicture />}
       />
     );
+  const tab = TABS.some(({ id }) => id === asked) ? asked : 'glance';
   return (
     <div className="stack wide">
+      <Tabs
+        label="Parts of Listening"
+        items={TABS}
+        value={tab ?? 'glance'}
+        onChange={(id) => setQuery({ tab: id, message: null, words: null })}
+      />
+    </div>
+  );
+}
+
+/** Mood, amount, stars, what moved most, languages and authors. */
+function Glance() {
+  return (
+    <div className="stack">
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
       <div className="grid">
         <OverTime />

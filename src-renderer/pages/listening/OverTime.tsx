@@ -34,6 +34,16 @@ export function OverTime() {
         />
       </div>
       <div className="col-6">
+        <AnalysisCard id="negative-share" params={params} empty="No scored message in these dates." />
+      </div>
+      <div className="col-6">
+        <AnalysisCard
+          id="message-spikes"
+          subtitle="Open a day to read what was said."
+          empty="No day in these dates stands out from the month before it."
+        />
+      </div>
+      <div className="col-6">
         <AnalysisCard id="messages-over-time" params={params} as="stacked" />
       </div>
       <div className="col-6">

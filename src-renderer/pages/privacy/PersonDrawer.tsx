@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { PersonCard } from '../../../shared/contract/privacy.ts';
 import { pseudonymOf } from '../../../shared/ids.ts';
 import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
@@ -11,8 +11,11 @@ import { Select, Switch } from '../../ui/Fields.tsx';
 import { formatDay, formatInstant, formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { EraseDialog } from './EraseDialog.tsx';
+import { PersonRights } from './PersonRights.tsx';
 import { Reveal } from './Reveal.tsx';
 import { standingOf } from './series.ts';
+import { Timeline } from './Timeline.tsx';
 import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
 
 const STATES = CONSENT_STATES.map((id) => ({ id, label: STATE_WORDS[id] }));
@@ -116,17 +119,30 @@ function Freeze({ card }: { card: PersonCard }) {
 /** The card of one person: what is held, what they said, freeze, and the readable identifiers on request. */
 export function PersonDrawer({ person, onClose }: { person: number; onClose: () => void }) {
   const { data: card, error } = useQuery('privacy.person', { person });
+  // Outside the card, which is gone once the person is.
+  const [erasing, setErasing] = useState(false);
   return (
     <Drawer title={pseudonymOf(person)} isOpen onClose={onClose}>
-      {error && <ErrorState {...errorText(error)} />}
+      {erasing && (
+        <EraseDialog
+          person={person}
+          onClose={() => {
+            setErasing(false);
+            if (error) onClose();
+          }}
+        />
+      )}
+      {error && !erasing && <ErrorState {...errorText(error)} />}
       {!card && !error && <Skeleton lines={8} />}
       {card && (
         <div className="stack wide">
           <Held card={card} />
+          <Timeline person={card.person} />
           <Consents card={card} />
           <History consents={card.consents} />
           <Freeze card={card} />
           <Reveal card={card} />
+          <PersonRights person={card.person} onErase={() => setErasing(true)} />
         </div>
       )}
     </Drawer>

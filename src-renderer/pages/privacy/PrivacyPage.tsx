@@ -7,11 +7,13 @@ import { People } from './People.tsx';
 import './privacy.css';
 import { Proof } from './Proof.tsx';
 import { Purposes } from './Purposes.tsx';
+import { Requests } from './Requests.tsx';
 
 const TABS = [
   { id: 'held', label: 'What we hold', content: <Holdings /> },
   { id: 'purposes', label: 'Purposes', content: <Purposes /> },
   { id: 'people', label: 'People', content: <People /> },
+  { id: 'requests', label: 'People’s requests', content: <Requests /> },
   { id: 'audit', label: 'Audit log', content: <AuditLog /> },
   { id: 'proof', label: 'Nothing leaves this computer', content: <Proof /> },
 ];
@@ -27,7 +29,7 @@ export function PrivacyPage() {
         label="Parts of Privacy"
         items={TABS}
         value={tab ?? 'held'}
-        onChange={(id) => setQuery({ tab: id, person: null })}
+        onChange={(id) => setQuery({ tab: id, person: null, request: null })}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import type { Range } from '../../../shared/time.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { saveBlob } from '../../charts/save-blob.ts';
+import { useSegments } from '../../state/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
@@ -39,12 +40,13 @@ export function ReportMaker({ kinds, list, range, bots }: ReportMakerProps) {
       { report: kind, analyses: possible.map(({ id }) => id).filter((id) => chosen.has(id)), filter: { range, bots } },
       { onSuccess: save },
     );
+  const segment = useSegments(({ active }) => active);
   const period = range ? formatRange(range, locale) : 'everything there is';
   return (
     <div className="stack wide">
       <Card
         title="Make a report"
-        subtitle={`Period: ${period}. Change it at the top.`}
+        subtitle={`Period: ${period}. Change it at the top.${segment === null ? '' : ' A report is about everybody: the segment does not narrow it.'}`}
         foot="A report leaves this screen, so it passes the consent and small-group rules and is noted in the audit log. It is saved on this computer; where it goes from there is up to you."
       >
         <div className="stack">

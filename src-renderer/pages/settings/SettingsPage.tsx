@@ -2,6 +2,7 @@ import { useStatus } from '../../api/use-status.ts';
 import { Skeleton } from '../../ui/States.tsx';
 import { About } from './About.tsx';
 import { Look } from './Look.tsx';
+import { OwnVisits } from './OwnVisits.tsx';
 import { Protection } from './Protection.tsx';
 import { Workspace } from './Workspace.tsx';
 import { Workspaces } from './Workspaces.tsx';
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <div className="col-6 stack wide">
         <Workspace settings={status.settings} />
         <Workspaces />
+        <OwnVisits />
       </div>
       <div className="col-6 stack wide">
         <Look />

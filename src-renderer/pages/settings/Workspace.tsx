@@ -5,7 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { say } from '../../state/notices.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { type Option, Select, TextField } from '../../ui/Fields.tsx';
+import { type Option, Select, Switch, TextField } from '../../ui/Fields.tsx';
 import { ErrorState } from '../../ui/States.tsx';
 import { checkDraft, type Draft, toDraft } from './draft.ts';
 
@@ -40,6 +40,26 @@ function localeOptions(present: string): Option[] {
   });
 }
 
+/** What ends a visit besides quiet minutes. */
+function VisitEnds({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => void }) {
+  return (
+    <>
+      <Switch
+        isSelected={draft.sessionEndsAtMidnight}
+        onChange={(sessionEndsAtMidnight) => set({ sessionEndsAtMidnight })}
+      >
+        A visit also ends at midnight
+      </Switch>
+      <Switch isSelected={draft.sessionEndsAtSource} onChange={(sessionEndsAtSource) => set({ sessionEndsAtSource })}>
+        A visit also ends when somebody comes through another source or campaign
+      </Switch>
+    </>
+  );
+}
+
+/** Settings that are written as text. */
+type Written = { [K in keyof Draft]: Draft[K] extends boolean ? never : K }[keyof Draft];
+
 /** Name and kind of the workspace, and the numbers that decide how things are counted. */
 export function Workspace({ settings }: { settings: Settings }) {
   const [draft, setDraft] = useState<Draft>(() => toDraft(settings));
@@ -47,7 +67,7 @@ export function Workspace({ settings }: { settings: Settings }) {
   const { settings: checked, problems } = checkDraft(draft);
   const changed = JSON.stringify(draft) !== JSON.stringify(toDraft(settings));
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const field = (id: keyof Draft) => ({
+  const field = (id: Written) => ({
     value: draft[id],
     onChange: (value: string) => set({ [id]: value }),
     ...(problems[id] ? { error: problems[id] } : {}),
@@ -89,6 +109,7 @@ export function Workspace({ settings }: { settings: Settings }) {
           {...field('sessionIdleMinutes')}
           size={6}
         />
+        <VisitEnds draft={draft} set={set} />
         {save.error && <ErrorState {...errorText(save.error)} />}
         <div className="row">
           <Button look="main" type="submit" isDisabled={!changed || !checked || save.isPending}>

@@ -1,4 +1,4 @@
-import { type Command, EXIT, textOption } from '../arguments.ts';
+import { type Command, EXIT, textOption, type Values } from '../arguments.ts';
 import { readObject, readText } from '../given.ts';
 import { textTable } from '../words.ts';
 
@@ -42,22 +42,55 @@ async function print(lines: AsyncIterable<object>, toText: (line: object) => str
   }
 }
 
+/** What a lab is given: parameters as JSON, and over them the options of its own. */
+function paramsOf(values: Values, own: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = Object.keys(own).flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]]));
+  return { ...readObject(textOption(values, 'params') ?? '{}', 'params'), ...Object.fromEntries(given) };
+}
+
+/** The command for one lab: its own question, columns and options. */
+async function labNamed(argv: readonly string[]): Promise<Command> {
+  const { LINE_LABS } = await import('../../../core.ts');
+  const lab = LINE_LABS.find(({ id }) => id === argv[0]);
+  if (!lab?.options) return labCommand;
+  const columns = Object.entries(lab.columns ?? {}).map(
+    ([field, names]) => `  ${field.padEnd(10)} ${names.join(', ')}`,
+  );
+  return {
+    ...labCommand,
+    name: `lab ${lab.id}`,
+    takes: 'FILE|-',
+    help: [
+      lab.question,
+      '',
+      lab.output ?? '',
+      ...(columns.length > 0 ? ['', 'Columns that are found by their name (first line of the file):', ...columns] : []),
+    ].join('\n'),
+    options: { zone: labCommand.options.zone as (typeof labCommand.options)[string], ...lab.options, params: PARAMS },
+    examples: [],
+  };
+}
+
+const PARAMS = { type: 'string', help: 'parameters as JSON' } as const;
+
 /** `inglenook lab` */
 export const labCommand: Command = {
   name: 'lab',
   takes: 'NAME FILE...|-',
-  help: 'Run one analysis on a CSV with named columns (or, for `sentiment` and its like, on lines of text or whole files), without a store. `-` reads standard input. Without a name: list what there is; with a name only: its columns and parameters.',
+  help: 'Run one analysis on a CSV with named columns (or, for `sentiment` and its like, on lines of text or whole files), without a store. `-` reads standard input. Without a name: list what there is; with a name only: its columns and parameters; `lab NAME --help`: its options.',
   options: {
-    params: { type: 'string', help: 'parameters as JSON' },
+    params: PARAMS,
     zone: { type: 'string', help: 'time zone of the day boundaries (default UTC)' },
     idle: { type: 'string', help: 'minutes after which a visit ends (default 30)' },
   },
   examples: [
     'lab',
     'lab rfm-segments orders.csv --json',
-    'lab funnel events.csv --params \'{"steps":["/","/cart"]}\'',
+    'lab funnel events.csv --step / --step /cart --window 7d',
+    'lab clv orders.csv --customer id --date day --value amount --end 2025-09-30 --json',
     'echo "I love it" | inglenook lab sentiment - --json',
   ],
+  specialise: labNamed,
   async run(values, [id, ...files]) {
     const [file] = files;
     const json = values.json === true;
@@ -79,10 +112,10 @@ export const labCommand: Command = {
       console.log(await describe(id));
       return EXIT.usage;
     }
-    const params = readObject(textOption(values, 'params') ?? '{}', 'params');
     const zone = textOption(values, 'zone') ?? 'UTC';
     const text = () => readText(file === '-' ? 0 : file);
     const lineLab = LINE_LABS.find((lab) => lab.id === id);
+    const params = paramsOf(values, lineLab?.options ?? {});
     const lines = lineLab
       ? lineLab.run({ text, paths: files, params, zone })
       : runLab({ id, text: text(), params, zone, sessionIdleMinutes: Number(textOption(values, 'idle') ?? 30) });

@@ -1,0 +1,87 @@
+/** How bad a finding is, worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const AUDIT_AREAS = [
+  'personal-data',
+  'consent',
+  'third-parties',
+  're-identification',
+  'retention',
+  'minimisation',
+] as const;
+export type AuditArea = (typeof AUDIT_AREAS)[number];
+
+/** Where a finding can be seen: file and line (or entry) from 1. Never the content. */
+export interface Evidence {
+  file: string;
+  line: number;
+}
+
+export interface Finding {
+  /** The same for the same thing in every run, so that runs can be compared. */
+  id: string;
+  area: AuditArea;
+  severity: Severity;
+  title: string;
+  /** Field of the files it is about; '' where it is about several. */
+  field: string;
+  /** Kind of data in the terms of `lab pii`; '' for findings that are not about one. */
+  category: string;
+  /** Rows it was seen in, and their share of all rows that have the field. */
+  count: number;
+  share: number;
+  /** 0 … 1 */
+  confidence: number;
+  /** One value, masked; '' where there is none to show. */
+  sample: string;
+  /** Rules touched. */
+  articles: readonly string[];
+  fix: string;
+  evidence: Evidence[];
+}
+
+/** What an audit found. Holds counts, places and masked samples: no personal data. */
+export interface AuditReport {
+  format: 'inglenook-audit';
+  version: 1;
+  /** ISO 8601 */
+  madeAt: string;
+  files: { name: string; kind: string; rows: number; rejected: number }[];
+  rows: number;
+  /** First and last dated row, ISO 8601. */
+  from: string | null;
+  to: string | null;
+  /** 100 = nothing found. */
+  score: number;
+  bySeverity: Record<string, number>;
+  findings: Finding[];
+  fields: { field: string; filled: number; holds: string[] }[];
+  reIdentification: { people: number; combinations: number; alone: number; peopleAlone: number };
+  consent: {
+    rows: number;
+    rowsWithSignal: number;
+    formats: Record<string, number>;
+    /** Rows per UTC day. */
+    perDay: {
+      beforeConsent: Record<string, number>;
+      afterOptOut: Record<string, number>;
+      gpcIgnored: Record<string, number>;
+    };
+  };
+  thirdParties: {
+    site: string;
+    kind: string | null;
+    requests: number;
+    beforeConsent: number;
+    cookies: string[];
+    longestDays: number;
+  }[];
+}
+
+/** What changed between two audits, by the ids of findings. */
+export interface AuditChange {
+  appeared: string[];
+  gone: string[];
+  changed: { id: string; before: number; after: number }[];
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { CHANNELS, DEVICES, EVENT_KINDS } from './model.ts';
+
+/** What a condition is about: the act itself, any act of its visit, or any act of the person. */
+const scope = z.enum(['act', 'visit', 'person']).default('person');
+const words = <W extends string>(list: readonly [W, ...W[]]) => z.array(z.enum(list)).min(1).max(list.length);
+const amount = { from: z.number().optional(), to: z.number().optional() };
+
+const leaf = z.discriminatedUnion('field', [
+  /** Page paths or event names; a trailing * takes all that begin so. */
+  z.strictObject({ field: z.literal('page'), is: z.array(z.string().min(1).max(2000)).min(1).max(100), in: scope }),
+  z.strictObject({ field: z.literal('kind'), is: words(EVENT_KINDS), in: scope }),
+  z.strictObject({ field: z.literal('channel'), is: words(CHANNELS), in: scope }),
+  z.strictObject({ field: z.literal('device'), is: words(DEVICES), in: scope }),
+  z.strictObject({ field: z.literal('status'), ...amount, in: scope }),
+  z.strictObject({ field: z.literal('value'), ...amount, in: scope }),
+]);
+export type Leaf = z.output<typeof leaf>;
+
+/** Conditions on activity, nested: all of, any of, not. */
+export type Condition = Leaf | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+type Given = z.input<typeof leaf> | { all: Given[] } | { any: Given[] } | { not: Given };
+
+const nested: z.ZodType<Condition, Given> = z.lazy(() =>
+  z.union([
+    leaf,
+    z.strictObject({ all: z.array(nested).min(1).max(20) }),
+    z.strictObject({ any: z.array(nested).min(1).max(20) }),
+    z.strictObject({ not: nested }),
+  ]),
+);
+
+const MOST_DEPTH = 6;
+const depthOf = (condition: unknown): number => {
+  if (typeof condition !== 'object' || condition === null) return 0;
+  const { all, any, not } = condition as Record<string, unknown>;
+  const inside = [
+    ...(Array.isArray(all) ? all : []),
+    ...(Array.isArray(any) ? any : []),
+    ...(not === undefined ? [] : [not]),
+  ];
+  return 1 + Math.max(0, ...inside.map(depthOf));
+};
+
+/** Checks a condition: at most six levels deep. */
+export const conditionSchema = nested.refine((condition) => depthOf(condition) <= MOST_DEPTH);

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { filter, id, text } from '../check.ts';
+import type { Cleared, LeftOut, TableResult } from '../results.ts';
+import { command, query } from './define.ts';
+
+/** Whom or what a saved search is about. */
+export const SEARCH_KINDS = ['own', 'product', 'competitor', 'other'] as const;
+export type SearchKind = (typeof SEARCH_KINDS)[number];
+
+/** A search that is kept; charts call it by its name. */
+export interface SavedSearch {
+  id: number;
+  name: string;
+  kind: SearchKind;
+  query: string;
+}
+
+/** A topic and what the owner made of it. */
+export interface OwnTopic {
+  id: number;
+  label: string;
+  ownName: string;
+  mergedInto: number;
+  hidden: boolean;
+}
+
+/** Messages of a search, newest first. `capped`: there are more than could be looked through. */
+export interface SearchReply {
+  table: Cleared<TableResult>;
+  leftOut: LeftOut[];
+  capped: boolean;
+}
+
+const searchText = () => text(1000).min(1);
+
+export const listening = {
+  'listening.search': query<SearchReply>()(
+    'Messages that hold the words: "a phrase", OR, NOT, NEAR/5, begins*, network:x, kind:review, language:de, from:others',
+    z.strictObject({
+      query: searchText(),
+      filter: filter(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+  ),
+  'listening.searches': query<SavedSearch[]>()(
+    'Searches that are kept: brands, products, competitors',
+    z.strictObject({}),
+  ),
+  'listening.mentions': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'How much is said of each kept search: messages, people, share of voice, mood, response, reach',
+    z.strictObject({ filter: filter() }),
+  ),
+  'listening.status': query<{ messages: number; unread: number }>()(
+    'How many messages there are, and how many have not been read for wants, aspects and topics',
+    z.strictObject({}),
+  ),
+  'listening.read': command<{ job: number }>()(
+    'Read the messages that are new: what they want, like and dislike, and their topics',
+    z.strictObject({}),
+  ),
+  'listening.topics': query<OwnTopic[]>()('Topics with the names the owner gave them', z.strictObject({})),
+  'listening.editTopic': command<{ saved: boolean }>()(
+    'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
+    z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),
+  ),
+  'listening.saveSearch': command<{ saved: true }>()(
+    'Keep a search under a name; one of the same name is replaced',
+    z.strictObject({ name: text(60).min(1), kind: z.enum(SEARCH_KINDS), query: searchText() }),
+  ),
+  'listening.removeSearch': command<{ removed: boolean }>()('Forget a kept search', z.strictObject({ search: id() })),
+};

@@ -1,0 +1,120 @@
+/** Terms as they are used here, and how other tools differ: word, meaning, elsewhere. */
+export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere: string])[] = [
+  [
+    'hit',
+    'One line of a log or one tracked event.',
+    'Log analysers count files too; Inglenook keeps them apart as “asset”.',
+  ],
+  [
+    'page view',
+    'A successful request for a page, not for a file it loads. Answers 2xx and 304 to GET.',
+    'Tag-based tools count a view when their script runs, so they miss people who block scripts.',
+  ],
+  [
+    'visitor',
+    'In a log: one address with one browser, as a pseudonym. Two people behind one address with the same browser are one visitor; one person with two devices is two.',
+    'Tools with cookies tell devices apart better and lose people who refuse cookies.',
+  ],
+  [
+    'visit (session)',
+    'Acts of one visitor without a gap longer than 30 minutes (a setting). It belongs to the moment it begins. It ends at midnight, or when somebody comes through another outside source, only if the settings say so.',
+    'Universal Analytics ended visits at midnight and at a campaign change; GA4, Matomo and Plausible do not all agree.',
+  ],
+  [
+    'bounce',
+    'A visit with one page view and nothing else.',
+    'GA4 calls a visit engaged after 10 seconds, so its bounce rate is lower.',
+  ],
+  [
+    'visit duration',
+    'From the first to the last act; unknown for visits with a single act, which are left out of the median.',
+    'Tools that send a signal on leaving also time the last page.',
+  ],
+  [
+    'event',
+    'Anything a visitor does that a file tells of: a view, a download, a search, a step of a purchase, or an event of the site’s own.',
+    'GA4 calls everything an event, also a page view and the start of a visit.',
+  ],
+  [
+    'entry, exit',
+    'The first and the last act of a visit.',
+    'Tools that count page views only leave out that a visit ended with a download or a purchase.',
+  ],
+  [
+    'time on page, engagement time',
+    'Time to the next act of the same visit. Unknown for the last page, which is left out of the median.',
+    'GA4 measures how long the page was in front, by a script; Matomo sends a signal on leaving.',
+  ],
+  [
+    'goal, conversion',
+    'A page, event, kind of event or value that the owner names. Conversions are events; the rate is the share of visits with one.',
+    'GA4’s session key event rate is the same; its user rate counts people.',
+  ],
+  [
+    'attribution model',
+    'How a conversion is shared among the visits before it, of the last 90 days and after the last conversion. Seven models stand side by side.',
+    'GA4 offers last click and a data-driven model whose inner workings are not told.',
+  ],
+  [
+    'retention: exact, rolling',
+    'Back in that very period (N-day retention), or in it or any later one (unbounded).',
+    'Many tools show one of them and do not say which.',
+  ],
+  [
+    'gone (churned)',
+    'Nothing for 30 days (can be changed) at the end of the data. Lives that may still go on are taken into account (Kaplan–Meier).',
+    '',
+  ],
+  [
+    'customer lifetime value',
+    'What a customer is expected to spend in the next year, from a model of when people buy and leave (BG/NBD, Pareto/NBD) and of what they spend (Gamma-Gamma).',
+    'Many shops mean what a customer has spent so far.',
+  ],
+  [
+    'channel',
+    'Direct, search, social, AI assistant, email, campaign, referral: by the referrer of the visit’s first act.',
+    'UTM marks are in the query of the address, which Inglenook does not keep.',
+  ],
+  [
+    'robot',
+    'A user agent that names a crawler, monitor, library or AI reader.',
+    'Robots that pose as browsers are not recognised by this.',
+  ],
+  ['sale', 'An order with the state paid, dated in the period.', ''],
+  [
+    'repeat',
+    'A purchase on another day than the first (Fader & Hardie).',
+    'Some tools count a second order of the same day.',
+  ],
+  [
+    'new, returning',
+    'New: first seen in the chosen dates. Whoever came before them counts as new again.',
+    'Tools with long-lived cookies look back to the first visit they ever stored.',
+  ],
+  [
+    'funnel window',
+    'Time from the first step within which the others must follow. The best try of each person counts.',
+    'GA4 sees only events of the chosen dates too, but may begin a funnel at any step.',
+  ],
+  [
+    'RFM score',
+    'Recency, frequency and money, each from 1 to 5 by fifths of all buyers; equal values get equal scores.',
+    'Many tools use fixed limits, or count orders where Inglenook counts purchase days.',
+  ],
+  [
+    'support, confidence, lift',
+    'Of two items: people who bought both; their share of the buyers of the first; that share over the share among all buyers.',
+    'Shops often count baskets; Inglenook counts people, over all their orders.',
+  ],
+  [
+    'similarity (cosine)',
+    'People two things share, over the root of the product of their people: 0 nobody, 1 exactly the same people.',
+    '',
+  ],
+  [
+    'mood',
+    'Negative, neutral or positive by the score of a word list: −0.05 or lower, between, 0.05 or higher.',
+    'It cannot see irony, and it knows English and emoji only. On 50,334 tweets that people labelled it is right for 60 of 100 negative, 55 neutral and 64 positive ones.',
+  ],
+  ['n', 'The rows a figure rests on. “People” is the number of distinct people behind it.', ''],
+];

@@ -1,0 +1,168 @@
+import { aspectWords, LISTED_LANGUAGES } from '../lexicons/aspect-words.ts';
+import { isStopWord } from '../lexicons/stop-words.ts';
+import { stemWord } from '../text/stem.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
+import type { Aspect, OwnAspects } from './aspect.ts';
+import { categoryFeatures, isNegation, polarityFeatures, termFeatures } from './features.ts';
+import { listedAspects } from './listed.ts';
+import {
+  addScores,
+  aspectModel,
+  BEGINS,
+  bestTags,
+  CATEGORIES,
+  type Category,
+  INSIDE,
+  POLARITIES,
+  type Polarity,
+  softmax,
+  TAGS,
+} from './model.ts';
+
+/** Aspects of a text; null where its language has neither model nor list. */
+type AspectReply = Aspect[] | null;
+
+const MOST_TOKENS = 400;
+/** A word's pull, above the mean of the other polarities, from which it counts as an opinion word. */
+const SPEAKS = 0.25;
+const MOST_OPINIONS = 3;
+
+/** Category by the last known word of a term, for English. */
+const englishWords = new Map(
+  aspectWords('en').flatMap(([category, words]) => words.map((word) => [stemWord(word, 'en'), category] as const)),
+);
+
+function spansOf(tags: ArrayLike<number>): [number, number][] {
+  const found: [number, number][] = [];
+  for (let i = 0; i < tags.length; i++) {
+    if (tags[i] !== BEGINS) continue;
+    let to = i;
+    while (tags[to + 1] === INSIDE) to++;
+    found.push([i, to]);
+  }
+  return found;
+}
+
+/** Terms the owner listed, as spans of tokens; up to four words each. */
+function ownSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
+  if (own.size === 0) return [];
+  const found: [number, number][] = [];
+  for (let i = 0; i < tokens.length; i++)
+    for (let to = Math.min(tokens.length - 1, i + 3); to >= i; to--)
+      if (own.has(wording(tokens, i, to))) {
+        found.push([i, to]);
+        i = to;
+        break;
+      }
+  return found;
+}
+
+const wording = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens
+    .slice(from, to + 1)
+    .map(({ norm }) => norm)
+    .join(' ');
+
+function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
+  const model = aspectModel();
+  const scores = new Float64Array(tokens.length * TAGS);
+  tokens.forEach((_, i) => {
+    addScores(model.terms, termFeatures(tokens, i), scores.subarray(i * TAGS, i * TAGS + TAGS));
+  });
+  const mine = ownSpans(tokens, own);
+  const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
+  const found = spansOf(bestTags(scores, tokens.length, model.follows)).filter(([from, to]) => {
+    for (let i = from; i <= to; i++) if (taken.has(i)) return false;
+    // A handle or address is no aspect, whatever stands round it.
+    return tokens
+      .slice(from, to + 1)
+      .some(({ kind, norm }) => (kind === 'word' || kind === 'hashtag') && !isStopWord(norm, 'en'));
+  });
+  return [...found, ...mine].sort(([a], [b]) => a - b);
+}
+
+function categoryAt(tokens: readonly Token[], from: number, to: number): Category {
+  for (let i = to; i >= from; i--) {
+    const listed = englishWords.get(stemWord((tokens[i] as Token).norm, 'en'));
+    if (listed) return listed;
+  }
+  const scores = new Float64Array(CATEGORIES.length);
+  addScores(aspectModel().category, categoryFeatures(tokens, from, to), scores);
+  return CATEGORIES[scores.indexOf(Math.max(...scores))] as Category;
+}
+
+/** The words that pulled towards polarity `c` most, with a negation before them. */
+function opinionsOf(
+  tokens: readonly Token[],
+  said: readonly { token: number; features: number[] }[],
+  c: number,
+): Aspect['opinion'] {
+  const pulls = said.map(({ token, features }) => {
+    const scores = new Float64Array(POLARITIES.length);
+    addScores(aspectModel().polarity, features, scores);
+    const others = POLARITIES.length - 1;
+    const rest = (scores.reduce((a, b) => a + b, 0) - (scores[c] as number)) / others;
+    return { token, pull: (scores[c] as number) - rest };
+  });
+  return pulls
+    .filter(({ token, pull }) => pull > SPEAKS && speaks(tokens[token] as Token))
+    .sort((a, b) => b.pull - a.pull || a.token - b.token)
+    .slice(0, MOST_OPINIONS)
+    .sort((a, b) => a.token - b.token)
+    .map(({ token }) => {
+      const { text, start, end } = tokens[token] as Token;
+      return { text, start, end };
+    });
+}
+
+const speaks = ({ kind, norm }: Token): boolean =>
+  kind === 'emoji' ||
+  kind === 'emoticon' ||
+  (kind === 'word' &&
+    (isNegation(norm) || !isStopWord(norm, 'en') || /^(?:good|great|nice|bad|well|like|best)$/.test(norm)));
+
+function englishAspects(text: string, own: OwnAspects): Aspect[] {
+  const tokens = tokenize(text, 'en').slice(0, MOST_TOKENS);
+  const spans = termSpans(tokens, own);
+  const inTerm = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
+  return spans.map(([from, to]) => {
+    const { said, rest } = polarityFeatures(tokens, from, to);
+    // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
+    const others = said.filter(({ token }) => !inTerm.has(token));
+    const scores = new Float64Array(POLARITIES.length);
+    addScores(aspectModel().polarity, [...rest, ...said.flatMap(({ features }) => features)], scores);
+    const p = softmax(scores);
+    const c = p.indexOf(Math.max(...p));
+    const start = (tokens[from] as Token).start;
+    const end = (tokens[to] as Token).end;
+    const named = own.get(wording(tokens, from, to));
+    return {
+      term: text.slice(start, end),
+      start,
+      end,
+      category: categoryAt(tokens, from, to),
+      group:
+        named ??
+        tokens
+          .slice(from, to + 1)
+          .filter(({ kind }) => kind === 'word')
+          .map(({ norm }) => stemWord(norm, 'en'))
+          .join(' '),
+      polarity: POLARITIES[c] as Polarity,
+      opinion: c === 1 ? [] : opinionsOf(tokens, others, c),
+      confidence: p[c] as number,
+    };
+  });
+}
+
+const NO_OWN: OwnAspects = new Map();
+
+/**
+ * Finds what a text likes and dislikes. English: a trained term finder and polarity model (docs/models/aspects.md). Spanish,
+ * French, German, Italian, Portuguese, Dutch: word lists. Other languages: null, not scored.
+ */
+export function findAspects(text: string, language: string, own: OwnAspects = NO_OWN): AspectReply {
+  const code = language.slice(0, 2);
+  if (code === 'en') return englishAspects(text, own);
+  return LISTED_LANGUAGES.includes(code) ? listedAspects(text, code, own) : null;
+}

@@ -1,0 +1,124 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { ASPECTS_MODEL } from '../lexicons/aspects-model.ts';
+
+/** Weights of one linear model: row-major places × classes, one byte each, times `scale`. */
+export interface Weights {
+  classes: number;
+  scale: number;
+  bytes: Int8Array;
+}
+
+/** Tags of the term finder: outside, begins a term, goes on. */
+export const TAGS = 3;
+export const OUTSIDE = 0;
+export const BEGINS = 1;
+export const INSIDE = 2;
+
+export const POLARITIES = ['negative', 'neutral', 'positive'] as const;
+export type Polarity = (typeof POLARITIES)[number];
+
+/** What aspects are grouped under when the owner has no word for them. */
+export const CATEGORIES = [
+  'general',
+  'price',
+  'food',
+  'drinks',
+  'service',
+  'ambience',
+  'location',
+  'delivery',
+  'design',
+  'performance',
+  'usability',
+  'quality',
+  'battery',
+  'display',
+  'hardware',
+  'software',
+  'company',
+] as const;
+export type Category = (typeof CATEGORIES)[number] | 'website' | 'packaging' | 'payment' | 'range' | 'waiting';
+
+export interface AspectModel {
+  terms: Weights;
+  /** TAGS × TAGS: what following each other adds to a pair of tags. */
+  follows: Float64Array;
+  polarity: Weights;
+  category: Weights;
+}
+
+let loaded: AspectModel | null = null;
+
+/** Unpacks the model that comes with the program, once. Layout: see `packModel` in test/tools/train-aspects.ts. */
+export function aspectModel(): AspectModel {
+  loaded ??= unpack(brotliDecompressSync(Buffer.from(ASPECTS_MODEL, 'base64')));
+  return loaded;
+}
+
+function unpack(bytes: Buffer): AspectModel {
+  const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = 0;
+  const next = () => {
+    const value = head.getFloat64(at, true);
+    at += 8;
+    return value;
+  };
+  const weights = (): Weights => {
+    const classes = next();
+    const scale = next();
+    const length = next();
+    const made = { classes, scale, bytes: new Int8Array(bytes.subarray(at, at + length)) };
+    at += length;
+    return made;
+  };
+  const follows = Float64Array.from({ length: TAGS * TAGS }, next);
+  return { follows, terms: weights(), polarity: weights(), category: weights() };
+}
+
+/** Score of every class for the features given, added onto `out`. */
+export function addScores({ classes, scale, bytes }: Weights, features: readonly number[], out: Float64Array): void {
+  for (const feature of features)
+    for (let c = 0; c < classes; c++) out[c] = (out[c] as number) + scale * (bytes[feature * classes + c] as number);
+}
+
+/** Scores as probabilities, in place. */
+export function softmax(scores: Float64Array): Float64Array {
+  const most = Math.max(...scores);
+  let sum = 0;
+  for (let c = 0; c < scores.length; c++) {
+    scores[c] = Math.exp((scores[c] as number) - most);
+    sum += scores[c] as number;
+  }
+  for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) / sum;
+  return scores;
+}
+
+/**
+ * The best sequence of tags (Viterbi 1967) for `count` tokens, whose scores for tag t stand at `scores[i × TAGS + t]`. A term
+ * cannot go on where none began.
+ */
+export function bestTags(scores: ArrayLike<number>, count: number, follows: ArrayLike<number>): Uint8Array {
+  const tags = new Uint8Array(count);
+  if (count === 0) return tags;
+  const back = new Uint8Array(count * TAGS);
+  let before = [scores[OUTSIDE] as number, scores[BEGINS] as number, Number.NEGATIVE_INFINITY];
+  for (let i = 1; i < count; i++) {
+    const now = [0, 0, 0];
+    for (let t = 0; t < TAGS; t++) {
+      let best = Number.NEGATIVE_INFINITY;
+      for (let b = 0; b < TAGS; b++) {
+        if (t === INSIDE && b === OUTSIDE) continue;
+        const score = (before[b] as number) + (follows[b * TAGS + t] as number);
+        if (score > best) {
+          best = score;
+          back[i * TAGS + t] = b;
+        }
+      }
+      now[t] = best + (scores[i * TAGS + t] as number);
+    }
+    before = now;
+  }
+  tags[count - 1] = before.indexOf(Math.max(...before));
+  for (let i = count - 1; i > 0; i--) tags[i - 1] = back[i * TAGS + (tags[i] as number)] as number;
+  return tags;
+}

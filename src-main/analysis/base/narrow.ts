@@ -1,0 +1,33 @@
+import type { EventColumns, OrderColumns, Tables } from '../../../shared/columns.ts';
+import type { Condition } from '../../../shared/conditions.ts';
+import type { RunContext } from '../analysis.ts';
+import { maskOf } from './conditions.ts';
+import { OUTSIDE } from './scan.ts';
+
+/** Events where all rows that do not fulfil the condition are marked as outside: no analysis counts them. */
+function narrowEvents(events: EventColumns, mask: Uint8Array): EventColumns {
+  const flags = events.flags.slice();
+  for (let i = 0; i < flags.length; i++) if (mask[i] === 0) flags[i] = (flags[i] as number) | OUTSIDE;
+  return { ...events, flags };
+}
+
+/** Orders of the people who have an event that fulfils the condition; those of all others are no sales. */
+function narrowOrders(orders: OrderColumns, events: EventColumns, mask: Uint8Array): OrderColumns {
+  const people = new Set<number>();
+  for (let i = 0; i < mask.length; i++) if (mask[i] === 1) people.add(events.person[i] as number);
+  people.delete(0);
+  const status = orders.status.map((state, i) => (people.has(orders.buyer[i] as number) ? state : 0));
+  return { ...orders, status };
+}
+
+/**
+ * Tables narrowed to a segment: events by row (or visit, or person, as the condition says), orders by person. Messages,
+ * campaigns and other tools' figures have no visits to go by and stay as they are.
+ */
+export function narrowTables(tables: Tables, segment: Condition, context: RunContext): Tables {
+  const mask = maskOf(tables.events, context, segment);
+  const events = narrowEvents(tables.events, mask);
+  return tables.orders
+    ? { ...tables, events, orders: narrowOrders(tables.orders, tables.events, mask) }
+    : { ...tables, events };
+}

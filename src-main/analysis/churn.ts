@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import type { EventColumns } from '../../shared/columns.ts';
+import { DAY_MS } from '../../shared/time.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
+import { IS_ACT, newestFirst } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
+import { type Life, survivalOf } from './base/survival.ts';
+
+const params = z.strictObject({
+  /** Days without an act after which somebody counts as gone. */
+  goneAfterDays: z.number().int().min(1).max(365).default(30),
+  period: z.enum(['day', 'week', 'month']).default('week'),
+});
+type Params = z.output<typeof params>;
+
+const DAYS = { day: 1, week: 7, month: 30 } as const;
+const MOST_PERIODS = 104;
+
+/** Calls back once per person: their life, and the row of their first act. */
+function walk(
+  events: EventColumns,
+  { goneAfterDays, period }: Params,
+  context: RunContext,
+  found: (life: Life, row: number) => void,
+): void {
+  const { at, person } = events;
+  const reader = new ScopeReader(events, context, IS_ACT);
+  const end = Math.min(context.range.toMs, context.dataEndMs);
+  const unit = DAYS[period] * DAY_MS;
+  let current = 0;
+  let first = 0;
+  let last = 0;
+  const close = () => {
+    if (current === 0) return;
+    const lived = (at[last] as number) - (at[first] as number);
+    found({ periods: Math.floor(lived / unit), ended: end - (at[last] as number) > goneAfterDays * DAY_MS }, first);
+  };
+  for (let count = reader.read(); count >= 0; count = reader.read())
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const who = person[i] as number;
+      if (who === 0) continue;
+      if (who !== current) {
+        close();
+        current = who;
+        first = i;
+      }
+      last = i;
+    }
+  close();
+}
+
+/** How long people keep coming. */
+export const churn = defineAnalysis({
+  id: 'churn',
+  title: 'How long people stay',
+  question: 'How many are still there after some weeks, and when do most leave?',
+  definition:
+    'A person’s life goes from their first to their last act in the chosen dates. Who has not acted for 30 days at the end of the data (can be changed) counts as gone then; who has, may still go on: that is taken into account (Kaplan & Meier 1958). “Still there” is the share alive at the end of each period after the first act, “leave” the share of those still there who leave in it (hazard). A month is 30 days.',
+  area: 'activity',
+  purpose: 'service',
+  reads: ['events'],
+  params,
+  version: 1,
+  run({ events }, chosen, context) {
+    const lives: Life[] = [];
+    let longest = 0;
+    walk(events, chosen, context, (life) => {
+      lives.push(life);
+      longest = Math.max(longest, life.periods);
+    });
+    const length = lives.length === 0 ? 0 : Math.min(MOST_PERIODS, longest + 1);
+    const { alive, hazard, atRisk } = survivalOf(lives, length);
+    return {
+      kind: 'series',
+      unit: 'share',
+      x: { type: 'category', labels: alive.map((_, k) => String(k)) },
+      lines: [
+        { id: 'alive', label: 'Still there', values: alive, people: atRisk },
+        { id: 'hazard', label: 'Leave', values: hazard, people: atRisk },
+      ],
+      incompleteLast: false,
+      n: lives.length,
+      people: lives.length,
+    };
+  },
+  rows({ events }, chosen, context, key) {
+    const match = /^(?:alive|hazard)@(\d+)$/.exec(key);
+    const rows: number[] = [];
+    if (match)
+      walk(events, chosen, context, ({ periods }, row) => {
+        if (Math.min(periods, MOST_PERIODS - 1) >= Number(match[1])) rows.push(row);
+      });
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
+  },
+});

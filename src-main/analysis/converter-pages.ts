@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import type { EventColumns } from '../../shared/columns.ts';
+import { EVENT_KINDS } from '../../shared/model.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
+import { parseIdKey } from './base/keys.ts';
+import { IS_ACT, newestFirst } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
+import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
+
+const PURCHASE = EVENT_KINDS.indexOf('purchase');
+const params = z.strictObject({
+  /** Page or event that makes somebody a converter; a trailing * takes all that begin so. Left out: a purchase. */
+  goal: z.string().min(1).max(2000).optional(),
+  limit: z.number().int().min(1).max(500).default(50),
+  /** Fewest people, of both groups together, a page must have been seen by. */
+  support: z.number().int().min(1).max(100_000).default(5),
+});
+type Params = z.output<typeof params>;
+
+function isGoal(events: EventColumns, goal: string | undefined): (i: number) => boolean {
+  if (goal === undefined) return (i) => events.kind[i] === PURCHASE;
+  const ids = new Set(
+    goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)].filter((id) => id > 0),
+  );
+  return (i) => ids.has(events.page[i] as number);
+}
+
+/** Calls back once per person: whether they converted, and the first row of every page seen before that. */
+function walk(
+  events: EventColumns,
+  { goal }: Params,
+  context: RunContext,
+  found: (converted: boolean, pages: ReadonlyMap<number, number>, who: number) => void,
+): void {
+  const reached = isGoal(events, goal);
+  const reader = new ScopeReader(events, context, IS_ACT);
+  let current = 0;
+  let converted = false;
+  let pages = new Map<number, number>();
+  for (let count = reader.read(); count >= 0; count = reader.read())
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const who = events.person[i] as number;
+      if (who === 0) continue;
+      if (who !== current) {
+        if (current > 0) found(converted, pages, current);
+        current = who;
+        converted = false;
+        pages = new Map();
+      }
+      if (converted) continue;
+      if (reached(i)) {
+        converted = true;
+        continue;
+      }
+      const id = events.page[i] as number;
+      if (id > 0 && !pages.has(id)) pages.set(id, i);
+    }
+  if (current > 0) found(converted, pages, current);
+}
+
+/** What people who convert saw before that others did not. */
+export const converterPages = defineAnalysis({
+  id: 'converter-pages',
+  title: 'What leads to success',
+  question: 'Which pages do people who convert see before, and others not?',
+  definition:
+    'People who reach the goal, by the pages and events they saw before they first did, beside all others. The difference is tested (two-proportion z-test, Fisher’s exact test for small numbers) and the chance of error is made larger for the many pages tested (Benjamini & Hochberg 1995): below 5 % is called a difference. It is no proof that the page is the cause.',
+  area: 'activity',
+  purpose: 'service',
+  reads: ['events'],
+  params,
+  version: 1,
+  run({ events }, chosen, context) {
+    const size = events.pages + 1;
+    const [yes, no] = [new Uint32Array(size), new Uint32Array(size)];
+    let converters = 0;
+    let others = 0;
+    walk(events, chosen, context, (converted, pages) => {
+      const counts = converted ? yes : no;
+      if (converted) converters++;
+      else others++;
+      for (const id of pages.keys()) counts[id] = (counts[id] as number) + 1;
+    });
+    const ids = Array.from({ length: size }, (_, id) => id).filter(
+      (id) => id > 0 && (yes[id] as number) + (no[id] as number) >= chosen.support && converters > 0 && others > 0,
+    );
+    const chances = ids.map((id) =>
+      sameShareTest({ hits: yes[id] as number, of: converters }, { hits: no[id] as number, of: others }),
+    );
+    const rates = falseDiscoveryRates(chances);
+    const rows = ids.map((id, i) => {
+      const [a, b] = [(yes[id] as number) / converters, (no[id] as number) / others];
+      return { id, a, b, rate: rates[i] as number, people: (yes[id] as number) + (no[id] as number) };
+    });
+    rows.sort((x, y) => x.rate - y.rate || Math.abs(y.a - y.b) - Math.abs(x.a - x.b) || x.id - y.id);
+    return {
+      kind: 'table',
+      columns: [
+        { id: 'page', label: 'Page or event', type: 'page' },
+        { id: 'converters', label: 'Seen by those who convert', type: 'number', unit: 'share' },
+        { id: 'others', label: 'Seen by the others', type: 'number', unit: 'share' },
+        { id: 'difference', label: 'Difference', type: 'number', unit: 'share' },
+        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share' },
+        { id: 'verdict', label: 'Verdict', type: 'text' },
+      ],
+      rows: rows.slice(0, chosen.limit).map(({ id, a, b, rate, people }) => ({
+        key: String(id),
+        cells: [id, a, b, a - b, rate, rate < 0.05 ? (a > b ? 'more often' : 'less often') : 'no clear difference'],
+        people,
+      })),
+      total: rows.length,
+      n: converters + others,
+      people: converters + others,
+    };
+  },
+  rows({ events }, chosen, context, key) {
+    const wanted = parseIdKey(key);
+    const rows: number[] = [];
+    walk(events, chosen, context, (_converted, pages) => {
+      const row = pages.get(wanted);
+      if (row !== undefined) rows.push(row);
+    });
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
+  },
+});

@@ -1,0 +1,101 @@
+import type { MessageColumns } from '../../../shared/columns.ts';
+import type { SavedSearch } from '../../../shared/contract/listening.ts';
+import type { TableColumn, TableResult } from '../../../shared/results.ts';
+import type { RunContext } from '../analysis.ts';
+import { messagesInRange, moodOf, PeopleCounter } from '../base/messages.ts';
+
+/** A kept search with the ids of the messages it finds. */
+export interface FoundMentions {
+  search: SavedSearch;
+  ids: Uint32Array;
+}
+
+/** Figures of one search while it is counted. */
+class Count {
+  messages = 0;
+  engagement = 0;
+  reach = 0;
+  readonly moods = [0, 0, 0];
+  readonly people = new PeopleCounter();
+
+  add(columns: MessageColumns, i: number): void {
+    this.messages++;
+    this.people.add(columns.author[i] as number);
+    this.engagement += (columns.likes[i] as number) + (columns.shares[i] as number) + (columns.replies[i] as number);
+    // What a network calls reach where it tells it, else views; 0 where neither is known.
+    this.reach += (columns.reach[i] as number) || (columns.views[i] as number);
+    const mood = moodOf(columns.sentiment[i] as number);
+    if (mood >= 0) this.moods[mood] = (this.moods[mood] as number) + 1;
+  }
+}
+
+const COLUMNS: TableColumn[] = [
+  { id: 'name', label: 'Search', type: 'text' },
+  { id: 'kind', label: 'About', type: 'text' },
+  { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
+  { id: 'authors', label: 'People', type: 'number', unit: 'people' },
+  { id: 'voice', label: 'Share of voice', type: 'number', unit: 'share' },
+  { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
+  { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
+  { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },
+];
+
+const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+
+function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult['rows'][number] {
+  const scored = count.moods.reduce((a, b) => a + b, 0);
+  return {
+    key: String(search.id),
+    cells: [
+      search.name,
+      search.kind,
+      count.messages,
+      count.people.count,
+      shareOf(count.messages, mentions),
+      shareOf((count.moods[2] as number) - (count.moods[0] as number), scored),
+      count.engagement,
+      count.reach,
+    ],
+    people: count.people.count,
+  };
+}
+
+/**
+ * How much others say of each search in the period. Share of voice is of all mentions of the searches listed: a message that
+ * names two counts for both. Net mood is the share of positive less that of negative among scored messages, −1..1.
+ */
+export function shareOfVoice(
+  messages: MessageColumns,
+  found: readonly FoundMentions[],
+  context: RunContext,
+): TableResult {
+  const { from, to } = messagesInRange(messages, context);
+  const wanted = found.map(({ ids }) => new Set(ids));
+  const counts = found.map(() => new Count());
+  const everyone = new PeopleCounter();
+  let n = 0;
+  for (let i = from; i < to; i++) {
+    if (messages.own[i] === 1) continue;
+    const id = messages.id[i] as number;
+    let any = false;
+    wanted.forEach((ids, s) => {
+      if (!ids.has(id)) return;
+      any = true;
+      counts[s]?.add(messages, i);
+    });
+    if (!any) continue;
+    n++;
+    everyone.add(messages.author[i] as number);
+  }
+  const mentions = counts.reduce((sum, count) => sum + count.messages, 0);
+  const rows = found.map(({ search }, s) => rowOf(search, counts[s] as Count, mentions));
+  rows.sort((a, b) => (b.cells[2] as number) - (a.cells[2] as number));
+  return {
+    kind: 'table',
+    columns: COLUMNS,
+    rows,
+    total: rows.length,
+    n,
+    people: everyone.count,
+  };
+}

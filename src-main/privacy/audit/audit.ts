@@ -1,0 +1,116 @@
+import { type AuditReport, type Evidence, type Finding, SEVERITIES } from '../../../shared/audit.ts';
+import type { Signal } from '../consent/signal.ts';
+import { ConsentAudit } from './consent-check.ts';
+import { FieldAudit } from './fields.ts';
+import { inOrder, note, scoreOf } from './finding.ts';
+import type { AuditRecord } from './record.ts';
+import { RiskAudit } from './risk.ts';
+import { ThirdPartyAudit } from './third-parties.ts';
+
+const DAY_MS = 86_400_000;
+
+export interface AuditOptions {
+  nowMs: number;
+  /** How long rows may be kept, in days; null where nobody has said. */
+  retentionDays: number | null;
+}
+
+/** Takes rows one by one, in bounded memory, and ends in a report. */
+export class Audit {
+  readonly #options: AuditOptions;
+  readonly #fields = new FieldAudit();
+  readonly #consent = new ConsentAudit();
+  readonly #risk = new RiskAudit();
+  readonly #parties = new ThirdPartyAudit();
+  readonly #files: AuditReport['files'] = [];
+  #rows = 0;
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+  readonly #old: { count: number; evidence: Evidence[] } = { count: 0, evidence: [] };
+
+  constructor(options: AuditOptions) {
+    this.#options = options;
+  }
+
+  /** Begins a file; what follows belongs to it. `name` is shown in the report: a base name, no path. */
+  begin(name: string, kind: string): void {
+    this.#files.push({ name, kind, rows: 0, rejected: 0 });
+  }
+
+  reject(): void {
+    const file = this.#files.at(-1);
+    if (file) file.rejected++;
+  }
+
+  add(record: AuditRecord, signals: readonly Signal[]): void {
+    const file = this.#files.at(-1);
+    if (!file) return;
+    file.rows++;
+    this.#rows++;
+    const { atMs, line } = record;
+    if (!Number.isNaN(atMs)) {
+      this.#from = Math.min(this.#from, atMs);
+      this.#to = Math.max(this.#to, atMs);
+      const { retentionDays, nowMs } = this.#options;
+      if (retentionDays !== null && atMs < nowMs - retentionDays * DAY_MS) {
+        this.#old.count++;
+        note(this.#old.evidence, file.name, line);
+      }
+    }
+    this.#fields.add(file.name, record);
+    const consents = this.#consent.add(file.name, record, signals);
+    this.#risk.add(record);
+    this.#parties.add(file.name, record, consents);
+  }
+
+  report(): AuditReport {
+    const findings = inOrder([
+      ...this.#fields.findings(this.#rows),
+      ...this.#consent.findings(),
+      ...this.#risk.findings(),
+      ...this.#parties.findings(),
+      ...this.#retention(),
+    ]);
+    const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
+    return {
+      format: 'inglenook-audit',
+      version: 1,
+      madeAt: new Date(this.#options.nowMs).toISOString(),
+      files: this.#files,
+      rows: this.#rows,
+      from: iso(this.#from),
+      to: iso(this.#to),
+      score: scoreOf(findings),
+      bySeverity: Object.fromEntries(
+        SEVERITIES.map((severity) => [severity, findings.filter((one) => one.severity === severity).length]),
+      ),
+      findings,
+      fields: this.#fields.summary(),
+      reIdentification: this.#risk.figures(),
+      consent: this.#consent.summary(),
+      thirdParties: this.#parties.summary(),
+    };
+  }
+
+  #retention(): Finding[] {
+    const { count, evidence } = this.#old;
+    if (count === 0) return [];
+    return [
+      {
+        id: 'retention:older',
+        area: 'retention',
+        severity: 'medium',
+        title: `Rows are older than the ${this.#options.retentionDays} days declared`,
+        field: '',
+        category: '',
+        count,
+        share: count / Math.max(1, this.#rows),
+        confidence: 1,
+        sample: '',
+        articles: ['GDPR Art. 5(1)(e)', 'GDPR Art. 13(2)(a)'],
+        fix: 'Delete them, and let old rows be deleted by themselves.',
+        evidence,
+      },
+    ];
+  }
+}

@@ -1,0 +1,183 @@
+import type { Evidence, Finding } from '../../../shared/audit.ts';
+import { findByForm } from '../find-by-form.ts';
+import { findData } from '../find-data.ts';
+import { categoryOf, isAddressField, severityIn } from './categories.ts';
+import { note } from './finding.ts';
+import { maskValue } from './mask.ts';
+import type { AuditRecord } from './record.ts';
+
+interface Hits {
+  count: number;
+  confidence: number;
+  sample: string;
+  evidence: Evidence[];
+}
+interface FieldFacts {
+  filled: number;
+  hits: Map<string, Hits>;
+  /** What earlier values held, so that a value seen again costs nothing. */
+  known: Map<string, Seen[]>;
+}
+
+/** Fields told apart; those beyond are counted together. */
+const MOST_FIELDS = 500;
+const OTHERS = 'other fields';
+const MOST_KNOWN = 2000;
+const LONGEST = 4000;
+/** What only words around it tell needs more than one sighting, or to be very sure. */
+const BY_CONTEXT = new Set(['PERSON', 'STREET_ADDRESS']);
+const SURE = 0.9;
+const LEAST = 0.6;
+
+/** Texts of people, rather than codes: letters, blanks. */
+const isProse = (value: string) => /\p{L}{2,}.*\s.*\p{L}{2,}/su.test(value);
+const NAMES = /name|nom\b|nombre|nome|naam|address|adresse|strasse|street|city|ort|stadt|ville|author|customer|kunde/i;
+const BIRTH = /birth|\bdob\b|geburt|naissance|nacimiento/i;
+
+function decoded(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value.replaceAll('+', ' '));
+  } catch {
+    return value;
+  }
+}
+
+/** One kind of data in a value, with its text: it is masked before it is kept. */
+interface Seen {
+  type: string;
+  confidence: number;
+  text: string;
+}
+
+/** What a text holds, seen together with the name of its field: `email=…` says more than the value alone. */
+function lookAt(name: string, text: string, mayBeProse: boolean): Seen[] {
+  const label = `${name}=`;
+  const reads = mayBeProse && (isProse(text) || NAMES.test(name)) ? findData : findByForm;
+  const born = BIRTH.test(name);
+  return reads(label + text)
+    .filter(({ start, confidence }) => start >= label.length && confidence >= LEAST)
+    .map(({ type, start, end, confidence }) => ({
+      type: type === 'DATE_TIME' && (born || confidence >= 0.95) ? 'DATE_OF_BIRTH' : type,
+      confidence,
+      text: text.slice(start - label.length, end - label.length),
+    }));
+}
+
+function look(field: string, value: string): Seen[] {
+  const whole = value.slice(0, LONGEST);
+  if (field === 'agent') {
+    // Robots name their owner's address so that one can write to them.
+    if (/bot|crawl|spider|https?:/i.test(whole)) return [];
+    return lookAt('', whole, false).filter(({ type }) => type === 'EMAIL_ADDRESS' || type === 'CREDENTIAL_URL');
+  }
+  const name = field.split('.').at(-1) ?? '';
+  if (!isAddressField(field) || field.startsWith('query.')) return lookAt(name, decoded(whole), true);
+  // Words of an address are titles of pages; its parameters are looked at one by one, as fields of their own.
+  const [start = '', query = ''] = whole.split(/\?(.*)/s);
+  const parameters = query.split('&').flatMap((pair) => {
+    const cut = pair.indexOf('=');
+    return cut < 0 ? [] : lookAt(pair.slice(0, cut), decoded(pair.slice(cut + 1)), true);
+  });
+  return [...lookAt('', decoded(start), false), ...parameters];
+}
+
+/** Fields that one of our analyses, or any, makes use of. */
+const USED =
+  /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
+
+/** Counts, field by field, what kinds of personal data the rows hold. Memory is bounded: by fields, kinds and evidence. */
+export class FieldAudit {
+  readonly #fields = new Map<string, FieldFacts>();
+
+  #factsOf(name: string): FieldFacts {
+    const known = this.#fields.get(name);
+    if (known) return known;
+    if (this.#fields.size >= MOST_FIELDS && name !== OTHERS) return this.#factsOf(OTHERS);
+    const made: FieldFacts = { filled: 0, hits: new Map(), known: new Map() };
+    this.#fields.set(name, made);
+    return made;
+  }
+
+  add(file: string, { fields, line }: AuditRecord): void {
+    for (const [field, value] of fields) {
+      const facts = this.#factsOf(field);
+      facts.filled++;
+      let spans = facts.known.get(value);
+      if (!spans) {
+        spans = look(field, value);
+        if (facts.known.size >= MOST_KNOWN) facts.known.clear();
+        facts.known.set(value, spans);
+      }
+      const seen = new Set<string>();
+      for (const { type, confidence, text } of spans) {
+        if (!categoryOf(type)) continue;
+        const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
+        if (!seen.has(type)) hits.count++;
+        seen.add(type);
+        if (confidence > hits.confidence) {
+          hits.confidence = confidence;
+          hits.sample = maskValue(type, text);
+        }
+        note(hits.evidence, file, line);
+        facts.hits.set(type, hits);
+      }
+    }
+  }
+
+  /** Filled fields, for the figures of the report. */
+  summary(): { field: string; filled: number; holds: string[] }[] {
+    return [...this.#fields].map(([field, { filled, hits }]) => ({ field, filled, holds: [...hits.keys()].sort() }));
+  }
+
+  findings(rows: number): Finding[] {
+    const found: Finding[] = [];
+    for (const [field, { filled, hits }] of this.#fields)
+      for (const [type, { count, confidence, sample, evidence }] of hits) {
+        const category = categoryOf(type);
+        if (!category || (BY_CONTEXT.has(type) && count < 2 && confidence < SURE)) continue;
+        // The address column of a log holds addresses; that they are whole is what is to be said.
+        found.push({
+          id: `personal:${field}:${type}`,
+          area: 'personal-data',
+          severity: severityIn(category, field),
+          title: `${category.title} in “${field}”`,
+          field,
+          category: type,
+          count,
+          share: count / Math.max(1, filled),
+          confidence,
+          sample,
+          articles: category.articles,
+          fix: category.fix,
+          evidence,
+        });
+      }
+    return [...found, ...this.#unused(rows)];
+  }
+
+  #unused(rows: number): Finding[] {
+    const unused = [...this.#fields].filter(
+      ([field, { filled }]) => !USED.test(field) && field !== OTHERS && filled >= Math.max(2, rows / 100),
+    );
+    if (unused.length === 0) return [];
+    const names = unused.map(([field]) => field).sort();
+    return [
+      {
+        id: 'minimisation:unused',
+        area: 'minimisation',
+        severity: 'low',
+        title: `Fields are collected that no analysis here uses (${unused.length})`,
+        field: names.slice(0, 12).join(', ') + (names.length > 12 ? ' …' : ''),
+        category: '',
+        count: unused.reduce((most, [, { filled }]) => Math.max(most, filled), 0),
+        share: unused.length / Math.max(1, this.#fields.size),
+        confidence: 0.5,
+        sample: '',
+        articles: ['GDPR Art. 5(1)(c)'],
+        fix: 'For each of them: say what it is for, or stop collecting it.',
+        evidence: [],
+      },
+    ];
+  }
+}

@@ -1,0 +1,38 @@
+import { type AuditChange, type Evidence, type Finding, SEVERITIES, type Severity } from '../../../shared/audit.ts';
+
+/** Rows kept as evidence of one finding. */
+const MOST_EVIDENCE = 20;
+
+/** Keeps the first rows of each kind. */
+export function note(evidence: Evidence[], file: string, line: number): void {
+  if (evidence.length < MOST_EVIDENCE) evidence.push({ file, line });
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { critical: 40, high: 18, medium: 7, low: 2 };
+
+/** 100 = nothing found, 0 = the worst. Each finding takes its weight times its confidence off. */
+export const scoreOf = (findings: readonly Finding[]): number =>
+  Math.max(
+    0,
+    Math.round(100 - findings.reduce((sum, { severity, confidence }) => sum + WEIGHT[severity] * confidence, 0)),
+  );
+
+/** Worst first, then most rows, then by id. */
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (a, b) =>
+      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.count - a.count || (a.id < b.id ? -1 : 1),
+  );
+
+/** What changed between two runs, by the ids of findings. */
+export function compared(before: readonly Finding[], after: readonly Finding[]): AuditChange {
+  const old = new Map(before.map((one) => [one.id, one]));
+  const now = new Set(after.map(({ id }) => id));
+  return {
+    appeared: after.filter(({ id }) => !old.has(id)).map(({ id }) => id),
+    gone: before.filter(({ id }) => !now.has(id)).map(({ id }) => id),
+    changed: after
+      .filter(({ id, count }) => old.has(id) && old.get(id)?.count !== count)
+      .map(({ id, count }) => ({ id, before: old.get(id)?.count ?? 0, after: count })),
+  };
+}

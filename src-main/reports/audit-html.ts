@@ -1,0 +1,78 @@
+import type { AuditReport, Finding } from '../../shared/audit.ts';
+import { STYLE } from './html-style.ts';
+import { each, Markup, markup } from './markup.ts';
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+function findingMarkup({
+  severity,
+  title,
+  count,
+  share,
+  confidence,
+  sample,
+  articles,
+  fix,
+  evidence,
+}: Finding): Markup {
+  const rows = evidence.slice(0, 10).map(({ file, line }) => `${file}:${line}`);
+  return markup`<section><h3>${title}</h3>
+<p><strong>${severity}</strong> · ${count} rows (${percent(share)}) · sure to ${percent(confidence)} · ${articles.join(', ')}</p>
+${sample === '' ? null : markup`<p>For example: <code>${sample}</code></p>`}
+<p>${fix}</p>
+${rows.length === 0 ? null : markup`<p class="quiet">Seen in ${rows.join(', ')}</p>`}</section>
+`;
+}
+
+/** Text of the element that the signed text is read back from. */
+const OPEN = '<template id="signed-report">';
+const CLOSE = '</template>';
+
+/**
+ * An audit as one page that stands alone. The signed text is inside, so that the page can be verified: `signed` is the JSON
+ * of the report with its signature.
+ */
+export function auditHtml(report: AuditReport, signed: string): string {
+  const { files, rows, from, to, score, findings, thirdParties, madeAt } = report;
+  // Base64 needs no escapes, so the bytes that were signed come back as they were.
+  const packed = Buffer.from(signed, 'utf8').toString('base64');
+  return markup`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"/>
+<title>Audit of tracked data</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<header><h1>Audit of tracked data</h1><p class="lead">${files.length} files · ${rows} rows${from && to ? ` · ${from.slice(0, 10)} to ${to.slice(0, 10)}` : ''} · made at ${madeAt}</p></header>
+<main>
+<h2>Score: ${score} of 100</h2>
+<p>100 means that nothing was found. A help for the eye, no legal verdict: have the findings judged by somebody who knows your case.</p>
+<h2>Findings</h2>
+${findings.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : each(findings, findingMarkup)}
+${
+  thirdParties.length === 0
+    ? null
+    : markup`<h2>Third parties</h2><table><thead><tr><th scope="col">Site</th><th scope="col">Known for</th><th scope="col">Requests</th><th scope="col">Before consent</th><th scope="col">Cookies</th></tr></thead><tbody>${each(
+        thirdParties,
+        (party) =>
+          markup`<tr><td>${party.site}</td><td>${party.kind ?? '–'}</td><td>${party.requests}</td><td>${party.beforeConsent}</td><td>${party.cookies.join(', ')}</td></tr>`,
+      )}</tbody></table>`
+}
+</main>
+<footer><p>Values are masked; evidence is given by file and line. Verify with: <code>inglenook lab audit FILE --verify</code></p><p>Made with Inglenook; nothing left the machine.</p></footer>
+${new Markup(OPEN)}${packed}${new Markup(CLOSE)}
+</body>
+</html>
+`.source;
+}
+
+/** The signed JSON inside a page made by `auditHtml`; null if there is none. */
+export function signedIn(page: string): string | null {
+  const start = page.lastIndexOf(OPEN);
+  const end = page.indexOf(CLOSE, start);
+  return start < 0 || end < 0 ? null : Buffer.from(page.slice(start + OPEN.length, end), 'base64').toString('utf8');
+}

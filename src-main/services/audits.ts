@@ -1,0 +1,67 @@
+import type { AuditReport } from '../../shared/audit.ts';
+import { AppError } from '../../shared/errors.ts';
+import { compared } from '../privacy/audit/finding.ts';
+import { newSigningKey, type SignedReport, signReport } from '../privacy/audit/sign.ts';
+import { auditHtml } from '../reports/audit-html.ts';
+import { auditKey, readAudits, removeAudits, saveAudit } from '../store/audit-files.ts';
+import { runAudit } from './audit-run.ts';
+import { resolveFile } from './files.ts';
+import type { Group } from './handlers.ts';
+
+/** The report inside a signed text; null where the text is missing or damaged. */
+function reportIn(signed: string | null): AuditReport | null {
+  try {
+    return signed === null ? null : (JSON.parse((JSON.parse(signed) as SignedReport).report) as AuditReport);
+  } catch {
+    return null;
+  }
+}
+
+export const audits: Group<'audits'> = {
+  'audits.start': ({ options, jobs, settings, audit, touch }, { files, retentionDays }) => {
+    // Refused now rather than when the job's turn comes.
+    const paths = files.map((file) => resolveFile(options, file));
+    const label = paths.length === 1 ? 'Audit' : `Audit of ${paths.length} files`;
+    const job = jobs.start('audit', label, async (handle) => {
+      const report = await runAudit({
+        paths,
+        zone: settings().zone,
+        nowMs: options.now(),
+        retentionDays,
+        onProgress: (rows, fraction) => {
+          handle.checkpoint();
+          handle.progress(rows, fraction);
+        },
+      });
+      handle.checkpoint();
+      const signed = signReport(JSON.stringify(report), auditKey(options.dataDir, newSigningKey));
+      saveAudit(options.dataDir, JSON.stringify(signed));
+      audit('audit.made', { files: paths.length, rows: report.rows, findings: report.findings.length });
+      touch();
+    });
+    return { job };
+  },
+  'audits.last': ({ options }) => {
+    const { last, before } = readAudits(options.dataDir);
+    const report = reportIn(last);
+    const old = reportIn(before);
+    return { report, change: report && old ? compared(old.findings, report.findings) : null };
+  },
+  'audits.export': ({ options, audit }, { as }) => {
+    const { last } = readAudits(options.dataDir);
+    const report = reportIn(last);
+    if (last === null || !report) throw new AppError('not-found');
+    audit('audit.exported', { as });
+    const text = as === 'html' ? auditHtml(report, last) : last;
+    const mime = as === 'html' ? 'text/html' : 'application/json';
+    return { fileName: `audit-${report.madeAt.slice(0, 10)}.${as}`, mime, bytes: new TextEncoder().encode(text) };
+  },
+  'audits.forget': ({ options, audit, touch }) => {
+    const forgotten = removeAudits(options.dataDir);
+    if (forgotten) {
+      audit('audit.forgotten');
+      touch();
+    }
+    return { forgotten };
+  },
+};

@@ -1,0 +1,130 @@
+import type { Certificate, ErasureCounts } from '../../shared/contract/rights.ts';
+import { AppError } from '../../shared/errors.ts';
+import { pseudonymOf } from '../../shared/ids.ts';
+import { makeScrubber, type ScrubValue } from '../privacy/scrub.ts';
+import { suppressionMark } from '../privacy/suppress.ts';
+import { deleteStepBackups, emptyLog, listStepBackups } from '../store/backups.ts';
+import { countEventsOf } from '../store/events/of-person.ts';
+import { reassignPeople } from '../store/events/reassign.ts';
+import { removePeople } from '../store/events/remove.ts';
+import { lastAudit } from '../store/tables/audit.ts';
+import {
+  countPersonRows,
+  countTexts,
+  detachPersonRecords,
+  dropSamples,
+  removePerson,
+  removePersonRecords,
+  scrubTexts,
+} from '../store/tables/erase.ts';
+import { listJobs } from '../store/tables/jobs.ts';
+import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { addSuppressed } from '../store/tables/suppressed.ts';
+import type { CommandContext } from './context.ts';
+import { detachedKey } from './import-rows.ts';
+import { completeRequest } from './requests.ts';
+
+type Mode = Certificate['mode'];
+
+/** What a spelling given by hand looks like. */
+function spellingOf(value: string): ScrubValue {
+  if (value.includes('@', 1)) return { kind: 'email', value };
+  if (value.startsWith('@')) return { kind: 'handle', value };
+  return { kind: /^[+\d][\d\s()./-]{5,}$/.test(value) ? 'phone' : 'name', value };
+}
+
+/** Clear values of a person: those in the vault, and further spellings given by hand. */
+function valuesOf({ db, keys }: CommandContext, person: number, alsoKnownAs: readonly string[]): ScrubValue[] {
+  const known = listIdentifiers(db, person).flatMap(({ kind, hash, sealed }) =>
+    sealed ? [{ kind, value: keys.reveal(hash, sealed) }] : [],
+  );
+  return [...known, ...alsoKnownAs.map((value) => spellingOf(value.trim()))];
+}
+
+/** What stands of a person in the store, and in texts of others. */
+export function previewErasure(context: CommandContext, person: number, alsoKnownAs: readonly string[]): ErasureCounts {
+  const { db, keys, options } = context;
+  if (!hasPerson(db, person)) throw new AppError('not-found');
+  const counts = {
+    ...countPersonRows(db, person),
+    events: countEventsOf(db, person),
+    backups: listStepBackups(options.dataDir).length,
+  };
+  if (!keys.isOpen()) return { ...counts, mentions: null };
+  const scrub = makeScrubber(valuesOf(context, person, alsoKnownAs));
+  return { ...counts, mentions: countTexts(db, scrub, person) };
+}
+
+function suppressAll({ db, options }: CommandContext, person: number, mode: Mode): number {
+  const identifiers = listIdentifiers(db, person);
+  for (const { hash, kind, scope } of identifiers)
+    addSuppressed(db, {
+      mark: suppressionMark(hash),
+      kind,
+      scope,
+      suppression: mode === 'erase' ? 'drop' : 'keep',
+      atMs: options.now(),
+    });
+  return identifiers.length;
+}
+
+function takeOut({ db, keys }: CommandContext, person: number, mode: Mode): void {
+  if (mode === 'erase') {
+    removePeople(db, new Set([person]));
+    removePersonRecords(db, person);
+  } else {
+    reassignPeople(db, new Set([person]), 0);
+    detachPersonRecords(db, person, (scope, key) => detachedKey(keys, scope, key));
+  }
+  removePerson(db, person);
+}
+
+const isBusy = ({ db }: CommandContext): boolean =>
+  listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting');
+
+export interface ErasureOrder {
+  person: number;
+  mode: Mode;
+  /** Names and spellings to remove from texts besides those in the vault. */
+  alsoKnownAs: readonly string[];
+  request: number | undefined;
+}
+
+/**
+ * Takes a person out of everything in one transaction: rows, events, identifiers, vault, consents, and what other texts say of
+ * them; notes fingerprints that keep them out of later imports. Then no byte of theirs is left in the data folder: freed pages
+ * are overwritten, the log is emptied, copies from before an update are deleted. Throws `busy` while a job runs and
+ * `vault-locked` where the values to look for cannot be read.
+ */
+export function erasePerson(
+  context: CommandContext,
+  { person, mode, alsoKnownAs, request }: ErasureOrder,
+): Certificate {
+  const { db, keys, options, audit, touch } = context;
+  keys.assertOpen();
+  if (isBusy(context)) throw new AppError('busy');
+  const removed = previewErasure(context, person, alsoKnownAs);
+  const atMs = options.now();
+  const scrub = makeScrubber(valuesOf(context, person, alsoKnownAs));
+  const suppressed = db.transaction(() => {
+    const marks = suppressAll(context, person, mode);
+    takeOut(context, person, mode);
+    scrubTexts(db, scrub);
+    dropSamples(db);
+    if (request !== undefined) completeRequest(context, request);
+    const { backups, mentions, ...rows } = removed;
+    audit(mode === 'erase' ? 'person.erased' : 'person.anonymised', {
+      person,
+      ...rows,
+      mentions: mentions ?? 0,
+      backups,
+      suppressed: marks,
+      ...(request === undefined ? {} : { request }),
+    });
+    return marks;
+  })();
+  const auditHash = Buffer.from(lastAudit(db)?.hash ?? []).toString('hex');
+  touch();
+  deleteStepBackups(options.dataDir);
+  return { pseudonym: pseudonymOf(person), atMs, mode, removed, suppressed, logEmptied: emptyLog(db), auditHash };
+}

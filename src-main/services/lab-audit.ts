@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AuditReport } from '../../shared/audit.ts';
+import { AppError } from '../../shared/errors.ts';
+import { compared } from '../privacy/audit/finding.ts';
+import { newSigningKey, type SignedReport, signReport, verifyReport } from '../privacy/audit/sign.ts';
+import { auditHtml, signedIn } from '../reports/audit-html.ts';
+import { isZone } from './app.ts';
+import { runAudit } from './audit-run.ts';
+
+const textIn = (params: Record<string, unknown>, field: string): string | null => {
+  const value = params[field];
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value === '') throw new AppError('invalid-input', { field });
+  return value;
+};
+
+/** A signed report, from JSON or from a page. */
+function readSigned(path: string): SignedReport {
+  const text = readFileSync(path, 'utf8');
+  const json = /^\s*\{/.test(text) ? text : signedIn(text);
+  try {
+    const read = JSON.parse(json ?? '') as SignedReport;
+    if (typeof read.report === 'string' && typeof read.signature?.value === 'string') return read;
+  } catch {
+    // Said below.
+  }
+  throw new AppError('format-unknown');
+}
+
+const reportOf = ({ report }: SignedReport) => JSON.parse(report) as AuditReport;
+
+/** The key to sign with: read from a file, or made there (readable by its owner only). */
+function signingKey(path: string | null): string {
+  if (path !== null && existsSync(path)) return readFileSync(path, 'utf8');
+  const key = newSigningKey();
+  if (path !== null) writeFileSync(path, key, { mode: 0o600 });
+  return key;
+}
+
+/** `inglenook lab audit`: what logs, exports and recorded visits give away. */
+export const labAudit = {
+  id: 'audit',
+  title: 'Audit of tracked data',
+  question: 'Which personal data, consents ignored and third parties do these files show, and what is to be done?',
+  options: {
+    retention: { type: 'string', help: 'days for which rows may be kept: older ones are a finding' },
+    before: { type: 'string', help: 'signed report of an earlier audit, to compare with' },
+    out: { type: 'string', help: 'write a signed report: FILE.html or FILE.json' },
+    key: { type: 'string', help: 'file of the key to sign with; made if it is not there' },
+    verify: { type: 'boolean', help: 'only check the signature of the report given' },
+    now: { type: 'string', help: 'day on which consent must be valid (default today)' },
+  } as const,
+  output:
+    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, masked sample, rules touched, what to do, and in which rows it was seen.',
+  async *run(input: {
+    paths: readonly string[];
+    params: Record<string, unknown>;
+    zone: string;
+  }): AsyncGenerator<Record<string, unknown>> {
+    const { params, paths, zone } = input;
+    if (!isZone(zone)) throw new AppError('invalid-input', { field: 'zone' });
+    if (params.verify === true) {
+      for (const path of paths) {
+        const signed = readSigned(path);
+        yield { path, verified: verifyReport(signed), publicKey: signed.signature.publicKey };
+      }
+      return;
+    }
+    if (paths.length === 0 || paths.includes('-')) throw new AppError('invalid-input', { field: 'path' });
+    const retention = params.retention === undefined ? null : Number(params.retention);
+    if (retention !== null && !(retention > 0)) throw new AppError('invalid-input', { field: 'retention' });
+    const nowMs = params.now === undefined ? Date.now() : Date.parse(String(params.now));
+    if (Number.isNaN(nowMs)) throw new AppError('invalid-input', { field: 'now' });
+    const report = await runAudit({ paths, zone, nowMs, retentionDays: retention });
+    const before = textIn(params, 'before');
+    const { findings, ...whole } = report;
+    const change = before === null ? {} : { change: compared(reportOf(readSigned(before)).findings, findings) };
+    const out = textIn(params, 'out');
+    if (out !== null) {
+      const signed = JSON.stringify(signReport(JSON.stringify(report), signingKey(textIn(params, 'key'))));
+      writeFileSync(out, /\.html?$/i.test(out) ? auditHtml(report, signed) : signed);
+    }
+    yield { ...whole, ...change };
+    for (const finding of findings) yield { ...finding };
+  },
+};

@@ -1,0 +1,130 @@
+import type { MessageColumns } from '../../shared/columns.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Range } from '../../shared/time.ts';
+import type { RunContext } from '../analysis/analysis.ts';
+import { messagesInRange } from '../analysis/base/messages.ts';
+import { READING_VERSION } from '../analysis/base/readings.ts';
+import { compileQuery } from '../analysis/mentions/query.ts';
+import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
+import { clearResult } from '../privacy/gate.ts';
+import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
+import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
+import { countRecords } from '../store/tables/records.ts';
+import { policyFor } from './analyses.ts';
+import { dataRanges } from './app.ts';
+import type { QueryContext } from './context.ts';
+import type { Group } from './handlers.ts';
+import { readMessages } from './reading.ts';
+import { resolveResult } from './resolve.ts';
+import { listRowsBehind } from './rows-behind.ts';
+
+/** Hits looked through for one list: more cannot be read by anybody, and the answer stays quick. */
+const MOST_HITS = 20_000;
+/** Hits counted for a chart. */
+const MOST_COUNTED = 2_000_000;
+const MOST_SEARCHES = 50;
+
+/** Ids the query finds; what is wrong with it is told by kind and place. */
+function idsOf({ db }: QueryContext, query: string, most: number): Uint32Array {
+  const compiled = compileQuery(query);
+  if ('problem' in compiled)
+    throw new AppError('invalid-input', { field: 'query', problem: compiled.problem, at: compiled.at });
+  return findMessages(db, compiled.match, compiled.fields, most);
+}
+
+async function permittedMessages(context: QueryContext, asked: Range | null) {
+  const { tables, leftOut } = await context.tables.permitted(['messages'], 'service');
+  const messages = tables.messages as MessageColumns;
+  const span = dataRanges(context.db).messages;
+  const range = asked ?? span ?? { fromMs: 0, toMs: 1 };
+  const { zone, sessionIdleMinutes } = context.settings();
+  const run: RunContext = {
+    range,
+    zone,
+    dataEndMs: span?.toMs ?? range.toMs,
+    sessionIdleMs: sessionIdleMinutes * 60_000,
+    bots: false,
+  };
+  return { messages, leftOut, run };
+}
+
+/** Rows of the hits in the period, newest first; without a period undated messages come last. */
+function rowsOf(messages: MessageColumns, run: RunContext, ids: Uint32Array, undated: boolean): Uint32Array {
+  // A bit per id: a million look-ups in a Set would take longer than the search.
+  const hits = new Uint8Array(ids.reduce((a, b) => Math.max(a, b), 0) + 1);
+  for (const id of ids) hits[id] = 1;
+  const { from, to } = messagesInRange(messages, run);
+  const rows: number[] = [];
+  for (let i = to - 1; i >= from; i--) if (hits[messages.id[i] as number] === 1) rows.push(i);
+  if (undated)
+    for (let i = messages.length - 1; i >= to && Number.isNaN(messages.at[i]); i--)
+      if (hits[messages.id[i] as number] === 1) rows.push(i);
+  return Uint32Array.from(rows);
+}
+
+export const listening: Group<'listening'> = {
+  'listening.search': async (context, { query, filter, limit }) => {
+    const policy = policyFor(context, 'service', false);
+    const ids = idsOf(context, query, MOST_HITS + 1);
+    // Single messages are about single people: where the small-group rule binds, they are not listed at all.
+    if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
+    const { messages, leftOut, run } = await permittedMessages(context, filter.range);
+    const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
+    const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
+    const cleared = clearResult(table, policy);
+    return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
+  },
+  'listening.searches': ({ db }) => listSearches(db),
+  'listening.mentions': async (context, { filter }) => {
+    const found = listSearches(context.db).map((search) => ({
+      search,
+      ids: idsOf(context, search.query, MOST_COUNTED),
+    }));
+    const { messages, leftOut, run } = await permittedMessages(context, filter.range);
+    const cleared = clearResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
+    return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
+  },
+  'listening.status': ({ db }) => ({
+    messages: countRecords(db, 'messages'),
+    unread: countUnread(db, READING_VERSION),
+  }),
+  'listening.read': (context) => ({
+    job: context.jobs.start('compact', 'Reads new messages', (job) => readMessages(context, job)),
+  }),
+  'listening.topics': ({ db }) =>
+    listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
+  'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {
+    const known = listTopics(db);
+    // A topic that others were counted with cannot be counted with a third: charts would not know where they went.
+    const into = known.find(({ id }) => id === mergedInto);
+    if (mergedInto !== 0 && (into?.mergedInto !== 0 || mergedInto === topic))
+      throw new AppError('invalid-input', { field: 'mergedInto' });
+    if (mergedInto !== 0 && known.some((other) => other.mergedInto === topic))
+      throw new AppError('invalid-input', { field: 'topic' });
+    const saved = editTopic(db, topic, name.trim(), mergedInto, hidden);
+    if (!saved) throw new AppError('not-found');
+    audit('listening.topic-edited');
+    touch();
+    return { saved };
+  },
+  'listening.saveSearch': (context, { name, kind, query }) => {
+    const { db, audit, touch } = context;
+    // A search that cannot be read is refused now, not when a chart asks it.
+    idsOf(context, query, 1);
+    const known = listSearches(db);
+    if (known.length >= MOST_SEARCHES && !known.some((search) => search.name === name))
+      throw new AppError('invalid-input', { field: 'name', searches: known.length });
+    saveSearch(db, { name, kind, query });
+    audit('listening.search-saved', { kind });
+    touch();
+    return { saved: true };
+  },
+  'listening.removeSearch': ({ db, audit, touch }, { search }) => {
+    const removed = removeSearch(db, search);
+    if (removed) {
+      audit('listening.search-removed');
+      touch();
+    }
+    return { removed };
+  },
+};

@@ -1,0 +1,47 @@
+import { AppError } from '../../shared/errors.ts';
+import {
+  addOwnRule,
+  countOwnRules,
+  listIdScopes,
+  listOwnRules,
+  noteOwnPerson,
+  personOfHash,
+  removeOwnRule,
+} from '../store/tables/own.ts';
+import type { CommandContext } from './context.ts';
+import type { Group } from './handlers.ts';
+
+/** More rules than anybody keeps by hand; each new visitor of a log is compared with every address. */
+const MOST_RULES = 500;
+
+/** Marks the people that are already known by this id, wherever it comes from. */
+function findKnown({ db, keys }: CommandContext, rule: number, value: string): void {
+  for (const { kind, scope } of listIdScopes(db))
+    for (const { hash } of keys.toStored([{ kind, scope, value }])) noteOwnPerson(db, personOfHash(db, hash), rule);
+}
+
+export const own: Group<'own'> = {
+  'own.list': ({ db }) => countOwnRules(db),
+  'own.add': (context, { kind, value }) => {
+    const { db, touch, audit, keys } = context;
+    const rules = listOwnRules(db).length;
+    if (rules >= MOST_RULES) throw new AppError('invalid-input', { field: 'value', rules });
+    if (kind === 'visitor') keys.assertOpen();
+    const rule = db.transaction(() => {
+      const made = addOwnRule(db, kind, value.trim());
+      if (kind === 'visitor') findKnown(context, made, value.trim());
+      return made;
+    })();
+    audit('own.added', { kind });
+    touch();
+    return { id: rule };
+  },
+  'own.remove': ({ db, touch, audit }, { rule }) => {
+    const removed = removeOwnRule(db, rule);
+    if (removed) {
+      audit('own.removed');
+      touch();
+    }
+    return { removed };
+  },
+};

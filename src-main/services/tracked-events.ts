@@ -1,0 +1,191 @@
+import { EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../shared/model.ts';
+import { type AgentInfo, classifyAgent } from '../import/agents.ts';
+import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
+import { maskContacts } from '../privacy/redact.ts';
+
+/** A text that is new to a running list, with what was worked out for it. */
+export interface Described<T> {
+  text: string;
+  info: T;
+}
+
+/**
+ * Tracked events in columns of `count` entries: how they travel from the parser thread to the writer.
+ * `person`, `page`, `source`, `agent` index the running lists that the `new…` fields extend (index 0 = none).
+ */
+export interface TrackedEvents {
+  count: number;
+  /** True when the running lists start anew with this batch: ids begin at 1 again. */
+  reset: boolean;
+  /** Unix ms. */
+  at: Float64Array<ArrayBuffer>;
+  kind: Uint8Array<ArrayBuffer>;
+  flags: Uint8Array<ArrayBuffer>;
+  value: Float32Array<ArrayBuffer>;
+  line: Uint32Array<ArrayBuffer>;
+  person: Uint32Array<ArrayBuffer>;
+  page: Uint32Array<ArrayBuffer>;
+  source: Uint32Array<ArrayBuffer>;
+  agent: Uint32Array<ArrayBuffer>;
+  /** Personal data: goes no further than to the writer, which keeps pseudonyms. */
+  newPeople: (readonly Identifier[])[];
+  newPages: string[];
+  newSources: Described<SourceInfo>[];
+  newAgents: Described<AgentInfo>[];
+}
+
+/** Bounds of the memory that tracked events under way may take. */
+interface Limits {
+  /** Entries in any running list before all start anew. */
+  entries: number;
+  /** Characters kept in the running lists before all start anew: pages and event names may be long, and never repeat. */
+  chars: number;
+}
+const LIMITS: Limits = { entries: 100_000, chars: 8 * 1024 ** 2 };
+/** Rows that columns begin with; they grow as they are needed. */
+const FIRST_ROWS = 1024;
+
+const makeColumns = (rows: number) => ({
+  at: new Float64Array(rows),
+  kind: new Uint8Array(rows),
+  flags: new Uint8Array(rows),
+  value: new Float32Array(rows),
+  line: new Uint32Array(rows),
+  person: new Uint32Array(rows),
+  page: new Uint32Array(rows),
+  source: new Uint32Array(rows),
+  agent: new Uint32Array(rows),
+});
+type Columns = ReturnType<typeof makeColumns>;
+
+const newEntries = (): Pick<TrackedEvents, 'newPeople' | 'newPages' | 'newSources' | 'newAgents'> => ({
+  newPeople: [],
+  newPages: [],
+  newSources: [],
+  newAgents: [],
+});
+
+interface Agent {
+  id: number;
+  flags: number;
+}
+
+/** One text for the identifiers of a person, by which they are known again. */
+export function personKey(identifiers: readonly Identifier[]): string {
+  let key = '';
+  for (const { kind, scope, value } of identifiers) key += `${key === '' ? '' : '\u0001'}${kind}\0${scope}\0${value}`;
+  return key;
+}
+
+/** Gathers tracked events in columns, and numbers their people, pages, sources and agents: each crosses to the writer once. */
+export class EventPacker {
+  /** Events gathered since the last batch. */
+  count = 0;
+  readonly #limits: Limits;
+  readonly #people = new Map<string, number>();
+  readonly #pages = new Map<string, number>();
+  readonly #sources = new Map<string, number>();
+  readonly #agents = new Map<string, Agent>();
+  #pageIds = 0;
+  #sourceIds = 0;
+  #agentIds = 0;
+  #chars = 0;
+  #reset = false;
+  #columns: Columns = makeColumns(FIRST_ROWS);
+  #new = newEntries();
+
+  constructor(limits: Limits = LIMITS) {
+    this.#limits = limits;
+  }
+
+  add(row: EventRow): void {
+    const i = this.count++;
+    if (i === this.#columns.at.length) this.#grow();
+    const columns = this.#columns;
+    const agent = this.#agents.get(row.agent) ?? this.#addAgent(row.agent);
+    const source = row.campaign ? campaignSource(row.campaign) : row.referrer;
+    columns.at[i] = row.atMs;
+    columns.kind[i] = EVENT_KINDS.indexOf(row.kind);
+    columns.flags[i] = (row.flags ?? 0) | agent.flags;
+    columns.value[i] = row.value;
+    columns.line[i] = row.line;
+    columns.person[i] = this.#person(row.person);
+    columns.page[i] = this.#pages.get(row.page) ?? this.#addPage(row.page);
+    columns.source[i] = this.#sources.get(source) ?? this.#addSource(source);
+    columns.agent[i] = agent.id;
+  }
+
+  /** What was gathered, null when that is nothing. */
+  take(): TrackedEvents | null {
+    const { count } = this;
+    if (count === 0) return null;
+    const cut = Object.fromEntries(
+      Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, count)]),
+    ) as Columns;
+    const batch = { count, reset: this.#reset, ...cut, ...this.#new };
+    this.count = 0;
+    this.#new = newEntries();
+    this.#reset = this.#isFull();
+    if (this.#reset) this.#startAnew();
+    return batch;
+  }
+
+  #grow(): void {
+    const larger = makeColumns(this.#columns.at.length * 2);
+    for (const [name, column] of Object.entries(this.#columns)) larger[name as keyof Columns].set(column);
+    this.#columns = larger;
+  }
+
+  #isFull(): boolean {
+    const fullest = Math.max(this.#people.size, this.#pages.size, this.#sources.size, this.#agents.size);
+    return fullest >= this.#limits.entries || this.#chars >= this.#limits.chars;
+  }
+
+  #startAnew(): void {
+    for (const list of [this.#people, this.#pages, this.#sources, this.#agents]) list.clear();
+    this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
+  }
+
+  #person(identifiers: readonly Identifier[]): number {
+    if (identifiers.length === 0) return 0;
+    const key = personKey(identifiers);
+    let id = this.#people.get(key);
+    if (id === undefined) {
+      id = this.#people.size + 1;
+      this.#people.set(key, id);
+      this.#new.newPeople.push(identifiers);
+      this.#chars += key.length * 2;
+    }
+    return id;
+  }
+
+  #addPage(given: string): number {
+    // Some shops write their customers' addresses into paths.
+    const text = maskContacts(given);
+    const id = text === '' ? 0 : ++this.#pageIds;
+    if (id > 0) this.#new.newPages.push(text);
+    this.#pages.set(given, id);
+    this.#chars += given.length + text.length;
+    return id;
+  }
+
+  #addSource(given: string): number {
+    const text = maskContacts(given);
+    const id = text === '' ? 0 : ++this.#sourceIds;
+    if (id > 0) this.#new.newSources.push({ text, info: classifySource(text) });
+    this.#sources.set(given, id);
+    this.#chars += given.length + text.length;
+    return id;
+  }
+
+  #addAgent(given: string): Agent {
+    // Robots give their owner's address.
+    const text = maskContacts(given);
+    const info = classifyAgent(text);
+    const agent = { id: text === '' ? 0 : ++this.#agentIds, flags: info.bot ? EVENT_FLAGS.bot : 0 };
+    if (agent.id > 0) this.#new.newAgents.push({ text, info });
+    this.#agents.set(given, agent);
+    this.#chars += given.length + text.length;
+    return agent;
+  }
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { conditionSchema } from '../../../shared/conditions.ts';
+import { say } from '../../state/notices.ts';
+import { saveSegment } from '../../state/segments.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/Fields.tsx';
+import { type Draft, toCondition } from './condition.ts';
+
+/** Keeps the conditions under a name, as a segment for every page. */
+export function KeepSegment({ draft }: { draft: Draft }) {
+  const [name, setName] = useState('');
+  const made = conditionSchema.safeParse(toCondition(draft));
+  const wanted = name.trim();
+  return (
+    <form
+      className="row end"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!made.success || wanted === '') return;
+        saveSegment(wanted, made.data);
+        setName('');
+        say(`Every page now shows “${wanted}” only. Take it off with Filter.`, 'good');
+      }}
+    >
+      <TextField
+        label="Keep these conditions as a segment"
+        value={name}
+        onChange={setName}
+        placeholder="Buyers on phones"
+        size={24}
+      />
+      <Button type="submit" isDisabled={!made.success || wanted === '' || wanted.length > 80}>
+        Keep and use
+      </Button>
+    </form>
+  );
+}

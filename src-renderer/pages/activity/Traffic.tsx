@@ -1,0 +1,62 @@
+import { AnalysisCard } from '../AnalysisCard.tsx';
+import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
+
+const FIGURES: readonly FigureWish[] = [
+  { id: 'visitors', label: 'Visitors', welcome: 'up', line: 'visitors' },
+  { id: 'visits', label: 'Visits', welcome: 'up', line: 'visits' },
+  { id: 'views', label: 'Page views', welcome: 'up' },
+  { id: 'bounce-rate', label: 'Left after one page', welcome: 'down' },
+  { id: 'visit-duration', label: 'Time on site (median)', welcome: 'up' },
+];
+const TOP = { limit: 50 };
+// Half a page wide: what is left out here can be chosen in the table.
+const PAGE_COLUMNS = { hide: ['share'] };
+const GROUP_COLUMNS = { hide: ['visits', 'bounce-rate'] };
+const HOURS = { corner: 'Hour' };
+
+/** Traffic: who came, from where, when, and what they looked at. */
+export function Traffic() {
+  return (
+    <div className="stack wide">
+      <SummaryFigures id="activity-summary" figures={FIGURES} course="visitors-over-time" />
+      <div className="grid">
+        <div className="col-12">
+          <AnalysisCard id="visitors-over-time" />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="top-pages" params={TOP} columns={PAGE_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="entry-pages" params={TOP} columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="exit-pages" params={TOP} columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="top-sources" params={TOP} columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="channels" columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="visit-depth" height="small" />
+        </div>
+        <div className="col-12">
+          <AnalysisCard id="hours-weekdays" matrix={HOURS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="bot-classes" empty="No robot in these dates." />
+        </div>
+        <div className="col-12">
+          <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
+import type { Option } from '../../ui/Fields.tsx';
+
+/** A condition as it is built: groups hold conditions, leaves compare a field with one value. */
+export type Draft =
+  | { kind: 'group'; join: 'all' | 'any'; not: boolean; parts: Draft[] }
+  | { kind: 'leaf'; field: Field; value: string; scope: Scope; not: boolean };
+export type Field = 'page' | 'kind' | 'channel' | 'device' | 'status' | 'value';
+export type Scope = 'act' | 'visit' | 'person';
+
+export const FIELDS: readonly Option<Field>[] = [
+  { id: 'page', label: 'Page or event' },
+  { id: 'kind', label: 'Kind of event' },
+  { id: 'channel', label: 'Channel' },
+  { id: 'device', label: 'Device' },
+  { id: 'status', label: 'Status of the answer' },
+  { id: 'value', label: 'Value of at least' },
+];
+export const SCOPES: readonly Option<Scope>[] = [
+  { id: 'person', label: 'of any act of the person' },
+  { id: 'visit', label: 'of any act of the visit' },
+  { id: 'act', label: 'of the act itself' },
+];
+
+/** Words to choose from, for fields that have a fixed list. */
+export const CHOICES: Partial<Record<Field, readonly string[]>> = {
+  kind: EVENT_KINDS,
+  channel: CHANNELS,
+  device: DEVICES,
+};
+
+export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };
+export const newLeaf = (): Draft => ({ kind: 'leaf', field: 'page', value: '', scope: 'person', not: false });
+
+function leafOf({ field, value, scope }: Extract<Draft, { kind: 'leaf' }>): Record<string, unknown> | null {
+  const text = value.trim();
+  if (text === '') return null;
+  if (field === 'status' || field === 'value') {
+    const number = Number(text);
+    if (Number.isNaN(number)) return null;
+    return { field, in: scope, from: number, ...(field === 'status' ? { to: number } : {}) };
+  }
+  return { field, in: scope, is: [text] };
+}
+
+/** The condition as an analysis takes it; unfinished parts are left out, null when nothing is left. */
+export function toCondition(draft: Draft): Record<string, unknown> | null {
+  const made =
+    draft.kind === 'leaf'
+      ? leafOf(draft)
+      : ((parts) => (parts.length === 0 ? null : { [draft.join]: parts }))(
+          draft.parts.map(toCondition).filter((part) => part !== null),
+        );
+  return made && draft.not ? { not: made } : made;
+}

@@ -1,0 +1,39 @@
+import { AnalysisCard } from '../AnalysisCard.tsx';
+import { FOUND_WORDS } from './found-words.ts';
+import { ReadNew } from './ReadNew.tsx';
+
+const LIKED = { order: 'liked', limit: 50 };
+const DISLIKED = { order: 'disliked', limit: 50 };
+const COLUMNS = { hide: ['authors', 'named'], words: FOUND_WORDS };
+const EMPTY = 'Nothing is praised or blamed by name in these dates.';
+
+/** The board of what is liked and disliked; a row opens the messages that say so. */
+export function Likes() {
+  return (
+    <div className="stack">
+      <ReadNew />
+      <div className="grid">
+        <div className="col-6">
+          <AnalysisCard
+            id="liked-disliked"
+            title="Liked most"
+            subtitle="What is named with praise. Open a row to read the messages."
+            params={LIKED}
+            columns={COLUMNS}
+            empty={EMPTY}
+          />
+        </div>
+        <div className="col-6">
+          <AnalysisCard
+            id="liked-disliked"
+            title="Disliked most"
+            subtitle="What is named with blame. Open a row to read the messages."
+            params={DISLIKED}
+            columns={COLUMNS}
+            empty={EMPTY}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { AppError } from '../../../shared/errors.ts';
+
+/** Words for what messages want, how it changed, and what things are about. */
+export const FOUND_WORDS: Readonly<Record<string, string>> = {
+  question: 'Questions',
+  wish: 'Wishes',
+  complaint: 'Complaints',
+  praise: 'Praise',
+  buying: 'Plans to buy',
+  churn: 'Signs of leaving',
+  comparison: 'Comparisons',
+  other: 'Everything else',
+  new: 'New',
+  growing: 'Growing',
+  fading: 'Fading',
+  steady: 'No clear change',
+  'too-few': 'Too few to tell',
+  general: 'In general',
+  price: 'Price',
+  food: 'Food',
+  drinks: 'Drinks',
+  service: 'Service',
+  ambience: 'Atmosphere',
+  location: 'Location',
+  delivery: 'Delivery',
+  design: 'Design',
+  performance: 'How it works',
+  usability: 'Ease of use',
+  quality: 'Quality',
+  battery: 'Battery',
+  display: 'Screen',
+  hardware: 'Parts',
+  software: 'Software',
+  company: 'Company',
+  website: 'Website',
+  packaging: 'Packaging',
+  payment: 'Payment',
+  range: 'Choice',
+  waiting: 'Waiting',
+};
+
+/** Whom a kept search is about. */
+export const SEARCH_WORDS: Readonly<Record<string, string>> = {
+  own: 'You',
+  product: 'A product of yours',
+  competitor: 'A competitor',
+  other: 'Something else',
+};
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  empty: 'There is no word to look for here.',
+  'only-not': 'Add a word that must be there: leaving words out alone finds everything.',
+  bracket: 'A bracket is missing or one too many.',
+  quote: 'A closing quotation mark is missing.',
+  value: 'This value is not known. Try network:instagram, kind:review, language:de, from:others.',
+  near: 'NEAR stands between two words: coffee NEAR/5 cold (1 to 100 words apart).',
+  'nested-field': 'Put words joined by OR in brackets: (late OR lost) network:x.',
+  'too-long': 'This is longer than 1,000 letters.',
+};
+
+/** What is wrong with a query, and where; undefined when the error is about something else. */
+export function queryProblem(error: AppError | null): string | undefined {
+  if (error?.code !== 'invalid-input' || error.facts.field !== 'query') return undefined;
+  const words = PROBLEMS[String(error.facts.problem)] ?? 'This cannot be read.';
+  return typeof error.facts.at === 'number' && error.facts.at > 0
+    ? `${words} (at letter ${error.facts.at + 1})`
+    : words;
+}

@@ -1,0 +1,47 @@
+import type { TimelineEntry } from '../../../shared/contract/privacy.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { formatInstant, formatValue } from '../../ui/format.ts';
+import { useLocale } from '../../ui/locale.ts';
+import { ErrorState, Skeleton } from '../../ui/States.tsx';
+
+const LIMIT = 200;
+
+function words({ type, kind, text, visit }: TimelineEntry): string {
+  if (type === 'activity') return `Visit ${visit ?? ''}: ${kind === 'view' ? '' : `${kind} `}${text}`;
+  if (type === 'message') return `Wrote a ${kind}: “${text}”`;
+  if (type === 'order') return `Order (${kind})${text && `: ${text}`}`;
+  return `Consent ${kind}: ${text}`;
+}
+
+/** What one person did, wrote, bought and said, newest first. */
+export function Timeline({ person }: { person: number }) {
+  const locale = useLocale();
+  const { data, error } = useQuery('privacy.timeline', { person, limit: LIMIT });
+  return (
+    <section className="stack tight">
+      <h3>Timeline</h3>
+      {error && <ErrorState {...errorText(error)} />}
+      {!data && !error && <Skeleton lines={6} />}
+      {data?.entries.length === 0 && <p className="quiet">Nothing that may be used.</p>}
+      <ol className="plain stack tight">
+        {data?.entries.map((entry, i) => (
+          <li key={`${String(entry.atMs)} ${String(i)}`} className="small">
+            <span className="quiet num">{formatInstant(entry.atMs, locale)}</span> {words(entry)}
+            {entry.amount !== null && entry.type === 'order' && (
+              <span className="num">
+                {' '}
+                {formatValue(entry.amount, 'ratio', locale)} {entry.currency}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      {data && data.total > data.entries.length && (
+        <p className="small quiet">
+          The newest {data.entries.length} of {data.total}.
+        </p>
+      )}
+    </section>
+  );
+}

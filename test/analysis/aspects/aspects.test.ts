@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findAspects } from '../../../src-main/analysis/aspects/aspects.ts';
+import { bestTags } from '../../../src-main/analysis/aspects/model.ts';
+
+const short = (text: string, language = 'en') =>
+  findAspects(text, language)?.map(({ term, category, polarity }) => `${term} ${category} ${polarity}`);
+
+describe('aspects', () => {
+  test('what is liked and disliked in one sentence, with the words that say so', () => {
+    const text = 'The coffee was great but the delivery was slow and the staff rude.';
+    expect(short(text)).toEqual(['coffee drinks positive', 'delivery delivery negative', 'staff service negative']);
+    const [coffee] = findAspects(text, 'en') ?? [];
+    expect(coffee?.opinion).toEqual([{ text: 'great', start: 15, end: 20 }]);
+  });
+
+  test('other languages by lists, with negation; none for a language without', () => {
+    expect(short('Das Essen war nicht lecker, aber die Bedienung sehr freundlich.', 'de')).toEqual([
+      'Essen food negative',
+      'Bedienung service positive',
+    ]);
+    expect(short('La livraison est rapide', 'fr')).toEqual(['livraison delivery positive']);
+    expect(short('El precio es muy caro', 'es')).toEqual(['precio price negative']);
+    expect(short('Il caffè è ottimo', 'it')).toEqual(['caffè drinks positive']);
+    expect(short('O atendimento foi péssimo', 'pt')).toEqual(['atendimento service negative']);
+    expect(short('De koffie is niet lekker', 'nl')).toEqual(['koffie drinks negative']);
+    expect(findAspects('Mycket gott kaffe', 'sv')).toBeNull();
+  });
+
+  test("the owner's words are found and named as the owner says", () => {
+    const own = new Map([
+      ['flat white', 'Coffee'],
+      ['hazel bun', 'Hazel bun'],
+    ]);
+    const found = findAspects('The flat white is awful, the Hazel bun is great', 'en', own);
+    expect(found?.map(({ term, group }) => [term, group])).toEqual([
+      ['flat white', 'Coffee'],
+      ['Hazel bun', 'Hazel bun'],
+    ]);
+  });
+
+  test('nothing, much, and broken text', () => {
+    expect(findAspects('', 'en')).toEqual([]);
+    expect(() => findAspects('coffee \ud83d '.repeat(100_000), 'en')).not.toThrow();
+  });
+
+  test('law: terms and opinions stand in the text as they say, terms in order; the same every time', () => {
+    const words = fc.constantFrom('the', 'coffee', 'staff', 'rude', 'great', 'not', ',', 'but', '😀', 'price', '@shop');
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 14 }), (parts) => {
+        const text = parts.join(' ');
+        const found = findAspects(text, 'en') ?? [];
+        let end = 0;
+        for (const aspect of found) {
+          expect(aspect.start).toBeGreaterThanOrEqual(end);
+          expect(text.slice(aspect.start, aspect.end)).toBe(aspect.term);
+          for (const word of aspect.opinion) expect(text.slice(word.start, word.end)).toBe(word.text);
+          end = aspect.end;
+        }
+        expect(findAspects(text, 'en')).toEqual(found);
+      }),
+    );
+  });
+
+  test('tags by hand: a term cannot go on where none began', () => {
+    const follows = new Float64Array(9);
+    expect([...bestTags([0, 0, 9, 0, 0, 9], 2, follows)]).toEqual([1, 2]);
+    expect([...bestTags([5, 0, 0, 0, 0, 3], 2, follows)]).toEqual([0, 0]);
+    expect([...bestTags([], 0, follows)]).toEqual([]);
+  });
+});

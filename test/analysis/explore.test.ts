@@ -1,0 +1,126 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EVENT_KINDS } from '../../shared/model.ts';
+import { conditionSchema } from '../../shared/conditions.ts';
+import { maskOf } from '../../src-main/analysis/base/conditions.ts';
+import { IS_ACT } from '../../src-main/analysis/base/scan.ts';
+import { explore } from '../../src-main/analysis/explore.ts';
+import { eventColumns } from './columns.ts';
+import { anEvent, instants, KNOWN } from './random.ts';
+import { at, contextOf, rowsBehind, runMatrix, runTable } from './run.ts';
+
+const events = eventColumns(
+  [
+    { person: 1, at: at(0, 9), page: '/', agent: 'a', device: 'phone' },
+    { person: 1, at: at(0, 9, 5), page: '/cart', agent: 'a', device: 'phone' },
+    { person: 2, at: at(0, 23), page: '/', agent: 'b', device: 'desktop' },
+    { person: 2, at: at(1, 9), page: '/', agent: 'b', device: 'desktop' },
+  ],
+  { pages: ['/', '/cart'] },
+);
+
+test('explore: a list by one dimension with every measure', () => {
+  const { rows, n } = runTable(explore, { events }, { by: 'device' });
+  expect(rows.map(({ cells }) => cells.slice(0, 5))).toEqual([
+    ['desktop', 1, 2, 2, 2],
+    ['phone', 1, 1, 2, 2],
+  ]);
+  expect(n).toBe(4);
+});
+
+test('explore: a grid of two dimensions, hours in the zone of the business', () => {
+  const berlin = contextOf({ zone: 'Europe/Berlin' });
+  const grid = runMatrix(explore, { events }, { by: 'device', across: 'weekday', measure: 'views' }, berlin);
+  // 23:00 UTC on Monday is Tuesday in Berlin.
+  expect([grid.rows, grid.columns, grid.values]).toEqual([
+    ['desktop', 'phone'],
+    ['Monday', 'Tuesday'],
+    [0, 2, 2, 0],
+  ]);
+  expect(
+    rowsBehind(explore, { events }, { by: 'device', across: 'weekday', measure: 'views' }, '0:1', berlin),
+  ).toHaveLength(2);
+});
+
+test('conditions: nested, about the act, its visit or the person', () => {
+  const mask = (condition: unknown) => [...maskOf(events, contextOf(), conditionSchema.parse(condition))];
+  const cart = { field: 'page', is: ['/cart'] } as const;
+  expect(mask({ ...cart, in: 'act' })).toEqual([0, 1, 0, 0]);
+  expect(mask(cart)).toEqual([1, 1, 0, 0]);
+  expect(mask({ not: cart })).toEqual([0, 0, 1, 1]);
+  expect(
+    mask({
+      any: [
+        { ...cart, in: 'visit' },
+        {
+          all: [
+            { field: 'device', is: ['desktop'] },
+            { field: 'page', is: ['/*'], in: 'act' },
+          ],
+        },
+      ],
+    }),
+  ).toEqual([1, 1, 1, 1]);
+  expect(conditionSchema.safeParse({ field: 'page', is: [] }).success).toBe(false);
+  const deep = Array.from({ length: 8 }).reduce<unknown>((inner) => ({ not: inner }), cart);
+  expect(conditionSchema.safeParse(deep).success).toBe(false);
+});
+
+test('conditions commute, and not twice is nothing', () => {
+  const leaf = fc.oneof(
+    fc.record({
+      field: fc.constant('page' as const),
+      is: fc.constantFrom('/', '/shop/*', '/cart').map((page) => [page]),
+      in: fc.constantFrom('act' as const, 'visit' as const, 'person' as const),
+    }),
+    fc.record({
+      field: fc.constant('device' as const),
+      is: fc.constantFrom('phone' as const, 'desktop' as const).map((device) => [device]),
+      in: fc.constantFrom('act' as const, 'person' as const),
+    }),
+  );
+  fc.assert(
+    fc.property(fc.array(anEvent(instants(0, 3)), { maxLength: 30 }), leaf, leaf, (rows, a, b) => {
+      const columns = eventColumns(rows, KNOWN);
+      const mask = (condition: Parameters<typeof maskOf>[2]) => maskOf(columns, contextOf(), condition);
+      expect(mask({ all: [a, b] })).toEqual(mask({ all: [b, a] }));
+      expect(mask({ any: [a, b] })).toEqual(mask({ not: { all: [{ not: a }, { not: b }] } }));
+      expect(mask({ not: { not: a } })).toEqual(mask(a));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('explore agrees with SQL on random rows', async () => {
+  const db = await DuckDBInstance.create(':memory:');
+  const connection = await db.connect();
+  const acts = [...IS_ACT.keys()].filter((kind) => IS_ACT[kind] === 1).join(', ');
+  await fc.assert(
+    fc.asyncProperty(fc.array(anEvent(instants(0, 3)), { minLength: 1, maxLength: 60 }), async (rows) => {
+      const values = rows.map(
+        ({ at: when, person, kind, page, device }) =>
+          `(${when}, ${person ?? 1}, ${EVENT_KINDS.indexOf(kind ?? 'view')}, '${page}', '${device}')`,
+      );
+      const reader = await connection.runAndReadAll(`
+        WITH events(at_ms, person, kind, page, device) AS (VALUES ${values.join(', ')}),
+          acts AS (SELECT * FROM events WHERE kind IN (${acts}) AND person IN (SELECT person FROM events WHERE page = '/cart' AND kind IN (${acts}) AND person > 0)),
+          gaps AS (SELECT *, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM acts WHERE person > 0),
+          visits AS (SELECT *, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END) OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM gaps)
+        SELECT device, count(DISTINCT person)::INT, count(DISTINCT (person, visit))::INT, sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END)::INT, count(*)::INT
+        FROM visits GROUP BY device ORDER BY device`);
+      const known = rows.filter(({ person }) => person !== 0);
+      const result = runTable(
+        explore,
+        { events: eventColumns(known, KNOWN) },
+        { by: 'device', where: { field: 'page', is: ['/cart'] } },
+      );
+      const ours = result.rows
+        .map(({ cells }) => cells.slice(0, 5))
+        .sort(([a], [b]) => String(a).localeCompare(String(b)));
+      expect(ours).toEqual(reader.getRowsJson());
+    }),
+    { numRuns: 60 },
+  );
+  connection.closeSync();
+});

@@ -1,0 +1,267 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it, test } from 'vitest';
+import type { Finding } from '../../../shared/audit.ts';
+import { compared, scoreOf } from '../../../src-main/privacy/audit/finding.ts';
+import { maskValue } from '../../../src-main/privacy/audit/mask.ts';
+import { newSigningKey, signReport, verifyReport } from '../../../src-main/privacy/audit/sign.ts';
+import { siteOf, trackerKindOf } from '../../../src-main/privacy/audit/third-parties.ts';
+import { LINE_LABS } from '../../../src-main/services/line-labs.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'inglenook-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+async function audit(paths: string[], params: Record<string, unknown> = {}) {
+  const lab = LINE_LABS.find(({ id }) => id === 'audit');
+  const lines: Record<string, unknown>[] = [];
+  for await (const line of lab?.run({
+    text: () => '',
+    paths,
+    params: { now: '2026-03-10T00:00:00Z', ...params },
+    zone: 'UTC',
+  }) ?? [])
+    lines.push(line);
+  const [whole, ...findings] = lines;
+  return { whole: whole as Record<string, unknown>, findings: findings as unknown as Finding[] };
+}
+const byId = (findings: readonly Finding[], id: string) => findings.find((one) => one.id === id);
+
+const LOG = [
+  '203.0.113.7 - - [02/Mar/2026:08:00:00 +0000] "GET /reset?email=anna.weber%40mail.example&token=a1b2c3d4e5f6 HTTP/1.1" 200 12 "-" "Mozilla/5.0 Firefox/120"',
+  '203.0.113.7 - - [02/Mar/2026:08:01:00 +0000] "GET /thanks?gclid=EAIaIQobChMI HTTP/1.1" 200 12 "https://shop.example/cart?phone=%2B49%2030%201234567" "Mozilla/5.0 Firefox/120"',
+  '198.51.100.9 - - [02/Mar/2026:09:00:00 +0000] "GET /tea HTTP/1.1" 200 12 "-" "examplebot (owner@bot.example)"',
+  'not a line of a log',
+].join('\n');
+
+describe('personal data where it should not be', () => {
+  it('names field, kind, rows and what to do, and never a value', async () => {
+    const { whole, findings } = await audit([file('site.log', LOG)]);
+    expect(whole).toMatchObject({ rows: 3, files: [{ name: 'site.log', kind: 'log', rows: 3, rejected: 1 }] });
+    expect(byId(findings, 'personal:query.email:EMAIL_ADDRESS')).toMatchObject({
+      severity: 'high',
+      count: 1,
+      share: 1,
+      sample: '•••@•••',
+      evidence: [{ file: 'site.log', line: 1 }],
+    });
+    expect(byId(findings, 'personal:query.token:API_KEY')).toMatchObject({ severity: 'critical', sample: '•••' });
+    expect(byId(findings, 'personal:referrer:PHONE_NUMBER')).toMatchObject({ severity: 'high', sample: '•••67' });
+    expect(byId(findings, 'personal:address:IP_ADDRESS')).toMatchObject({
+      severity: 'medium',
+      count: 3,
+      sample: '203.•••',
+    });
+    expect(findings.map(({ category }) => category)).toContain('AD_CLICK_ID');
+    // The address of a robot's owner is there to be read.
+    expect(byId(findings, 'personal:agent:EMAIL_ADDRESS')).toBeUndefined();
+    const all = JSON.stringify([whole, findings]);
+    for (const value of ['anna', 'weber', 'a1b2c3', '1234567', '203.0.113', 'EAIa']) expect(all).not.toContain(value);
+  });
+  it('reads tables, events and plain text, too', async () => {
+    const csv =
+      'id,name,birthday,note,iban\n1,Anna Weber,1986-12-27,call me on +49 30 1234567,DE89370400440532013000\n2,Jonas Keller,1990-01-02,nothing,\n';
+    const { findings } = await audit([
+      file('people.csv', csv),
+      file(
+        'events.jsonl',
+        '{"user_id":"u1","event":"view","properties":{"msg":"pay with 4111 1111 1111 1111"}}\n{broken\n',
+      ),
+      file('notes.txt', 'My name is Anna Weber and I live in Hamburg.\nnothing here\n'),
+    ]);
+    const ids = findings.map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'personal:name:PERSON',
+        'personal:birthday:DATE_OF_BIRTH',
+        'personal:note:PHONE_NUMBER',
+        'personal:iban:IBAN_CODE',
+        'personal:properties.msg:CREDIT_CARD',
+        'personal:text:PERSON',
+      ]),
+    );
+    expect(ids).not.toContain('personal:id:CREDIT_CARD');
+  });
+});
+
+const EVENTS = [
+  { user_id: 'a', time: '2026-03-01T08:00:00Z', event: 'view' },
+  { user_id: 'a', time: '2026-03-01T08:00:05Z', event: 'view' },
+  { user_id: 'a', time: '2026-03-01T08:01:00Z', event: 'consent', gcs: 'G111' },
+  { user_id: 'a', time: '2026-03-02T08:00:00Z', event: 'consent', gcs: 'G100' },
+  { user_id: 'a', time: '2026-03-02T08:01:00Z', event: 'view' },
+  { user_id: 'b', time: '2026-03-02T09:00:00Z', event: 'view', 'sec-gpc': '1', gclid: 'EAIaIQobChMI' },
+  { user_id: 'c', time: '2026-03-02T09:00:00Z', event: 'view', us_privacy: 'XXXX' },
+  { user_id: 'd', time: '2025-01-01T00:00:00Z', event: 'view' },
+]
+  .map((one) => JSON.stringify(one))
+  .join('\n');
+
+describe('consent, retention, re-identification', () => {
+  it('counts rows before the answer, after a no, and against a signal', async () => {
+    const { whole, findings } = await audit([file('consent.jsonl', EVENTS)], { retention: '365' });
+    expect(byId(findings, 'consent:before')).toMatchObject({ count: 2, severity: 'high' });
+    expect(byId(findings, 'consent:after')).toMatchObject({ count: 1, severity: 'critical', evidence: [{ line: 5 }] });
+    expect(byId(findings, 'consent:gpc')).toMatchObject({ count: 1, evidence: [{ line: 6 }] });
+    expect(byId(findings, 'consent:invalid')).toMatchObject({ count: 1 });
+    expect(byId(findings, 'retention:older')).toMatchObject({ count: 1, evidence: [{ line: 8 }] });
+    expect(whole.consent).toMatchObject({ rows: 8, rowsWithSignal: 4, perDay: { afterOptOut: { '2026-03-02': 1 } } });
+  });
+  it('says how many people browser, place and hour single out', async () => {
+    const rows = ['a,F,Bonn', 'b,F,Bonn', 'c,C,Ulm'].map((row) => `${row},2026-03-01T08:00:00Z`);
+    const { whole, findings } = await audit([file('r.csv', `user_id,browser,city,time\n${rows.join('\n')}\n`)]);
+    expect(whole.reIdentification).toEqual({ people: 3, combinations: 2, alone: 1, peopleAlone: 1 });
+    expect(byId(findings, 're-identification:browser-place-hour')).toMatchObject({ severity: 'medium', count: 1 });
+  });
+});
+
+const request = (url: string, more: { headers?: object[]; cookies?: string[] } = {}) => ({
+  startedDateTime: '2026-03-02T08:00:00.000Z',
+  request: { method: 'GET', url, headers: more.headers ?? [] },
+  response: { status: 200, headers: (more.cookies ?? []).map((value) => ({ name: 'Set-Cookie', value })) },
+});
+const HAR = JSON.stringify({
+  log: {
+    version: '1.2',
+    creator: { name: 'test', version: '1' },
+    entries: [
+      request('https://www.shop.example/', { cookies: ['_ga=GA1.2.123456789.123456789; Max-Age=63072000'] }),
+      request('https://www.google-analytics.com/collect?cid=visitor-0123456789', {
+        cookies: ['x=1; Max-Age=63072000'],
+      }),
+      request('https://connect.facebook.net/tr?id=visitor-0123456789', { headers: [{ name: 'Sec-GPC', value: '1' }] }),
+      request('https://www.shop.example/accept?gcs=G111'),
+      request('https://www.google-analytics.com/collect?cid=visitor-0123456789'),
+      request('https://cdn.unknown.example/x.js'),
+    ],
+  },
+});
+
+describe('third parties of a recorded visit', () => {
+  it('knows trackers, cookies, joins and signals ignored', async () => {
+    const { whole, findings } = await audit([file('visit.har', HAR)]);
+    expect(whole.thirdParties).toEqual([
+      {
+        site: 'google-analytics.com',
+        kind: 'analytics',
+        requests: 2,
+        beforeConsent: 1,
+        cookies: ['x'],
+        longestDays: 730,
+      },
+      { site: 'facebook.net', kind: 'advertising', requests: 1, beforeConsent: 1, cookies: [], longestDays: 0 },
+      { site: 'unknown.example', kind: null, requests: 1, beforeConsent: 0, cookies: [], longestDays: 0 },
+    ]);
+    const ids = findings.map(({ id }) => id);
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'third-party:google-analytics.com',
+        'third-party:cookie-life:google-analytics.com',
+        'third-party:joins',
+        'third-party:own-cookies',
+        'consent:gpc-ignored',
+      ]),
+    );
+    expect(byId(findings, 'third-party:facebook.net')).toMatchObject({
+      severity: 'high',
+      count: 1,
+      evidence: [{ file: 'visit.har' }],
+    });
+    expect(JSON.stringify([whole, findings])).not.toContain('0123456789');
+  });
+  test.each([
+    ['www.google-analytics.com', 'analytics', 'google-analytics.com'],
+    ['stats.g.doubleclick.net', 'advertising', 'doubleclick.net'],
+    ['shop.example.co.uk', null, 'example.co.uk'],
+    ['notfacebook.net', null, 'notfacebook.net'],
+  ])('%s', (host, kind, site) => {
+    expect(trackerKindOf(host)).toBe(kind);
+    expect(siteOf(host)).toBe(site);
+  });
+});
+
+describe('reports', () => {
+  it('are signed, and any change shows', async () => {
+    const out = join(folder, 'report.html');
+    const key = join(folder, 'key.pem');
+    await audit([file('site.log', LOG)], { out, key });
+    const verified = async () => (await audit([out], { verify: true })).whole.verified;
+    expect(await verified()).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600);
+    const page = readFileSync(out, 'utf8');
+    expect(page).not.toMatch(/<script|https?:\/\/[^"<]*\.(?:js|css)/);
+    const body = /<template id="signed-report">([^<]+)</.exec(page)?.[1] ?? '';
+    const forged = Buffer.from(body, 'base64').toString('utf8').replace('critical', 'trivial!');
+    writeFileSync(out, page.replace(body, Buffer.from(forged).toString('base64')));
+    expect(await verified()).toBe(false);
+  });
+  it('of two runs are compared by finding', async () => {
+    const before = join(folder, 'before.json');
+    const path = file('again.log', LOG);
+    await audit([path], { out: before });
+    writeFileSync(path, LOG.split('\n').slice(1).join('\n'));
+    const { whole } = await audit([path], { before });
+    expect(whole.change).toMatchObject({
+      appeared: [],
+      gone: expect.arrayContaining(['personal:query.email:EMAIL_ADDRESS', 'personal:query.token:API_KEY']),
+      changed: [{ id: 'personal:address:IP_ADDRESS', before: 3, after: 2 }],
+    });
+  });
+  it('signatures hold for their own text and key only', () => {
+    const [one, two] = [newSigningKey(), newSigningKey()];
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, other) => {
+        const signed = signReport(text, one);
+        expect(verifyReport(signed)).toBe(true);
+        expect(verifyReport(signed, signReport('', two).signature.publicKey)).toBe(false);
+        if (other.toWellFormed() !== text.toWellFormed())
+          expect(verifyReport({ ...signed, report: other })).toBe(false);
+      }),
+      { numRuns: 30 },
+    );
+  });
+  it('the score falls with every finding and never below 0', () => {
+    const one = { severity: 'critical', confidence: 1 } as Finding;
+    expect(scoreOf([])).toBe(100);
+    expect(scoreOf([one])).toBe(60);
+    expect(scoreOf([one, one, one, one])).toBe(0);
+    expect(compared([], [])).toEqual({ appeared: [], gone: [], changed: [] });
+  });
+});
+
+describe('masks', () => {
+  const types = fc.constantFrom(
+    'EMAIL_ADDRESS',
+    'PHONE_NUMBER',
+    'PERSON',
+    'PASSWORD',
+    'IP_ADDRESS',
+    'CREDIT_CARD',
+    'LAT_LONG',
+    'US_SSN',
+    'USERNAME',
+    'AD_CLICK_ID',
+  );
+  it('a mask masked again stays the same, and shows at most two digits in a row but the first part of an address', () => {
+    fc.assert(
+      fc.property(
+        types,
+        fc.oneof(fc.string(), fc.emailAddress(), fc.ipV4(), fc.stringMatching(/^[\d -]{7,20}$/)),
+        (type, value) => {
+          const mask = maskValue(type, value);
+          expect(mask).toContain('•••');
+          expect(maskValue(type, mask)).toBe(mask);
+          const shown = mask.replaceAll('•••', '').replace(/\.[a-z]{2,6}$/, '');
+          expect([...shown].length).toBeLessThanOrEqual(type === 'IP_ADDRESS' ? 24 : 3);
+          if (value.length > 6 && type !== 'IP_ADDRESS') expect(mask).not.toContain(value);
+        },
+      ),
+    );
+  });
+});

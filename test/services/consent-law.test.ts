@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { type BasisByPurpose, PURPOSES } from '../../shared/model.ts';
+import type { Engine } from '../../src-main/workers/engine.ts';
+import { openCoreHere } from './core-rig.ts';
+import { ALL, finished, freshDir } from './rig.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const basis = (one: 'consent' | 'legitimate-interest'): BasisByPurpose =>
+  Object.fromEntries(PURPOSES.map((purpose) => [purpose, one])) as Record<(typeof PURPOSES)[number], typeof one>;
+
+interface Person {
+  name: string;
+  day: number;
+  item: number;
+  cents: number;
+  currency: string;
+  stars: number;
+}
+
+const DAY = 86_400_000;
+const dayOf = (day: number) => new Date(Date.UTC(2026, 0, 1) + day * DAY).toISOString();
+const orders = (people: readonly Person[]) =>
+  `Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n${people
+    .map(
+      ({ name, day, item, cents, currency }) =>
+        `#${name}${day},${name}@example.com,paid,${dayOf(day)},${currency},${cents / 100},${dayOf(day)},1,Item ${item},${cents / 100}\n`,
+    )
+    .join('')}`;
+const reviews = (people: readonly Person[]) =>
+  `Review ID,Date,Rating,Review,Author,Author email\n${people
+    .map(
+      ({ name, day, stars }) =>
+        `r-${name}-${day},${dayOf(day)},${stars},${stars > 3 ? 'Lovely' : 'Awful'} thing,${name},${name}@example.com\n`,
+    )
+    .join('')}`;
+const events = (people: readonly Person[]) =>
+  `visitor id,email,timestamp,page,referrer\n${people
+    .map(({ name, day, item }) => `v-${name},${name}@example.com,${dayOf(day)},/item/${item},https://search.example/\n`)
+    .join('')}`;
+
+async function bring(engine: Engine, dir: string, tag: string, people: readonly Person[], one: BasisByPurpose) {
+  const files = { orders, reviews, events };
+  const sources = Object.entries(files).map(([kind, make]) => {
+    const file = join(dir, `${kind}-${tag}.csv`);
+    writeFileSync(file, make(people));
+    return { file, basis: one };
+  });
+  const job = await finished(engine, () => engine.call('imports.start', { sources }));
+  expect(job.state).toBe('done');
+}
+
+/** What every analysis answers, but for who was left out and how long it took. */
+async function answers(engine: Engine): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  const given: Record<string, Record<string, unknown>> = {
+    funnel: { steps: ['/item/1', '/item/2'] },
+    suggestions: { person: 1 },
+  };
+  for (const { id } of await engine.call('analyses.list', {})) {
+    const reply = await engine.call('analyses.run', { id, params: given[id] ?? {}, filter: ALL, compare: true });
+    found[id] = { result: reply.result, previous: reply.previous, range: reply.range, before: reply.previousRange };
+  }
+  return found;
+}
+
+const person = (prefix: string, last: number) =>
+  fc.record({
+    name: fc.integer({ min: 0, max: 30 }).map((n) => `${prefix}${n}`),
+    day: fc.integer({ min: 0, max: last }),
+    item: fc.integer({ min: 1, max: 4 }),
+    cents: fc.integer({ min: 100, max: 9000 }),
+    currency: fc.constantFrom('EUR', 'EUR', 'USD'),
+    stars: fc.integer({ min: 1, max: 5 }),
+  });
+const unique = { selector: ({ name, day }: Person) => `${name} ${day}` };
+
+test('law: no result of any analysis changes when people without consent are added to the store', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(person('a', 60), { ...unique, minLength: 8, maxLength: 40 }),
+      // Later and earlier than everybody else, in another currency, of things nobody else has.
+      fc.uniqueArray(person('z', 400), { ...unique, minLength: 1, maxLength: 60 }),
+      async (known, silent) => {
+        const dir = freshDir();
+        const engine = openCoreHere(join(dir, 'data'));
+        await engine.call('settings.save', { zone: 'UTC' });
+        await bring(engine, dir, 'known', known, basis('legitimate-interest'));
+        const before = await answers(engine);
+        const early = silent.map((entry, i) => (i % 3 === 0 ? { ...entry, day: -entry.day - 1 } : entry));
+        await bring(
+          engine,
+          dir,
+          'silent',
+          early.map((entry) => ({ ...entry, currency: 'CHF', item: entry.item + 2 })),
+          basis('consent'),
+        );
+        const after = await answers(engine);
+        for (const [id, answer] of Object.entries(before)) expect(after[id], id).toEqual(answer);
+        const { leftOut } = await engine.call('analyses.run', { id: 'sales-summary', filter: ALL });
+        expect(leftOut).toContainEqual({
+          reason: 'no-consent',
+          people: new Set(silent.map(({ name }) => name)).size,
+          rows: silent.length,
+        });
+        await engine.close();
+      },
+    ),
+    { numRuns: Number(process.env.CONSENT_LAW_RUNS ?? 2), endOnFailure: true },
+  );
+});

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { defineConfig } from 'vite';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
 
 const external = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
@@ -17,8 +19,19 @@ const preload = {
   output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
 };
 
+const MODELS = join(import.meta.dirname, 'src-main/services/models');
+/** Puts the text models beside the bundle, where `text-models.ts` looks for them. */
+const textModels: Plugin = {
+  name: 'text-models',
+  generateBundle() {
+    for (const file of readdirSync(MODELS))
+      this.emitFile({ type: 'asset', fileName: `models/${file}`, source: readFileSync(join(MODELS, file)) });
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   ssr: { noExternal: true },
+  plugins: mode === 'main' ? [textModels] : [],
   build: {
     ssr: true,
     target: 'node22',

@@ -2,9 +2,11 @@ import type * as z from 'zod';
 import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
+import { backup } from './contract/backup.ts';
 import { imports, watch } from './contract/imports.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
+import { papers } from './contract/papers.ts';
 import { privacy } from './contract/privacy.ts';
 import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
@@ -21,6 +23,8 @@ export const contract = {
   ...workspaces,
   ...own,
   ...audits,
+  ...backup,
+  ...papers,
 };
 
 export type Contract = typeof contract;

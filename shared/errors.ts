@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   'not-allowed-here',
   'file-too-large',
   'mapping-misfit',
+  'too-many-attempts',
+  'backup-unreadable',
 ] as const;
 
 /** One of the closed set of failures. */

@@ -86,5 +86,21 @@ export const app = {
     z.strictObject({ passphrase: text(1024), current: text(1024).optional() }),
   ),
   'vault.unlock': command<{ state: VaultState }>()('Unlock the vault', z.strictObject({ passphrase: text(1024) })),
+  'vault.about': query<{ autoLockMinutes: number; waitSeconds: number }>()(
+    'When names and addresses lock by themselves, and how long nothing may be tried after wrong passphrases',
+    nothing(),
+  ),
+  'vault.setAutoLock': command<{ autoLockMinutes: number }>()(
+    'Lock names and addresses by themselves so many minutes after they were last needed; 0 = never',
+    z.strictObject({ minutes: z.number().int().min(0).max(1440) }),
+  ),
+  'vault.makeRecovery': command<{ recovery: string }>()(
+    'Make a recovery key to write down; shown once, and an earlier one stops working',
+    z.strictObject({ passphrase: text(1024) }),
+  ),
+  'vault.recover': command<{ state: VaultState }>()(
+    'Set a new passphrase by the recovery key',
+    z.strictObject({ recovery: text(200), passphrase: text(1024) }),
+  ),
   'vault.lock': command<{ state: VaultState }>()('Lock the vault', nothing()),
 };

@@ -44,31 +44,49 @@ type Params = z.output<typeof params>;
 /** Counts per cell of one or two dimensions. Rows of a person, and of a visit, lie together: whoever was seen last at a cell is enough. */
 class Cells {
   readonly counts: Readonly<Record<Measure, Float64Array>>;
+  readonly #visitors: Float64Array;
+  readonly #visits: Float64Array;
+  readonly #views: Float64Array;
+  readonly #acts: Float64Array;
+  readonly #value: Float64Array;
+  readonly #bytes: Float64Array;
   readonly #person: Uint32Array;
   readonly #visit: Uint32Array;
-  constructor(size: number) {
-    this.counts = Object.fromEntries(MEASURES.map((measure) => [measure, new Float64Array(size)])) as Record<
-      Measure,
-      Float64Array
-    >;
+  readonly #events: EventColumns;
+  constructor(size: number, events: EventColumns) {
+    this.#visitors = new Float64Array(size);
+    this.#visits = new Float64Array(size);
+    this.#views = new Float64Array(size);
+    this.#acts = new Float64Array(size);
+    this.#value = new Float64Array(size);
+    this.#bytes = new Float64Array(size);
     this.#person = new Uint32Array(size);
     this.#visit = new Uint32Array(size);
+    this.#events = events;
+    this.counts = {
+      visitors: this.#visitors,
+      visits: this.#visits,
+      views: this.#views,
+      acts: this.#acts,
+      value: this.#value,
+      bytes: this.#bytes,
+    };
   }
-  add(cell: number, events: EventColumns, i: number, visit: number): void {
-    const who = events.person[i] as number;
-    this.#one('acts', cell, 1);
-    if (events.kind[i] === VIEW) this.#one('views', cell, 1);
-    this.#one('value', cell, events.value[i] as number);
-    this.#one('bytes', cell, events.sizeBytes[i] as number);
-    if (who === 0) return;
-    if (this.#person[cell] !== who) this.#one('visitors', cell, 1);
-    this.#person[cell] = who;
-    if (this.#visit[cell] !== visit) this.#one('visits', cell, 1);
+  add(cell: number, i: number, visit: number): void {
+    const { person, kind, value, sizeBytes } = this.#events;
+    const who = person[i] as number;
+    this.#acts[cell] = (this.#acts[cell] as number) + 1;
+    if (kind[i] === VIEW) this.#views[cell] = (this.#views[cell] as number) + 1;
+    const worth = value[i] as number;
+    if (worth !== 0) this.#value[cell] = (this.#value[cell] as number) + worth;
+    this.#bytes[cell] = (this.#bytes[cell] as number) + (sizeBytes[i] as number);
+    if (who === 0 || this.#visit[cell] === visit) return;
+    // Another visit: perhaps of the same person.
     this.#visit[cell] = visit;
-  }
-  #one(measure: Measure, cell: number, by: number): void {
-    const column = this.counts[measure];
-    column[cell] = (column[cell] as number) + by;
+    this.#visits[cell] = (this.#visits[cell] as number) + 1;
+    if (this.#person[cell] === who) return;
+    this.#person[cell] = who;
+    this.#visitors[cell] = (this.#visitors[cell] as number) + 1;
   }
 }
 
@@ -110,13 +128,16 @@ const nameOf = ({ type, textOf }: Dimension, id: number): number | string => (ty
 
 function table(events: EventColumns, chosen: Params, context: RunContext): TableResult {
   const dimension = dimensionOf(events, context, chosen.by);
-  const cells = new Cells(dimension.size);
-  const people = new Set<number>();
+  const cells = new Cells(dimension.size, events);
+  let people = 0;
+  let current = 0;
   let n = 0;
   walk(events, chosen, context, (i, visit) => {
     n++;
-    if (events.person[i] !== 0) people.add(events.person[i] as number);
-    cells.add(dimension.idOf(i), events, i, visit);
+    const who = events.person[i] as number;
+    if (who !== 0 && who !== current) people++;
+    current = who === 0 ? current : who;
+    cells.add(dimension.idOf(i), i, visit);
   });
   const ids = topIds(cells.counts[chosen.measure], chosen.limit, 0);
   return {
@@ -129,7 +150,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
     })),
     total: cells.counts[chosen.measure].reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
     n,
-    people: people.size,
+    people,
   };
 }
 
@@ -137,10 +158,10 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
 function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const [rows, columns] = [new Cells(down.size), new Cells(across.size)];
+  const [rows, columns] = [new Cells(down.size, events), new Cells(across.size, events)];
   walk(events, chosen, context, (i, visit) => {
-    rows.add(down.idOf(i), events, i, visit);
-    columns.add(across.idOf(i), events, i, visit);
+    rows.add(down.idOf(i), i, visit);
+    columns.add(across.idOf(i), i, visit);
   });
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
@@ -163,13 +184,13 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
   const { down, across, rowIds, columnIds } = axesOf(events, chosen, context);
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
-  const cells = new Cells(rowIds.length * width);
+  const cells = new Cells(rowIds.length * width, events);
   let n = 0;
   walk(events, chosen, context, (i, visit) => {
     const [row, column] = [rowAt[down.idOf(i)] as number, columnAt[across.idOf(i)] as number];
     if (row < 0 || column < 0) return;
     n++;
-    cells.add(row * width + column, events, i, visit);
+    cells.add(row * width + column, i, visit);
   });
   return {
     kind: 'matrix',

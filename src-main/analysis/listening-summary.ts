@@ -9,12 +9,12 @@ export const listeningSummary = defineAnalysis({
   title: 'What people say at a glance',
   question: 'How much is said, by how many people, and in which mood?',
   definition:
-    'Counts posts, comments, mentions and reviews by others; your own posts are left out. Mood is read from the words by a lexicon (AFINN-165) that knows English, and from emoji; texts in other languages are counted as not scored and are in no share. Shares are of scored messages.',
+    'Counts posts, comments, mentions and reviews by others; your own posts are left out. Mood is judged by models learnt from labelled tweets in Arabic, English, French, German, Hindi, Italian, Portuguese and Spanish, and from emoji in any language; other texts are counted as not scored and are in no share. Shares are of scored messages.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({}),
-  version: 1,
+  version: 2,
   run({ messages }, _params, context) {
     const { from, to } = messagesInRange(messages, context);
     const people = new PeopleCounter();

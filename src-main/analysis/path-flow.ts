@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { findPaths, type Paths } from './base/paths.ts';
-import { newestFirst } from './base/scan.ts';
+import { newestFirst, topIds } from './base/scan.ts';
 
 const params = z.strictObject({
   /** Page or event to go on from (or back from); left out: the start (or end) of visits. */
@@ -18,64 +18,59 @@ type Params = z.output<typeof params>;
 const OTHERS = -1;
 const END = 0;
 
-/** Pages of one visit from the page asked for on, outward; empty when it is not in it. */
-function wayOf(
-  paths: Paths,
-  visit: number,
-  page: number | null,
-  backward: boolean,
-): { at: number; step: 1 | -1 } | null {
-  const from = paths.start[visit] as number;
-  const to = (paths.start[visit + 1] as number) - 1;
+/** Entry of a visit at which its way begins; −1 when the page asked for is not in it. */
+function wayOf({ start, page: pages }: Paths, visit: number, page: number | null, backward: boolean): number {
+  const from = start[visit] as number;
+  const to = (start[visit + 1] as number) - 1;
   const step = backward ? -1 : 1;
-  if (page === null) return { at: backward ? to : from, step };
+  if (page === null) return backward ? to : from;
   // Forward from the first time the page is seen, backward from the last.
-  for (let e = backward ? to : from; e >= from && e <= to; e += step)
-    if (paths.page[e] === page) return { at: e, step };
-  return null;
+  for (let e = backward ? to : from; e >= from && e <= to; e += step) if (pages[e] === page) return e;
+  return -1;
 }
 
-/** Page at a distance along the way: END beyond the visit. */
-function pageAt(paths: Paths, visit: number, { at, step }: { at: number; step: 1 | -1 }, distance: number): number {
-  const e = at + step * distance;
+interface Flow {
+  paths: Paths;
+  /** Entry at which the way of each visit begins; −1 = it has none. */
+  ways: Int32Array;
+  step: 1 | -1;
+  /** Per step: 1 for every page shown one by one. */
+  shown: Uint8Array[];
+}
+
+/** Page of a visit at a distance along its way: END beyond the visit. */
+function pageAt({ paths, ways, step }: Flow, visit: number, distance: number): number {
+  const e = (ways[visit] as number) + step * distance;
   return e < (paths.start[visit] as number) || e >= (paths.start[visit + 1] as number)
     ? END
     : (paths.page[e] as number);
 }
 
-interface Flow {
-  paths: Paths;
-  /** Way of each visit that has one. */
-  ways: ReturnType<typeof wayOf>[];
-  /** Per step: pages shown one by one. */
-  shown: Set<number>[];
-}
-
 function flowOf(events: EventColumns, { page, direction, depth, width }: Params, context: RunContext): Flow {
   const paths = findPaths(events, context);
   const wanted = page === undefined ? null : events.pageId(page);
-  const ways: Flow['ways'] = [];
-  for (let v = 0; v < paths.count; v++)
-    ways.push(wanted === 0 ? null : wayOf(paths, v, wanted, direction === 'backward'));
-  const shown = Array.from({ length: depth + 1 }, (_, distance) => {
-    const counts = new Map<number, number>();
-    ways.forEach((way, v) => {
-      if (!way) return;
-      const id = pageAt(paths, v, way, distance);
-      if (id !== END) counts.set(id, (counts.get(id) ?? 0) + 1);
-    });
-    const sorted = [...counts].sort(([a, x], [b, y]) => y - x || a - b);
-    return new Set(sorted.slice(0, width).map(([id]) => id));
-  });
-  return { paths, ways, shown };
+  const backward = direction === 'backward';
+  const ways = new Int32Array(paths.count).fill(-1);
+  if (wanted !== 0) for (let v = 0; v < paths.count; v++) ways[v] = wayOf(paths, v, wanted, backward);
+  const flow: Flow = { paths, ways, step: backward ? -1 : 1, shown: [] };
+  for (let distance = 0; distance <= depth; distance++) {
+    const counts = new Uint32Array(events.pages + 1);
+    for (let v = 0; v < paths.count; v++) {
+      if ((ways[v] as number) < 0) continue;
+      const id = pageAt(flow, v, distance);
+      counts[id] = (counts[id] as number) + 1;
+    }
+    const shown = new Uint8Array(events.pages + 1);
+    for (const id of topIds(counts, width)) shown[id] = 1;
+    flow.shown.push(shown);
+  }
+  return flow;
 }
 
 /** Node of a visit at a distance: a page, OTHERS, or END. */
-function nodeAt({ paths, ways, shown }: Flow, visit: number, distance: number): number {
-  const way = ways[visit];
-  if (!way) return END;
-  const id = pageAt(paths, visit, way, distance);
-  return id === END || shown[distance]?.has(id) ? id : OTHERS;
+function nodeAt(flow: Flow, visit: number, distance: number): number {
+  const id = pageAt(flow, visit, distance);
+  return id === END || flow.shown[distance]?.[id] === 1 ? id : OTHERS;
 }
 
 /** Calls back for every link a visit takes: distance, both nodes. A visit that has ended takes none further. */
@@ -85,11 +80,12 @@ function links(
   found: (visit: number, distance: number, from: number, to: number) => void,
 ): void {
   for (let v = 0; v < flow.paths.count; v++) {
-    if (!flow.ways[v]) continue;
-    for (let distance = 0; distance < depth; distance++) {
-      const from = nodeAt(flow, v, distance);
-      if (from === END) break;
-      found(v, distance, from, nodeAt(flow, v, distance + 1));
+    if ((flow.ways[v] as number) < 0) continue;
+    let from = nodeAt(flow, v, 0);
+    for (let distance = 0; distance < depth && from !== END; distance++) {
+      const to = nodeAt(flow, v, distance + 1);
+      found(v, distance, from, to);
+      from = to;
     }
   }
 }
@@ -121,7 +117,7 @@ export const pathFlow = defineAnalysis({
       if (link.last !== who) link.people++;
       link.last = who;
     });
-    const inside = flow.ways.flatMap((way, v) => (way ? [flow.paths.person[v] as number] : []));
+    const inside = flow.paths.person.filter((_, v) => (flow.ways[v] as number) >= 0);
     const sorted = [...found].sort(
       ([, a], [, b]) => a.distance - b.distance || b.visits - a.visits || a.from - b.from || a.to - b.to,
     );
@@ -149,8 +145,8 @@ export const pathFlow = defineAnalysis({
     const flow = flowOf(events, chosen, context);
     const rows: number[] = [];
     links(flow, chosen.depth, (v, distance, from, to) => {
-      const way = flow.ways[v];
-      if (way && key === `${distance}:${from}:${to}`) rows.push(flow.paths.row[way.at + way.step * distance] as number);
+      if (key === `${distance}:${from}:${to}`)
+        rows.push(flow.paths.row[(flow.ways[v] as number) + flow.step * distance] as number);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },

@@ -17,12 +17,12 @@ export const sentimentOverTime = defineAnalysis({
   title: 'Mood over time',
   question: 'Do people sound happier or less happy than before?',
   definition:
-    'Each scored message by others counts as negative (score −0.05 or lower), positive (0.05 or higher) or neutral. Scores come from a word list (AFINN-165, Nielsen 2011) with negations, intensifiers and set phrases; it knows English, and emoji. Messages in other languages are not scored and not shown.',
+    'Each scored message by others counts as negative (score −0.05 or lower), positive (0.05 or higher) or neutral. Scores come from models learnt from labelled tweets in Arabic, English, French, German, Hindi, Italian, Portuguese and Spanish; elsewhere from emoji alone. Other messages are not scored and not shown.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
   params,
-  version: 1,
+  version: 2,
   run: ({ messages }, { bucket }, context) => countMessages(messages, context, bucket, linesOf(messages)),
   rows: ({ messages }, { bucket }, context, key) => messagesBehind(messages, context, bucket, linesOf(messages), key),
 });

@@ -2,21 +2,57 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { newestFirst, selectEvents } from './base/scan.ts';
+import { kindMask, newestFirst, selectEvents, topIds } from './base/scan.ts';
+import { ScopeReader } from './base/scope.ts';
 
 /** What people do beside looking at pages. */
 const KINDS = ['custom', 'search', 'product', 'cart', 'checkout', 'purchase', 'download'] as const;
-const CODES: ReadonlySet<number> = new Set(KINDS.map((kind) => EVENT_KINDS.indexOf(kind)));
+const CODES = KINDS.map((kind) => EVENT_KINDS.indexOf(kind));
+const IS_WANTED = kindMask(...CODES);
 
-const select = (events: EventColumns, context: RunContext, wanted: (i: number) => boolean): Uint32Array =>
-  selectEvents(events, context, (i) => CODES.has(events.kind[i] as number) && wanted(i));
+/** Rows, people and value per page of one kind. */
+interface Counts {
+  rows: Uint32Array;
+  people: Uint32Array;
+  /** Person seen last; rows of a person lie together. */
+  seen: Uint32Array;
+  value: Float64Array;
+}
+const countsFor = (size: number): Counts => ({
+  rows: new Uint32Array(size),
+  people: new Uint32Array(size),
+  seen: new Uint32Array(size),
+  value: new Float64Array(size),
+});
 
-interface Count {
-  kind: number;
-  page: number;
-  count: number;
-  people: Set<number>;
-  value: number;
+/** Counts per kind code, for kinds that occur. */
+function countEvents(events: EventColumns, context: RunContext) {
+  const { kind, page, person, value } = events;
+  const reader = new ScopeReader(events, context, IS_WANTED);
+  const byKind: (Counts | undefined)[] = [];
+  let n = 0;
+  let people = 0;
+  let current = 0;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    n += count;
+    for (let j = 0; j < count; j++) {
+      const i = reader.rows[j] as number;
+      const code = kind[i] as number;
+      byKind[code] ??= countsFor(events.pages + 1);
+      const counts = byKind[code];
+      const id = page[i] as number;
+      const who = person[i] as number;
+      counts.rows[id] = (counts.rows[id] as number) + 1;
+      counts.value[id] = (counts.value[id] as number) + (value[i] as number);
+      if (who === 0) continue;
+      if (who !== current) people++;
+      current = who;
+      if (counts.seen[id] === who) continue;
+      counts.seen[id] = who;
+      counts.people[id] = (counts.people[id] as number) + 1;
+    }
+  }
+  return { byKind, n, people };
 }
 
 /** Events by kind and name. */
@@ -32,21 +68,12 @@ export const topEvents = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const counts = new Map<string, Count>();
-    const everybody = new Set<number>();
-    const rows = select(events, context, () => true);
-    for (const i of rows) {
-      const [kind, page, who] = [events.kind[i] as number, events.page[i] as number, events.person[i] as number];
-      const key = `${kind}:${page}`;
-      const count = counts.get(key) ?? { kind, page, count: 0, people: new Set(), value: 0 };
-      counts.set(key, count);
-      count.count++;
-      count.value += events.value[i] as number;
-      if (who === 0) continue;
-      count.people.add(who);
-      everybody.add(who);
-    }
-    const sorted = [...counts].sort(([, a], [, b]) => b.count - a.count || a.kind - b.kind || a.page - b.page);
+    const { byKind, n, people } = countEvents(events, context);
+    const found = byKind.flatMap((counts, code) =>
+      counts ? topIds(counts.rows, events.pages + 1, 0).map((page) => ({ code, page, counts })) : [],
+    );
+    const rowsOf = ({ counts, page }: (typeof found)[number]) => counts.rows[page] as number;
+    found.sort((a, b) => rowsOf(b) - rowsOf(a) || a.code - b.code || a.page - b.page);
     return {
       kind: 'table',
       columns: [
@@ -57,27 +84,32 @@ export const topEvents = defineAnalysis({
         { id: 'per-person', label: 'Times per person', type: 'number', unit: 'ratio' },
         { id: 'value', label: 'Value', type: 'number', unit: 'money' },
       ],
-      rows: sorted.slice(0, limit).map(([key, { kind, page, count, people, value }]) => ({
-        key,
-        cells: [
+      rows: found.slice(0, limit).map(({ code, page, counts }) => {
+        const [times, who] = [counts.rows[page] as number, counts.people[page] as number];
+        const value = counts.value[page] as number;
+        const cells = [
           page,
-          EVENT_KINDS[kind] ?? '',
-          count,
-          people.size,
-          people.size > 0 ? count / people.size : null,
+          EVENT_KINDS[code] ?? '',
+          times,
+          who,
+          who > 0 ? times / who : null,
           value === 0 ? null : value,
-        ],
-        people: people.size,
-      })),
-      total: counts.size,
-      n: rows.length,
-      people: everybody.size,
+        ];
+        return { key: `${code}:${page}`, cells, people: who };
+      }),
+      total: found.length,
+      n,
+      people,
     };
   },
   rows({ events }, _params, context, key) {
     const match = /^(\d+):(\d+)$/.exec(key);
     const [kind, page] = match ? [Number(match[1]), Number(match[2])] : [-1, -1];
-    const found = select(events, context, (i) => events.kind[i] === kind && events.page[i] === page);
+    const found = selectEvents(
+      events,
+      context,
+      (i) => IS_WANTED[kind] === 1 && events.kind[i] === kind && events.page[i] === page,
+    );
     return { table: 'events', indices: newestFirst(events.at, found) };
   },
 });

@@ -35,6 +35,8 @@ const keyFileSchema = z.discriminatedUnion('protection', [
       salt: bytes,
     }),
     wrapped: bytes,
+    // The same secrets under a recovery key of 256 random bits; only where one was made.
+    recovery: bytes.optional(),
   }),
   z.strictObject({ version: z.literal(1), protection: z.literal('os'), wrapped: bytes }),
 ]);
@@ -113,13 +115,22 @@ function unwrap(key: Uint8Array, label: string, wrapped: string): FullKeys | nul
   return keys;
 }
 
-type Kdf = PassphraseFile['kdf'];
+export type Kdf = PassphraseFile['kdf'];
 // Bound to the ciphertext: whoever edits cost or salt in the file makes it unreadable instead of weaker.
 const passphraseLabel = (kdf: Kdf) => `inglenook keys 1 passphrase scrypt ${kdf.n} ${kdf.r} ${kdf.p} ${kdf.salt}`;
 const OS_LABEL = 'inglenook keys 1 os';
 
+/** Fresh parameters for deriving a key from a passphrase. */
+export const newKdf = (random: Random): Kdf => ({ name: 'scrypt', ...COST, salt: toBase64(random(SALT_BYTES)) });
+
+/** Throws `passphrase-too-short` below ten characters. */
+export function checkPassphrase(passphrase: string): void {
+  const length = [...passphrase.normalize('NFKC')].length;
+  if (length < SHORTEST_PASSPHRASE) throw new AppError('passphrase-too-short', { shortest: SHORTEST_PASSPHRASE });
+}
+
 /** Runs `use` with the key derived from a passphrase, then overwrites it. NFKC: the same words typed on another system fit. */
-function withDerived<T>(passphrase: string, kdf: Kdf, use: (key: Uint8Array) => T): T {
+export function withDerived<T>(passphrase: string, kdf: Kdf, use: (key: Uint8Array) => T): T {
   const typed = Buffer.from(passphrase.normalize('NFKC'), 'utf8');
   const { n: N, r, p } = kdf;
   const key = scryptSync(typed, fromBase64(kdf.salt), KEY_BYTES, { N, r, p, maxmem: 256 * N * r });
@@ -133,9 +144,8 @@ function withDerived<T>(passphrase: string, kdf: Kdf, use: (key: Uint8Array) => 
 
 /** Wraps pepper and data key under a passphrase; `passphrase-too-short` below ten characters. */
 export function protectWithPassphrase(keys: FullKeys, passphrase: string, random: Random): KeyFile {
-  const length = [...passphrase.normalize('NFKC')].length;
-  if (length < SHORTEST_PASSPHRASE) throw new AppError('passphrase-too-short', { shortest: SHORTEST_PASSPHRASE });
-  const kdf: Kdf = { name: 'scrypt', ...COST, salt: toBase64(random(SALT_BYTES)) };
+  checkPassphrase(passphrase);
+  const kdf = newKdf(random);
   const wrapped = withDerived(passphrase, kdf, (key) => wrap(key, passphraseLabel(kdf), keys, random));
   return { version: 1, protection: 'passphrase', kdf, wrapped };
 }
@@ -153,10 +163,30 @@ export function unlockWithPassphrase(file: KeyFile, passphrase: string): FullKey
 export function changePassphrase(file: KeyFile, current: string, next: string, random: Random): KeyFile {
   const keys = unlockWithPassphrase(file, current);
   try {
-    return protectWithPassphrase(keys, next, random);
+    const changed = protectWithPassphrase(keys, next, random);
+    // The recovery key wraps the secrets, not the passphrase: it goes on working.
+    return file.protection === 'passphrase' && file.recovery !== undefined && changed.protection === 'passphrase'
+      ? { ...changed, recovery: file.recovery }
+      : changed;
   } finally {
     wipeKeys(keys);
   }
+}
+
+const RECOVERY_LABEL = 'inglenook keys 1 recovery';
+
+/** Adds a wrapping under a recovery key to a passphrase-protected key file; an earlier one stops working. */
+export function addRecovery(file: KeyFile, keys: FullKeys, recoveryKey: Uint8Array, random: Random): KeyFile {
+  if (file.protection !== 'passphrase') throw new AppError('vault-not-set');
+  return { ...file, recovery: wrap(recoveryKey, RECOVERY_LABEL, keys, random) };
+}
+
+/** Opens a key file by its recovery key; `wrong-passphrase` when it does not fit, `vault-not-set` when there is none. */
+export function unlockWithRecovery(file: KeyFile, recoveryKey: Uint8Array): FullKeys {
+  if (file.protection !== 'passphrase' || file.recovery === undefined) throw new AppError('vault-not-set');
+  const keys = unwrap(recoveryKey, RECOVERY_LABEL, file.recovery);
+  if (!keys) throw new AppError('wrong-passphrase');
+  return keys;
 }
 
 /** Wraps pepper and data key under a 32-byte key that the operating system keeps. */

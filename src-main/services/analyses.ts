@@ -8,7 +8,6 @@ import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
-import { scoreText } from '../analysis/base/sentiment.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
@@ -22,6 +21,7 @@ import type { Group } from './handlers.ts';
 import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
+import { sentiment } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -200,7 +200,7 @@ export const messages: Group<'messages'> = {
       message,
     );
     if (!row) throw new AppError('not-found');
-    const { score, words } = scoreText(row.text, row.language);
+    const { score, words } = sentiment.explain(row.text, row.language);
     return { text: row.text, language: row.language, score, words: [...words] };
   },
 };

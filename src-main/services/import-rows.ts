@@ -68,33 +68,40 @@ export class RowIntake {
     return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
   }
 
-  /** Saves records, messages in one go; answers for each whether it is new, or that its person was erased. Events and orders go through their own stores instead. */
-  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
-    const isMessages = rows.every((row): row is MessageRow => row.type === 'message');
-    if (!isMessages) return rows.map((row, i) => this.#add(row, scores[i] ?? null));
-    const scored = (rows as readonly MessageRow[]).map((row, i) => this.#scored(row, scores[i] ?? null));
-    const wanted = scored.filter((message) => message !== null);
-    const saved = saveMessages(this.#db, this.#run, wanted);
-    let next = 0;
-    return scored.map((message) => (message === null ? 'suppressed' : (saved[next++] as Saved)));
-  }
-
-  /** A message with its author and score; null when it must stay out. */
-  #scored(given: MessageRow, score: MessageScore | null): StoredMessage | null {
-    const author = this.personOf(given.author);
+  /** A message as it is stored; null when its author was erased. */
+  #stored(row: MessageRow, score: MessageScore | null): StoredMessage | null {
+    const author = this.personOf(row.author);
     if (author === DROPPED) return null;
     return {
-      row: this.#cleaned(given),
+      row: this.#cleaned(row),
       author,
       sentiment: score?.score ?? null,
       sentimentVersion: score?.version ?? 0,
-      language: score?.language ?? given.language,
+      language: score?.language ?? row.language,
     };
   }
 
   #addMessage(row: MessageRow, score: MessageScore | null): Saved | 'suppressed' {
-    const message = this.#scored(row, score);
+    const message = this.#stored(row, score);
     return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
+  }
+
+  #addMessages(rows: readonly MessageRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.map((row, i) => this.#stored(row, scores[i] ?? null));
+    const saved = saveMessages(
+      this.#db,
+      this.#run,
+      messages.filter((message) => message !== null),
+    );
+    let next = 0;
+    return messages.map((message) => (message ? (saved[next++] ?? 'duplicate') : 'suppressed'));
+  }
+
+  /** Saves records, messages in one go, or answers that their person was erased. Events and orders go through their own stores instead. */
+  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    const messages = rows.filter((row) => row.type === 'message');
+    if (messages.length === rows.length) return this.#addMessages(messages, scores);
+    return rows.map((row, i) => this.#add(row, scores[i] ?? null));
   }
 
   #add(row: OtherRow, score: MessageScore | null): Saved | 'suppressed' {

@@ -9,6 +9,8 @@ import { analyses, messages } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
 import { audits } from './audits.ts';
+import { startAutoLock } from './auto-lock.ts';
+import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
@@ -18,6 +20,7 @@ import { createKeyRing } from './key-ring.ts';
 import { listening } from './listening.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
+import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
@@ -36,12 +39,14 @@ const handlers = {
   ...jobs,
   ...store,
   ...vault,
+  ...backup,
   ...imports,
   ...analyses,
   ...messages,
   ...reports,
   ...privacy,
   ...rights,
+  ...papers,
   ...audit,
   ...audits,
   ...workspaces,
@@ -133,9 +138,13 @@ function createWriter(options: CoreOptions): Services {
   };
   firstSettings(context);
   startRescore(context);
+  const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,
     async call(name, input) {
+      // What was not used for too long is locked before the call that would come too late.
+      autoLock.look();
+      autoLock.used();
       try {
         return await handlerOf(name)(context, input);
       } catch (error) {
@@ -144,6 +153,7 @@ function createWriter(options: CoreOptions): Services {
     },
     changed: () => tables.forget(),
     async close() {
+      autoLock.stop();
       await context.jobs.cancelAll();
       keys.wipe();
       closeStore(db);

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Identifier } from '../../shared/model.ts';
 import { type Hasher, makeHasher, usableByStrength } from '../privacy/identify.ts';
 import {
+  addRecovery,
   changePassphrase,
   createKeys,
   type FullKeys,
@@ -15,9 +16,11 @@ import {
   protectWithPassphrase,
   unlockWithOsKey,
   unlockWithPassphrase,
+  unlockWithRecovery,
   wipeKeys,
   withDataKey,
 } from '../privacy/keys.ts';
+import { newRecoveryKey, readRecoveryText, recoveryText } from '../privacy/recovery-key.ts';
 import { open, seal } from '../privacy/vault.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
@@ -29,6 +32,10 @@ export interface KeyRing {
   setPassphrase(passphrase: string, current: string | undefined): VaultProtection;
   unlock(passphrase: string): VaultState;
   lock(): VaultState;
+  /** Makes a recovery key, once shown and kept nowhere; an earlier one stops working. */
+  makeRecovery(passphrase: string): string;
+  /** Sets a new passphrase by the recovery key. */
+  recover(recovery: string, passphrase: string): VaultState;
   isOpen(): boolean;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
   assertOpen(): void;
@@ -62,56 +69,97 @@ interface Options {
   random(size: number): Uint8Array;
 }
 
-/** Opens or makes the key file. With a key of the operating system everything is protected from the start. */
-export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing {
+/** What the ring holds: the key file, and while it is open the secrets. */
+interface Held {
+  file: KeyFile;
+  keys: Keys | null;
+  hasher: Hasher | null;
+  hold(next: Keys | null): void;
+  replace(next: KeyFile): void;
+  need(): { keys: Keys; hasher: Hasher };
+}
+
+function openHeld({ db, dataDir, osKey, random }: Options): Held {
   const raw = readKeyFile(dataDir);
-  let file: KeyFile = raw === null ? firstFile(osKey, random) : parseKeyFile(raw);
+  const file: KeyFile = raw === null ? firstFile(osKey, random) : parseKeyFile(raw);
   if (raw === null) writeKeyFile(dataDir, file);
-  let keys: Keys | null = openAtStart(file, osKey);
-  let hasher: Hasher | null = keys ? makeHasher(keys.pepper) : null;
+  const held: Held = {
+    file,
+    keys: null,
+    hasher: null,
+    hold(next) {
+      held.keys = next;
+      held.hasher = next ? makeHasher(next.pepper) : null;
+      setCounter(db, 'vault-open', next?.dataKey ? 1 : 0);
+    },
+    replace(next) {
+      held.file = next;
+      writeKeyFile(dataDir, next);
+    },
+    need() {
+      if (!held.keys || !held.hasher) throw new AppError('vault-locked');
+      return { keys: held.keys, hasher: held.hasher };
+    },
+  };
+  held.hold(openAtStart(file, osKey));
+  return held;
+}
 
-  const hold = (next: Keys | null) => {
-    keys = next;
-    hasher = next ? makeHasher(next.pepper) : null;
-    setCounter(db, 'vault-open', next?.dataKey ? 1 : 0);
-  };
-  hold(keys);
-  const replace = (next: KeyFile) => {
-    file = next;
-    writeKeyFile(dataDir, next);
-  };
-  const need = (): { keys: Keys; hasher: Hasher } => {
-    if (!keys || !hasher) throw new AppError('vault-locked');
-    return { keys, hasher };
-  };
+type WithPassphrase = Pick<KeyRing, 'setPassphrase' | 'unlock' | 'lock' | 'makeRecovery' | 'recover'>;
 
+function passphraseMethods(held: Held, random: Options['random']): WithPassphrase {
   return {
     setPassphrase(passphrase, current) {
-      if (file.protection === 'passphrase') {
-        replace(changePassphrase(file, current ?? '', passphrase, random));
-        hold(unlockWithPassphrase(file, passphrase));
+      if (held.file.protection === 'passphrase') {
+        held.replace(changePassphrase(held.file, current ?? '', passphrase, random));
+        held.hold(unlockWithPassphrase(held.file, passphrase));
       } else {
-        const full: FullKeys = withDataKey(need().keys, random);
-        replace(protectWithPassphrase(full, passphrase, random));
-        hold(full);
+        const full: FullKeys = withDataKey(held.need().keys, random);
+        held.replace(protectWithPassphrase(full, passphrase, random));
+        held.hold(full);
       }
       return 'passphrase';
     },
     unlock(passphrase) {
-      if (file.protection === 'passphrase') hold(unlockWithPassphrase(file, passphrase));
-      return keys?.dataKey ? 'open' : 'none';
+      if (held.file.protection === 'passphrase') held.hold(unlockWithPassphrase(held.file, passphrase));
+      return held.keys?.dataKey ? 'open' : 'none';
     },
     lock() {
-      if (file.protection !== 'passphrase') throw new AppError('vault-not-set');
-      if (keys) wipeKeys(keys);
-      hold(null);
+      if (held.file.protection !== 'passphrase') throw new AppError('vault-not-set');
+      if (held.keys) wipeKeys(held.keys);
+      held.hold(null);
       return 'locked';
     },
-    isOpen: () => keys !== null,
+    makeRecovery(passphrase) {
+      const full = unlockWithPassphrase(held.file, passphrase);
+      const key = newRecoveryKey(random);
+      held.replace(addRecovery(held.file, full, key, random));
+      wipeKeys(full);
+      return recoveryText(key);
+    },
+    recover(recovery, passphrase) {
+      const key = readRecoveryText(recovery);
+      if (!key) throw new AppError('wrong-passphrase');
+      const full = unlockWithRecovery(held.file, key);
+      held.replace(addRecovery(protectWithPassphrase(full, passphrase, random), full, key, random));
+      held.hold(full);
+      return 'open';
+    },
+  };
+}
+
+/** Opens or makes the key file. With a key of the operating system everything is protected from the start. */
+export function createKeyRing(options: Options): KeyRing {
+  const held = openHeld(options);
+  const { need } = held;
+  return {
+    ...passphraseMethods(held, options.random),
+    isOpen: () => held.keys !== null,
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
-    toStored: (given) => usableByStrength(given).map((one) => storedFrom(one, need().hasher(one), need().keys, random)),
-    withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, random),
+    toStored: (given) =>
+      usableByStrength(given).map((one) => storedFrom(one, need().hasher(one), need().keys, options.random)),
+    withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, options.random),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
@@ -119,9 +167,9 @@ export function createKeyRing({ db, dataDir, osKey, random }: Options): KeyRing 
     },
     digest: (scope, value) => digestOf(need().hasher, scope, value),
     wipe() {
-      if (keys) wipeKeys(keys);
-      keys = null;
-      hasher = null;
+      if (held.keys) wipeKeys(held.keys);
+      held.keys = null;
+      held.hasher = null;
     },
   };
 }

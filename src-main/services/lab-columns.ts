@@ -10,9 +10,10 @@ import {
   type Network,
 } from '../../shared/model.ts';
 import { instantOfLocal } from '../../shared/time.ts';
+import type { LanguageDetector } from '../analysis/base/language.ts';
 import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
-import { type LanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
 import { classifySource } from '../import/referrers.ts';
+import { sentiment } from './sentiment.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -323,7 +324,7 @@ function gatherMessages(
       rating: rating ?? Number.NaN,
       likes: Number(cell('likes', row)) || 0,
       language: languages.id(language),
-      sentiment: scoreText(text, language).score ?? Number.NaN,
+      sentiment: sentiment.score(text, language) ?? Number.NaN,
       reading: readMessage(text, language || 'en'),
     };
     return [message];

@@ -3,7 +3,7 @@ import type { Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CellType, Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
-import { type LanguageDetector, loadLanguageDetector, scoreText } from '../analysis/base/sentiment.ts';
+import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';
@@ -55,13 +55,6 @@ function spanOf(columns: { at: Float64Array } | { from: Float64Array; to: Float6
 
 /** Every analysis of the registry that reads one such table, and the labs for lines of text and for files. */
 export const labList = (): LabInfo[] => [
-  {
-    id: 'sentiment',
-    title: 'Sentiment of each line',
-    question: 'How does each line of text sound?',
-    columns: {},
-    params: {},
-  },
   ...LINE_LABS.map(({ id, title, question, columns = {}, options = {} }) => ({
     id,
     title,
@@ -88,10 +81,6 @@ export interface LabRequest {
 
 /** Runs it; yields JSON-able lines: one per row, point or cell of the result, after a first line that says what it is. */
 export async function* runLab(request: LabRequest): AsyncGenerator<LabLine> {
-  if (request.id === 'sentiment') {
-    yield* sentimentLines(request.text, await loadLanguageDetector());
-    return;
-  }
   const analysis = ANALYSES.find((entry) => entry.id === request.id);
   const table = analysis ? labTable(analysis) : null;
   if (!analysis || !table) throw new AppError('not-found');
@@ -127,15 +116,6 @@ const rejectedOf = (rejected: readonly LabRejection[]) => ({
   rejected: rejected.length,
   ...(rejected.length > 0 ? { rejectedRows: rejected.slice(0, 100) } : {}),
 });
-
-function* sentimentLines(text: string, detect: LanguageDetector): Generator<LabLine> {
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    const language = detect(line);
-    const { score, words } = scoreText(line, language);
-    yield { line: index + 1, language, score, words: words.map(({ word, weight }) => ({ word, weight })) };
-  }
-}
 
 interface Texts {
   pages: Dictionary;

@@ -8,6 +8,7 @@ import { funnelLab } from './lab-funnel.ts';
 import { intentsLab } from './lab-intents.ts';
 import { labKanon } from './lab-kanon.ts';
 import { logLab } from './lab-log.ts';
+import { TEXT_LABS } from './lab-moods.ts';
 import { pathsLab } from './lab-paths.ts';
 import { labPii } from './lab-pii.ts';
 import { labReferrer } from './lab-referrer.ts';
@@ -36,4 +37,5 @@ export const LINE_LABS: readonly LineLab[] = [
   labKanon,
   labConsent,
   labAudit,
+  ...TEXT_LABS,
 ];

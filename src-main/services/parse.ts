@@ -6,7 +6,6 @@ import {
   type LanguageDetector,
   loadLanguageDetector,
   SENTIMENT_VERSION,
-  scoreText,
   tellsLanguage,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
@@ -17,6 +16,7 @@ import { openSource } from '../import/source.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import { type OrderBatch, OrderCollector } from './order-batch.ts';
+import { sentiment } from './sentiment.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
 
 /** A rule that names an address or a range. */
@@ -237,6 +237,6 @@ async function scored({ batch }: ParseStep, languages: Languages): Promise<Parse
   return batch.rows.map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
     const language = row.language || languages.of(row.text);
-    return { score: scoreText(row.text, language).score, version: SENTIMENT_VERSION, language };
+    return { score: sentiment.score(row.text, language), version: SENTIMENT_VERSION, language };
   });
 }

@@ -1,8 +1,9 @@
-import { SENTIMENT_VERSION, scoreText } from '../analysis/base/sentiment.ts';
+import { SENTIMENT_VERSION } from '../analysis/base/sentiment.ts';
 import { all, get, number, run } from '../store/sql.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
+import { sentiment } from './sentiment.ts';
 
 /** Messages scored in one transaction; between two the writer answers other calls. */
 const BATCH = 500;
@@ -14,7 +15,7 @@ type Needs = Pick<CommandContext, 'db' | 'jobs' | 'touch'>;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * At start: texts that an older version of the lexicon scored are scored anew, as a job, so that old and new imports can be
+ * At start: texts that an older version of the models scored are scored anew, as a job, so that old and new imports can be
  * compared. Once done it is noted, so that later starts need not look. Cut off, it goes on at the next start.
  */
 export function startRescore(context: Needs): void {
@@ -44,7 +45,7 @@ async function rescore({ db, touch }: Needs, job: JobHandle): Promise<void> {
           run(
             db,
             'UPDATE messages SET sentiment = ?, sentiment_version = ? WHERE id = ?',
-            scoreText(row.text, row.language).score,
+            sentiment.score(row.text, row.language),
             SENTIMENT_VERSION,
             row.id,
           );

@@ -144,6 +144,16 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: NOT_IMPORTED,
     todo: 'Save the sheet as CSV, which is read row by row whatever its size.',
   },
+  'too-many-attempts': {
+    what: 'Too many wrong passphrases in a row.',
+    safe: UNCHANGED,
+    todo: 'Wait a while – the more wrong ones, the longer – then try again, or use your recovery key in Settings.',
+  },
+  'backup-unreadable': {
+    what: 'This backup cannot be opened.',
+    safe: 'Nothing was restored; your present data is as it was.',
+    todo: 'Check the passphrase it was made with. If that is right, the file is damaged or cut off: use another copy.',
+  },
   'mapping-misfit': {
     what: 'This mapping file is for a table with other columns.',
     safe: UNCHANGED,

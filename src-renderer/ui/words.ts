@@ -80,7 +80,7 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   'own-staff': 'visits of your own staff, as Settings lists them',
   'small-group': 'groups too small to be shown',
   'no-date': 'no date in the file',
-  'not-scored': 'the language has no word list yet',
+  'not-scored': 'the language is not one of the eight that can be scored',
   'other-currency': 'paid in another currency',
 };
 

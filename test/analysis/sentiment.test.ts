@@ -1,184 +1,173 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoreText } from '../../src-main/analysis/base/sentiment.ts';
-import { linesOfFile, realFile } from './real-data.ts';
+import { CLEAR_MOOD, moodOf } from '../../src-main/analysis/base/messages.ts';
+import { MOODS, type Moods, SENTIMENT_LANGUAGES, scoreOf } from '../../src-main/analysis/base/sentiment.ts';
+import { sentiment } from '../../src-main/services/sentiment.ts';
+import { textModel } from '../../src-main/services/text-models.ts';
 
-const score = (text: string, language = 'en'): number => {
-  const found = scoreText(text, language).score;
-  if (found === null) throw new TypeError('not scored');
-  return found;
+const label = (text: string, language = 'en') => {
+  const found = sentiment.moods(text, language);
+  return typeof found === 'string' ? found : found.label;
 };
-const words = (text: string, language = 'en') => scoreText(text, language).words.map(({ word }) => word);
-/** x / √(x² + 15), worked out here on its own. */
-const bent = (sum: number) => sum / Math.sqrt(sum * sum + 15);
+const named = (text: string, language = 'en') => sentiment.explain(text, language).words;
 
-describe('words', () => {
-  test('the sum of the known words is bent into −1..1', () => {
-    expect(score('A good lamp')).toBeCloseTo(bent(3));
-    expect(score('A bad lamp')).toBeCloseTo(bent(-3));
-    expect(score('A good lamp in a bad box')).toBe(0);
-    expect(score('A lamp')).toBe(0);
+describe('mood', () => {
+  test.each([
+    ['en', 'I love it, what a wonderful lamp :)', 'This is terrible, it broke at once'],
+    ['de', 'Ich liebe es, einfach wunderbar 😍', 'Das ist furchtbar, ich hasse es'],
+    ['fr', 'J’adore, c’est magnifique', 'C’est horrible, je déteste ça'],
+    ['es', 'Me encanta, es maravilloso', 'Es horrible, qué asco de servicio'],
+    ['it', 'Lo adoro, è bellissimo', 'Che schifo, è orribile'],
+    ['pt', 'Amei, é maravilhoso', 'Que horrível, odeio isso'],
+    ['ar', 'أحب هذا المكان، رائع جدا ❤️', 'هذا سيء جدا ومقرف'],
+  ])('%s: plain praise and plain blame', (language, praise, blame) => {
+    expect(label(praise, language)).toBe('positive');
+    expect(label(blame, language)).toBe('negative');
   });
 
-  test('a negation turns the three words after it, not the fourth, and not beyond the sentence', () => {
-    expect(score('not good')).toBeCloseTo(bent(3 * -0.74));
-    expect(score('this is not a very good lamp')).toBeLessThan(0);
-    expect(score('not the one we thought good')).toBeGreaterThan(0);
-    expect(score('It is not. Good')).toBeGreaterThan(0);
-    expect(score("It isn't bad")).toBeGreaterThan(0);
-    expect(score('It isn’t bad')).toBe(score("It isn't bad"));
-    expect(score('not cheap but good')).toBeGreaterThan(0);
+  test('what says nothing of a mood is neutral', () => {
+    expect(label('The parcel comes on Tuesday at 10:30')).toBe('neutral');
   });
 
-  test('boosters, capitals, drawn-out letters and exclamation marks strengthen', () => {
-    const plain = score('it is good');
-    for (const louder of ['it is very good', 'it is GOOD', 'it is gooooood', 'it is good!'])
-      expect({ louder, more: score(louder) > plain }).toEqual({ louder, more: true });
-    expect(score('it is slightly good')).toBeLessThan(plain);
-    expect(score('IT IS GOOD')).toBe(plain);
-    expect(score('good!!!!!!!!')).toBe(score('good!!!'));
+  test('a negation turns it, and is named as part of the reason', () => {
+    const plain = sentiment.score('I am happy with it', 'en') ?? 0;
+    const turned = sentiment.score('I am not happy with it', 'en') ?? 0;
+    expect(turned).toBeLessThan(0);
+    expect(plain).toBeGreaterThan(0);
+    const { evidence } = sentiment.evidence('I am not happy with it', 'en');
+    expect(evidence.find(({ text }) => text === 'not')?.weight).toBeLessThan(0);
+    expect(evidence.filter(({ negated }) => negated).map(({ text }) => text)).toEqual(['happy', 'with', 'it']);
   });
 
-  test('a booster with a mood of its own counts only when it strengthens nothing', () => {
-    expect(words('damn')).toEqual(['damn']);
-    expect(score('damn good')).toBeGreaterThan(score('good'));
-    expect(words('damn good')).toEqual(['good']);
-    expect(words('damn, the box')).toEqual(['damn']);
+  test('drawn-out words, capitals and accents left out are still known', () => {
+    expect(label('sooooo haaaappy todayyyy')).toBe('positive');
+    expect(label('WORST SERVICE EVER')).toBe('negative');
+    expect(label('fue increible, gracias', 'es')).toBe(label('fue increíble, gracias', 'es'));
   });
 
-  test('phrases replace their words', () => {
-    expect(words("I can't stand it")).toEqual(["can't stand"]);
-    expect(score("I can't wait for it")).toBeGreaterThan(0);
-    expect(score('highly recommend')).toBeCloseTo(bent(3));
-    expect(score('bad luck')).toBeCloseTo(bent(-2));
-    expect(words('bad  luck')).toEqual(['bad  luck']);
-    expect(words('bad, luck')).toEqual(['bad', 'luck']);
+  test('emoji and emoticons count in every language; other words of an unknown language do not', () => {
+    expect(label('Dank je wel 😍', 'nl')).toBe('positive');
+    expect(label('日本語 😡😡', 'ja')).toBe('negative');
+    expect(label('Dank je wel', 'nl')).toBe('language');
+    expect(sentiment.explain('Dank je wel', 'nl')).toEqual({ score: null, words: [] });
+    expect(named('Dank je wel 😍', 'nl').map(({ word }) => word)).toEqual(['😍']);
+    expect(sentiment.score('❤️ 👍🏽', 'nl')).toBe(sentiment.score('❤ 👍', 'nl'));
   });
 
-  test('quotation marks are not part of a word', () => {
-    expect(words("'good' ‘great’")).toEqual(['good', 'great']);
+  test('blank texts have none; a text too short for a language is judged by what all languages share', () => {
+    expect(['', ' ', '\n\t\u00A0'].map((text) => label(text))).toEqual(['empty', 'empty', 'empty']);
+    expect(label('love it 😍', '')).toBe('positive');
+    expect(label('love it 😍', 'und')).toBe('positive');
+    expect(label('hate it 😡', '')).toBe('negative');
   });
 
-  test('addresses and handles have no mood', () => {
-    expect(words('see https://good.example/bad and @terrible')).toEqual([]);
-    expect(words('#awful')).toEqual(['awful']);
-  });
-});
-
-describe('signs', () => {
-  test('count in every language, and only they do outside English', () => {
-    expect(score('Danke 😍', 'de')).toBeCloseTo(bent(3));
-    expect(score('good 😡', 'de')).toBeCloseTo(bent(-3));
-    expect(score('hm :-(', '')).toBeCloseTo(bent(-2));
-    expect(score('❤️', 'fr')).toBe(score('❤', 'fr'));
-    expect(score('👍🏽', 'fr')).toBe(score('👍', 'fr'));
-  });
-
-  test('without any, a text in another language is not scored', () => {
-    expect(scoreText('Das ist good', 'de')).toEqual({ score: null, words: [] });
-    expect(scoreText('good', '')).toEqual({ score: null, words: [] });
-  });
-
-  test('are no faces inside words, addresses and times', () => {
-    expect(words('at 10:30 see http://a.example/x', 'de')).toEqual([]);
-    expect(words('LXD maxD: fine', 'de')).toEqual([]);
-    expect(words('Box:D', 'de')).toEqual([':D']);
+  test('a long text is judged over its whole length, not by its beginning', () => {
+    const filler = 'The parcel came on Tuesday and we opened it. ';
+    expect(label(`${filler.repeat(30)}${'I hate it, it is terrible and awful. '.repeat(120)}`)).toBe('negative');
+    const { evidence } = sentiment.evidence(`${filler.repeat(60)} awful`, 'en');
+    expect(evidence.at(-1)?.text).toBe('awful');
   });
 });
 
-describe('laws', () => {
-  const known = [
+describe('score', () => {
+  test('is counted as the likeliest mood by the analyses', () => {
+    const parts = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(parts, ([a, b]) => {
+        const [low = 0, high = 0] = [a, b].sort((x, y) => x - y);
+        const p = { negative: low, neutral: high - low, positive: 1 - high };
+        const best = MOODS.reduce((most, mood) => (p[mood] > p[most] ? mood : most), 'neutral');
+        const score = scoreOf({ ...p, label: best } as Moods);
+        expect(Math.abs(score)).toBeLessThanOrEqual(1);
+        expect(MOODS[moodOf(score) as 0 | 1 | 2]).toBe(best);
+      }),
+    );
+    expect(CLEAR_MOOD).toBe(0.05);
+  });
+});
+
+describe('any text', () => {
+  const odd = [
     'good',
     'BAD',
     'not',
-    'very',
-    'damn',
-    'but',
-    "can't",
-    'stand',
-    'wait',
     ':)',
     '😡',
     '👍🏽',
-    '!',
-    '.',
+    '!!!',
     '\n',
+    'İ',
+    '#GreatDay',
+    '@b',
+    'https://x.example/a',
+    'soooo',
+    '日本語',
+    'مرحبا',
+    '❤️',
+    '</3',
+    '\uD800',
+    '\uDE00',
+    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞',
+    '<b>great</b>&amp;',
+    '’',
   ];
-  const odd = ['İ', 'naïve', 'https://x.example', '@b', '#great', 'sooo', '日本語', '❤️', '</3', 'D:', '’', "'"];
-  const pieces = fc.constantFrom(...known, ...odd);
   const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.array(pieces).map((parts) => parts.join(' ')),
-    fc.array(pieces).map((parts) => parts.join('')),
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.array(fc.constantFrom(...odd)).map((parts) => parts.join(' ')),
+    fc.array(fc.constantFrom(...odd)).map((parts) => parts.join('')),
   );
+  const languages = fc.constantFrom(...SENTIMENT_LANGUAGES, '', 'und', 'nl', 'en-GB');
 
-  test('scores stay between −1 and 1, and each word stands where it says', () => {
+  test('has probabilities that add up, the same at each run, and parts that stand where they say', () => {
     fc.assert(
-      fc.property(texts, fc.constantFrom('en', 'de', ''), (text, language) => {
-        const result = scoreText(text, language);
-        if (result.score !== null) expect(Math.abs(result.score)).toBeLessThanOrEqual(1);
-        for (const { word, weight, start } of result.words) {
-          expect(text.slice(start, start + word.length)).toBe(word);
-          expect(word).not.toBe('');
-          expect(Number.isFinite(weight)).toBe(true);
+      fc.property(texts, languages, (text, language) => {
+        const found = sentiment.moods(text, language);
+        if (typeof found !== 'string') {
+          expect(found.negative + found.neutral + found.positive).toBeCloseTo(1);
+          expect(found[found.label]).toBe(Math.max(found.negative, found.neutral, found.positive));
         }
-        expect(scoreText(text, language)).toEqual(result);
+        sentiment.score('another text 😡 in between', 'en');
+        expect(sentiment.moods(text, language)).toEqual(found);
+        let before = 0;
+        for (const { word, weight, start } of sentiment.explain(text, language).words) {
+          expect(text.slice(start, start + word.length)).toBe(word);
+          expect(start).toBeGreaterThanOrEqual(before);
+          expect(Number.isFinite(weight) && weight !== 0).toBe(true);
+          before = start + word.length;
+        }
       }),
-      { numRuns: 500 },
+      { numRuns: 400 },
     );
   });
 
-  test('the words named explain the score: the same sign as their sum', () => {
+  test('is explained in full: the parts and the rest add up to the log-odds of positive against negative', () => {
     fc.assert(
-      fc.property(texts, (text) => {
-        const { score: found, words: named } = scoreText(text, 'en');
-        const sum = named.reduce((all, { weight }) => all + weight, 0);
-        // Weights are shown rounded to two places, so a sum that close to 0 may lie on either side.
-        if (Math.abs(sum) > 0.05) expect(Math.sign(found ?? 0)).toBe(Math.sign(sum));
+      fc.property(texts, fc.constantFrom('en', 'de', ''), (text, language) => {
+        const found = sentiment.moods(text, language);
+        if (typeof found === 'string') return;
+        const { evidence, rest } = sentiment.evidence(text, language);
+        const sum = evidence.reduce((all, { weight }) => all + weight, rest);
+        expect(sum).toBeCloseTo(Math.log(found.positive / found.negative), 6);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
+  });
+
+  test('of a megabyte, without spaces too, is judged', () => {
+    for (const piece of ['x', 'good ', '😡', '\uD83D', '!', 'ا', '\u0300', '@', '#'])
+      expect(label(piece.repeat(1_000_000 / piece.length)), piece).toMatch(/^(negative|neutral|positive)$/);
   });
 });
 
-/** The data set writes some signs as escapes and doubles its quotation marks. */
-const unescaped = (text: string): string =>
-  text
-    .replace(/^"|"$/g, '')
-    .replaceAll('""', '"')
-    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-
-/** Tweets that people labelled negative, neutral or positive. */
-const readTweets = (folder: string): { label: string; text: string }[] =>
-  readdirSync(folder).flatMap((name) =>
-    linesOfFile(join(folder, name)).flatMap((line) => {
-      const [, label, text] = line.split('\t');
-      return label && text ? [{ label, text: unescaped(text.trim()) }] : [];
-    }),
-  );
-
-const tweetFolder = realFile('sentiment', 'semeval-2013-2016');
-test.skipIf(tweetFolder === null)('agrees with people on real tweets (figures as a notice)', () => {
-  const rows = readTweets(tweetFolder ?? '');
-  const names = ['negative', 'neutral', 'positive'];
-  const hits = new Map<string, number>();
-  const totals = new Map<string, number>();
-  const started = performance.now();
-  const moods = rows.map(({ text }) => score(text));
-  const perSecond = Math.round((rows.length / (performance.now() - started)) * 1000);
-  rows.forEach(({ label }, i) => {
-    const found = moods[i] as number;
-    const mood = found <= -0.05 ? 'negative' : found >= 0.05 ? 'positive' : 'neutral';
-    totals.set(label, (totals.get(label) ?? 0) + 1);
-    if (mood === label) hits.set(label, (hits.get(label) ?? 0) + 1);
-  });
-  const recalls = names.map((name) => (hits.get(name) ?? 0) / (totals.get(name) ?? 1));
-  const macro = recalls.reduce((a, b) => a + b, 0) / names.length;
-  console.info(
-    `sentiment on ${rows.length} labelled tweets: recall ${names.map((name, i) => `${name} ${recalls[i]?.toFixed(3)}`).join(', ')}; ` +
-      `macro recall ${macro.toFixed(3)}; ${perSecond} texts/s`,
-  );
-  expect(macro).toBeGreaterThan(0.5);
+test('the other models tell plain cases', () => {
+  const best = (id: 'emotion' | 'irony' | 'offence', text: string) => {
+    const scorer = textModel(id);
+    const p = scorer.score(text, 'en');
+    return scorer.labels[p.indexOf(Math.max(...p))];
+  };
+  expect(best('emotion', 'I am so angry and furious, this makes me rage')).toBe('anger');
+  expect(best('emotion', 'So happy, what a joyful and hilarious evening')).toBe('joy');
+  expect(best('emotion', 'I feel sad and depressed, crying all night')).toBe('sadness');
+  expect(best('offence', 'you are a stupid fucking idiot, shut up bitch')).toBe('yes');
+  expect(best('offence', 'The parcel comes on Tuesday, thank you')).toBe('no');
 });

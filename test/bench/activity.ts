@@ -36,10 +36,10 @@ async function check(rival: Rival, name: string, question: Question, ours: numbe
   if (!isDeepStrictEqual(theirs, ours)) throw new Error(`${name} answers "${question.title}" differently`);
 }
 
-/** Five questions through the real analyses, beside DuckDB and SQLite on the same events. */
+/** Questions through the real analyses, beside DuckDB and SQLite on the same events. */
 export const activity: Bench = {
   name: 'activity',
-  title: 'Five activity questions beside DuckDB and SQL',
+  title: 'Activity questions beside DuckDB and SQL',
   async run({ dir, rows = 10_000_000 }) {
     const db = openWriter(dir);
     fillDictionaries(db);

@@ -4,6 +4,8 @@ import type { Bench } from './entry.ts';
 import { importGrowth } from './import-growth.ts';
 import { importLog } from './import-log.ts';
 import { importJsonl, importOrders, importTweets } from './import-tables.ts';
+import { listening } from './listening.ts';
+import { sentimentBench } from './sentiment.ts';
 
 /** Every entry of `npm run bench`. */
 export const BENCHES: readonly Bench[] = [
@@ -14,4 +16,6 @@ export const BENCHES: readonly Bench[] = [
   importJsonl,
   columns,
   activity,
+  sentimentBench,
+  listening,
 ];

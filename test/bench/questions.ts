@@ -16,7 +16,12 @@ export interface Question {
   rowsOf(result: Result): number[][];
 }
 
-const ACTS = `kind IN (${[...IS_ACT.keys()].filter((kind) => IS_ACT[kind] === 1).join(', ')}) AND (flags & 3) = 0 AND person > 0`;
+const ACT_KINDS = [...IS_ACT.keys()].filter((kind) => IS_ACT[kind] === 1).join(', ');
+const ACTS = `kind IN (${ACT_KINDS}) AND (flags & 3) = 0 AND person > 0`;
+/** Acts with the number of their visit, from 1 for each person. */
+const VISITS = `WITH acts AS (SELECT person, at_ms, page, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM events WHERE ${ACTS}),
+    visits AS (SELECT person, at_ms, page, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END)
+      OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM acts)`;
 /** A year: the longest window that the funnel takes, so that it never cuts a chain off. */
 const YEAR_AGO = TO_MS - 365 * DAY_MS;
 /** Monday of the generator's first week. */
@@ -37,7 +42,7 @@ function rowsOfRetention(result: Result): number[][] {
     .filter(([, , people]) => people !== 0);
 }
 
-/** The five questions that the store must answer faster than DuckDB. Only multiples are divided, so that it does not matter how a database divides. */
+/** The questions that the store must answer faster than DuckDB. Only multiples are divided, so that it does not matter how a database divides. */
 export const QUESTIONS: readonly Question[] = [
   {
     title: 'visitors per day',
@@ -100,6 +105,54 @@ export const QUESTIONS: readonly Question[] = [
         ? (result.lines[0]?.values ?? [])
             .map((visits, depth) => [depth, visits ?? 0])
             .filter(([, visits]) => visits !== 0)
+        : [],
+  },
+  {
+    title: 'exit pages',
+    analysis: 'exit-pages',
+    params: { limit: 50 },
+    fromMs: FROM_MS,
+    sql: `${VISITS}, ends AS (SELECT person, page, row_number() OVER (PARTITION BY person, visit ORDER BY at_ms DESC) AS place FROM visits)
+      SELECT page, count(*) AS n, count(DISTINCT person) FROM ends WHERE place = 1 AND page > 0 GROUP BY page ORDER BY n DESC, page LIMIT 50`,
+    rowsOf: (result) => (result.kind === 'table' ? result.rows.map(({ cells }) => cells.slice(0, 3).map(Number)) : []),
+  },
+  {
+    title: 'visits per visitor',
+    analysis: 'visit-frequency',
+    params: {},
+    fromMs: FROM_MS,
+    sql: `${VISITS}, people AS (SELECT max(visit) AS n FROM visits GROUP BY person)
+      SELECT CASE WHEN n <= 3 THEN n - 1 WHEN n <= 5 THEN 3 WHEN n <= 10 THEN 4 WHEN n <= 25 THEN 5 ELSE 6 END AS depth, count(*)
+      FROM people GROUP BY depth ORDER BY depth`,
+    rowsOf: (result) =>
+      result.kind === 'series'
+        ? (result.lines[0]?.values ?? [])
+            .map((people, group) => [group, people ?? 0])
+            .filter(([, people]) => people !== 0)
+        : [],
+  },
+  {
+    title: 'events by kind and name',
+    analysis: 'top-events',
+    params: { limit: 50 },
+    fromMs: FROM_MS,
+    sql: `SELECT page, count(*) AS n, count(DISTINCT CASE WHEN person > 0 THEN person END) FROM events
+      WHERE kind IN (2, 6, 7, 8, 9, 10, 11) AND (flags & 3) = 0 GROUP BY kind, page ORDER BY n DESC, kind, page LIMIT 50`,
+    rowsOf: (result) =>
+      result.kind === 'table' ? result.rows.map(({ cells: [page, , n, people] }) => [page, n, people].map(Number)) : [],
+  },
+  {
+    title: 'visitors and acts by hour',
+    analysis: 'explore',
+    params: { by: 'hour', measure: 'acts', limit: 24 },
+    fromMs: FROM_MS,
+    sql: `SELECT count(*) AS n, count(DISTINCT CASE WHEN person > 0 THEN person END) FROM events
+      WHERE kind IN (${ACT_KINDS}) AND (flags & 3) = 0 GROUP BY CAST((at_ms - at_ms % 3600000) / 3600000 AS INTEGER) % 24 ORDER BY n DESC, 2 DESC`,
+    rowsOf: (result) =>
+      result.kind === 'table'
+        ? result.rows
+            .map(({ cells }) => [Number(cells[4]), Number(cells[1])])
+            .sort(([a = 0, x = 0], [b = 0, y = 0]) => b - a || y - x)
         : [],
   },
 ];

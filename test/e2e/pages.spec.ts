@@ -11,6 +11,7 @@ const PAGES = [
   'Segments',
   'Recommendations',
   'Privacy',
+  'Audit',
   'Reports',
   'Settings',
 ] as const;
@@ -44,6 +45,7 @@ test('the sample fills every page, and every page is accessible in both themes',
     Segments: /Champions/,
     Recommendations: /Smoked oolong|Basket infuser/,
     Privacy: /Posts, comments and reviews/,
+    Audit: /Look at what you track/,
     Reports: /HTML|Web page/,
     Settings: /Time zone/i,
   };

@@ -218,6 +218,19 @@ describe('a file from import to undo', () => {
   });
 });
 
+test(
+  'call: a file that the answer holds is written where asked, and over nothing',
+  async () => {
+    const data = ['--data', join(dir, 'handed-out')];
+    const out = join(dir, 'register.csv');
+    const register = ['call', 'rights.register', '{}', '--out', out, ...data];
+    const made = await inglenook(register);
+    expect(JSON.parse(made.out)).toMatchObject({ mime: 'text/csv', bytes: readFileSync(out).length });
+    expect((await inglenook(register)).code).toBe(2);
+  },
+  SLOW_MS,
+);
+
 test('an error log is refused in plain words, and nothing is kept', async () => {
   const data = ['--data', join(dir, 'refused')];
   const dry = await inglenook(['import', '--dry-run', errorLog, ...data]);

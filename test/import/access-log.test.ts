@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accessLog } from '../../src-main/import/formats/access-log.ts';
-import { ByteDictionary } from '../../src-main/import/log-dictionary.ts';
 import { LOG_LIMITS, type LogLimits } from '../../src-main/import/log-columns.ts';
+import { ByteDictionary, PairMap } from '../../src-main/import/log-dictionary.ts';
 import { LogReader } from '../../src-main/import/log-reader.ts';
 import { toAddress, toAgent, toPage } from '../../src-main/import/log-text.ts';
 import { BAD_DATE, IMPOSSIBLE_DATE, LogClock } from '../../src-main/import/log-time.ts';
@@ -162,6 +162,58 @@ describe('ByteDictionary', () => {
         }
         expect(dictionary.count).toBe(model.size);
       }),
+    );
+  });
+
+  it('tells whether exactly an entry stands somewhere', () => {
+    const dictionary = new ByteDictionary(4);
+    const bytes = Buffer.from('Firefox/130" Firefox/131" Fire');
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const known = dictionary.number(bytes, view, 0, 11);
+    expect(dictionary.lengthOf(known)).toBe(11);
+    expect(dictionary.lengthAt(known, bytes, view, 0, bytes.length)).toBe(11);
+    expect(dictionary.lengthAt(known, bytes, view, 13, bytes.length)).toBe(-1);
+    // It would reach behind the end.
+    expect(dictionary.lengthAt(known, bytes, view, 26, bytes.length)).toBe(-1);
+  });
+});
+
+describe('PairMap', () => {
+  it('keeps numbers like a Map, also when it grows and when they change', () => {
+    const entry = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1 }));
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 1200 }), (entries) => {
+        const pairs = new PairMap();
+        const model = new Map<string, number>();
+        for (const [left, right, value] of entries) {
+          expect(pairs.get(left, right)).toBe(model.get(`${left} ${right}`) ?? 0);
+          pairs.set(left, right, value);
+          model.set(`${left} ${right}`, value);
+        }
+        expect(pairs.size).toBe(model.size);
+        for (const [left, right] of entries) expect(pairs.get(left, right)).toBe(model.get(`${left} ${right}`));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('user agents guessed from the address', () => {
+  it('are found as without a guess, whatever follows and however they alternate', async () => {
+    const agents = ['A', 'A b', 'A" b', 'A b" c', 'Mozilla/5.0 (X11)', 'Mozilla/5.0 (X11) Gecko', ''];
+    const lines = fc.array(fc.tuple(fc.constantFrom('10.0.0.1', '10.0.0.2'), fc.constantFrom(...agents)), {
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(lines, async (hits) => {
+        const write = ([ip, agent]: readonly [string, string]) =>
+          `${ip} - - [01/May/2025:10:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "${agent}"\n`;
+        const { rows } = await parse(hits.map(write).join(''), 1000);
+        const alone = await Promise.all(hits.map(async (hit) => (await parse(write(hit), 1000)).rows[0] as Hit));
+        const seen = (row: unknown) => [(row as Hit).agent, (row as Hit).visitor];
+        expect(rows.map(seen)).toEqual(alone.map(seen));
+      }),
+      { numRuns: 60 },
     );
   });
 });

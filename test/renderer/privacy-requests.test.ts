@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { REQUEST_KINDS } from '../../shared/contract/rights.ts';
+import { outsideOf } from '../../src-renderer/pages/privacy/outside.ts';
 import { certificateText } from '../../src-renderer/pages/privacy/certificate.ts';
 import {
   dueWords,
@@ -46,4 +47,14 @@ test('the certificate says what went and what is not covered', () => {
   });
   expect(text).toContain('visits and events        5');
   expect(text).toContain('Not covered: the files that were imported');
+});
+
+test('an address is outside unless it is of this page’s own origin or holds its content itself', () => {
+  const origin = 'http://127.0.0.1:4173/';
+  const own = ['http://127.0.0.1:4173/api/app.status', 'data:image/png;base64,AA', 'blob:http://127.0.0.1:4173/1'];
+  const others = ['https://example.com/x.js', 'http://127.0.0.1:9999/', 'http://localhost:4173/', 'not an address'];
+  expect(outsideOf([...own, ...others], origin)).toEqual(others);
+  expect(outsideOf(['app://inglenook/main.js', 'app://elsewhere/x.js'], 'app://inglenook/index.html')).toEqual([
+    'app://elsewhere/x.js',
+  ]);
 });

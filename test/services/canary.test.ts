@@ -133,7 +133,10 @@ async function writeInputs(dir: string): Promise<string[]> {
 
 const found = (content: string): string[] => FORBIDDEN.filter((pattern) => pattern.test(content)).map(String);
 
-/** Every cell of the store that holds a canary, as table.column; message texts are kept on purpose and not looked at. */
+/**
+ * Every cell of the store that holds a canary, as table.column; message texts and the index of their words are kept on purpose
+ * and not looked at here: filesWithCanary blanks the texts and finds what the index would keep.
+ */
 function cellsWithCanary(data: string): string[] {
   const db = openReader(data);
   try {
@@ -141,7 +144,7 @@ function cellsWithCanary(data: string): string[] {
     for (const { name } of all<{ name: string }>(db, "SELECT name FROM sqlite_schema WHERE type = 'table'"))
       for (const row of all<Record<string, unknown>>(db, `SELECT * FROM "${name}"`))
         for (const [column, cell] of Object.entries(row)) {
-          if (name === 'messages' && column === 'text') continue;
+          if ((name === 'messages' && column === 'text') || name.startsWith('message_text')) continue;
           const text = Buffer.isBuffer(cell) ? `${cell.toString('latin1')} ${cell.toString('utf16le')}` : String(cell);
           if (found(text).length > 0) hits.add(`${name}.${column}`);
         }

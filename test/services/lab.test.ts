@@ -167,19 +167,6 @@ describe('messages', () => {
     });
   });
 
-  test('sentiment of each line: score, language, and which words did it', async () => {
-    const lines = await lab(
-      'sentiment',
-      'I love it, wonderful\n\nThis is a terrible, awful mug and it broke\r\nDas kam am Dienstag an, sehr zufrieden mit allem\n',
-    );
-    expect(lines.map(({ line }) => line)).toEqual([1, 3, 4]);
-    expect(lines[0]?.score).toBeGreaterThan(0.3);
-    expect(lines[1]?.score).toBeLessThan(-0.3);
-    const words = lines[1]?.words as { word: string }[] | undefined;
-    expect(words?.map(({ word }) => word)).toEqual(expect.arrayContaining(['terrible', 'awful']));
-    expect(lines[2]).toMatchObject({ language: 'de', score: null });
-  });
-
   test('agents and referrers: one line of output for each of input, empty ones too', async () => {
     const linesOf = async (id: string, text: string) => {
       const lines: LabLine[] = [];
@@ -298,8 +285,7 @@ test('every entry of the list names its columns and describes its parameters', (
   expect(new Set(ids).size).toBe(ids.length);
   for (const { id, columns, question } of labList()) {
     expect(question, id).toMatch(/\?$/);
-    if (id !== 'sentiment' && !LINE_LABS.some((lab) => lab.id === id))
-      expect(Object.keys(columns).length, id).toBeGreaterThan(3);
+    if (!LINE_LABS.some((lab) => lab.id === id)) expect(Object.keys(columns).length, id).toBeGreaterThan(3);
   }
 });
 

@@ -40,7 +40,7 @@ function toTagged({ tokens, terms }: Sentence): Tagged {
     gold[from] = BEGINS;
     for (let i = from + 1; i <= to; i++) gold[i] = INSIDE;
   }
-  return { features: tokens.map((_, i) => termFeatures(tokens, i)), gold };
+  return { features: termFeatures(tokens), gold };
 }
 
 function scoresOf(features: readonly number[][], weights: Float64Array): Float64Array {

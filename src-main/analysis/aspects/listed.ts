@@ -12,7 +12,7 @@ const LISTED_CONFIDENCE = 0.6;
 const UNSAID_CONFIDENCE = 0.4;
 
 interface Lists {
-  category: Map<string, string>;
+  category: Map<string, { category: string; word: string }>;
   mood: ReadonlyMap<string, 1 | -1>;
   negations: ReadonlySet<string>;
 }
@@ -24,7 +24,7 @@ function listsOf(language: string): Lists {
   const made = {
     category: new Map(
       aspectWords(language).flatMap(([category, words]) =>
-        words.map((word) => [stemWord(word, language), category] as const),
+        words.map((word) => [stemWord(word, language), { category, word }] as const),
       ),
     ),
     ...opinionWords(language),
@@ -62,8 +62,8 @@ export function listedAspects(text: string, language: string, own: OwnAspects): 
     if (token.kind !== 'word' && token.kind !== 'hashtag') return [];
     const stem = stemWord(token.norm, language);
     const named = own.get(token.norm);
-    const category = known.category.get(stem);
-    if (category === undefined && named === undefined) return [];
+    const listed = known.category.get(stem);
+    if (listed === undefined && named === undefined) return [];
     const near = opinionsNear(tokens, i, known);
     const sum = near.reduce((total, { weight }) => total + weight, 0);
     return [
@@ -71,8 +71,8 @@ export function listedAspects(text: string, language: string, own: OwnAspects): 
         term: token.text,
         start: token.start,
         end: token.end,
-        category: category ?? 'general',
-        group: named ?? stem,
+        category: listed?.category ?? 'general',
+        group: named ?? listed?.word ?? stem,
         polarity: sum > 0 ? ('positive' as const) : sum < 0 ? ('negative' as const) : ('neutral' as const),
         opinion: near
           .filter(({ weight }) => sum !== 0 && Math.sign(weight) === Math.sign(sum))

@@ -91,7 +91,7 @@ function tableOf(
       { id: 'name', label, type: 'text' },
       { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
       { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-      { id: 'share', label: 'Share', type: 'number', unit: 'ratio' },
+      { id: 'share', label: 'Share', type: 'number', unit: 'share' },
       { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
       { id: 'trend', label: 'Change', type: 'text' },
     ],

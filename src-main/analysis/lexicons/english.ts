@@ -87,34 +87,6 @@ export const ENGLISH_CHANGES: Readonly<Record<string, number>> = {
   yummy: 3,
 };
 
-/** Two words that together mean more than each: they replace the weights of both. */
-export const ENGLISH_PHRASES: Readonly<Record<string, number>> = {
-  'bad luck': -2,
-  'best ever': 4,
-  "can't stand": -3,
-  "can't wait": 3,
-  'cant stand': -3,
-  'cant wait': 3,
-  'cannot wait': 3,
-  "couldn't wait": 2,
-  "don't miss": 0,
-  'fed up': -3,
-  'hell of': 0,
-  'highly recommend': 3,
-  'let down': -2,
-  'looking forward': 2,
-  'no fun': -3,
-  'no problem': 1,
-  'no problems': 2,
-  'no worries': 1,
-  'not working': -3,
-  'right direction': 3,
-  'screwed up': -3,
-  'waste of': -2,
-  'well done': 3,
-  'well made': 2,
-};
-
 /** Words that turn the ones after them. */
 export const ENGLISH_NEGATIONS: readonly string[] = [
   'not',
@@ -161,38 +133,3 @@ export const ENGLISH_NEGATIONS: readonly string[] = [
   'wont',
   'wouldnt',
 ];
-
-/** Words that end the reach of a negation: "not cheap but good". */
-export const ENGLISH_TURNS: readonly string[] = ['but', 'however', 'although', 'though', 'yet', 'except'];
-
-/** Words that strengthen or weaken the next one. */
-export const ENGLISH_BOOSTERS: Readonly<Record<string, number>> = {
-  absolutely: 1.4,
-  amazingly: 1.4,
-  bit: 0.7,
-  completely: 1.4,
-  damn: 1.3,
-  deeply: 1.3,
-  especially: 1.2,
-  extra: 1.2,
-  extremely: 1.5,
-  fairly: 0.9,
-  fucking: 1.4,
-  highly: 1.3,
-  incredibly: 1.5,
-  insanely: 1.4,
-  little: 0.7,
-  mostly: 0.9,
-  pretty: 1.1,
-  quite: 1.1,
-  rather: 0.9,
-  really: 1.3,
-  slightly: 0.6,
-  so: 1.3,
-  somewhat: 0.7,
-  super: 1.4,
-  too: 1.1,
-  totally: 1.4,
-  utterly: 1.5,
-  very: 1.3,
-};

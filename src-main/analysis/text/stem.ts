@@ -64,11 +64,17 @@ function restore(stem: string): string {
   return stem;
 }
 
-function english(word: string): string {
+/** The singular of an English noun in lower case, where it follows a rule; other words come back as they are. */
+export function singular(word: string): string {
   if (Object.hasOwn(ENGLISH_IRREGULAR, word)) return ENGLISH_IRREGULAR[word] as string;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|zz)es$/.test(word)) return word.slice(0, -2);
-  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return english(word.slice(0, -1));
+  return word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
+}
+
+function english(given: string): string {
+  const word = singular(given);
+  if (Object.hasOwn(ENGLISH_IRREGULAR, given) || Object.hasOwn(ENGLISH_IRREGULAR, word)) return singular(word);
   if (word.length > 5 && word.endsWith('ing') && hasVowel(word.slice(0, -3))) return restore(word.slice(0, -3));
   if (word.length > 4 && word.endsWith('ied')) return `${word.slice(0, -3)}y`;
   if (word.length > 4 && word.endsWith('ed') && !word.endsWith('eed') && hasVowel(word.slice(0, -2)))

@@ -69,6 +69,9 @@ trouble turn tv understand unit usually various very victim violence vote walk w
 whole wide win wind wish wonder worker worry yard yeah yourself album band concert singer guitar drums lyrics chorus track
 solo hit tune melody songwriter actor actress comedy drama directed starring written produced released published founded
 headquartered based located invested announced acquired launched hired retired married divorced graduated studied degree
+given taken seen known shown written spoken broken chosen driven eaten fallen forgotten hidden ridden risen shaken stolen thrown
+worn woken drawn grown flown frozen beaten bitten blown torn born become gone done
+listed named titled featuring starring including regarding concerning following according thanks sent receive received
 wisdom discipline freedom justice honor courage honesty patience kindness truth beauty faith virtue chapter
 question answer hint tip warning mission vision values policy privacy terms conditions copyright reserved rights
 `;

@@ -19,12 +19,33 @@ const confidenceOf = (margin: number): number => Math.round(100 / (1 + Math.exp(
 
 /** Types whose words have capitals where the text around them has any. */
 const CAPITALISED: ReadonlySet<TaggedType> = new Set(['PERSON', 'GPE', 'ORGANIZATION', 'NRP']);
+const NAMING = WORD_CLASS.given | WORD_CLASS.family | WORD_CLASS.place | WORD_CLASS.country | WORD_CLASS.company;
 const isPlain = ({ text }: Token): boolean => {
   const { letterCase, classes } = wordInfo(text);
-  return letterCase === 1 && (classes & WORD_CLASS.everyday) !== 0;
+  return letterCase === 1 && (classes & WORD_CLASS.everyday) !== 0 && (classes & NAMING) === 0;
 };
-const isCapital = ({ text }: Token): boolean =>
-  wordInfo(text).letterCase > 1 || !/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(text);
+/** Scripts with capital letters; in others every word may be a name. */
+const CASED = /^[^\p{L}]|^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/u;
+const isCapital = ({ text }: Token): boolean => wordInfo(text).letterCase > 1 || !CASED.test(text);
+
+const NAMED_NEXT = new Set(
+  (
+    'name names named called call calls calling address addresses live lives lived living born dear hi hello hey regards ' +
+    'sincerely mr mrs ms dr from im zip postcode contact ask tell'
+  ).split(' '),
+);
+
+/**
+ * Whether a piece may hold what only context tells: a capital that is not just the beginning of a sentence, a figure, a word
+ * from the lists of names and places, or a word after which one stands. Most remarks of customers hold none of these.
+ */
+const mayTell = (token: Token): boolean => {
+  const { text } = token;
+  const { letterCase, classes } = wordInfo(text);
+  if ((classes & NAMING) !== 0 || /\p{N}/u.test(text) || !CASED.test(text)) return true;
+  if (letterCase > 1 && (classes & WORD_CLASS.everyday) === 0 && text !== 'I') return true;
+  return NAMED_NEXT.has(text.toLowerCase());
+};
 
 /** Without everyday words at its ends, or null if nothing that could be a name is left. */
 function trimmed(type: TaggedType, tokens: readonly Token[], confidence: number): readonly Token[] | null {
@@ -39,7 +60,8 @@ function trimmed(type: TaggedType, tokens: readonly Token[], confidence: number)
 
 function toSpan(type: TaggedType, tokens: readonly Token[], confidence: number, hasCapitals: boolean): DataSpan | null {
   if (type === 'AGE' && confidence < SURE_AGE) return null;
-  const left = hasCapitals ? trimmed(type, tokens, confidence) : tokens;
+  const isWords = CAPITALISED.has(type) && tokens.every(isPlain);
+  const left = hasCapitals ? trimmed(type, tokens, confidence) : isWords ? null : tokens;
   const [first] = left ?? [];
   const last = left?.at(-1);
   return first && last ? { type, start: first.start, end: last.end, confidence } : null;
@@ -69,6 +91,7 @@ export function findTagged(text: string, claimed: readonly Claimed[]): DataSpan[
   decoder ??= new Decoder(loadWeights());
   const used = decoder;
   return pieces(tokenise(text, claimed)).flatMap((tokens) => {
+    if (!tokens.some(mayTell)) return [];
     const { labels, margins } = used.decode(tokens);
     return spansOf(tokens, labels, margins);
   });

@@ -1,7 +1,7 @@
 import { moveOrders } from '../orders/move.ts';
 import type { Migration } from '../migration.ts';
 
-/** Orders live in columns, as events do (docs/decisions/0010-orders-in-columns.md), not in rows. */
+/** Orders live in columns, as events do (docs/decisions/0015-orders-in-columns.md), not in rows. */
 export const orders: Migration = {
   number: 14,
   name: 'orders',

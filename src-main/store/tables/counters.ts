@@ -1,7 +1,14 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { number, run } from '../sql.ts';
 
-type Counter = 'revision' | 'vault-open' | 'sentiment-version' | 'person-floor';
+type Counter =
+  | 'revision'
+  | 'vault-open'
+  | 'sentiment-version'
+  | 'person-floor'
+  | 'unlock-failures'
+  | 'unlock-failed-ms'
+  | 'auto-lock-minutes';
 
 /** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
 export const getCounter = (db: ReadDb, name: Counter): number =>

@@ -32,7 +32,7 @@ export function saveMessages(db: WriteDb, runId: number, messages: readonly Stor
     const fresh = chunk.filter((_, i) => isFresh[i]);
     if (fresh.length === CHUNK) insertChunk(db, runId, fresh);
     else for (const message of fresh) insertMessage(db, runId, message, contentOf(message), 1);
-    chunk.forEach((message, i) => saved.push(isFresh[i] ? 'kept' : saveMessage(db, runId, message)));
+    saved.push(...chunk.map((message, i) => (isFresh[i] ? 'kept' : saveMessage(db, runId, message))));
   }
   return saved;
 }

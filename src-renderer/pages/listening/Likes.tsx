@@ -4,7 +4,8 @@ import { ReadNew } from './ReadNew.tsx';
 
 const LIKED = { order: 'liked', limit: 50 };
 const DISLIKED = { order: 'disliked', limit: 50 };
-const COLUMNS = { hide: ['authors', 'named'], words: FOUND_WORDS };
+const LIKED_COLUMNS = { hide: ['authors', 'named', 'disliked'], words: FOUND_WORDS };
+const DISLIKED_COLUMNS = { hide: ['authors', 'named', 'liked'], words: FOUND_WORDS };
 const EMPTY = 'Nothing is praised or blamed by name in these dates.';
 
 /** The board of what is liked and disliked; a row opens the messages that say so. */
@@ -19,7 +20,7 @@ export function Likes() {
             title="Liked most"
             subtitle="What is named with praise. Open a row to read the messages."
             params={LIKED}
-            columns={COLUMNS}
+            columns={LIKED_COLUMNS}
             empty={EMPTY}
           />
         </div>
@@ -29,7 +30,7 @@ export function Likes() {
             title="Disliked most"
             subtitle="What is named with blame. Open a row to read the messages."
             params={DISLIKED}
-            columns={COLUMNS}
+            columns={DISLIKED_COLUMNS}
             empty={EMPTY}
           />
         </div>

@@ -32,9 +32,9 @@ function Verdict({ score, words, language }: { score: number | null; words: read
   if (score === null)
     return (
       <Note>
-        Not scored. The word list knows English and emoji
-        {language && language !== 'en' ? `; this message seems to be in “${language}”` : ''}, and guessing would be
-        worse than saying nothing.
+        Not scored. Mood is known for Arabic, English, French, German, Hindi, Italian, Portuguese and Spanish, and for
+        emoji{language ? `; this message seems to be in “${language}”` : ''}. Guessing would be worse than saying
+        nothing.
       </Note>
     );
   const pull = words.reduce((sum, { weight }) => sum + weight, 0);
@@ -42,8 +42,8 @@ function Verdict({ score, words, language }: { score: number | null; words: read
     <p>
       <strong>{MOODS[moodOf(score)]}</strong>, score {formatValue(score, 'score', locale)} of −1 to 1.{' '}
       {words.length === 0
-        ? 'No word of it stands in the word list.'
-        : `${words.length === 1 ? 'One word counts' : `${words.length} words count`}, ${formatValue(pull, 'score', locale)} together.`}
+        ? 'No part of it says much by itself.'
+        : `${words.length === 1 ? 'One part counts' : `The ${words.length} parts that count most`}, ${formatValue(pull, 'score', locale)} together.`}
     </p>
   );
 }
@@ -60,8 +60,9 @@ export function WhyScore({ message, onClose }: { message: number; onClose: () =>
           <MarkedText text={data.text} words={data.words} />
           <Verdict {...data} />
           <p className="small quiet">
-            Each word has a weight from −5 to 5 (AFINN-165, Nielsen 2011). “Not” turns a weight round, “very” makes it
-            stronger. The sum is squeezed to −1 to 1; from −0.05 to 0.05 is neutral. A word list cannot see irony.
+            The mood was learnt from tweets that people had labelled. A weight above 0 speaks for positive, below 0 for
+            negative, in log-odds; a word's weight holds its letters and the words beside it. From −0.05 to 0.05 is
+            neutral. About two texts in three are judged as people judge them; irony often is not seen.
           </p>
         </div>
       )}

@@ -13,8 +13,8 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   new: 'New',
   growing: 'Growing',
   fading: 'Fading',
-  steady: 'No clear change',
-  'too-few': 'Too few to tell',
+  steady: 'Steady',
+  'too-few': 'Too few',
   general: 'In general',
   price: 'Price',
   food: 'Food',
@@ -42,9 +42,9 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
 /** Whom a kept search is about. */
 export const SEARCH_WORDS: Readonly<Record<string, string>> = {
   own: 'You',
-  product: 'A product of yours',
-  competitor: 'A competitor',
-  other: 'Something else',
+  product: 'Product',
+  competitor: 'Competitor',
+  other: 'Other',
 };
 
 const PROBLEMS: Readonly<Record<string, string>> = {

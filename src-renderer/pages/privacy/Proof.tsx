@@ -1,5 +1,6 @@
 import { Card } from '../../ui/Card.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { Network } from './Network.tsx';
 
 const BLOCKED = [
   {
@@ -93,6 +94,7 @@ export function Proof() {
           ))}
         </dl>
       </Card>
+      <Network />
       <Card title="See for yourself" subtitle="With the tools of your operating system, not with ours.">
         <Tabs
           label="Operating system"

@@ -66,6 +66,13 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'audit.exported': 'Audit of tracked data saved',
   'audit.forgotten': 'Audit of tracked data deleted',
   'vault.passphrase-set': 'Passphrase set',
+  'vault.refused': 'Wrong passphrase',
+  'vault.recovery-made': 'Recovery key made',
+  'vault.recovered': 'Passphrase set by the recovery key',
+  'vault.auto-lock-set': 'Time until locking changed',
+  'paper.made': 'Privacy paper drafted',
+  'backup.made': 'Backup written',
+  'backup.restored': 'Backup restored beside',
   'vault.unlocked': 'Vault unlocked',
   'vault.locked': 'Vault locked',
 };

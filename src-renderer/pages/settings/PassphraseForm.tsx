@@ -29,7 +29,8 @@ export function PassphraseForm({ change, onDone }: { change: boolean; onDone: ()
       }}
     >
       <Note tone="attention">
-        There is no way back in without it: nobody, we included, can recover a forgotten passphrase.
+        Without it and without a recovery key there is no way back in: nobody, we included, can recover it. Make a
+        recovery key afterwards and keep it with your papers.
       </Note>
       {change && (
         <Secret label="Present passphrase" autoComplete="current-password" value={current} onChange={setCurrent} />

@@ -5,7 +5,9 @@ import { say } from '../../state/notices.ts';
 import { openOverlay } from '../../state/overlays.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
+import { AutoLock } from './AutoLock.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
+import { MakeRecovery, UseRecovery } from './Recovery.tsx';
 
 type Vault = Status['vault'];
 
@@ -19,12 +21,18 @@ const STATE: Readonly<Record<Vault['state'], string>> = {
 /** Passphrase: set, change, unlock, lock. It is sent to the core of this computer only and kept nowhere. */
 export function Protection({ vault }: { vault: Vault }) {
   const [editing, setEditing] = useState(false);
+  const [recovering, setRecovering] = useState(false);
+  const isPassphrase = vault.protection === 'passphrase';
   const lock = useCommand('vault.lock');
   return (
     <Card title="Names and addresses">
       <div className="stack">
         <p>{STATE[vault.state]}</p>
         {vault.protection === 'os' && <p className="quiet">The key is kept by your system’s own key store.</p>}
+        <p className="small quiet">
+          Texts of messages, page paths and orders are not encrypted by Inglenook. Switch on the disk encryption of your
+          system, and no one who takes the computer can read them.
+        </p>
         <div className="row">
           {vault.state === 'locked' && (
             <Button look="main" onPress={() => openOverlay('unlock')}>
@@ -39,12 +47,20 @@ export function Protection({ vault }: { vault: Vault }) {
               Lock now
             </Button>
           )}
+          {isPassphrase && !recovering && (
+            <Button onPress={() => setRecovering(true)}>
+              {vault.state === 'locked' ? 'Forgotten? Use the recovery key' : 'Make a recovery key'}
+            </Button>
+          )}
           {!editing && vault.state !== 'locked' && (
             <Button onPress={() => setEditing(true)}>
               {vault.protection === 'passphrase' ? 'Change the passphrase' : 'Set a passphrase'}
             </Button>
           )}
         </div>
+        {recovering && vault.state === 'locked' && <UseRecovery onDone={() => setRecovering(false)} />}
+        {recovering && vault.state !== 'locked' && <MakeRecovery onDone={() => setRecovering(false)} />}
+        {isPassphrase && <AutoLock />}
         {editing && <PassphraseForm change={vault.protection === 'passphrase'} onDone={() => setEditing(false)} />}
       </div>
     </Card>

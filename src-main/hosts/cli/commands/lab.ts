@@ -6,7 +6,9 @@ async function describe(id: string): Promise<string> {
   const { labList } = await import('../../../core.ts');
   const info = labList().find((entry) => entry.id === id);
   if (!info) return '';
-  const columns = Object.entries(info.columns).map(([field, names]) => `  ${field.padEnd(10)} ${names.join(', ')}`);
+  const columns = Object.entries(info.columns).map(
+    ([field, names]) => `  ${`${field}:`.padEnd(10)} ${names.join(', ')}`,
+  );
   return [
     `${info.id}: ${info.question}`,
     'Named columns (first line of the CSV):',
@@ -54,7 +56,7 @@ async function labNamed(argv: readonly string[]): Promise<Command> {
   const lab = LINE_LABS.find(({ id }) => id === argv[0]);
   if (!lab?.options) return labCommand;
   const columns = Object.entries(lab.columns ?? {}).map(
-    ([field, names]) => `  ${field.padEnd(10)} ${names.join(', ')}`,
+    ([field, names]) => `  ${`${field}:`.padEnd(10)} ${names.join(', ')}`,
   );
   return {
     ...labCommand,

@@ -322,6 +322,18 @@ I met {name} through {name} at {org}.
 {name}; {addr}; {phone}
 {name},{email},{phone},{city}
 | {name} | {city} | {country} |
+{first} had {lower} {first} a {lower} last year
+{first} has {lower} {first} and {first} his {lower}
+{first} {lower} at {first}: "What is it?"
+{last} is {lower}. You can {lower} on him.
+{last} is very {lower} and {lower}
+{last} was {lower} in {year}, {last} in {year}.
+Please return it to {addrml} in case of problems
+{addrml} in case you need it
+it became {org} in {year}
+which later became {org}
+the {lower} of {first} has been {lower} for years
+{first}'s {lower} is {lower}
 Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{n}.0.{n}.{n} Safari/537.36
 Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/{n}.1 Safari/605.1.15
 Mozilla/5.0 (X11; Linux x86_64; rv:{n}.0) Gecko/20100101 Firefox/{n}.0
@@ -503,6 +515,14 @@ Track Your Order
 Contact Us
 About Us
 Frequently Asked Questions
+{n}... {n}... {n}... {lower}!
+{n}, {n} and {n}
+Article {n} of the Treaty
+Section {n}({n}) of the {cap} Act
+the {n}th {lower} in {n} years
+as of {n} {lower}
+{lower} number {n} of the {lower}
+#{n} in the {lower}
 Words in capitals such as Hope and Glory are not always names.
 Some words, like Charity or Grace of movement, look like names.
 Love, Truth and Beauty are what Poetry is about.

@@ -1,0 +1,182 @@
+import type { NoticeLanguage, Paper } from '../../shared/contract/papers.ts';
+import { type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
+import { each, Markup, markup } from './markup.ts';
+import { STYLE } from './html-style.ts';
+import { NOTICE_WORDS, type NoticeCategory } from './notice-words.ts';
+
+/** What a paper is made from: only counts and kinds, nobody by name. */
+export interface PaperFacts {
+  business: string;
+  madeMs: number;
+  categories: readonly {
+    id: NoticeCategory;
+    title: string;
+    rows: number;
+    people: number;
+    since: string;
+    until: string;
+  }[];
+  /** Bases in use per purpose, over all imports. */
+  bases: Readonly<Record<Purpose, readonly Basis[]>>;
+  sources: readonly { title: string; files: number }[];
+  fromNetworks: boolean;
+  protection: string;
+  suppressed: number;
+}
+
+interface Part {
+  title: string;
+  lines: readonly string[];
+}
+
+const used = (bases: readonly Basis[]) => bases.filter((basis): basis is Exclude<Basis, 'none'> => basis !== 'none');
+const DRAFT = NOTICE_WORDS.en.draft;
+
+/** Paragraphs of a privacy notice in one tongue: says only what is really held and on which basis it is really used. */
+function notice(facts: PaperFacts, language: NoticeLanguage): Part[] {
+  const words = NOTICE_WORDS[language];
+  const purposes = PURPOSES.flatMap((purpose) =>
+    used(facts.bases[purpose]).map((basis) => `${words.purposes[purpose]}: ${words.bases[basis]}.`),
+  );
+  const profiles = used(facts.bases.personalisation).length + used(facts.bases.marketing).length > 0;
+  return [
+    { title: words.held, lines: facts.categories.map(({ id }) => words.categories[id]) },
+    {
+      title: '',
+      lines: [
+        ...purposes,
+        ...(facts.fromNetworks ? [words.social] : []),
+        ...(profiles ? [words.profiling] : []),
+        words.local,
+        words.keep,
+        words.rights,
+      ],
+    },
+  ];
+}
+
+const basisList = (facts: PaperFacts, purpose: Purpose) => used(facts.bases[purpose]).join(', ') || 'not used';
+
+/** The record of processing activities (GDPR Art. 30(1)), as far as the store can tell. */
+function record(facts: PaperFacts): Part[] {
+  return [
+    { title: 'Controller', lines: [`${facts.business} – [address, contact, data protection officer if there is one]`] },
+    {
+      title: 'Purposes and lawful basis',
+      lines: PURPOSES.map((purpose) => `${purpose}: ${basisList(facts, purpose)}`),
+    },
+    {
+      title: 'Categories of people and data',
+      lines: facts.categories.map(
+        ({ title, rows, people, since, until }) => `${title}: ${rows} rows of ${people} people, ${since} to ${until}`,
+      ),
+    },
+    { title: 'Where it comes from', lines: facts.sources.map(({ title, files }) => `${title}: ${files} files`) },
+    {
+      title: 'Recipients',
+      lines: ['None by this program. Reports hold counts of groups only. [Whom you hand files to]'],
+    },
+    { title: 'Transfers to third countries', lines: ['None by this program: it opens no connection.'] },
+    { title: 'Time limits for erasure', lines: ['[How long, per category]'] },
+    {
+      title: 'Security measures (Art. 32)',
+      lines: [
+        `Names and addresses: ${facts.protection}. People are kept as keyed fingerprints.`,
+        'Texts, page paths and orders: not encrypted by this program; disk encryption of the system: [yes or no].',
+        'Groups below the smallest size do not leave the screen. Every import, report, look into the vault and erasure is in an audit log that shows any change.',
+        `Erased people kept out of later imports: ${facts.suppressed} identifiers.`,
+      ],
+    },
+  ];
+}
+
+/** Questions of a legitimate-interest assessment for each purpose that rests on one. The answers are the owner's. */
+function interests(facts: PaperFacts): Part[] {
+  const resting = PURPOSES.filter((purpose) => facts.bases[purpose].includes('legitimate-interest'));
+  if (resting.length === 0) return [{ title: 'No purpose rests on legitimate interest', lines: ['Nothing to weigh.'] }];
+  return resting.map((purpose) => ({
+    title: purpose,
+    lines: [
+      'Purpose: which interest do you pursue, and who gains by it? [answer]',
+      'Necessity: is there a way with less data, shorter or only in groups? Inglenook counts in groups and keeps people as pseudonyms. [answer]',
+      'Balance: would people expect it? Is anybody a child or vulnerable? What is the worst that could happen to them? [answer]',
+      'Safeguards in place: objection takes effect at once; small groups are not shown; nothing leaves the computer; erasure on request.',
+      'Decision: [we may / we may not], on [date], by [name].',
+    ],
+  }));
+}
+
+/** Questions that tell whether a data protection impact assessment is needed (WP 248 rev.01), and its parts (Art. 35(7)). */
+function impact(facts: PaperFacts): Part[] {
+  const people = Math.max(0, ...facts.categories.map((category) => category.people));
+  const profiling = [...used(facts.bases.personalisation), ...used(facts.bases.advertising)].length > 0;
+  return [
+    {
+      title: 'Is one needed? Two or more times yes means: probably',
+      lines: [
+        `Evaluation or scoring of people, profiling: ${profiling ? 'yes, personal suggestions or advertising are switched on' : 'no purpose for it is switched on'}`,
+        'Decisions with legal or similar effect by machine alone: no, this program takes none. [Do you?]',
+        'Systematic monitoring: [visits to a site are noted – are people told?]',
+        'Special categories (health, religion, politics …) in texts or groups: [answer]',
+        `Large scale: ${people} people are held. [answer]`,
+        'Data sets joined in ways people do not expect: [orders, visits and messages of one person are joined – answer]',
+        'Children, employees, patients: [answer]',
+        'New technology: [answer]',
+        'People are kept from a right or a service by it: no, by this program.',
+      ],
+    },
+    {
+      title: 'What is done, with what, for what',
+      lines: PURPOSES.map((purpose) => `${purpose}: ${basisList(facts, purpose)}`),
+    },
+    { title: 'Necessity and proportion', lines: ['[answer]'] },
+    {
+      title: 'Risks for people: how likely, how bad',
+      lines: [
+        'The computer is stolen: [answer]',
+        'Somebody is recognised in a report: [answer]',
+        'A person is treated unfairly by a wrong profile: [answer]',
+      ],
+    },
+    {
+      title: 'Measures',
+      lines: [
+        `Names and addresses: ${facts.protection}.`,
+        'Small groups hidden, objection at once, erasure on request, nothing leaves the computer.',
+        '[further measures]',
+      ],
+    },
+  ];
+}
+
+const TITLES: Readonly<Record<Exclude<Paper, 'notice'>, string>> = {
+  record: 'Record of processing activities (Art. 30 GDPR)',
+  interests: 'Legitimate-interest assessment: questions to answer',
+  impact: 'Data protection impact assessment: questions to answer',
+};
+
+/** A draft as one page that stands alone. What only a human can know is in [brackets]. */
+export function paperPage(paper: Paper, language: NoticeLanguage, facts: PaperFacts): Uint8Array {
+  const tongue = paper === 'notice' ? language : 'en';
+  const title = paper === 'notice' ? NOTICE_WORDS[language].title : TITLES[paper];
+  const draft = paper === 'notice' ? NOTICE_WORDS[language].draft : DRAFT;
+  const makers = { record, interests, impact } as const;
+  const parts = paper === 'notice' ? notice(facts, language) : makers[paper](facts);
+  const page = markup`<!DOCTYPE html>
+<html lang="${tongue}">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"/>
+<title>${title}</title>
+<style>${new Markup(STYLE)}</style>
+</head>
+<body>
+<header><h1>${title}</h1><p class="lead">${facts.business} · ${new Date(facts.madeMs).toISOString().slice(0, 10)}</p><p><strong>${draft}</strong></p></header>
+<main>${each(parts, ({ title: heading, lines }) => markup`<section>${heading === '' ? null : markup`<h2>${heading}</h2>`}<ul>${each(lines, (line) => markup`<li>${line}</li>`)}</ul></section>`)}</main>
+</body>
+</html>
+`;
+  return new TextEncoder().encode(page.source);
+}

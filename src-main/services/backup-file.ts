@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import * as z from 'zod';
+import { AppError } from '../../shared/errors.ts';
+import { type Kdf, newKdf, withDerived } from '../privacy/keys.ts';
+import { CHUNK_BYTES, openChunk, PREFIX, SEALED_CHUNK_BYTES, sealChunk } from '../privacy/sealed-stream.ts';
+
+/** First line of every backup. */
+const MAGIC = 'inglenook backup 1\n';
+const LONGEST_HEAD = 4096;
+
+const headSchema = z.strictObject({
+  kdf: z.strictObject({
+    name: z.literal('scrypt'),
+    n: z.union([z.literal(2 ** 17), z.literal(2 ** 18), z.literal(2 ** 19)]),
+    r: z.literal(8),
+    p: z.literal(1),
+    salt: z.base64().max(1024),
+  }),
+  prefix: z.base64().max(64),
+  /** Sizes in bytes of what follows, in this order. */
+  sizes: z.strictObject({ keys: z.number().int().min(0), store: z.number().int().min(0) }),
+});
+type Head = z.infer<typeof headSchema>;
+
+async function* chunksOf(first: Uint8Array, path: string): AsyncGenerator<Buffer> {
+  let waiting = Buffer.from(first);
+  for await (const part of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+    waiting = Buffer.concat([waiting, part]);
+    while (waiting.length > CHUNK_BYTES) {
+      yield waiting.subarray(0, CHUNK_BYTES);
+      waiting = waiting.subarray(CHUNK_BYTES);
+    }
+  }
+  yield waiting;
+}
+
+/** A copy that outlives the derivation; `slice` of a Buffer would share the bytes that are overwritten next. */
+const keep = (derived: Uint8Array): Uint8Array => Uint8Array.from(derived);
+
+interface Contents {
+  /** The key file's text. */
+  keys: string;
+  /** Path and size of the copy of the store. */
+  storePath: string;
+  storeBytes: number;
+}
+
+/** Writes an encrypted backup: everything but the parameters of the passphrase is under a key that is derived from it. */
+export async function writeBackup(
+  path: string,
+  { keys, storePath, storeBytes }: Contents,
+  passphrase: string,
+  random: (size: number) => Uint8Array,
+): Promise<void> {
+  const first = Buffer.from(keys, 'utf8');
+  const prefix = random(PREFIX);
+  const kdf = newKdf(random);
+  const head: Head = {
+    kdf,
+    prefix: Buffer.from(prefix).toString('base64'),
+    sizes: { keys: first.length, store: storeBytes },
+  };
+  const lead = Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`);
+  const key = withDerived(passphrase, kdf, keep);
+  const out = await open(path, 'wx', 0o600);
+  try {
+    await out.write(lead);
+    const total = Math.max(1, Math.ceil((first.length + storeBytes) / CHUNK_BYTES));
+    let index = 0;
+    for await (const chunk of chunksOf(first, storePath)) {
+      await out.write(sealChunk(key, prefix, index, index === total - 1, lead, chunk));
+      index++;
+    }
+    if (index !== total) throw new AppError('internal', { chunks: index, expected: total });
+    await out.sync();
+  } finally {
+    key.fill(0);
+    await out.close();
+  }
+}
+
+function readHead(bytes: Buffer): { head: Head; lead: Buffer } {
+  const text = bytes.toString('latin1');
+  const end = text.indexOf('\n', MAGIC.length);
+  if (!text.startsWith(MAGIC) || end < 0) throw new AppError('backup-unreadable', { head: true });
+  try {
+    const head = headSchema.parse(JSON.parse(text.slice(MAGIC.length, end)));
+    return { head, lead: bytes.subarray(0, end + 1) };
+  } catch {
+    throw new AppError('backup-unreadable', { head: true });
+  }
+}
+
+/** Decrypts a backup into `storePath`; answers the key file's text. Throws `backup-unreadable` at the first byte that is not as it was written. */
+export async function readBackup(path: string, passphrase: string, storePath: string): Promise<string> {
+  const input = await open(path, 'r');
+  const out = await open(storePath, 'wx', 0o600);
+  let key: Uint8Array | null = null;
+  try {
+    const start = Buffer.alloc(LONGEST_HEAD);
+    const { bytesRead } = await input.read(start, 0, LONGEST_HEAD, 0);
+    const { head, lead } = readHead(start.subarray(0, bytesRead));
+    const derived = withDerived(passphrase, head.kdf as Kdf, keep);
+    key = derived;
+    const prefix = Buffer.from(head.prefix, 'base64');
+    const { size } = await input.stat();
+    const chunk = Buffer.alloc(SEALED_CHUNK_BYTES);
+    const keys: Buffer[] = [];
+    let left = head.sizes.keys;
+    let at = lead.length;
+    for (let index = 0; at < size; index++) {
+      const { bytesRead: got } = await input.read(chunk, 0, SEALED_CHUNK_BYTES, at);
+      at += got;
+      const clear = openChunk(derived, prefix, index, at >= size, lead, chunk.subarray(0, got));
+      if (!clear) throw new AppError('backup-unreadable', { chunk: index });
+      keys.push(Buffer.from(clear.subarray(0, left)));
+      await out.write(clear.subarray(Math.min(left, clear.length)));
+      left -= Math.min(left, clear.length);
+    }
+    if (keys.length === 0) throw new AppError('backup-unreadable', { chunk: 0 });
+    return Buffer.concat(keys).toString('utf8');
+  } finally {
+    key?.fill(0);
+    await input.close();
+    await out.close();
+  }
+}

@@ -1,0 +1,105 @@
+import { BASES, type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
+import type { Range } from '../../shared/time.ts';
+import { FORMATS } from '../import/formats/index.ts';
+import type { NoticeCategory } from '../reports/notice-words.ts';
+import { type PaperFacts, paperPage } from '../reports/papers.ts';
+import { countOrders, describeOrders } from '../store/orders/figures.ts';
+import { all, number } from '../store/sql.ts';
+import { countPeople } from '../store/tables/people.ts';
+import { listSuppressed } from '../store/tables/suppressed.ts';
+import { dataRanges } from './app.ts';
+import type { CommandContext } from './context.ts';
+import type { Group } from './handlers.ts';
+import { vaultStatus } from './key-ring.ts';
+
+const PROTECTION = {
+  none: 'not kept in a readable form at all',
+  passphrase: 'encrypted (AES-256-GCM) under a passphrase',
+  os: 'encrypted (AES-256-GCM) under a key of the operating system',
+} as const;
+
+const day = (ms: number | undefined) => (ms === undefined ? '–' : new Date(ms).toISOString().slice(0, 10));
+
+/** Bases that stand per purpose over all finished imports. */
+function basesInUse({ db }: CommandContext): Record<Purpose, Basis[]> {
+  const rows = all<{ purpose: Purpose; basis: Basis }>(
+    db,
+    `SELECT DISTINCT b.purpose, b.basis FROM run_basis b JOIN import_runs r ON r.id = b.run_id WHERE r.state = 'ready'`,
+  );
+  return Object.fromEntries(
+    PURPOSES.map((purpose) => [
+      purpose,
+      BASES.filter((basis) => rows.some((row) => row.purpose === purpose && row.basis === basis)),
+    ]),
+  ) as Record<Purpose, Basis[]>;
+}
+
+async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts['categories']> {
+  const ranges = dataRanges(db);
+  const { visits } = await tables.heldByPerson();
+  const { buyers } = describeOrders(db);
+  const visitors = visits.count.reduce((sum, count, person) => sum + (person > 0 && count > 0 ? 1 : 0), 0);
+  const rows = (id: NoticeCategory, title: string, count: number, people: number, range: Range | null) => ({
+    id,
+    title,
+    rows: count,
+    people,
+    since: day(range?.fromMs),
+    until: day(range?.toMs),
+  });
+  const count = (sql: string) => number(db, sql);
+  return [
+    rows('orders', 'Orders of customers', countOrders(db), buyers, ranges.orders),
+    rows(
+      'messages',
+      'Messages, comments, reviews of writers',
+      count('SELECT count(*) FROM messages WHERE current = 1 AND own = 0'),
+      count('SELECT count(DISTINCT author_id) FROM messages WHERE current = 1 AND own = 0 AND author_id > 0'),
+      ranges.messages,
+    ),
+    rows(
+      'events',
+      'Visits and events of visitors',
+      count('SELECT coalesce(sum(rows), 0) FROM event_segments'),
+      visitors,
+      ranges.events,
+    ),
+    rows(
+      'identifiers',
+      'Keyed identifiers of all of them',
+      count('SELECT count(*) FROM identifiers'),
+      countPeople(db),
+      null,
+    ),
+  ].filter((category) => category.rows > 0);
+}
+
+async function factsOf(context: CommandContext): Promise<PaperFacts> {
+  const { db, options, settings } = context;
+  const formats = all<{ format: string; files: number }>(
+    db,
+    "SELECT format, count(*) AS files FROM import_runs WHERE state = 'ready' GROUP BY format ORDER BY format",
+  );
+  return {
+    business: settings().workspaceName,
+    madeMs: options.now(),
+    categories: await categoriesOf(context),
+    bases: basesInUse(context),
+    sources: formats.map(({ format, files }) => ({
+      title: FORMATS.find(({ id }) => id === format)?.title ?? format,
+      files,
+    })),
+    fromNetworks: formats.some(({ format }) => FORMATS.find(({ id }) => id === format)?.group === 'social'),
+    protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
+    suppressed: listSuppressed(db).size,
+  };
+}
+
+export const papers: Group<'papers'> = {
+  'papers.make': async (context, { paper, language }) => {
+    const bytes = paperPage(paper, language, await factsOf(context));
+    context.audit('paper.made', { paper, language, bytes: bytes.length });
+    const name = paper === 'notice' ? `privacy-notice-${language}` : `privacy-${paper}`;
+    return { fileName: `${name}-${day(context.options.now())}.html`, mime: 'text/html', bytes };
+  },
+};

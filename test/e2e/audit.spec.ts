@@ -1,0 +1,46 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const LINE =
+  '203.0.113.7 - - [02/Mar/2026:08:00:00 +0000] "GET /reset?email=anna.weber%40mail.example HTTP/1.1" 200 12 "-" "Firefox"\n';
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+test('a log is audited: findings are shown masked, accessible and saved', async ({ page }) => {
+  test.setTimeout(240_000);
+  const log = join(await mkdtemp(join(tmpdir(), 'inglenook-e2e-audit-')), 'site.log');
+  writeFileSync(log, LINE.repeat(20));
+  await page.goto(`${page.url().split('#')[0]}#/audit`);
+  const main = page.getByRole('main');
+  await expect(main.getByText('No audit has been made here yet.')).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+  const chooser = page.waitForEvent('filechooser');
+  await main.getByRole('button', { name: 'Choose files to audit' }).click();
+  await (await chooser).setFiles([log]);
+  await expect(main.getByText('Contact data in “query.email”').first()).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByText('anna.weber')).toHaveCount(0);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await faultsOf(page), colorScheme).toEqual([]);
+  }
+  const saved = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'Save as a page' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.html$/);
+  await page.setViewportSize({ width: 900, height: 700 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  await main.getByRole('button', { name: 'Delete this audit' }).click();
+  await expect(main.getByText('No audit has been made here yet.')).toBeVisible();
+});

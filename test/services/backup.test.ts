@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { folderOf } from '../../src-main/store/workspaces.ts';
+import { openCoreHere } from './core-rig.ts';
+import { filesWithTraces, PLANTED, tracesIn, writePlanted } from './planted.ts';
+import { contentsOf, freshDir, importFiles } from './rig.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
+const PASSPHRASE = 'a quiet well-lit workroom';
+const OTHER = 'carried on a memory stick';
+
+test('a backup tells nothing, and restored on another computer it is the same store, names and all', async () => {
+  const dir = freshDir();
+  const engine = openCoreHere(join(dir, 'data'));
+  await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
+  await importFiles(engine, writePlanted(join(dir, 'in')));
+  await expect(engine.call('backup.make', { passphrase: 'short' })).rejects.toMatchObject({
+    code: 'passphrase-too-short',
+  });
+  const made = await engine.call('backup.make', { passphrase: OTHER });
+  const bytes = readFileSync(join(made.folder, made.fileName));
+  expect(bytes.length).toBe(made.sizeBytes);
+  expect(tracesIn(bytes.toString('latin1'))).toEqual([]);
+  expect(bytes.includes('SQLite format')).toBe(false);
+  expect(readdirSync(join(dir, 'data')).filter((name) => name.includes('snapshot'))).toEqual([]);
+  expect((await engine.call('backup.list', {})).files).toMatchObject([
+    { name: made.fileName, sizeBytes: made.sizeBytes },
+  ]);
+  const before = await contentsOf(engine);
+
+  const stick = join(dir, 'stick.inglenook');
+  writeFileSync(stick, bytes);
+  const laptop = join(dir, 'laptop');
+  const there = openCoreHere(laptop);
+  const restore = { file: stick, passphrase: OTHER, name: 'Moved' };
+  const failed = { code: 'backup-unreadable' };
+  await expect(there.call('backup.restore', { ...restore, passphrase: PASSPHRASE })).rejects.toMatchObject(failed);
+  for (const [what, broken] of [
+    ['cut off', bytes.subarray(0, bytes.length - 1)],
+    ['one bit', Buffer.from(bytes).fill((bytes[bytes.length - 40] ?? 0) ^ 1, bytes.length - 40, bytes.length - 39)],
+    ['no backup', Buffer.from('PK\u0003\u0004 something else')],
+  ] as const) {
+    const file = join(dir, `${what}.inglenook`);
+    writeFileSync(file, broken);
+    await expect(there.call('backup.restore', { ...restore, file }), what).rejects.toMatchObject(failed);
+  }
+  expect(await there.call('workspaces.list', {})).toHaveLength(1);
+  const { workspace, erasedAgain } = await there.call('backup.restore', restore);
+  expect(erasedAgain).toBe(0);
+  await there.close();
+  const moved = openCoreHere(folderOf(laptop, workspace));
+  expect(await contentsOf(moved)).toEqual(before);
+  expect((await moved.call('audit.verify', {})).ok).toBe(true);
+  await moved.call('vault.unlock', { passphrase: PASSPHRASE });
+  const [found] = (await moved.call('rights.find', { value: PLANTED.email })).people;
+  const { identifiers } = await moved.call('privacy.reveal', { person: found?.card.person ?? 0 });
+  expect(identifiers.map(({ value }) => value)).toContain(PLANTED.email);
+});
+
+test('whoever was erased after the backup stays erased when it is restored', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  const engine = openCoreHere(data, { osKey: new Uint8Array(32).fill(7) });
+  await importFiles(engine, writePlanted(join(dir, 'in')).slice(0, 1));
+  const made = await engine.call('backup.make', { passphrase: OTHER });
+  const [found] = (await engine.call('rights.find', { value: PLANTED.email })).people;
+  await engine.call('rights.erase', { person: found?.card.person ?? 0, mode: 'erase' });
+  const { workspace, erasedAgain } = await engine.call('backup.restore', {
+    file: `backup:${made.fileName}`,
+    passphrase: OTHER,
+    name: 'Before',
+  });
+  expect(erasedAgain).toBe(1);
+  expect(filesWithTraces(folderOf(data, workspace))).toEqual([]);
+});

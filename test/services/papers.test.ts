@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { NOTICE_LANGUAGES, PAPERS } from '../../shared/contract/papers.ts';
+import { NOTICE_WORDS } from '../../src-main/reports/notice-words.ts';
+import { openCoreHere } from './core-rig.ts';
+import { tracesIn, writePlanted } from './planted.ts';
+import { freshDir, importFiles } from './rig.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+test('papers say what is held and on which basis, say that they are drafts, and name nobody', async () => {
+  const dir = freshDir();
+  const engine = openCoreHere(join(dir, 'data'), { osKey: new Uint8Array(32).fill(7) });
+  await importFiles(engine, writePlanted(join(dir, 'in')));
+  const page = async (paper: (typeof PAPERS)[number], language: (typeof NOTICE_LANGUAGES)[number] = 'en') =>
+    new TextDecoder().decode((await engine.call('papers.make', { paper, language })).bytes);
+  for (const language of NOTICE_LANGUAGES) {
+    const made = await page('notice', language);
+    const words = NOTICE_WORDS[language];
+    const wanted = [
+      words.draft,
+      words.purposes.service,
+      words.bases['legitimate-interest'],
+      words.categories.orders,
+      words.rights,
+    ];
+    for (const sentence of wanted) expect(made.replaceAll('&#39;', "'"), sentence).toContain(sentence);
+    // Nothing rests on a contract in this store.
+    expect(made).not.toContain(words.bases.contract);
+    expect(made).toContain(`<html lang="${language}">`);
+  }
+  expect(new Set(NOTICE_LANGUAGES.map((language) => NOTICE_WORDS[language].title)).size).toBe(7);
+  const record = await page('record');
+  expect(record).toContain('Orders of customers: 4 rows of 3 people, 2026-03-01 to 2026-03-07');
+  expect(record).toContain('service: legitimate-interest');
+  expect(record).toContain('advertising: consent');
+  expect(await page('interests')).toContain('<h2>service</h2>');
+  expect(await page('interests')).not.toContain('<h2>advertising</h2>');
+  for (const paper of PAPERS) expect(tracesIn(await page(paper)), paper).toEqual([]);
+});
+
+test('an empty store makes papers that claim nothing', async () => {
+  const engine = openCoreHere(join(freshDir(), 'data'));
+  const { bytes } = await engine.call('papers.make', { paper: 'notice', language: 'de' });
+  const made = new TextDecoder().decode(bytes);
+  for (const sentence of Object.values(NOTICE_WORDS.de.categories)) expect(made).not.toContain(sentence);
+  for (const sentence of Object.values(NOTICE_WORDS.de.purposes)) expect(made).not.toContain(sentence);
+});

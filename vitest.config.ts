@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
+    globalSetup: ['test/built-engine.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 30_000,
     maxWorkers: 2,

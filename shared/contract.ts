@@ -8,6 +8,7 @@ import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
 import { papers } from './contract/papers.ts';
 import { privacy } from './contract/privacy.ts';
+import { retention } from './contract/retention.ts';
 import { rights } from './contract/rights.ts';
 import { workspaces } from './contract/workspaces.ts';
 
@@ -20,6 +21,7 @@ export const contract = {
   ...listening,
   ...privacy,
   ...rights,
+  ...retention,
   ...workspaces,
   ...own,
   ...audits,

@@ -232,7 +232,7 @@ export const ALIASES: Readonly<Record<MappedType, Aliases>> = {
 export function plainName(name: string): string {
   return name
     .replace(/^\ufeff/, '')
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/ß/g, 'ss')
     .normalize('NFD')

@@ -21,6 +21,7 @@ import type { Group } from './handlers.ts';
 import { importFile, type SettledSource, undoRun } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
+import { applyRules } from './retention.ts';
 import { importSample } from './sample.ts';
 
 const findFormat = (id: string): Format => {
@@ -278,6 +279,8 @@ export const imports: Group<'imports'> = {
       async (handle) => {
         try {
           await importSources(context, handle, sources);
+          // An old file may bring what is past its time, or what had gone already.
+          applyRules(context);
         } finally {
           context.touch();
         }

@@ -24,6 +24,7 @@ import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
 import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
+import { retention, startRetention } from './retention.ts';
 import { rights } from './rights.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
@@ -46,6 +47,7 @@ const handlers = {
   ...reports,
   ...privacy,
   ...rights,
+  ...retention,
   ...papers,
   ...audit,
   ...audits,
@@ -138,6 +140,7 @@ function createWriter(options: CoreOptions): Services {
   };
   firstSettings(context);
   startRescore(context);
+  startRetention(context);
   const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,

@@ -20,4 +20,6 @@ export interface EngineOptions {
   workspace?: 'last' | (string & {});
   /** Reader threads; default 2. */
   readers?: number;
+  /** Script of the threads; default: the one beside the engine. Tests give the built one, which starts ten times as fast as the sources. */
+  worker?: URL;
 }

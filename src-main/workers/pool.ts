@@ -30,6 +30,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 class Pool implements Engine {
   readonly #base: Omit<CoreWorkerData, 'role' | 'workspace'>;
   readonly #readers: number;
+  readonly #script: URL;
   #threads: Thread[] = [];
   /** Readers that are being started, and the last of them. */
   #starting = 0;
@@ -54,6 +55,7 @@ class Pool implements Engine {
     };
     this.#workspace = options.workspace;
     this.#readers = options.readers ?? READERS;
+    this.#script = options.worker ?? workerUrl();
   }
 
   async start(): Promise<void> {
@@ -81,7 +83,7 @@ class Pool implements Engine {
 
   /** Starts a thread. A `late` one is given calls only once it has its store open. */
   #spawn(role: CoreWorkerData['role'], late = false): Promise<void> {
-    const worker = new Worker(workerUrl(), {
+    const worker = new Worker(this.#script, {
       workerData: {
         ...this.#base,
         role,

@@ -8,12 +8,14 @@ import { useEvent, useLiveData, useStatus } from '../api/use-status.ts';
 import { ExplainDrawer } from '../pages/ExplainDrawer.tsx';
 import { PAGES, PAGE_VIEWS } from '../pages/index.ts';
 import { UnlockDialog } from '../pages/UnlockDialog.tsx';
+import { useDemo } from '../state/demo.ts';
 import { useNav } from '../state/nav.ts';
 import { unsay, useNotices } from '../state/notices.ts';
 import { followHash, usePlace } from '../state/place.ts';
 import { type Locale, LocaleContext } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { Toasts } from '../ui/Toasts.tsx';
+import { DemoBanner } from './DemoBanner.tsx';
 import { DropAnywhere } from './DropAnywhere.tsx';
 import { ErrorScreen } from './ErrorScreen.tsx';
 import { Nav } from './Nav.tsx';
@@ -53,9 +55,15 @@ export function App() {
 
 function WithLocale({ status, children }: { status: Status | undefined; children: ReactNode }) {
   const settings = status?.settings;
+  const demo = useDemo((state) => state.on);
   const locale = useMemo<Locale>(
-    () => ({ locale: settings?.locale ?? 'en-GB', zone: settings?.zone ?? 'UTC', currency: status?.currency ?? '' }),
-    [settings?.locale, settings?.zone, status?.currency],
+    () => ({
+      locale: settings?.locale ?? 'en-GB',
+      zone: settings?.zone ?? 'UTC',
+      currency: status?.currency ?? '',
+      demo,
+    }),
+    [settings?.locale, settings?.zone, status?.currency, demo],
   );
   return (
     <LocaleContext value={locale}>
@@ -90,6 +98,7 @@ function Frame({ status }: { status: Status | undefined }) {
         {page && <PageHeader page={page} status={status} />}
         <ErrorScreen place={path}>
           <div className="page-body">
+            <DemoBanner />
             <Pages />
           </div>
         </ErrorScreen>

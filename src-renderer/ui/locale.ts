@@ -8,6 +8,8 @@ export interface Locale {
   zone: string;
   /** ISO 4217 of the store's main currency; '' while unknown. */
   currency: string;
+  /** Names of people are invented, for screenshots. */
+  demo?: boolean;
 }
 
 /** Provided once by the app. */

@@ -1,7 +1,7 @@
-import { pseudonymOf } from '../../shared/ids.ts';
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import { formatInstant, formatValue } from './format.ts';
 import type { Locale } from './locale.ts';
+import { personName } from './person-name.ts';
 import type { DataColumn } from './table-column.ts';
 import { ID_WORDS, languageName } from './words.ts';
 
@@ -26,7 +26,7 @@ export function cellText(
   if (value === null) return '–';
   if (column.type === 'time') return typeof value === 'number' ? formatInstant(value, locale) : value;
   if (column.type === 'person')
-    return typeof value === 'number' ? (value === 0 ? 'Unknown' : pseudonymOf(value)) : value;
+    return typeof value === 'number' ? (value === 0 ? 'Unknown' : personName(value, locale)) : value;
   if (column.type === 'text') {
     const text = String(value);
     if (column.id === 'language') return languageName(text, locale);

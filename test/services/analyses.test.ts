@@ -61,12 +61,17 @@ test('what there is not is not found, what does not fit is named', async () => {
   await expect(engine.call('messages.explain', { message: 1 })).rejects.toMatchObject({ code: 'not-found' });
 });
 
+/** Parameters of the analyses that cannot do without. */
+const needed = (steps: readonly string[]): Record<string, Record<string, unknown>> => ({
+  ...Object.fromEntries(
+    ['funnel', 'funnel-by-segment', 'funnel-lost', 'funnel-over-time'].map((id) => [id, { steps: [...steps] }]),
+  ),
+  suggestions: { person: 1 },
+});
+
 test('an empty store answers every question, with nothing', async () => {
   const engine = await openEngine(join(freshDir(), 'data'));
-  const given: Record<string, Record<string, unknown>> = {
-    funnel: { steps: ['/', '/cart'] },
-    suggestions: { person: 1 },
-  };
+  const given = needed(['/', '/cart']);
   for (const { id } of await engine.call('analyses.list', {})) {
     const reply = await engine.call('analyses.run', { id, params: given[id] ?? {}, filter: ALL, compare: true });
     expect(reply.range, id).toBeNull();
@@ -148,10 +153,7 @@ describe('rows behind', () => {
       engine,
       files.map(({ name, bytes }) => write(dir, name, bytes)),
     );
-    const given: Record<string, Record<string, unknown>> = {
-      funnel: { steps: ['/', '/cart', '/checkout'] },
-      suggestions: { person: 1 },
-    };
+    const given = needed(['/', '/cart', '/checkout']);
     let checked = 0;
     for (const { id, hasRows, purpose } of await engine.call('analyses.list', {})) {
       const params = given[id] ?? {};

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Job } from '../../shared/contract/app.ts';
 import type { Engine, EngineOptions } from '../../src-main/workers/engine.ts';
 import { startEngine } from '../../src-main/workers/pool.ts';
+import { BUILT_WORKER } from '../built-engine.ts';
 
 /** A fresh folder, removed after the test. */
 export function freshDir(): string {
@@ -15,7 +16,7 @@ export function freshDir(): string {
 
 /** The real engine over a real store; closed after the test. */
 export async function openEngine(dataDir: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
-  const engine = await startEngine({ dataDir, allowPaths: true, readers: 1, ...options });
+  const engine = await startEngine({ dataDir, allowPaths: true, readers: 1, worker: BUILT_WORKER, ...options });
   onTestFinished(() => engine.close());
   return engine;
 }

@@ -11,7 +11,8 @@ import {
   mergeBuyers,
   readOrdersOf,
 } from '../../src-main/store/orders/of-person.ts';
-import { removeOrdersOf } from '../../src-main/store/orders/remove.ts';
+import { listOldOrders, peopleWithOrders } from '../../src-main/store/orders/old.ts';
+import { removeOrdersOf, removeOrderVersions } from '../../src-main/store/orders/remove.ts';
 import { countOrderTexts, scrubOrders } from '../../src-main/store/orders/texts.ts';
 import { all } from '../../src-main/store/sql.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
@@ -148,4 +149,22 @@ test('numbers and channels that name somebody are rewritten; the order stays and
   ]);
   expect(countOrders(db)).toBe(3);
   expect(countOrderTexts(db, scrub, 0)).toBe(0);
+});
+
+test('an order is past its time once no import that brought it may keep it; the version before counts again', () => {
+  const db = openMemory();
+  const [first, second] = [aRun(db), aRun(db)];
+  saveOrder(db, first, order('A', { atMs: 500, total: 1 }), 1, 'shop');
+  saveOrder(db, first, order('B', { atMs: 500, total: 2 }), 2, 'shop');
+  saveOrder(db, second, order('A', { atMs: 500, total: 3 }), 1, 'shop');
+  saveOrder(db, second, order('B', { atMs: 500, total: 2 }), 2, 'shop');
+  expect(listOldOrders(db, new Map([[first, 500]]))).toEqual([]);
+  const old = listOldOrders(db, new Map([[second, 501]]));
+  expect(old).toMatchObject([
+    { run: second, person: 1, at: 500, current: 1, currency: 'EUR', total: 3, scope: 'shop', key: 'A' },
+  ]);
+  expect(listOldOrders(db, new Map([[first, 501]])).map(({ key, run }) => [key, run])).toEqual([['A', first]]);
+  removeOrderVersions(db, new Set(old.map(({ id }) => id)));
+  expect(counted(db).map(([total]) => total)).toEqual([1, 2]);
+  expect([...peopleWithOrders(db)].sort()).toEqual([1, 2]);
 });

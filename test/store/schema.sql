@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 14.
+-- Written by "npm run schema". Version 15.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -385,6 +385,25 @@ CREATE TABLE requests (
 CREATE INDEX requests_person ON requests (person_id);
 
 CREATE INDEX requests_subject ON requests (subject);
+
+CREATE TABLE retained_counts (
+  month TEXT NOT NULL,
+  format TEXT NOT NULL,
+  record TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  total REAL NOT NULL,
+  PRIMARY KEY (month, format, record, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE retention_rules (
+  run_id INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  -- A purpose, or 'all' for those that have no rule of their own for this source.
+  purpose TEXT NOT NULL,
+  months INTEGER NOT NULL CHECK (months >= 1),
+  PRIMARY KEY (run_id, format, purpose)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run_basis (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,

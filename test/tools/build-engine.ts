@@ -1,6 +1,6 @@
 // Builds the engine as it is shipped: node test/tools/build-engine.ts FOLDER
 // Run from source, every thread carries a TypeScript stripper of its own, some 15 MB that no user ever has.
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -22,9 +22,11 @@ await build({
     rollupOptions: {
       external: ['better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       input: { pool: `${workers}pool.ts`, 'core.worker': `${workers}core.worker.ts` },
-      output: { format: 'es', entryFileNames: '[name].js' },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });
+// Where text-models.ts looks for them.
+cpSync(join(workers, '../services/models'), join(outDir, 'models'), { recursive: true });
 // As in the app's own folder: without it every thread reads each module twice to find out what it is.
 writeFileSync(join(outDir, 'package.json'), '{ "type": "module" }\n');

@@ -7,12 +7,14 @@ import { listKeyParts, replaceKeyPart } from './key-rows.ts';
 import { claimKey, FIRST, findKey, type KeyTable, makeKeyTable } from './key-table.ts';
 import { pruneDictionaries } from './prune.ts';
 import {
+  type Groups,
   listSegments,
   listSegmentsOfRun,
   readGroups,
   readSegment,
   replaceOrigin,
   replaceSegment,
+  type Segment,
   SEGMENT_ROWS,
 } from './segments.ts';
 import { PARTITIONS, partitionOf } from './sort.ts';
@@ -118,17 +120,26 @@ function forgetKeys(db: WriteDb, gone: ReadonlyMap<number, KeyTable>): void {
   }
 }
 
-/** Takes out one partition's rows of some people, and the keys that would recognise them. */
-function removeFromPartition(db: WriteDb, partition: number, persons: ReadonlySet<number>): number {
+/** Which rows are to go. */
+export interface Leaving {
+  /** Whether a segment may hold any: the others are not read. */
+  touches(segment: Segment, groups: Groups): boolean;
+  /** Called once per segment that is read; answers for each of its rows. */
+  goes(block: EventBlock, rows: number): (row: number) => boolean;
+}
+
+/** Takes rows out of one partition, and the keys that would recognise them: the same file imported again would bring them back. */
+export function removeFromPartition(db: WriteDb, partition: number, leaving: Leaving): number {
   const gone = new Map<number, KeyTable>();
   let removed = 0;
   for (const segment of listSegments(db, partition)) {
     const groups = readGroups(db, segment);
-    if (!groups.person.some((person) => persons.has(person))) continue;
+    if (!leaving.touches(segment, groups)) continue;
     const block = readSegment(db, segment, groups);
-    const goes = (i: number): boolean => persons.has(block.person[i] as number);
+    const goes = leaving.goes(block, segment.rows);
     noteKeys(gone, block, segment.rows, goes);
     const kept = keepRows(block, segment.rows, (i) => !goes(i));
+    if (kept === segment.rows) continue;
     replaceSegment(db, segment.id, block, kept);
     removed += segment.rows - kept;
   }
@@ -146,9 +157,13 @@ export function removePeople(db: WriteDb, persons: ReadonlySet<number>): number 
   if (wanted.size === 0) return 0;
   return db.transaction(() => {
     const partitions = new Set([...wanted].map(partitionOf));
+    const leaving: Leaving = {
+      touches: (_, groups) => groups.person.some((person) => wanted.has(person)),
+      goes: (block) => (i) => wanted.has(block.person[i] as number),
+    };
     let removed = 0;
     for (let partition = 0; partition < PARTITIONS; partition++)
-      if (partitions.has(partition)) removed += removeFromPartition(db, partition, wanted);
+      if (partitions.has(partition)) removed += removeFromPartition(db, partition, leaving);
     pruneDictionaries(db);
     return removed;
   })();

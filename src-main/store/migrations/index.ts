@@ -12,7 +12,8 @@ import { orderParts } from './0010-order-parts.ts';
 import { rights } from './0011-rights.ts';
 import { messageSearch } from './0012-message-search.ts';
 import { messageReadings } from './0013-message-readings.ts';
-import { orders } from './0014-orders.ts';
+import { retention } from './0014-retention.ts';
+import { orders } from './0015-orders.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   rights,
   messageSearch,
   messageReadings,
+  retention,
   orders,
 ];

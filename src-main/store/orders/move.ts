@@ -74,7 +74,7 @@ function fill(block: OrderBlock, db: WriteDb, orders: readonly OldOrder[], lines
   });
 }
 
-/** Moves the orders of a store of version 13 from their rows into columns. Ids stay: repeats name them. */
+/** Moves the orders of a store of version 14 from their rows into columns. Ids stay: repeats name them. */
 export function moveOrders(connection: Database.Database): void {
   const db = connection as WriteDb;
   const last = number(db, 'SELECT coalesce(max(id), 0) FROM orders');

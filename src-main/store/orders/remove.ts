@@ -160,16 +160,23 @@ export function removeOrders(db: WriteDb, runId: number): void {
 }
 
 /** Removes the orders of a buyer, in every version. Where somebody else's version of an order is left, it counts. Call within a transaction. */
-export function removeOrdersOf(db: WriteDb, person: number): void {
+export const removeOrdersOf = (db: WriteDb, person: number): void =>
+  removeWhere(db, 'buyer', (buyer) => buyer === person);
+
+/** Removes versions of orders by their ids; of what is left of each order, the version that counts is chosen anew. Call within a transaction. */
+export const removeOrderVersions = (db: WriteDb, ids: ReadonlySet<number>): void =>
+  removeWhere(db, 'id', (id) => ids.has(id));
+
+function removeWhere(db: WriteDb, name: 'buyer' | 'id', goes: (value: number) => boolean): void {
   for (let partition = 0; partition < PARTITIONS; partition++) {
     const segments = listSegments(db, partition);
-    const buyers = segments.map((segment) => readColumn(db, segment, 'buyer'));
-    if (!buyers.some((column) => column.includes(person))) continue;
+    const columns = segments.map((segment) => readColumn(db, segment, name));
+    if (!columns.some((column) => column.some(goes))) continue;
     const blocks = segments.map((segment) => open(db, segment));
     const touched = makeKeyTable(64);
     blocks.forEach((block, at) => {
-      (buyers[at] as Uint32Array).forEach((buyer, row) => {
-        if (buyer !== person) return;
+      (columns[at] as Uint32Array).forEach((value, row) => {
+        if (!goes(value)) return;
         block.changed = true;
         block.keep[row] = 0;
         claimKey(touched, block.state.keyLo[row] as number, block.state.keyHi[row] as number);

@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { formatInstant, formatOf } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { Pager } from './Pager.tsx';
@@ -21,7 +22,7 @@ type Verdict = Output<'audit.verify'>;
 
 function columnsOf(locale: Locale): DataColumn<Entry>[] {
   const action = (entry: Entry) => actionWords(entry.action);
-  const facts = (entry: Entry) => factsWords(entry.facts);
+  const facts = (entry: Entry) => factsWords(entry.facts, (person) => personName(person, locale));
   const both = (entry: Entry) => [action(entry), facts(entry)].filter((words) => words !== '').join(': ');
   return [
     { id: 'seq', label: 'No.', kind: 'number', value: ({ seq }) => seq, text: ({ seq }) => String(seq), width: 80 },

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Fields.tsx';
 import { formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note } from '../../ui/States.tsx';
 import { foundByWords, warningWords } from './request-words.ts';
 
@@ -22,9 +23,10 @@ function Found({ found, verb, onChoose }: FindPersonProps & { found: FoundPerson
     <li className="stack tight">
       <div className="row spread">
         <span>
-          <strong>{card.pseudonym}</strong> <span className="quiet small">by {foundByWords(found)}</span>
+          <strong>{personName(card.person, locale)}</strong>{' '}
+          <span className="quiet small">by {foundByWords(found)}</span>
         </span>
-        <Button aria-label={`${verb} ${card.pseudonym}`} onPress={() => onChoose(card.person)}>
+        <Button aria-label={`${verb} ${personName(card.person, locale)}`} onPress={() => onChoose(card.person)}>
           {verb}
         </Button>
       </div>

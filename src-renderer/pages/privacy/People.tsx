@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { Select } from '../../ui/Fields.tsx';
 import { formatCount, formatDay, formatOf } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { Pager } from './Pager.tsx';
@@ -37,8 +38,8 @@ function columnsOf(locale: Locale): DataColumn<PersonCard>[] {
       id: 'person',
       label: 'Person',
       kind: 'text',
-      value: (card) => card.pseudonym,
-      text: (card) => card.pseudonym,
+      value: (card) => personName(card.person, locale),
+      text: (card) => personName(card.person, locale),
       width: 130,
     },
     count('orders', 'Orders'),

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { PersonCard } from '../../../shared/contract/privacy.ts';
-import { pseudonymOf } from '../../../shared/ids.ts';
 import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -10,6 +9,7 @@ import { Drawer } from '../../ui/Dialog.tsx';
 import { Select, Switch } from '../../ui/Fields.tsx';
 import { formatDay, formatInstant, formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { PersonRights } from './PersonRights.tsx';
@@ -118,11 +118,12 @@ function Freeze({ card }: { card: PersonCard }) {
 
 /** The card of one person: what is held, what they said, freeze, and the readable identifiers on request. */
 export function PersonDrawer({ person, onClose }: { person: number; onClose: () => void }) {
+  const locale = useLocale();
   const { data: card, error } = useQuery('privacy.person', { person });
   // Outside the card, which is gone once the person is.
   const [erasing, setErasing] = useState(false);
   return (
-    <Drawer title={pseudonymOf(person)} isOpen onClose={onClose}>
+    <Drawer title={personName(person, locale)} isOpen onClose={onClose}>
       {erasing && (
         <EraseDialog
           person={person}

@@ -3,6 +3,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { AuditLog } from './AuditLog.tsx';
 import { Figures } from './Figures.tsx';
 import { Holdings } from './Holdings.tsx';
+import { Keeping } from './Keeping.tsx';
 import { Papers } from './Papers.tsx';
 import { People } from './People.tsx';
 import './privacy.css';
@@ -15,6 +16,7 @@ const TABS = [
   { id: 'purposes', label: 'Purposes', content: <Purposes /> },
   { id: 'people', label: 'People', content: <People /> },
   { id: 'requests', label: 'People’s requests', content: <Requests /> },
+  { id: 'keeping', label: 'Keeping', content: <Keeping /> },
   { id: 'papers', label: 'Papers', content: <Papers /> },
   { id: 'audit', label: 'Audit log', content: <AuditLog /> },
   { id: 'proof', label: 'Nothing leaves this computer', content: <Proof /> },

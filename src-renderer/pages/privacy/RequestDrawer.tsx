@@ -8,6 +8,7 @@ import { Drawer } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Fields.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note } from '../../ui/States.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { FindPerson } from './FindPerson.tsx';
@@ -93,6 +94,7 @@ function Identity({ request }: { request: PersonRequest }) {
 }
 
 function Who({ request }: { request: PersonRequest }) {
+  const locale = useLocale();
   const update = useCommand('rights.update');
   const [searching, setSearching] = useState(false);
   const choose = (person: number) =>
@@ -102,7 +104,7 @@ function Who({ request }: { request: PersonRequest }) {
       <h3>Who it is</h3>
       {request.person !== null && (
         <div className="row spread">
-          <strong>{request.pseudonym}</strong>
+          <strong>{personName(request.person, locale)}</strong>
           <span className="row">
             <Button onPress={() => setQuery({ tab: 'people', person: String(request.person), request: null })}>
               Open their card

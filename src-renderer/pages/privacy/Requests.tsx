@@ -10,6 +10,7 @@ import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { formatDay } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { FindPerson } from './FindPerson.tsx';
@@ -38,7 +39,7 @@ function columnsOf(locale: Locale): DataColumn<PersonRequest>[] {
     { ...text('due', 'Answer by', 130, ({ dueMs }) => formatDay(dueMs, locale)), value: ({ dueMs }) => dueMs },
     text('left', 'Time', 120, (entry) => dueWords(entry, Date.now())),
     text('state', 'State', 110, ({ state }) => STATE_OF_REQUEST[state]),
-    text('who', 'Person', 130, ({ pseudonym }) => pseudonym ?? '–'),
+    text('who', 'Person', 130, ({ person }) => (person === null ? '–' : personName(person, locale))),
     text('identity', 'Identity', 170, ({ identity }) => IDENTITY_WORDS[identity]),
     {
       ...text('received', 'Came in', 130, ({ receivedMs }) => formatDay(receivedMs, locale)),

@@ -5,6 +5,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useStatus } from '../../api/use-status.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Fields.tsx';
+import { useLocale } from '../../ui/locale.ts';
 import { ErrorState } from '../../ui/States.tsx';
 import { KIND_WORDS } from './words.ts';
 
@@ -76,20 +77,23 @@ function Ask({ person, onClose }: { person: number; onClose: () => void }) {
 export function Reveal({ card }: { card: PersonCard }) {
   const [asked, setAsked] = useState(false);
   const status = useStatus();
+  const { demo } = useLocale();
   const inVault = card.identifiers.filter((identifier) => identifier.inVault).length;
   const adviser = status?.settings.workspaceKind === 'adviser';
+  const mayShow = !adviser && !demo;
   return (
     <section className="stack tight">
       <h3>Readable name and address</h3>
-      {adviser && <p className="small quiet">Not shown in a workspace with someone else’s data.</p>}
-      {!adviser && inVault === 0 && <p className="small quiet">None is kept for this person.</p>}
-      {!adviser && inVault > 0 && !asked && (
+      {demo && <p className="small quiet">Not shown in demo mode.</p>}
+      {!demo && adviser && <p className="small quiet">Not shown in a workspace with someone else’s data.</p>}
+      {mayShow && inVault === 0 && <p className="small quiet">None is kept for this person.</p>}
+      {mayShow && inVault > 0 && !asked && (
         <div className="row">
           <Button onPress={() => setAsked(true)}>Show…</Button>
         </div>
       )}
-      {!adviser && inVault > 0 && asked && status?.vault.state === 'locked' && <Unlock />}
-      {!adviser && inVault > 0 && asked && status?.vault.state !== 'locked' && (
+      {mayShow && inVault > 0 && asked && status?.vault.state === 'locked' && <Unlock />}
+      {mayShow && inVault > 0 && asked && status?.vault.state !== 'locked' && (
         <Ask person={card.person} onClose={() => setAsked(false)} />
       )}
     </section>

@@ -62,8 +62,8 @@ type Fact = string | number | boolean;
 const includes = <T extends string>(list: readonly T[], word: Fact): word is T =>
   (list as readonly Fact[]).includes(word);
 
-function factWords(name: string, value: Fact): string {
-  if (name === 'person' && typeof value === 'number') return pseudonymOf(value);
+function factWords(name: string, value: Fact, nameOf: (person: number) => string): string {
+  if (name === 'person' && typeof value === 'number') return nameOf(value);
   if (name === 'run') return `import ${value}`;
   if (includes(PURPOSES, name)) {
     const basis = includes(BASES, value) ? BASIS_WORDS[value].label : String(value);
@@ -75,7 +75,10 @@ function factWords(name: string, value: Fact): string {
 }
 
 /** Facts of an audit entry in one line. They hold ids and numbers only; a person appears as the pseudonym. */
-export const factsWords = (facts: Readonly<Record<string, Fact>>): string =>
+export const factsWords = (
+  facts: Readonly<Record<string, Fact>>,
+  nameOf: (person: number) => string = pseudonymOf,
+): string =>
   Object.entries(facts)
-    .map(([name, value]) => factWords(name, value))
+    .map(([name, value]) => factWords(name, value, nameOf))
     .join(' · ');

@@ -62,6 +62,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'request.updated': 'Request changed',
   'request.extended': 'Deadline of a request extended',
   'register.exported': 'Register of requests saved',
+  'retention.set': 'Time of keeping changed',
+  'retention.applied': 'Removed what was past its time',
   'audit.made': 'Audit of tracked data made',
   'audit.exported': 'Audit of tracked data saved',
   'audit.forgotten': 'Audit of tracked data deleted',

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { pseudonymOf } from '../../../shared/ids.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { go } from '../../state/place.ts';
@@ -7,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { PickPerson } from './PickPerson.tsx';
 import { isPersonal, type Obstacle, obstacleOf, suggestionsOf } from './reasons.ts';
@@ -56,7 +56,7 @@ function Offers({ person }: { person: number }) {
       {offers.length === 0 ? (
         <Note>Nothing to suggest: no item was bought by enough people who agreed to this use.</Note>
       ) : (
-        <ol className="plain offers" aria-label={`Suggestions for ${pseudonymOf(person)}`}>
+        <ol className="plain offers" aria-label={`Suggestions for ${personName(person, locale)}`}>
           {offers.map(({ key, item, reason }) => (
             <li key={key} className="offer">
               <strong>{item}</strong>

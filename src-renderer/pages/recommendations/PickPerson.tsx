@@ -4,6 +4,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { Select } from '../../ui/Fields.tsx';
 import { formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 
 const MOST = 100;
@@ -16,9 +17,9 @@ export function PickPerson({ person, onPick }: { person: number | null; onPick: 
     () =>
       (data?.people ?? [])
         .filter(({ orders }) => orders > 0)
-        .map(({ person: id, pseudonym, orders }) => ({
+        .map(({ person: id, orders }) => ({
           id: String(id),
-          label: pseudonym,
+          label: personName(id, locale),
           about: formatOf(orders, 'order', 'orders', locale),
         })),
     [data, locale],

@@ -1,6 +1,7 @@
+import { setDemo, useDemo } from '../../state/demo.ts';
 import { type Theme, setTheme, useTheme } from '../../state/theme.ts';
 import { Card } from '../../ui/Card.tsx';
-import { type Option, Select } from '../../ui/Fields.tsx';
+import { type Option, Select, Switch } from '../../ui/Fields.tsx';
 
 const THEMES: readonly Option<Theme>[] = [
   { id: 'system', label: 'As the system' },
@@ -11,9 +12,19 @@ const THEMES: readonly Option<Theme>[] = [
 /** How the window is lit; remembered in this window, not in the store. */
 export function Look() {
   const theme = useTheme((state) => state.theme);
+  const demo = useDemo((state) => state.on);
   return (
     <Card title="Look">
-      <Select label="Theme" value={theme} options={THEMES} onChange={setTheme} />
+      <div className="stack">
+        <Select label="Theme" value={theme} options={THEMES} onChange={setTheme} />
+        <Switch isSelected={demo} onChange={setDemo}>
+          Demo mode, for screenshots
+        </Switch>
+        <p className="small quiet">
+          People get invented names on screen instead of pseudonyms. The words of messages stay real. Files never get
+          invented names.
+        </p>
+      </div>
     </Card>
   );
 }

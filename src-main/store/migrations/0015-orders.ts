@@ -3,7 +3,7 @@ import type { Migration } from '../migration.ts';
 
 /** Orders live in columns, as events do (docs/decisions/0015-orders-in-columns.md), not in rows. */
 export const orders: Migration = {
-  number: 14,
+  number: 15,
   name: 'orders',
   sql: `
     -- A segment holds up to some 65,000 orders of one partition (a hash of the order's key modulo the number of partitions),

@@ -113,7 +113,47 @@ function zoneClock(zone: string): (local: number) => number {
 const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-const ZERO = 0x30;
+const ZERO = 48;
+/** Number in `length` digits of text from `at` on; -1 where there is something else. */
+function digits(text: string, at: number, length: number): number {
+  let value = 0;
+  for (let i = at; i < at + length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+const isMark = (text: string, at: number, mark: string): boolean => text.charCodeAt(at) === mark.charCodeAt(0);
+
+/** Milliseconds since midnight of "14:03:22" from the 12th sign of a text on; -1 where there is something else. */
+function plainClock(text: string): number {
+  const [hour, minute, second] = [digits(text, 11, 2), digits(text, 14, 2), digits(text, 17, 2)];
+  const fits = isMark(text, 13, ':') && isMark(text, 16, ':') && (isMark(text, 10, 'T') || isMark(text, 10, ' '));
+  if (!fits || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return -1;
+  return ((hour * 60 + minute) * 60 + second) * 1000;
+}
+
+/** Reads "2026-03-01T14:03:22" (or with a blank) as if it were UTC; null for every other form: most files have just this one. */
+function plainIsoReader(): DateReader {
+  // Rows mostly come by date: the day is worked out once.
+  let [knownDay, knownMs] = ['', 0];
+  return (text) => {
+    if (text.length !== 19) return null;
+    const clock = plainClock(text);
+    if (clock < 0) return null;
+    const day = text.slice(0, 10);
+    if (day === knownDay) return knownMs + clock;
+    if (!isMark(text, 4, '-') || !isMark(text, 7, '-')) return null;
+    const [year, month, date] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+    const ms = localMs({ year, month, day: date, hour: 0, minute: 0, second: 0, ms: 0 });
+    if (ms === null) return null;
+    [knownDay, knownMs] = [day, ms];
+    return ms + clock;
+  };
+}
+
 /** The number that two digits at a place are, or NaN. */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO;
@@ -137,24 +177,30 @@ function plainInstant(text: string): number {
 }
 
 function isoReader(toInstant: (local: number) => number): DateReader {
+  const plain = plainIsoReader();
   return (text) => {
-    const plain = plainInstant(text);
-    if (!Number.isNaN(plain)) return plain;
-    const found = ISO.exec(text.trim());
-    if (!found) return null;
-    const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
-    const local = localMs({
-      year: Number(year),
-      month: Number(month),
-      day: Number(day),
-      hour: Number(hour),
-      minute: Number(minute),
-      second: Number(second),
-      ms: Math.floor(Number(`0.${fraction || '0'}`) * 1000),
-    });
-    if (local === null) return null;
-    return zone === undefined ? toInstant(local) : local - offsetMs(zone.toUpperCase());
+    const instant = plainInstant(text);
+    if (!Number.isNaN(instant)) return instant;
+    const local = plain(text);
+    return local === null ? anyIso(text, toInstant) : toInstant(local);
   };
+}
+
+function anyIso(text: string, toInstant: (local: number) => number): number | null {
+  const found = ISO.exec(text.trim());
+  if (!found) return null;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
+  const local = localMs({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    ms: Math.floor(Number(`0.${fraction || '0'}`) * 1000),
+  });
+  if (local === null) return null;
+  return zone === undefined ? toInstant(local) : local - offsetMs(zone.toUpperCase());
 }
 
 const unixReader =

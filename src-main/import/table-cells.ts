@@ -24,11 +24,15 @@ export const reject = (sink: TableSink, code: RejectionCode, line: number, field
 };
 
 /** Fields whose cells identify: a spreadsheet's text mark (') is no part of them, and a broken sign makes them useless. */
-const IDENTIFYING = ['key', 'customer', 'email', 'phone', 'sku', 'author', 'visitor'];
+const IDENTIFYING: ReadonlySet<string> = new Set(['key', 'customer', 'email', 'phone', 'sku', 'author', 'visitor']);
 
 /** Longest text kept of a cell that is no message text. */
 const MAX_CELL = 2000;
 export const MAX_TEXT = 100_000;
+
+const TEXT_MARK = "'".charCodeAt(0);
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
 
 /** A mapping made ready for reading rows. */
 export class Cells {
@@ -40,6 +44,8 @@ export class Cells {
   /** Date cells of workbooks and JSON are ISO text, whatever the other dates of their column look like. */
   readonly #iso: DateReader | null;
   readonly #lastColumn: number;
+  /** Columns of identifying fields. */
+  readonly #identifying: readonly { field: string; column: number }[];
 
   /** Throws `mapping-incomplete` for a date format that cannot be read. */
   constructor(mapping: Mapping) {
@@ -50,6 +56,10 @@ export class Cells {
     });
     this.#column = columns;
     this.#lastColumn = Math.max(-1, ...columns.values());
+    this.#identifying = [...IDENTIFYING].flatMap((field) => {
+      const column = columns.get(field);
+      return column === undefined ? [] : [{ field, column }];
+    });
     const date = dateReader(mapping.dateFormat, mapping.zone);
     if (!date) throw new AppError('mapping-incomplete', { field: 'dateFormat' });
     this.#date = date;
@@ -69,8 +79,9 @@ export class Cells {
   /** Text of a field, trimmed; '' where it is not mapped. */
   text({ cells }: TableRow, field: string): string {
     const column = this.#column.get(field);
-    const cell = column === undefined ? '' : (cells[column] ?? '').trim();
-    return IDENTIFYING.includes(field) && cell.startsWith("'") ? cell.slice(1) : cell;
+    if (column === undefined) return '';
+    const cell = (cells[column] ?? '').trim();
+    return cell.charCodeAt(0) === TEXT_MARK && IDENTIFYING.has(field) ? cell.slice(1) : cell;
   }
 
   /** Short text: what is beyond any sensible length is cut. */
@@ -86,7 +97,7 @@ export class Cells {
     const at = (this.#wall ? this.#apart(row, text) : this.#date(text)) ?? this.#iso?.(text) ?? null;
     if (at === null) return 'bad-date';
     // Business records before computers kept them, or a century ahead, are slips of the pen.
-    return at < Date.UTC(1970, 0, 1) || at >= Date.UTC(2100, 0, 1) ? 'impossible-date' : at;
+    return at < EARLIEST || at >= LATEST ? 'impossible-date' : at;
   }
 
   /** Instant of a date whose time of day or zone stands in a column of its own. */
@@ -115,31 +126,36 @@ export class Cells {
       reject(sink, 'not-this-format', line);
       return false;
     }
-    const damaged = IDENTIFYING.find((field) => this.text(row, field).includes('\ufffd'));
-    if (damaged === undefined) return true;
-    reject(sink, 'bad-encoding', line, damaged);
-    return false;
+    for (const { field, column } of this.#identifying) {
+      if (!(cells[column] as string).includes('\ufffd')) continue;
+      reject(sink, 'bad-encoding', line, field);
+      return false;
+    }
+    return true;
   }
 
   /** Who a row is about, strongest identifier first. `scope`: the shop or network where the value is unique. */
   people(row: TableRow, scope: string): Identifier[] {
-    const found: Identifier[] = [];
-    const add = (kind: Identifier['kind'], value: string, within: string) => {
-      if (value !== '') found.push({ kind, scope: within, value });
-    };
-    const customer = this.short(row, 'customer');
+    const written = this.short(row, 'customer');
     // Etsy writes "Jane Doe (janedoe)" in one export and "janedoe" in the other.
-    add('customer', scope === 'etsy' ? customer.replace(/^.*\(([^()\s]+)\)$/, '$1') : customer, scope);
-    add('email', this.email(row), '');
-    add('phone', this.short(row, 'phone'), '');
+    const customer = scope === 'etsy' ? written.replace(/^.*\(([^()\s]+)\)$/, '$1') : written;
+    const email = this.email(row);
+    const phone = this.short(row, 'phone');
+    // An array that things are pushed into takes room for 17, and rows that wait for others are held by the thousand.
+    if (customer === '' && phone === '' && email !== '') return [{ kind: 'email', scope: '', value: email }];
+    const found: Identifier[] = [];
+    if (customer !== '') found.push({ kind: 'customer', scope, value: customer });
+    if (email !== '') found.push({ kind: 'email', scope: '', value: email });
+    if (phone !== '') found.push({ kind: 'phone', scope: '', value: phone });
+    if (found.length > 0) return found;
     // A name alone tells people apart badly: it is only used where there is nothing better.
-    if (found.length === 0) add('name', this.short(row, 'name'), scope);
-    return found;
+    const name = this.short(row, 'name');
+    return name === '' ? found : [{ kind: 'name', scope, value: name }];
   }
 
   email(row: TableRow): string {
     const text = this.short(row, 'email');
-    return /^[^\s@]+@[^\s@]+$/.test(text) ? text : '';
+    return text !== '' && /^[^\s@]+@[^\s@]+$/.test(text) ? text : '';
   }
 }
 

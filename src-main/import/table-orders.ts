@@ -10,6 +10,8 @@ import { decodeEntities } from './x-text.ts';
 
 /** Orders kept open at once, waiting for more lines: exports list an order's lines together or nearly so. */
 const OPEN_ORDERS = 2000;
+/** Cells whose currency is remembered. */
+const MOST_CURRENCIES = 200;
 
 /** Header words of a total that belongs to one line, not to the whole order. */
 const LINE_TOTAL = /\b(line|item|row|position|positions|sub ?total|artikel|ligne|articulo|riga|regel|linha)\b/;
@@ -21,6 +23,7 @@ const OPEN =
 
 /** Order state from an exporter's word; "partially refunded" stays paid, because most of it was. */
 export function orderStatus(word: string): OrderRow['status'] {
+  if (word === '') return 'paid';
   if (/partial\w*.?refund/i.test(word)) return 'paid';
   if (REFUNDED.test(word)) return 'refunded';
   if (CANCELLED.test(word)) return 'cancelled';
@@ -43,20 +46,41 @@ function itemsIn(cell: string): { item: string; quantity: number }[] {
   });
 }
 
+/** Amounts of one kind that the rows of an order gave. */
+interface Amounts {
+  count: number;
+  first: number;
+  sum: number;
+  /** All of them the same. */
+  alike: boolean;
+}
+
+/** Shared by all orders that have no such amount. */
+const NO_AMOUNTS: Readonly<Amounts> = { count: 0, first: 0, sum: 0, alike: true };
+
+/** The amounts with one more; the first one makes them the order's own. */
+function withAmount(amounts: Amounts, amount: number): Amounts {
+  if (amounts.count === 0) return { count: 1, first: amount, sum: amount, alike: true };
+  if (amount !== amounts.first) amounts.alike = false;
+  amounts.sum += amount;
+  amounts.count++;
+  return amounts;
+}
+
 interface OpenOrder {
   key: string;
   part: OrderRow['part'];
   ref: string;
   line: number;
-  /** The row it began with, which carries the cells of the whole order. */
-  first: TableRow;
+  /** The row it began with, where its cells tell what the buyer answered about marketing. */
+  first: TableRow | null;
   atMs: number | null;
   buyer: Identifier[];
   currency: string;
   status: string;
   cancelled: boolean;
-  totals: number[];
-  refunds: number[];
+  totals: Amounts;
+  refunds: Amounts;
   channel: string;
   lines: { item: string; sku: string; quantity: number; unitPrice: number | null }[];
 }
@@ -66,41 +90,46 @@ const near = (a: number, b: number) => Math.abs(a - b) <= 0.01 + Math.abs(b) * 0
 
 /** What an order came to: its own total where the file gives one, else the sum of its lines. */
 function totalOf({ totals, lines }: OpenOrder, perLine: boolean): number {
-  const sum = totals.reduce((a, b) => a + b, 0);
+  const { count, first, sum, alike } = totals;
+  if (count === 1 || (count > 0 && (perLine || !alike))) return sum;
   const priced = lines.reduce((a, { quantity, unitPrice }) => a + quantity * (unitPrice ?? 0), 0);
-  if (totals.length === 0) return priced;
-  if (totals.length === 1) return sum;
-  const [first = 0] = totals;
-  if (perLine || totals.some((total) => total !== first)) return sum;
+  if (count === 0) return priced;
   // The same total on every line: the order's own, repeated, unless the prices say that each line came to it.
   return priced > 0 && near(priced, sum) && !near(priced, first) ? sum : first;
 }
 
+const AMOUNTS = ['total', 'refunded', 'quantity', 'unitPrice'] as const;
+
 /** Amounts of a row; null when one is no number, which is reported. */
 function figuresOf(cells: Cells, row: TableRow, sink: TableSink): LineFigures | null {
-  const values: Record<string, number | null> = {};
-  for (const field of ['total', 'refunded', 'quantity', 'unitPrice']) {
+  const figures: LineFigures = { total: null, refunded: null, quantity: 1, unitPrice: null };
+  for (const field of AMOUNTS) {
     const text = cells.text(row, field);
-    const value = text === '' ? null : parseNumber(text, cells.mapping.decimal);
-    if (text !== '' && value === null) {
+    if (text === '') continue;
+    const value = parseNumber(text, cells.mapping.decimal);
+    if (value === null) {
       reject(sink, 'bad-number', row.line, field);
       return null;
     }
-    values[field] = value;
+    figures[field] = value;
   }
-  return {
-    total: values.total ?? null,
-    refunded: values.refunded ?? null,
-    quantity: values.quantity ?? 1,
-    unitPrice: values.unitPrice ?? null,
-  };
+  return figures;
 }
 
 /** What was given back, as a positive amount. Order-level cells may be repeated on each line. */
 function refundOf({ refunds }: OpenOrder, perLine: boolean): number {
-  const [first = 0] = refunds;
-  const repeated = !perLine && refunds.every((refund) => refund === first);
-  return Math.abs(repeated ? first : refunds.reduce((a, b) => a + b, 0));
+  const repeated = !perLine && refunds.alike;
+  return Math.abs(repeated ? refunds.first : refunds.sum);
+}
+
+type OpenLine = OpenOrder['lines'][number];
+/** Shared by all orders without lines. */
+const NO_LINES: OpenLine[] = [];
+
+/** Lines with the price they lack. They belong to the order, which is given out with them: no copy is needed. */
+function priced(lines: OpenLine[], share: number): OrderRow['lines'] {
+  for (const line of lines) line.unitPrice ??= share;
+  return lines as (OpenLine & { unitPrice: number })[];
 }
 
 function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
@@ -122,7 +151,7 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
     total: status === 'paid' ? round(total - refund) : total,
     status: order.cancelled ? 'cancelled' : status,
     channel: order.channel,
-    lines: order.lines.map((line) => ({ ...line, unitPrice: line.unitPrice ?? share })),
+    lines: priced(order.lines, share),
     ...(order.part ? { part: order.part } : {}),
     ...(order.ref === '' ? {} : { ref: order.ref }),
   };
@@ -138,6 +167,9 @@ export class OrderRecorder implements Recorder {
   readonly #consent: ConsentColumns;
   readonly #repeats = new Occurrences();
   readonly #open = new Map<string, OpenOrder>();
+  /** Goes on along the orders as they come and go: the next one is always the oldest. */
+  #oldest = this.#open.values();
+  readonly #currencies = new Map<string, string>();
 
   constructor(cells: Cells, names: readonly string[]) {
     const plain = names.map(plainName);
@@ -169,6 +201,7 @@ export class OrderRecorder implements Recorder {
   finish(sink: TableSink): void {
     for (const order of this.#open.values()) this.#close(order, sink);
     this.#open.clear();
+    this.#oldest = this.#open.values();
   }
 
   /** What a row says, or null when it was refused. */
@@ -191,7 +224,7 @@ export class OrderRecorder implements Recorder {
   #hold(order: OpenOrder, sink: TableSink): void {
     this.#open.set(order.key, order);
     if (this.#open.size <= OPEN_ORDERS) return;
-    const [oldest] = this.#open.values();
+    const oldest = this.#oldest.next().value;
     if (!oldest) return;
     this.#open.delete(oldest.key);
     this.#close(oldest, sink);
@@ -201,7 +234,7 @@ export class OrderRecorder implements Recorder {
     if (order.atMs === null) reject(sink, 'missing-field', order.line, 'at');
     else sink.rows.push(toOrder(order, order.atMs, this.#perLine));
     // After the order: the first record is what a preview takes the file for.
-    this.#consent.add(order.first, order.buyer, order.atMs, sink);
+    if (order.first) this.#consent.add(order.first, order.buyer, order.atMs, sink);
   }
 
   #start(row: TableRow, key: string, atMs: number | null): OpenOrder {
@@ -209,19 +242,30 @@ export class OrderRecorder implements Recorder {
     return {
       key,
       line: row.line,
-      first: row,
+      // Rows that wait weigh on memory: kept only where something is still to be read from them.
+      first: this.#consent.some ? row : null,
       atMs,
       buyer: cells.people(row, cells.mapping.scope || 'shop'),
-      currency: currencyCode(cells.text(row, 'currency')) || cells.mapping.currency,
+      currency: this.#currencyOf(cells.text(row, 'currency')) || cells.mapping.currency,
       status: cells.short(row, 'status'),
       cancelled: (row.cells[this.#cancelledAt] ?? '').trim() !== '',
-      totals: [],
-      refunds: [],
+      totals: NO_AMOUNTS,
+      refunds: NO_AMOUNTS,
       channel: cells.short(row, 'channel'),
+      lines: NO_LINES,
       part: this.#part,
       ref: cells.short(row, 'ref'),
-      lines: [],
     };
+  }
+
+  #currencyOf(text: string): string {
+    let code = this.#currencies.get(text);
+    if (code === undefined) {
+      code = currencyCode(text);
+      if (this.#currencies.size > MOST_CURRENCIES) this.#currencies.clear();
+      this.#currencies.set(text, code);
+    }
+    return code;
   }
 
   #extend(order: OpenOrder, row: TableRow, { total, refunded, quantity, unitPrice }: LineFigures): void {
@@ -230,13 +274,17 @@ export class OrderRecorder implements Recorder {
     const sku = this.#cells.short(row, 'sku');
     // A line that says only what it came to says its price too.
     const price = unitPrice ?? (this.#perLine && total !== null && quantity !== 0 ? round(total / quantity) : null);
-    if (total !== null) order.totals.push(total);
-    if (refunded !== null) order.refunds.push(refunded);
+    if (total !== null) order.totals = withAmount(order.totals, total);
+    if (refunded !== null) order.refunds = withAmount(order.refunds, refunded);
     const several = itemsIn(item);
     if (several.length > 0)
-      for (const one of several) order.lines.push({ item: one.item, sku: '', quantity: one.quantity, unitPrice: null });
-    else if (item !== '' || sku !== '') order.lines.push({ item, sku, quantity, unitPrice: price });
-    else if (total === null && unitPrice !== null) order.totals.push(quantity * unitPrice);
+      order.lines = [...order.lines, ...several.map((one) => ({ ...one, sku: '', unitPrice: null }))];
+    else if (item !== '' || sku !== '') {
+      const line = { item, sku, quantity, unitPrice: price };
+      // Most orders have one line: see `Cells.people`.
+      if (order.lines === NO_LINES) order.lines = [line];
+      else order.lines.push(line);
+    } else if (total === null && unitPrice !== null) order.totals = withAmount(order.totals, quantity * unitPrice);
   }
 
   /** Key of a row that names none: made of its content, with the buyer only as a bucket, never in clear. */

@@ -41,6 +41,11 @@ export class ConsentColumns {
       .flatMap((at) => (at < 0 ? [] : [{ at, name: (names[at] ?? '').trim().slice(0, 100) }]));
   }
 
+  /** Whether the file has such a column. */
+  get some(): boolean {
+    return this.#columns.length > 0;
+  }
+
   /** Adds a consent record when the row holds an answer. */
   add({ cells, line }: TableRow, person: readonly Identifier[], atMs: number | null, sink: TableSink): void {
     if (person.length === 0) return;

@@ -172,7 +172,8 @@ export class RowCutter {
   }
 
   #place(data: readonly string[][], into: TableRows): void {
-    const quoted = this.#quotes && this.#delimiter !== 'space';
+    // Only a quoted cell can hold a line break.
+    const quoted = this.#quotes && this.#delimiter !== 'space' && this.#pending.includes('"');
     for (const cells of data) {
       const line = this.#line;
       this.#line += 1 + (quoted ? breaksIn(cells, this.#newline) : 0);

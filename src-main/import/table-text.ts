@@ -63,6 +63,15 @@ export async function* decoded(chunks: AsyncIterable<Uint8Array>, encoding: stri
   if (rest !== '') yield rest;
 }
 
+/** Characters of a piece: few enough that its cells are dead before the garbage collector first looks. */
+const PIECE_LENGTH = 32_768;
+
+/** The same text in smaller pieces. */
+export async function* inPieces(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += PIECE_LENGTH) yield chunk.slice(at, at + PIECE_LENGTH);
+}
+
 /** Text of a file's head. */
 export const decodedHead = (bytes: Uint8Array, encoding: string): string =>
   knows(encoding) ? new TextDecoder(encoding).decode(bytes, { stream: true }) : '';

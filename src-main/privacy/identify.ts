@@ -36,6 +36,25 @@ export function isUsable(identifier: Identifier): boolean {
   return normal.trim() !== '';
 }
 
+/** Identifiers from the strongest to the weakest. */
+const STRENGTH: readonly IdentifierKind[] = [
+  'account',
+  'customer',
+  'email',
+  'phone',
+  'handle',
+  'cookie',
+  'visitor',
+  'name',
+];
+
+/** Those that can tell people apart, strongest first. */
+export function usableByStrength(identifiers: readonly Identifier[]): Identifier[] {
+  const usable = identifiers.filter(isUsable);
+  if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
+  return usable;
+}
+
 /** Turns identifiers into pseudonymous hashes. */
 export type Hasher = (identifier: Identifier) => Uint8Array;
 

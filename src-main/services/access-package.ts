@@ -6,6 +6,7 @@ import { suggestions } from '../analysis/suggestions.ts';
 import { findPersonal } from '../privacy/find-personal.ts';
 import { type PackageSection, packageZip } from '../reports/access-package.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
+import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
@@ -108,22 +109,31 @@ function messagesOf(context: CommandContext, person: number): PackageSection {
 }
 
 function ordersOf({ db }: CommandContext, person: number): PackageSection {
-  const rows = all<(string | number | null)[]>(
-    db,
-    `SELECT json_array(o.key, o.at_ms, o.status, o.currency, o.total, i.name, l.quantity, l.unit_price, r.file_name, o.line) AS cells
-     FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id LEFT JOIN items i ON i.id = l.item_id
-     JOIN import_runs r ON r.id = o.run_id WHERE o.buyer_id = ? AND o.current = 1 ORDER BY o.at_ms, o.id, l.position`,
-    person,
-  ) as unknown as { cells: string }[];
+  const names = (table: 'items' | 'import_runs', column: 'name' | 'file_name') =>
+    new Map(
+      all<{ id: number; text: string }>(db, `SELECT id, ${column} AS text FROM ${table}`).map((row) => [
+        row.id,
+        row.text,
+      ]),
+    );
+  const [items, files] = [names('items', 'name'), names('import_runs', 'file_name')];
   return {
     id: 'orders',
     title: 'What you ordered',
     about: 'One line per item. To know what is bought, by how many, how often.',
     columns: ['order', 'when', 'state', 'currency', 'order total', 'item', 'quantity', 'unit price', 'file', 'line'],
-    rows: rows.map(({ cells }) => {
-      const row = JSON.parse(cells) as (string | number | null)[];
-      return [row[0] ?? null, when(row[1] as number), ...row.slice(2)];
-    }),
+    rows: readOrdersOf(db, person).flatMap(({ key, atMs, status, currency, total, lines, run, line }) =>
+      (lines.length > 0 ? lines : [null]).map((one) => [
+        key,
+        when(atMs),
+        status,
+        currency,
+        total,
+        ...(one ? [items.get(one.item) ?? '', one.quantity, one.price] : [null, null, null]),
+        files.get(run) ?? '',
+        line,
+      ]),
+    ),
     derived: false,
   };
 }

@@ -2,6 +2,7 @@ import type { Status } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import type { ReadDb } from '../store/open.ts';
+import { countOrders } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listJobs } from '../store/tables/jobs.ts';
@@ -33,7 +34,7 @@ export function dataRanges(db: ReadDb): Status['ranges'] {
   return {
     messages: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM messages WHERE current = 1')),
     events: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM event_segments')),
-    orders: toRange(get(db, 'SELECT min(at_ms) AS "from", max(at_ms) AS "to" FROM orders WHERE current = 1')),
+    orders: toRange(get(db, 'SELECT min(from_ms) AS "from", max(to_ms) AS "to" FROM order_segments')),
     campaigns: periodsOf(db, 'campaigns'),
     figures: periodsOf(db, 'figures'),
   };
@@ -63,7 +64,7 @@ export const app: Group<'app'> = {
         people: countPeople(db),
         messages: countRecords(db, 'messages'),
         events: number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments'),
-        orders: countRecords(db, 'orders'),
+        orders: countOrders(db),
         campaigns: countRecords(db, 'campaigns'),
         figures: countRecords(db, 'figures'),
         imports: number(db, "SELECT count(*) FROM import_runs WHERE state = 'ready'"),

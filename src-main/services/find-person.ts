@@ -2,6 +2,7 @@ import type { FoundPerson, FoundWarning } from '../../shared/contract/rights.ts'
 import { personOfPseudonym } from '../../shared/ids.ts';
 import type { Identifier, IdentifierKind } from '../../shared/model.ts';
 import { suppressionMark } from '../privacy/suppress.ts';
+import { buyersOfOrder } from '../store/orders/of-person.ts';
 import { all, get } from '../store/sql.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { listSuppressed, removeSuppressed, suppressedPlaces } from '../store/tables/suppressed.ts';
@@ -47,13 +48,8 @@ function matchesOf(context: CommandContext, value: string): Match[] {
       stored && get<{ person_id: number }>(db, 'SELECT person_id FROM identifiers WHERE hash = ?', stored.hash);
     return row ? [{ person: row.person_id, by: identifier.kind, scope: identifier.scope }] : [];
   });
-  const orders = all<{ buyer_id: number; scope: string }>(
-    db,
-    "SELECT DISTINCT buyer_id, scope FROM orders WHERE buyer_id > 0 AND key IN (?, '#' || ?)",
-    value.trim(),
-    value.trim(),
-  );
-  return [...found, ...orders.map(({ buyer_id, scope }) => ({ person: buyer_id, by: 'order' as const, scope }))];
+  const orders = buyersOfOrder(db, [value.trim(), `#${value.trim()}`]);
+  return [...found, ...orders.map(({ buyer, scope }) => ({ person: buyer, by: 'order' as const, scope }))];
 }
 
 function warningsOf({ db }: CommandContext, { person, by }: Match, people: number): FoundWarning[] {
@@ -76,9 +72,9 @@ export async function findPeople(context: CommandContext, value: string): Promis
   const first = new Map<number, Match>();
   for (const match of matches) if (!first.has(match.person)) first.set(match.person, match);
   if (first.size === 0) return [];
-  const visits = await tables.visitsByPerson();
+  const held = await tables.heldByPerson();
   return [...first.values()].map((match) => ({
-    card: cardOf(db, visits, match.person),
+    card: cardOf(db, held, match.person),
     by: match.by,
     scope: match.scope,
     strength: WEAK[match.by] ? 'weak' : 'strong',

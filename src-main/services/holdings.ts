@@ -1,6 +1,7 @@
 import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
+import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -9,18 +10,20 @@ interface Field {
   name: string;
   personal: boolean;
   why: string;
-  /** SQL that counts rows in which the field is filled. */
-  filled: string;
+  /** SQL that counts rows in which the field is filled, or what tells it of the orders. */
+  filled: string | ((orders: OrdersHeld) => number);
 }
 
-const field = (name: string, personal: boolean, why: string, filled: string): Field => ({
+/** What is known of all orders, which lie in columns. */
+type OrdersHeld = ReturnType<typeof describeOrders> & { rows: number };
+
+const field = (name: string, personal: boolean, why: string, filled: Field['filled']): Field => ({
   name,
   personal,
   why,
   filled,
 });
 const message = (where: string) => `SELECT count(*) FROM messages WHERE current = 1 AND ${where}`;
-const order = (where: string) => `SELECT count(*) FROM orders WHERE current = 1 AND ${where}`;
 const campaign = (where: string) => `SELECT count(*) FROM campaigns WHERE current = 1 AND ${where}`;
 const EVENTS = 'SELECT coalesce(sum(rows), 0) FROM event_segments';
 
@@ -45,15 +48,10 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
   orders: {
     title: 'Orders',
     fields: [
-      field('Buyer (pseudonym)', true, 'to see who comes back', order('buyer_id > 0')),
-      field('Date', false, 'to show change over time', order('at_ms IS NOT NULL')),
-      field('Total', false, 'to know what sells', order('total IS NOT NULL')),
-      field(
-        'Items',
-        false,
-        'to know what is bought together',
-        'SELECT count(DISTINCT order_id) FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.current = 1',
-      ),
+      field('Buyer (pseudonym)', true, 'to see who comes back', ({ withBuyer }) => withBuyer),
+      field('Date', false, 'to show change over time', ({ rows }) => rows),
+      field('Total', false, 'to know what sells', ({ rows }) => rows),
+      field('Items', false, 'to know what is bought together', ({ withItems }) => withItems),
     ],
   },
   campaigns: {
@@ -89,9 +87,15 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
   },
 };
 
+const ROWS_OF = {
+  messages: 'SELECT count(*) FROM messages WHERE current = 1',
+  events: EVENTS,
+  campaigns: 'SELECT count(*) FROM campaigns WHERE current = 1',
+  figures: 'SELECT count(*) FROM figures WHERE current = 1',
+} as const;
+
 const PEOPLE_IN = {
   messages: 'SELECT count(DISTINCT author_id) FROM messages WHERE current = 1 AND author_id > 0',
-  orders: 'SELECT count(DISTINCT buyer_id) FROM orders WHERE current = 1 AND buyer_id > 0',
   events:
     "SELECT coalesce(sum(n), 0) FROM (SELECT count(DISTINCT i.person_id) AS n FROM identifiers i WHERE i.kind IN ('visitor', 'cookie'))",
   // Nobody stands behind either.
@@ -101,7 +105,6 @@ const PEOPLE_IN = {
 
 const SOURCES_OF = {
   messages: 'SELECT m.run_id AS run, count(*) AS rows FROM messages m WHERE current = 1 GROUP BY m.run_id',
-  orders: 'SELECT o.run_id AS run, count(*) AS rows FROM orders o WHERE current = 1 GROUP BY o.run_id',
   campaigns: 'SELECT run_id AS run, count(*) AS rows FROM campaigns WHERE current = 1 GROUP BY run_id',
   figures: 'SELECT run_id AS run, count(*) AS rows FROM figures WHERE current = 1 GROUP BY run_id',
   events: 'SELECT run_id AS run, sum(rows) AS rows FROM segment_runs GROUP BY run_id',
@@ -110,24 +113,26 @@ const SOURCES_OF = {
 /** What is held, from where, and which analyses use it: counted from the store itself at each call. */
 export function holdings({ db }: QueryContext): Holding[] {
   const ranges = dataRanges(db);
+  const orders: OrdersHeld = { ...describeOrders(db), rows: countOrders(db) };
   const nameOf = (run: number) =>
     get<{ file_name: string; format: string }>(db, 'SELECT file_name, format FROM import_runs WHERE id = ?', run);
   const listed = (['messages', 'orders', 'events', 'campaigns', 'figures'] as const).map((table): Holding => {
-    const rows =
-      table === 'events' ? number(db, EVENTS) : number(db, `SELECT count(*) FROM ${table} WHERE current = 1`);
     return {
       table,
       title: KINDS[table].title,
-      rows,
-      people: number(db, PEOPLE_IN[table]),
+      rows: table === 'orders' ? orders.rows : number(db, ROWS_OF[table]),
+      people: table === 'orders' ? orders.buyers : number(db, PEOPLE_IN[table]),
       range: ranges[table],
       fields: KINDS[table].fields.map(({ name, personal, why, filled }) => ({
         name,
         personal,
         why,
-        filled: number(db, filled),
+        filled: typeof filled === 'string' ? number(db, filled) : filled(orders),
       })),
-      sources: all<{ run: number; rows: number }>(db, SOURCES_OF[table]).map((source) => {
+      sources: (table === 'orders'
+        ? [...orders.byRun].map(([run, rows]) => ({ run, rows })).sort((a, b) => a.run - b.run)
+        : all<{ run: number; rows: number }>(db, SOURCES_OF[table])
+      ).map((source) => {
         const run = nameOf(source.run);
         return { run: source.run, file: run?.file_name ?? '', format: run?.format ?? '', rows: source.rows };
       }),

@@ -4,15 +4,17 @@ import { saveCampaign } from '../store/tables/campaigns.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
-import { saveOrder } from '../store/tables/orders.ts';
-import { listOwnRules, noteOwnPerson, OWN_ID_KINDS } from '../store/tables/own.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
+import { makeOwnNoter, type OwnNoter } from './own-people.ts';
 import type { MessageScore } from './parse.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
 import { personKey } from './tracked-events.ts';
+
+/** A row of what has no columns of its own. */
+export type OtherRow = Exclude<Row, EventRow | OrderRow>;
 
 /** Resolved people kept in memory between rows of one run. */
 const CACHED_PEOPLE = 100_000;
@@ -22,19 +24,15 @@ export class RowIntake {
   readonly #db: WriteDb;
   readonly #run: number;
   readonly #keys: KeyRing;
-  readonly #scope: string;
-  /** Rules that know visitors by an id of theirs, by that id. */
-  readonly #ownIds: ReadonlyMap<string, number>;
+  readonly #noteOwn: OwnNoter | null;
   readonly #suppressor: Suppressor;
   readonly #people = new Map<string, number>();
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string; suppressor: Suppressor }) {
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; suppressor: Suppressor }) {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
-    this.#scope = options.scope;
-    const own = listOwnRules(options.db).filter(({ kind }) => kind === 'visitor');
-    this.#ownIds = new Map(own.map(({ id, value }) => [value, id]));
+    this.#noteOwn = makeOwnNoter(options.db);
     this.#suppressor = options.suppressor;
   }
 
@@ -45,17 +43,10 @@ export class RowIntake {
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
     const person = this.#resolve(identifiers);
-    if (this.#ownIds.size > 0 && person !== DROPPED) this.#noteOwn(person, identifiers);
+    if (person !== DROPPED) this.#noteOwn?.(person, identifiers);
     if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
     this.#people.set(cacheKey, person);
     return person;
-  }
-
-  #noteOwn(person: number, identifiers: readonly Identifier[]): void {
-    for (const { kind, value } of identifiers) {
-      const rule = OWN_ID_KINDS.some((known) => known === kind) ? this.#ownIds.get(value.trim()) : undefined;
-      if (rule !== undefined) noteOwnPerson(this.#db, person, rule);
-    }
   }
 
   #resolve(identifiers: readonly Identifier[]): number {
@@ -106,26 +97,17 @@ export class RowIntake {
     return messages.map((message) => (message ? (saved[next++] ?? 'duplicate') : 'suppressed'));
   }
 
-  #addOrder(row: OrderRow): Saved | 'suppressed' {
-    const buyer = this.personOf(row.buyer);
-    if (buyer === DROPPED) return 'suppressed';
-    const key = this.#isTakenOut(row.buyer) ? detachedKey(this.#keys, this.#scope, row.key) : row.key;
-    return saveOrder(this.#db, this.#run, { ...row, key }, buyer, this.#scope);
-  }
-
-  /** Saves records, messages in one go, or answers that their person was erased. Events go through the event store instead. */
-  addAll(rows: readonly Exclude<Row, EventRow>[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+  /** Saves records, messages in one go, or answers that their person was erased. Events and orders go through their own stores instead. */
+  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
     const messages = rows.filter((row) => row.type === 'message');
     if (messages.length === rows.length) return this.#addMessages(messages, scores);
     return rows.map((row, i) => this.#add(row, scores[i] ?? null));
   }
 
-  #add(row: Exclude<Row, EventRow>, score: MessageScore | null): Saved | 'suppressed' {
+  #add(row: OtherRow, score: MessageScore | null): Saved | 'suppressed' {
     switch (row.type) {
       case 'message':
         return this.#addMessage(row, score);
-      case 'order':
-        return this.#addOrder(row);
       case 'campaign':
         return saveCampaign(this.#db, this.#run, row);
       case 'figure':

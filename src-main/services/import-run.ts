@@ -23,8 +23,11 @@ import {
 import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../store/tables/same-runs.ts';
 import type { CommandContext } from './context.ts';
 import { type EventCounts, EventIntake } from './import-events.ts';
-import { instantOf, RowIntake } from './import-rows.ts';
+import { OrderIntake } from './import-orders.ts';
+import { instantOf, type OtherRow, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
+import type { OrderBatch } from './order-batch.ts';
+import { hasVisitorRules } from './own-people.ts';
 import type { OwnAddress, ParseProgress } from './parse.ts';
 import { createSuppressor } from './suppressor.ts';
 
@@ -155,7 +158,8 @@ async function takeIn(
   // An order is the same order whether its table came as text, a workbook or JSON.
   const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
   const suppressor = createSuppressor(db);
-  const rows = new RowIntake({ db, run: runId, keys, scope, suppressor });
+  const rows = new RowIntake({ db, run: runId, keys, suppressor });
+  const orders = new OrderIntake({ db, run: runId, keys, scope, suppressor });
   const events = new EventIntake(db, runId, {
     writer: openEventWriter(db, runId),
     personOf: (identifiers) => rows.personOf(identifiers),
@@ -170,11 +174,15 @@ async function takeIn(
     zone,
     pepper: keys.pepper(),
     ownAddresses: ownAddresses(db),
+    orderScope: scope,
+    // Rules that know one's own staff by an id compare it with what the file says.
+    readable: getCounter(db, 'vault-open') === 1 || hasVisitorRules(db),
   };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
     db.transaction(() => {
       takeStep(counts, progress, events, rows);
+      if (progress.orders) takeOrders(counts, progress.orders, orders);
       saveRejections(db, runId, progress.step.rejections, counts.rejected);
     })();
     counts.rejected += progress.step.rejections.length;
@@ -200,8 +208,8 @@ function takeStep(
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
-  // The parser hands events on in columns.
-  const others = (batch?.rows ?? []).filter((row) => row.type !== 'event');
+  // The parser hands events and orders on in columns.
+  const others = (batch?.rows ?? []).filter((row): row is OtherRow => row.type !== 'event' && row.type !== 'order');
   if (batch && others.length < batch.rows.length) throw new AppError('internal');
   for (const row of others) widen(counts, instantOf(row));
   for (const saved of rows.addAll(others, scores)) {
@@ -221,6 +229,13 @@ function addUp(counts: RunCounts, { kept, duplicates, suppressed }: EventCounts)
   counts.duplicates += duplicates;
   counts.skipped += suppressed;
   counts.suppressed += suppressed;
+}
+
+function takeOrders(counts: RunCounts, batch: OrderBatch, orders: OrderIntake): void {
+  const { kept, updated, duplicate, suppressed } = orders.add(batch);
+  addUp(counts, { kept, duplicates: duplicate, suppressed });
+  counts.updated += updated;
+  for (let i = 0; i < batch.rows; i++) widen(counts, batch.block.at[i] as number);
 }
 
 function widen(counts: RunCounts, at: number | null): void {

@@ -1,7 +1,7 @@
 import type { VaultProtection, VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier } from '../../shared/model.ts';
-import { type Hasher, isUsable, makeHasher } from '../privacy/identify.ts';
+import { type Hasher, makeHasher, usableByStrength } from '../privacy/identify.ts';
 import {
   addRecovery,
   changePassphrase,
@@ -43,23 +43,15 @@ export interface KeyRing {
   pepper(): Uint8Array;
   /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
   toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
+  /** What the store keeps of a usable identifier that was hashed with the pepper elsewhere. */
+  withHash(identifier: Identifier, hash: Uint8Array): StoredIdentifier;
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
   /** Keyed digest of any text, as hex: the same each time, and leading nowhere without the pepper. */
   digest(scope: string, value: string): string;
   wipe(): void;
 }
 
-/** Identifiers from the strongest to the weakest; visitors of a log (IP and agent) are never kept in clear. */
-const STRENGTH: readonly Identifier['kind'][] = [
-  'account',
-  'customer',
-  'email',
-  'phone',
-  'handle',
-  'cookie',
-  'visitor',
-  'name',
-];
+/** Visitors of a log (IP and agent) are never kept in clear. */
 const NEVER_IN_VAULT: ReadonlySet<string> = new Set(['visitor', 'cookie']);
 
 /** Protection and state of the vault as any thread can see it. */
@@ -165,7 +157,9 @@ export function createKeyRing(options: Options): KeyRing {
     isOpen: () => held.keys !== null,
     assertOpen: () => void need(),
     pepper: () => need().keys.pepper.slice(),
-    toStored: (identifiers) => storedFrom(identifiers, need(), options.random),
+    toStored: (given) =>
+      usableByStrength(given).map((one) => storedFrom(one, need().hasher(one), need().keys, options.random)),
+    withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, options.random),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
@@ -183,25 +177,15 @@ export function createKeyRing(options: Options): KeyRing {
 const digestOf = (hasher: Hasher, scope: string, value: string): string =>
   Buffer.from(hasher({ kind: 'account', scope: `digest\u0001${scope}`, value: value || ' ' })).toString('hex');
 
-/** Hashes identifiers, strongest first; each can be sealed once there is a data key, unless it must never be readable. */
+/** An identifier with its hash; it can be sealed once there is a data key, unless it must never be readable. */
 function storedFrom(
-  identifiers: readonly Identifier[],
-  { keys, hasher }: { keys: Keys; hasher: Hasher },
+  { kind, scope, value }: Identifier,
+  hash: Uint8Array,
+  { dataKey }: Keys,
   random: (size: number) => Uint8Array,
-): StoredIdentifier[] {
-  const usable = identifiers.filter(isUsable);
-  if (usable.length > 1) usable.sort((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind));
-  return usable.map((identifier) => {
-    const hash = hasher(identifier);
-    const { dataKey } = keys;
-    const seals = dataKey !== null && !NEVER_IN_VAULT.has(identifier.kind);
-    return {
-      hash,
-      kind: identifier.kind,
-      scope: identifier.scope,
-      seal: seals ? () => seal(dataKey, hash, identifier.value, random) : null,
-    };
-  });
+): StoredIdentifier {
+  const seals = dataKey !== null && !NEVER_IN_VAULT.has(kind);
+  return { hash, kind, scope, seal: seals ? () => seal(dataKey, hash, value, random) : null };
 }
 
 function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Array): KeyFile {

@@ -3,6 +3,7 @@ import type { Range } from '../../shared/time.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import type { NoticeCategory } from '../reports/notice-words.ts';
 import { type PaperFacts, paperPage } from '../reports/papers.ts';
+import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
 import { countPeople } from '../store/tables/people.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
@@ -35,7 +36,8 @@ function basesInUse({ db }: CommandContext): Record<Purpose, Basis[]> {
 
 async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts['categories']> {
   const ranges = dataRanges(db);
-  const visits = await tables.visitsByPerson();
+  const { visits } = await tables.heldByPerson();
+  const { buyers } = describeOrders(db);
   const visitors = visits.count.reduce((sum, count, person) => sum + (person > 0 && count > 0 ? 1 : 0), 0);
   const rows = (id: NoticeCategory, title: string, count: number, people: number, range: Range | null) => ({
     id,
@@ -47,13 +49,7 @@ async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts[
   });
   const count = (sql: string) => number(db, sql);
   return [
-    rows(
-      'orders',
-      'Orders of customers',
-      count('SELECT count(*) FROM orders WHERE current = 1'),
-      count('SELECT count(DISTINCT buyer_id) FROM orders WHERE current = 1 AND buyer_id > 0'),
-      ranges.orders,
-    ),
+    rows('orders', 'Orders of customers', countOrders(db), buyers, ranges.orders),
     rows(
       'messages',
       'Messages, comments, reviews of writers',

@@ -1,7 +1,7 @@
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
-import type { Rejection, Row } from '../../shared/model.ts';
+import type { OrderRow, Rejection, Row } from '../../shared/model.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
@@ -15,6 +15,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import { type OrderBatch, OrderCollector } from './order-batch.ts';
 import { sentiment } from './sentiment.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
 
@@ -35,6 +36,10 @@ export interface ParseRequest {
   pepper: Uint8Array;
   /** Addresses of one's own staff, by the rule that names them; usually none. */
   ownAddresses: readonly OwnAddress[];
+  /** The shop within which order numbers of this file are unique. */
+  orderScope: string;
+  /** Whether the writer has a use for clear values of buyers (a vault, or rules that know staff); otherwise they are not handed on. */
+  readable: boolean;
 }
 
 /** Score and language of a message, worked out where there is time: in the parser thread. */
@@ -53,6 +58,8 @@ export interface ParseProgress {
   scores: (MessageScore | null)[];
   /** Events among the rows, in columns: `step` holds the others. */
   tracked: TrackedEvents | null;
+  /** Orders among the rows of this step and of earlier ones, in columns, many at a time. */
+  orders: OrderBatch | null;
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
   /** Which of those new visitors (from 0) a rule knows as one's own staff. */
@@ -73,16 +80,22 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const languages = new Languages();
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
-    const gathered = new Gathered();
+    const orders = new OrderCollector(hash, request.orderScope, request.readable);
+    const gathered = new Gathered(orders);
+    const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...told(), ...NO_HITS, scores: [], orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
-      if (gathered.add(step) && !gathered.isFull) continue;
+      const isRows = gathered.add(step);
+      for (const full of gathered.takeOrders()) yield onlyOrders(full);
+      if (isRows && !gathered.isFull) continue;
       const rest = gathered.take();
-      if (rest) yield { ...rest, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
+      if (rest) yield { ...rest, orders: null, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
       if (step.batch?.type === 'events')
-        yield { step, tracked: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
+        yield { step, tracked: null, orders: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
     }
     const last = gathered.take();
-    if (last) yield { ...last, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
+    if (last) yield { ...last, orders: null, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
+    const remaining = orders.take();
+    if (remaining) yield onlyOrders(remaining);
   } finally {
     close();
   }
@@ -96,20 +109,40 @@ const STEP_EVENTS = 8192;
 /** Small steps of rows, put together: formats hand rows on early, so that the collector need not carry them along. */
 class Gathered {
   readonly #packer = new EventPacker();
+  readonly #orders: OrderCollector;
+  #fullOrders: OrderBatch[] = [];
   #rows: Row[] = [];
   #rejections: Rejection[] = [];
   #skipped = 0;
+
+  constructor(orders: OrderCollector) {
+    this.#orders = orders;
+  }
 
   /** Takes a step in; false when it is one of columns, which goes on as it is. */
   add({ batch, rejections, skipped }: ParseStep): boolean {
     if (batch?.type === 'events') return false;
     for (const row of batch?.rows ?? []) {
       if (row.type === 'event') this.#packer.add(row);
+      else if (row.type === 'order') this.#addOrder(row);
       else this.#rows.push(row);
     }
     for (const rejection of rejections) this.#rejections.push(rejection);
     this.#skipped += skipped;
     return true;
+  }
+
+  #addOrder(row: OrderRow): void {
+    this.#orders.add(row);
+    const full = this.#orders.isFull ? this.#orders.take() : null;
+    if (full) this.#fullOrders.push(full);
+  }
+
+  /** Batches of orders that are full. */
+  takeOrders(): OrderBatch[] {
+    const full = this.#fullOrders;
+    if (full.length > 0) this.#fullOrders = [];
+    return full;
   }
 
   get isFull(): boolean {
@@ -118,7 +151,7 @@ class Gathered {
   }
 
   /** What came together, or null. */
-  take(): Pick<ParseProgress, 'step' | 'tracked'> | null {
+  take(): typeof NOTHING | null {
     const [rows, rejections, skipped] = [this.#rows, this.#rejections, this.#skipped];
     const tracked = this.#packer.take();
     if (rows.length + rejections.length + skipped === 0 && !tracked) return null;
@@ -155,6 +188,10 @@ function hashVisitors(batch: EventBatch, hash: Hasher): Uint8Array {
   return hashes;
 }
 
+const NOTHING: Pick<ParseProgress, 'step' | 'tracked'> = {
+  step: { batch: null, rejections: [], skipped: 0 },
+  tracked: null,
+};
 const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> = {
   visitors: new Uint8Array(0),
   ownVisitors: [],

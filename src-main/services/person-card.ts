@@ -5,23 +5,24 @@ import type { ReadDb } from '../store/open.ts';
 import { get, number } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
-import type { VisitsByPerson } from './table-shelf.ts';
+import type { HeldByPerson, HeldOfPeople } from './table-shelf.ts';
+
+/** What the shelf knows of one person's events or orders. */
+const heldOf = (held: HeldByPerson, person: number) => {
+  const n = held.count[person] ?? 0;
+  return { n, first: n > 0 ? held.firstMs[person] : null, last: n > 0 ? held.lastMs[person] : null };
+};
 
 /** What is held about one person, counted; no clear value. Throws `not-found`. */
-export function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): PersonCard {
+export function cardOf(db: ReadDb, held: HeldOfPeople, person: number): PersonCard {
   if (!hasPerson(db, person)) throw new AppError('not-found');
   const messages = get<{ n: number; first: number | null; last: number | null }>(
     db,
     'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM messages WHERE author_id = ? AND current = 1',
     person,
   );
-  const orders = get<{ n: number; first: number | null; last: number | null }>(
-    db,
-    'SELECT count(*) AS n, min(at_ms) AS first, max(at_ms) AS last FROM orders WHERE buyer_id = ? AND current = 1',
-    person,
-  );
-  const n = visits.count[person] ?? 0;
-  const events = { n, first: n > 0 ? visits.firstMs[person] : null, last: n > 0 ? visits.lastMs[person] : null };
+  const orders = heldOf(held.orders, person);
+  const events = heldOf(held.visits, person);
   const times = [messages, orders, events]
     .flatMap((entry) => [entry?.first, entry?.last])
     .filter((at): at is number => typeof at === 'number');
@@ -34,8 +35,8 @@ export function cardOf(db: ReadDb, visits: VisitsByPerson, person: number): Pers
       inVault: sealed !== null,
     })),
     messages: messages?.n ?? 0,
-    events: n,
-    orders: orders?.n ?? 0,
+    events: events.n,
+    orders: orders.n,
     firstMs: times.length > 0 ? Math.min(...times) : null,
     lastMs: times.length > 0 ? Math.max(...times) : null,
     restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,

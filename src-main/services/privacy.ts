@@ -10,15 +10,26 @@ import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
 import { cardOf } from './person-card.ts';
+import type { HeldByPerson } from './table-shelf.ts';
 import { timelineOf } from './timeline.ts';
 
-const ORDERS = {
+const SORTED_BY = {
   recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
-  orders:
-    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM orders o WHERE o.buyer_id = p.id AND o.current = 1) DESC, p.id LIMIT ? OFFSET ?',
   messages:
     'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM messages m WHERE m.author_id = p.id AND m.current = 1) DESC, p.id LIMIT ? OFFSET ?',
 } as const;
+
+/** Ids of a page of people. */
+function pageOf(
+  db: ReadDb,
+  orders: HeldByPerson,
+  { offset, limit, order }: { offset: number; limit: number; order: 'orders' | keyof typeof SORTED_BY },
+): number[] {
+  if (order !== 'orders') return all<{ id: number }>(db, SORTED_BY[order], limit, offset).map(({ id }) => id);
+  const ids = all<{ id: number }>(db, 'SELECT id FROM people ORDER BY id').map(({ id }) => id);
+  const count = (id: number): number => orders.count[id] ?? 0;
+  return ids.sort((a, b) => count(b) - count(a)).slice(offset, offset + limit);
+}
 
 function usesOf({ db, tables }: QueryContext): PurposeUse[] {
   const index = tables.consent();
@@ -69,14 +80,14 @@ function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
 export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
-  'privacy.people': async ({ db, tables }, { offset, limit, order }) => {
-    const visits = await tables.visitsByPerson();
+  'privacy.people': async ({ db, tables }, page) => {
+    const held = await tables.heldByPerson();
     return {
       total: countPeople(db),
-      people: all<{ id: number }>(db, ORDERS[order], limit, offset).map(({ id }) => cardOf(db, visits, id)),
+      people: pageOf(db, held.orders, page).map((id) => cardOf(db, held, id)),
     };
   },
-  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.visitsByPerson(), person),
+  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
   'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
   'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');

@@ -33,7 +33,7 @@ export const rights: Group<'rights'> = {
   'rights.rectify': async (context, { person, kind, from, to }) => {
     known(context, person);
     const { db, keys, audit, touch, tables } = context;
-    const scopes = new Set(cardOf(db, await tables.visitsByPerson(), person).identifiers.map(({ scope }) => scope));
+    const scopes = new Set(cardOf(db, await tables.heldByPerson(), person).identifiers.map(({ scope }) => scope));
     const places = kind === 'email' || kind === 'phone' ? [''] : [...scopes];
     const found = places.find((scope) =>
       keys.toStored([{ kind, scope, value: from }]).some(({ hash }) => hasIdentifier(db, person, hash)),
@@ -47,7 +47,7 @@ export const rights: Group<'rights'> = {
       audit('person.rectified', { person, kind });
     })();
     touch();
-    return cardOf(db, await tables.visitsByPerson(), person);
+    return cardOf(db, await tables.heldByPerson(), person);
   },
   'rights.merge': async (context, { into, from }) => {
     known(context, into);
@@ -60,7 +60,7 @@ export const rights: Group<'rights'> = {
       audit('person.merged', { person: into, from });
     })();
     touch();
-    return cardOf(db, await tables.visitsByPerson(), into);
+    return cardOf(db, await tables.heldByPerson(), into);
   },
   'rights.object': (context, { person }) => {
     known(context, person);

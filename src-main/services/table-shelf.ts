@@ -25,6 +25,7 @@ import { loadMessages } from '../store/columns/messages.ts';
 import { loadOrders } from '../store/columns/orders.ts';
 import { loadEvents, withLookup } from '../store/events/load.ts';
 import type { ReadDb } from '../store/open.ts';
+import { ordersByPerson } from '../store/orders/figures.ts';
 import { loadConsentIndex } from '../store/tables/consents.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { maxPerson } from '../store/tables/people.ts';
@@ -40,12 +41,18 @@ export interface PermittedTables {
 export interface TableShelf {
   permitted(names: readonly TableName[], purpose: Purpose): Promise<PermittedTables>;
   consent(): ConsentIndex;
-  /** How much is held of each person's visits: counts and first and last instant by person id. For transparency, not analysis. */
-  visitsByPerson(): Promise<VisitsByPerson>;
+  /** How much is held of each person's visits and orders. For transparency, not analysis. */
+  heldByPerson(): Promise<HeldOfPeople>;
   forget(): void;
 }
 
-export interface VisitsByPerson {
+export interface HeldOfPeople {
+  visits: HeldByPerson;
+  orders: HeldByPerson;
+}
+
+/** Counts and first and last instant by person id. */
+export interface HeldByPerson {
   count: Uint32Array;
   firstMs: Float64Array;
   lastMs: Float64Array;
@@ -61,7 +68,7 @@ interface Held {
   consent: ConsentIndex | null;
   raw: Map<TableName, Promise<Loaded>>;
   permits: Map<string, Promise<Permit<TableName>>>;
-  visits: Promise<VisitsByPerson> | null;
+  people: Promise<HeldOfPeople> | null;
 }
 
 const holdNothing = (revision: number): Held => ({
@@ -69,7 +76,7 @@ const holdNothing = (revision: number): Held => ({
   consent: null,
   raw: new Map(),
   permits: new Map(),
-  visits: null,
+  people: null,
 });
 
 /** The value under a key, made once; a failure is not kept. */
@@ -107,10 +114,13 @@ export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): Tab
       return { tables, leftOut: made.flatMap(([, { leftOut }]) => leftOut) };
     },
     consent: () => consentOf(fresh()),
-    visitsByPerson() {
+    heldByPerson() {
       const now = fresh();
-      now.visits ??= load(now, 'events').then((events) => countVisits(events as EventData, maxPerson(db)));
-      return now.visits;
+      now.people ??= load(now, 'events').then((events) => ({
+        visits: countVisits(events as EventData, maxPerson(db)),
+        orders: ordersByPerson(db, maxPerson(db)),
+      }));
+      return now.people;
     },
     forget: () => {
       held = holdNothing(-1);
@@ -118,7 +128,7 @@ export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): Tab
   };
 }
 
-function countVisits(events: EventData, people: number): VisitsByPerson {
+function countVisits(events: EventData, people: number): HeldByPerson {
   const found = {
     count: new Uint32Array(people + 1),
     firstMs: new Float64Array(people + 1),

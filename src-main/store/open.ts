@@ -2,13 +2,10 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
+import type { ReadDb, WriteDb } from './db.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 
-declare const writable: unique symbol;
-/** A connection that can only read. */
-export type ReadDb = Database.Database;
-/** A connection that may write; a query handler asking for it does not compile. */
-export type WriteDb = Database.Database & { readonly [writable]: true };
+export type { ReadDb, WriteDb };
 
 export const STORE_FILE = 'inglenook.db';
 

@@ -3,10 +3,10 @@ import type { OrderRow } from '../../shared/model.ts';
 import { loadOrders } from '../../src-main/store/columns/orders.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
+import { listPaymentsOfOrders } from '../../src-main/store/orders/payments.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { listPaymentsOfOrders, saveOrder } from '../../src-main/store/tables/orders.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun } from './stored.ts';
+import { aRun, orderKeys, saveOrder } from './stored.ts';
 
 const DAY = 86_400_000;
 const order = (key: string, more: Partial<OrderRow> = {}): OrderRow => ({
@@ -105,12 +105,8 @@ test('a payment that names its order, or is named by it, counts once; others cou
   pay('ch_4', { ref: '1003', currency: 'USD' });
   pay('ch_5', { ref: '1003', atMs: 110 * DAY });
   pay('ch_6', { ref: '9999' });
-  const left = all<{ key: string }>(
-    db,
-    'SELECT key FROM orders WHERE id IN (SELECT value FROM json_each(?)) ORDER BY key',
-    JSON.stringify(listPaymentsOfOrders(db)),
-  );
-  expect(left.map(({ key }) => key)).toEqual(['ch_1', 'ch_2']);
+  const keys = orderKeys(db);
+  expect(listPaymentsOfOrders(db).map((id) => keys.get(id))).toEqual(['ch_1', 'ch_2']);
   expect(loadOrders(db)).toMatchObject({ length: 7, paymentsOfOrders: 2 });
   // Without the orders the payments are all that is known of the sales.
   removeRecords(db, shop);

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 15.
+-- Written by "npm run schema". Version 16.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -252,42 +252,42 @@ CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
   INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
     END;
 
-CREATE TABLE order_lines (
-  order_id INTEGER NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  item_id INTEGER NOT NULL REFERENCES items (id),
-  quantity REAL NOT NULL,
-  unit_price REAL NOT NULL,
-  PRIMARY KEY (order_id, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX order_lines_item ON order_lines (item_id);
-
-CREATE TABLE orders (
-  id INTEGER PRIMARY KEY,
-  run_id INTEGER NOT NULL REFERENCES import_runs (id),
-  line INTEGER NOT NULL,
-  -- 1 = the version that counts; older versions stay so that undo can bring them back.
-  current INTEGER NOT NULL DEFAULT 1,
-  content_hash BLOB NOT NULL,
-  scope TEXT NOT NULL,
-  key TEXT NOT NULL,
-  at_ms INTEGER NOT NULL,
-  buyer_id INTEGER NOT NULL DEFAULT 0,
-  currency TEXT NOT NULL,
-  total REAL NOT NULL,
-  status TEXT NOT NULL,
-  channel TEXT NOT NULL, part TEXT NOT NULL DEFAULT '', ref TEXT NOT NULL DEFAULT '',
-  UNIQUE (scope, key, run_id)
+CREATE TABLE order_columns (
+  segment_id INTEGER NOT NULL REFERENCES order_segments (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  width INTEGER NOT NULL,
+  base REAL NOT NULL,
+  scale REAL NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (segment_id, name)
 ) STRICT;
 
-CREATE INDEX orders_buyer ON orders (buyer_id);
+CREATE TABLE order_scopes (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
-CREATE INDEX orders_payment ON orders (id) WHERE part = 'payment';
+CREATE TABLE order_segment_runs (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  segment_id INTEGER NOT NULL REFERENCES order_segments (id) ON DELETE CASCADE,
+  PRIMARY KEY (run_id, segment_id)
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX orders_ref ON orders (ref) WHERE ref <> '';
+CREATE INDEX order_segment_runs_segment ON order_segment_runs (segment_id);
 
-CREATE INDEX orders_run ON orders (run_id);
+CREATE TABLE order_segments (
+  id INTEGER PRIMARY KEY,
+  partition INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  units INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  -- Orders that count, and when the first and the last of them were.
+  current_rows INTEGER NOT NULL,
+  from_ms REAL,
+  to_ms REAL
+) STRICT;
+
+CREATE INDEX order_segments_partition ON order_segments (partition, id);
+
+CREATE TABLE order_words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE own_people (
   person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,

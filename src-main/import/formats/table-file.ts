@@ -5,7 +5,7 @@ import { peeked } from '../peeked.ts';
 import { guessFromHead, guessTable, inspectTable, TABLE_HEAD_BYTES, tableMember } from '../table-inspect.ts';
 import { DETECTED_WORDS, recordTable, TABLE_PROMISES } from '../table-parse.ts';
 import { tableRows } from '../table-rows.ts';
-import { decoded } from '../table-text.ts';
+import { decoded, inPieces } from '../table-text.ts';
 
 async function detect(head: FileHead): Promise<Detection> {
   const found = await guessFromHead(head, 'UTC');
@@ -40,7 +40,7 @@ async function guessed(source: Source, zone: string): Promise<{ mapping: Mapping
 async function* parse(source: Source, { mapping: given, zone }: ParseOptions): AsyncGenerator<ParseStep> {
   const { mapping, bytes } = given ? { mapping: given, bytes: bytesOf(source) } : await guessed(source, zone);
   yield* recordTable(
-    () => tableRows(decoded(bytes, mapping.encoding), mapping.delimiter, mapping.fields.length),
+    () => tableRows(inPieces(decoded(bytes, mapping.encoding)), mapping.delimiter, mapping.fields.length),
     mapping,
   );
 }

@@ -60,8 +60,9 @@ function unitOf(at: Float64Array, rows: number, min: number): number {
   return unit;
 }
 
-/** Instants: whole seconds or milliseconds since the earliest one in 4 bytes where they fit, else as they are. */
-function encodeTimes(at: Float64Array, rows: number): Encoded {
+/** Instants and other numbers: whole thousands or ones since the least one in 4 bytes where they fit, else as they are. */
+export function encodeNumbers(at: Float64Array, rows: number): Encoded {
+  if (rows === 0) return constant(0);
   let min = at[0] as number;
   let max = min;
   for (let i = 1; i < rows; i++) {
@@ -79,7 +80,7 @@ function encodeTimes(at: Float64Array, rows: number): Encoded {
 
 /** Encodes the first `rows` entries of a column. */
 export function encodeColumn(name: EventColumn, block: EventBlock, rows: number): Encoded {
-  if (name === 'at') return encodeTimes(block.at, rows);
+  if (name === 'at') return encodeNumbers(block.at, rows);
   if (name !== 'value') return encodeInts(block[name], rows);
   if (isConstant(block.value, rows)) return constant(block.value[0] ?? 0);
   return plain(block.value.subarray(0, rows), 4);

@@ -14,6 +14,7 @@ import { messageSearch } from './0012-message-search.ts';
 import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
+import { orders } from './0016-orders.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageReadings,
   retention,
   topicModel,
+  orders,
 ];

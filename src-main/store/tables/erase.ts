@@ -1,4 +1,8 @@
 import type { ReadDb, WriteDb } from '../open.ts';
+import { pruneOrderTexts } from '../orders/figures.ts';
+import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.ts';
+import { removeOrdersOf } from '../orders/remove.ts';
+import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, number, run } from '../sql.ts';
 import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
@@ -17,52 +21,40 @@ export const countPersonRows = (db: ReadDb, person: number): PersonRows => ({
   identifiers: number(db, 'SELECT count(*) FROM identifiers WHERE person_id = ?', person),
   consents: number(db, 'SELECT count(*) FROM consents WHERE person_id = ?', person),
   messages: number(db, 'SELECT count(*) FROM messages WHERE author_id = ?', person),
-  orders: number(db, 'SELECT count(*) FROM orders WHERE buyer_id = ?', person),
+  orders: countOrdersOf(db, person),
 });
 
-const OF_PERSON = { messages: 'author_id', orders: 'buyer_id' } as const;
-type PersonTable = keyof typeof OF_PERSON;
-const PERSON_TABLES = Object.keys(OF_PERSON) as PersonTable[];
+const mine = 'SELECT id FROM messages WHERE author_id = ?';
 
 /** Removes messages and orders of a person, in every version. Where somebody else's version of the same key is left, it counts. */
 export function removePersonRecords(db: WriteDb, person: number): void {
-  for (const table of PERSON_TABLES) {
-    const mine = `SELECT id FROM ${table} WHERE ${OF_PERSON[table]} = ?`;
-    const keys = keysOf(db, table, person);
-    run(db, `DELETE FROM repeats WHERE record = '${table}' AND record_id IN (${mine})`, person);
-    run(db, `DELETE FROM ${table} WHERE ${OF_PERSON[table]} = ?`, person);
-    electAll(db, table, keys);
-  }
-  run(
-    db,
-    'DELETE FROM items WHERE id NOT IN (SELECT item_id FROM order_lines) AND id NOT IN (SELECT item_id FROM messages)',
-  );
+  const keys = keysOf(db, person);
+  run(db, `DELETE FROM repeats WHERE record = 'messages' AND record_id IN (${mine})`, person);
+  run(db, 'DELETE FROM messages WHERE author_id = ?', person);
+  electAll(db, 'messages', keys);
+  removeOrdersOf(db, person);
+  pruneOrderTexts(db);
 }
 
-function keysOf(db: ReadDb, table: PersonTable, person: number): { scope: string; key: string }[] {
-  const scope = table === 'messages' ? 'network' : 'scope';
-  return all(db, `SELECT DISTINCT ${scope} AS scope, key FROM ${table} WHERE ${OF_PERSON[table]} = ?`, person);
-}
+const keysOf = (db: ReadDb, person: number): { scope: string; key: string }[] =>
+  all(db, 'SELECT DISTINCT network AS scope, key FROM messages WHERE author_id = ?', person);
 
 /**
  * Takes a person out of their messages and orders and keeps the figures: no text, no link, a key that leads nowhere without
  * the store's secret. `keyOf` makes such a key; the same key again gives the same.
  */
 export function detachPersonRecords(db: WriteDb, person: number, keyOf: (scope: string, key: string) => string): void {
-  for (const table of PERSON_TABLES) {
-    const scope = table === 'messages' ? 'network' : 'scope';
-    const blank = table === 'messages' ? ", text = '', url = NULL, reply_to_key = NULL" : '';
-    for (const entry of keysOf(db, table, person))
-      run(
-        db,
-        // The fingerprint of the content was made of the text, too.
-        `UPDATE ${table} SET key = ?, ${OF_PERSON[table]} = 0, content_hash = zeroblob(12)${blank} WHERE ${OF_PERSON[table]} = ? AND ${scope} = ? AND key = ?`,
-        keyOf(entry.scope, entry.key),
-        person,
-        entry.scope,
-        entry.key,
-      );
-  }
+  for (const entry of keysOf(db, person))
+    run(
+      db,
+      // The fingerprint of the content was made of the text, too.
+      "UPDATE messages SET key = ?, author_id = 0, content_hash = zeroblob(12), text = '', url = NULL, reply_to_key = NULL WHERE author_id = ? AND network = ? AND key = ?",
+      keyOf(entry.scope, entry.key),
+      person,
+      entry.scope,
+      entry.key,
+    );
+  detachOrdersOf(db, person, keyOf);
 }
 
 /** Removes the person: identifiers, vault, sightings, consents, and where requests name them. Their number is never given away again. */
@@ -84,8 +76,8 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'UPDATE identifiers SET person_id = ? WHERE person_id = ?', into, from);
   run(db, 'UPDATE OR IGNORE consents SET person_id = ? WHERE person_id = ?', into, from);
   run(db, 'DELETE FROM consents WHERE person_id = ?', from);
-  for (const table of PERSON_TABLES)
-    run(db, `UPDATE ${table} SET ${OF_PERSON[table]} = ? WHERE ${OF_PERSON[table]} = ?`, into, from);
+  run(db, 'UPDATE messages SET author_id = ? WHERE author_id = ?', into, from);
+  mergeBuyers(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
   run(
     db,
@@ -101,14 +93,12 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'DELETE FROM people WHERE id = ?', from);
 }
 
-/** Every column that can hold what somebody wrote or was called. `unique` = two rows may not become the same. */
+/** Every column of a table that can hold what somebody wrote or was called; orders lie in columns of their own. `unique` = two rows may not become the same. */
 const TEXTS: readonly { table: string; id: string; column: string; unique?: boolean }[] = [
   { table: 'messages', id: 'id', column: 'text' },
   { table: 'messages', id: 'id', column: 'url' },
   { table: 'messages', id: 'id', column: 'key', unique: true },
   { table: 'messages', id: 'id', column: 'reply_to_key' },
-  { table: 'orders', id: 'id', column: 'key', unique: true },
-  { table: 'orders', id: 'id', column: 'channel' },
   { table: 'items', id: 'id', column: 'name', unique: true },
   { table: 'products', id: 'id', column: 'name' },
   { table: 'pages', id: 'id', column: 'text', unique: true },
@@ -157,19 +147,16 @@ function* changesOf(db: ReadDb, at: (typeof TEXTS)[number], scrub: (text: string
 
 /** Number of texts that `scrub` would change, rows of `person` not counted. */
 export function countTexts(db: ReadDb, scrub: (text: string) => string, person: number): number {
-  const own = new Set([
-    ...all<{ id: number }>(db, 'SELECT id FROM messages WHERE author_id = ?', person).map(({ id }) => `messages ${id}`),
-    ...all<{ id: number }>(db, 'SELECT id FROM orders WHERE buyer_id = ?', person).map(({ id }) => `orders ${id}`),
-  ]);
+  const own = new Set(all<{ id: number }>(db, mine, person).map(({ id }) => `messages ${id}`));
   const seen = new Set<string>();
   for (const at of TEXTS)
     for (const { id } of changesOf(db, at, scrub)) if (!own.has(`${at.table} ${id}`)) seen.add(`${at.table} ${id}`);
-  return seen.size;
+  return seen.size + countOrderTexts(db, scrub, person);
 }
 
 /** Rewrites every text that `scrub` changes. Content fingerprints stay, so that the same row imported again is recognised. */
 export function scrubTexts(db: WriteDb, scrub: (text: string) => string): number {
-  let changed = 0;
+  let changed = scrubOrders(db, scrub);
   // All of them first: a table must not change while it is read.
   for (const at of TEXTS)
     for (const { id, text } of Array.from(changesOf(db, at, scrub))) {

@@ -1,16 +1,15 @@
 import { peopleWithEvents } from '../events/old.ts';
 import type { WriteDb } from '../open.ts';
+import { pruneOrderTexts } from '../orders/figures.ts';
+import { listOldOrders, peopleWithOrders } from '../orders/old.ts';
+import { removeOrderVersions } from '../orders/remove.ts';
 import { all, run } from '../sql.ts';
 import { removePerson } from './erase.ts';
 import { electAll } from './records.ts';
 
-/** Columns of the tables whose rows are about people. */
-const OLD = {
-  messages: { person: 'author_id', scope: 'network', currency: "''", total: '0' },
-  orders: { person: 'buyer_id', scope: 'scope', currency: 'currency', total: 'total' },
-} as const;
-export type OldTable = keyof typeof OLD;
-export const OLD_TABLES = Object.keys(OLD) as OldTable[];
+/** What is held about people besides events. */
+export const OLD_TABLES = ['messages', 'orders'] as const;
+export type OldTable = (typeof OLD_TABLES)[number];
 
 /** A row that is past its time. */
 export interface OldRow {
@@ -48,15 +47,18 @@ export function noteLost(db: WriteDb, person: number, runId: number): void {
 
 /** Rows, in every version, that none of the imports that brought them may keep any longer; people held back included. */
 export function listOldRows(db: WriteDb, table: OldTable): OldRow[] {
-  const { person, scope, currency, total } = OLD[table];
+  if (table === 'orders') {
+    const before = all<{ run: number; ms: number }>(db, 'SELECT run_id AS run, before_ms AS ms FROM old_before');
+    return listOldOrders(db, new Map(before.map(({ run: runId, ms }) => [runId, ms])));
+  }
   return all<OldRow>(
     db,
-    `SELECT t.id, t.run_id AS run, t.${person} AS person, t.at_ms AS at, t.current, ${currency} AS currency,
-       ${total} AS total, t.${scope} AS scope, t.key
-     FROM ${table} t JOIN old_before b ON b.run_id = t.run_id JOIN import_runs i ON i.id = t.run_id
+    `SELECT t.id, t.run_id AS run, t.author_id AS person, t.at_ms AS at, t.current, '' AS currency,
+       0 AS total, t.network AS scope, t.key
+     FROM messages t JOIN old_before b ON b.run_id = t.run_id JOIN import_runs i ON i.id = t.run_id
      WHERE coalesce(t.at_ms, i.started_ms) < b.before_ms AND NOT EXISTS (
        SELECT 1 FROM repeats r JOIN import_runs s ON s.id = r.run_id LEFT JOIN old_before o ON o.run_id = r.run_id
-       WHERE r.record = '${table}' AND r.record_id = t.id
+       WHERE r.record = 'messages' AND r.record_id = t.id
          AND (o.run_id IS NULL OR coalesce(t.at_ms, s.started_ms) >= o.before_ms))`,
   );
 }
@@ -73,9 +75,10 @@ export function removeOldRows(db: WriteDb, table: OldTable, rows: readonly OldRo
     );
     for (const repeat of repeats) noteLost(db, person, repeat.run_id);
     run(db, 'DELETE FROM repeats WHERE record = ? AND record_id = ?', table, id);
-    run(db, `DELETE FROM ${table} WHERE id = ?`, id);
+    if (table === 'messages') run(db, 'DELETE FROM messages WHERE id = ?', id);
   }
-  electAll(db, table, rows);
+  if (table === 'messages') electAll(db, table, rows);
+  else removeOrderVersions(db, new Set(rows.map(({ id }) => id)));
 }
 
 /**
@@ -83,13 +86,12 @@ export function removeOldRows(db: WriteDb, table: OldTable, rows: readonly OldRo
  * lost rows of theirs now, all of its rows are past their time, or its own day is. Answers how many.
  */
 export function removeForgotten(db: WriteDb): number {
-  const busy = peopleWithEvents(db);
+  const busy = new Set([...peopleWithEvents(db), ...peopleWithOrders(db)]);
   const gone = all<{ id: number }>(
     db,
     `SELECT p.id FROM people p
      WHERE p.id NOT IN (SELECT person_id FROM old_held)
        AND EXISTS (SELECT 1 FROM identifiers i WHERE i.person_id = p.id)
-       AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.buyer_id = p.id)
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.author_id = p.id)
        AND NOT EXISTS (
          SELECT 1 FROM identifiers i JOIN sightings s ON s.identifier_id = i.id JOIN import_runs r ON r.id = s.run_id
@@ -111,13 +113,8 @@ export const listHeldBack = (db: WriteDb): Set<number> =>
     ).map(({ id }) => id),
   );
 
-/** Names of items that nothing refers to any more go, too. */
-export function removeUnusedItems(db: WriteDb): void {
-  run(
-    db,
-    'DELETE FROM items WHERE id NOT IN (SELECT item_id FROM order_lines) AND id NOT IN (SELECT item_id FROM messages)',
-  );
-}
+/** Names of items and other words of orders that nothing refers to any more go, too. */
+export const removeUnusedItems = (db: WriteDb): void => pruneOrderTexts(db);
 
 /** A file whose rows went is read anew when it is imported again, in case it may be kept longer by then. */
 export function forgetReading(db: WriteDb, runId: number): void {

@@ -75,7 +75,7 @@ export const bringsNew = (db: ReadDb, runId: number, identifiers: readonly Store
       ) === undefined,
   );
 
-function fillVault(db: WriteDb, identifierId: number, seal: () => Uint8Array): void {
+export function fillVault(db: WriteDb, identifierId: number, seal: () => Uint8Array): void {
   if (get(db, 'SELECT 1 FROM vault WHERE identifier_id = ?', identifierId)) return;
   run(db, 'INSERT INTO vault VALUES (?, ?)', identifierId, seal());
 }

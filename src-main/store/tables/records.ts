@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { ReadDb, WriteDb } from '../open.ts';
+import { pruneOrderTexts } from '../orders/figures.ts';
+import { removeOrders } from '../orders/remove.ts';
 import { all, get, number, run } from '../sql.ts';
 
 /** What saving one record did. */
 export type Saved = 'kept' | 'updated' | 'duplicate';
 
-/** Kinds of record that keep one version per import run. `weight` decides which version counts: counts only grow, so the larger is the newer. */
+/** Kinds of record that keep one row per version and import run (orders do so in columns, see ../orders). `weight` decides which version counts: counts only grow, so the larger is the newer. */
 const RECORDS = {
   messages: { key: ['network', 'key'], weight: 'likes + shares + replies + views + reach + saves + clicks' },
-  // An order's head says what it came to; a file of its items alone knows neither shipping nor state.
-  orders: { key: ['scope', 'key'], weight: "(part <> 'items')" },
   // An expression, not a bare 0: ORDER BY would take that for a column number.
   // Ads and another tool's figures are corrected downwards, too (refunded clicks, late filters): the newest file counts.
   campaigns: { key: ['network', 'key'], weight: '(0 + 0)' },
@@ -114,10 +114,8 @@ export function removeRecords(db: WriteDb, runId: number): void {
     run(db, `DELETE FROM ${table} WHERE run_id = ?`, runId);
     electAll(db, table, keys);
   }
-  run(
-    db,
-    'DELETE FROM items WHERE id NOT IN (SELECT item_id FROM order_lines) AND id NOT IN (SELECT item_id FROM messages)',
-  );
+  removeOrders(db, runId);
+  pruneOrderTexts(db);
 }
 
 export const countRecords = (db: ReadDb, table: RecordTable): number =>

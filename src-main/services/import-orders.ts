@@ -1,0 +1,159 @@
+import type { IdentifierKind } from '../../shared/model.ts';
+import { HASH_BYTES } from '../privacy/identify.ts';
+import type { WriteDb } from '../store/open.ts';
+import { keyOf, type OrderBlock, startsOf } from '../store/orders/block.ts';
+import { rekeyed } from '../store/orders/rename.ts';
+import { idOfScope, idOfWord } from '../store/orders/words.ts';
+import { type OrderCounts, OrderWriter } from '../store/orders/writer.ts';
+import { resolvePerson, type StoredIdentifier } from '../store/tables/people.ts';
+import { resolvePeople } from '../store/tables/people-batch.ts';
+import { idOfItem } from '../store/tables/records.ts';
+import { detachedKey } from './import-rows.ts';
+import type { KeyRing } from './key-ring.ts';
+import type { OrderBatch, PeopleBatch } from './order-batch.ts';
+import { makeOwnNoter, type OwnNoter } from './own-people.ts';
+import { DROPPED, type Suppressor } from './suppressor.ts';
+
+/** Stands for a buyer who was taken out: the order comes in without them. */
+const DETACHED = 0xffff_fffe;
+
+/** Names of a running list; each gets its id of the store when it is first used. Number 0 is always "none". */
+class Names {
+  readonly #idOf: (name: string) => number;
+  readonly #ids = [0];
+  readonly #names = [''];
+
+  constructor(idOf: (name: string) => number) {
+    this.#idOf = idOf;
+  }
+
+  add(names: readonly string[], reset: boolean): void {
+    if (reset) {
+      this.#ids.length = 1;
+      this.#names.length = 1;
+    }
+    for (const name of names) {
+      this.#ids.push(0);
+      this.#names.push(name);
+    }
+  }
+
+  /** Turns numbers of the list into ids. */
+  replace(column: Uint32Array, length: number): void {
+    for (let i = 0; i < length; i++) {
+      const number = column[i] as number;
+      if (number > 0) column[i] = this.#ids[number] || this.#make(number);
+    }
+  }
+
+  #make(number: number): number {
+    const id = this.#idOf(this.#names[number] as string);
+    this.#ids[number] = id;
+    this.#names[number] = '';
+    return id;
+  }
+}
+
+/** Takes the orders of one run into the store: numbers of the file's running lists → ids of the store. */
+export class OrderIntake {
+  readonly #db: WriteDb;
+  readonly #run: number;
+  readonly #keys: KeyRing;
+  readonly #scope: string;
+  readonly #suppressor: Suppressor;
+  readonly #noteOwn: OwnNoter | null;
+  readonly #writer: OrderWriter;
+  readonly #people = [0];
+  readonly #words: Names;
+  readonly #items: Names;
+
+  /** `scope`: the shop within which order numbers are unique. */
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; scope: string; suppressor: Suppressor }) {
+    const { db } = options;
+    this.#db = db;
+    this.#run = options.run;
+    this.#keys = options.keys;
+    this.#scope = options.scope;
+    this.#suppressor = options.suppressor;
+    this.#noteOwn = makeOwnNoter(db);
+    this.#writer = new OrderWriter(db, options.run);
+    this.#words = new Names((word) => idOfWord(db, word));
+    this.#items = new Names((item) => idOfItem(db, item));
+  }
+
+  /** Stores one batch, within the transaction of its step; `suppressed` orders stay out. */
+  add({ rows, block, reset, newPeople, newWords, newItems }: OrderBatch): OrderCounts & { suppressed: number } {
+    if (reset) this.#people.length = 1;
+    this.#takePeople(newPeople);
+    this.#words.add(newWords, reset);
+    this.#items.add(newItems, reset);
+    block.scope.fill(idOfScope(this.#db, this.#scope), 0, rows);
+    for (let i = 0; i < rows; i++) block.buyer[i] = this.#people[block.buyer[i] as number] as number;
+    const wanted = this.#suppressor.active ? this.#withoutErased(block, rows) : { block, rows };
+    if (wanted.rows === 0) return { kept: 0, updated: 0, duplicate: 0, suppressed: rows };
+    this.#words.replace(wanted.block.currency, wanted.rows);
+    this.#words.replace(wanted.block.channel, wanted.rows);
+    this.#items.replace(wanted.block.item, wanted.block.item.length);
+    return { ...this.#writer.append(wanted.block, wanted.rows), suppressed: rows - wanted.rows };
+  }
+
+  #takePeople(batch: PeopleBatch): void {
+    const first = this.#people.length;
+    for (const person of this.#resolve(this.#stored(batch))) this.#people.push(person);
+    if (!this.#noteOwn) return;
+    let at = 0;
+    for (const [i, count] of batch.counts.entries()) {
+      const identifiers = Array.from({ length: count }, (_, n) => ({
+        kind: batch.kinds[at + n] as IdentifierKind,
+        value: batch.values[at + n] ?? '',
+      }));
+      at += count;
+      const person = this.#people[first + i] as number;
+      if (person < DETACHED) this.#noteOwn(person, identifiers);
+    }
+  }
+
+  #resolve(people: readonly StoredIdentifier[][]): Iterable<number> {
+    const suppressor = this.#suppressor;
+    const meetsErased =
+      suppressor.active &&
+      people.some((identifiers) => identifiers.some(({ hash }) => suppressor.ofHash(hash) !== null));
+    if (!meetsErased) return resolvePeople(this.#db, this.#run, people);
+    // One after the other: whether somebody counts as erased depends on whom the rows before made known.
+    return people.map((identifiers) => {
+      const suppression = suppressor.of(identifiers);
+      if (suppression) return suppression === 'drop' ? DROPPED : DETACHED;
+      return resolvePerson(this.#db, this.#run, identifiers);
+    });
+  }
+
+  /** The orders without those of people who must stay out; orders of people who were taken out are nobody's. */
+  #withoutErased(block: OrderBlock, rows: number): { block: OrderBlock; rows: number } {
+    const buyers = block.buyer.slice(0, rows);
+    if (!buyers.some((buyer) => buyer >= DETACHED)) return { block, rows };
+    const starts = startsOf(block, rows);
+    const order = Uint32Array.from(buyers.keys()).filter((row) => buyers[row] !== DROPPED);
+    const keyFor = (row: number): string => {
+      const key = keyOf(block, starts, row);
+      return buyers[row] === DETACHED ? detachedKey(this.#keys, this.#scope, key) : key;
+    };
+    const scopes = new Map([[block.scope[0] as number, this.#scope]]);
+    const made = rekeyed(block, starts, order, { keyFor, scopes });
+    for (let i = 0; i < order.length; i++) if (made.buyer[i] === DETACHED) made.buyer[i] = 0;
+    return { block: made, rows: order.length };
+  }
+
+  #stored({ counts, hashes, kinds, scopes, values }: PeopleBatch): StoredIdentifier[][] {
+    let at = 0;
+    return counts.map((count) =>
+      Array.from({ length: count }, () => {
+        const i = at++;
+        const [kind, scope, value] = [kinds[i] as IdentifierKind, scopes[i] as string, values[i]];
+        const hash = hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
+        return value === undefined
+          ? { hash, kind, scope, seal: null }
+          : this.#keys.withHash({ kind, scope, value }, hash);
+      }),
+    );
+  }
+}

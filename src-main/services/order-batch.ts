@@ -1,0 +1,207 @@
+import type { Identifier, IdentifierKind, OrderRow } from '../../shared/model.ts';
+import { HASH_BYTES, type Hasher, usableByStrength } from '../privacy/identify.ts';
+import {
+  makeOrderBlock,
+  ORDER_PARTS,
+  ORDER_STATES,
+  type OrderBlock,
+  type OrderSize,
+  writeUnits,
+} from '../store/orders/block.ts';
+import { type KeyStart, keyStart, writeKey } from '../store/orders/key.ts';
+import { TextTable } from './text-table.ts';
+
+/** People on their way to the writer: how many identifiers each has, strongest first, and one entry per identifier. */
+export interface PeopleBatch {
+  counts: number[];
+  /** 16 bytes each. */
+  hashes: Uint8Array;
+  kinds: IdentifierKind[];
+  scopes: string[];
+  /** As given, for the vault; empty where there is none. */
+  values: string[];
+}
+
+/**
+ * Orders in columns: how they travel from the parser thread to the writer. `buyer`, `currency`, `channel` and `item` index
+ * running lists that the `new…` fields extend (index 0 = none); `id`, `run`, `current`, `scope` and the content are left open.
+ */
+export interface OrderBatch {
+  rows: number;
+  block: OrderBlock;
+  /** True when the running lists start anew with this batch. */
+  reset: boolean;
+  newPeople: PeopleBatch;
+  newWords: string[];
+  newItems: string[];
+}
+
+/** Orders per batch: each is one transaction of the writer, which then answers other calls. */
+export const BATCH_ORDERS = 32_768;
+/** What the running lists may hold before they start anew: entries, and characters of all of them. */
+const MOST_KNOWN = 200_000;
+const MOST_CHARACTERS = 16_000_000;
+
+/** Room for so many orders; lines and text get more where they need it. */
+const ROOM: OrderSize = { rows: BATCH_ORDERS, lines: BATCH_ORDERS, units: BATCH_ORDERS * 12 };
+
+const codeOfState = new Map<string, number>(ORDER_STATES.map((state, code) => [state, code]));
+
+const noPeople = () => ({
+  counts: [] as number[],
+  hashes: [] as Uint8Array[],
+  kinds: [] as IdentifierKind[],
+  scopes: [] as string[],
+  values: [] as string[],
+});
+
+/** Collects orders into batches: people become hashes, keys become numbers, texts that repeat are sent once. */
+export class OrderCollector {
+  readonly #hash: Hasher;
+  readonly #start: KeyStart;
+  readonly #readable: boolean;
+  readonly #people = new TextTable();
+  readonly #words = new TextTable();
+  readonly #items = new TextTable();
+  #block: OrderBlock | null = null;
+  #rows = 0;
+  #lines = 0;
+  #units = 0;
+  #reset = true;
+  #newPeople = noPeople();
+  #newWords: string[] = [];
+  #newItems: string[] = [];
+
+  /** `scope`: the shop within which order numbers are unique. `readable`: clear values of buyers are handed on, too. */
+  constructor(hash: Hasher, scope: string, readable: boolean) {
+    this.#readable = readable;
+    this.#hash = hash;
+    this.#start = keyStart(scope);
+  }
+
+  get isFull(): boolean {
+    return this.#rows >= BATCH_ORDERS;
+  }
+
+  add(order: OrderRow): void {
+    const { key, ref = '', part = '' } = order;
+    const block = this.#roomFor(order.lines.length, key.length + ref.length);
+    const row = this.#rows++;
+    writeKey(this.#start, key, block.keyLo, block.keyHi, row);
+    this.#writeTexts(block, row, key, ref);
+    block.part[row] = ORDER_PARTS.indexOf(part);
+    block.line[row] = order.line;
+    block.at[row] = Math.round(order.atMs) + 0;
+    block.total[row] = order.total + 0;
+    block.status[row] = codeOfState.get(order.status) ?? 0;
+    block.buyer[row] = this.#buyerOf(order.buyer);
+    block.currency[row] = this.#numberOf(this.#words, order.currency, this.#newWords);
+    block.channel[row] = this.#numberOf(this.#words, order.channel, this.#newWords);
+    const first = this.#lines;
+    for (const { item, sku, quantity, unitPrice } of order.lines) {
+      const name = item || sku;
+      if (name === '') continue;
+      const line = this.#lines++;
+      block.item[line] = this.#numberOf(this.#items, name, this.#newItems);
+      block.quantity[line] = quantity + 0;
+      block.price[line] = unitPrice + 0;
+    }
+    block.lines[row] = this.#lines - first;
+  }
+
+  /** What was collected since the last time, or null. */
+  take(): OrderBatch | null {
+    if (!this.#block || this.#rows === 0) return null;
+    const { counts, hashes, kinds, scopes, values } = this.#newPeople;
+    const batch: OrderBatch = {
+      rows: this.#rows,
+      block: this.#block,
+      reset: this.#reset,
+      newPeople: { counts, kinds, scopes, values, hashes: joined(hashes) },
+      newWords: this.#newWords,
+      newItems: this.#newItems,
+    };
+    this.#block = null;
+    this.#rows = 0;
+    this.#lines = 0;
+    this.#units = 0;
+    this.#newPeople = noPeople();
+    this.#newWords = [];
+    this.#newItems = [];
+    this.#reset = this.#isLong();
+    if (this.#reset) for (const list of [this.#people, this.#words, this.#items]) list.clear();
+    return batch;
+  }
+
+  #isLong(): boolean {
+    const lists = [this.#people, this.#words, this.#items];
+    return (
+      lists.some(({ size }) => size > MOST_KNOWN) || lists.reduce((sum, { units }) => sum + units, 0) > MOST_CHARACTERS
+    );
+  }
+
+  #numberOf(table: TextTable, text: string, fresh: string[]): number {
+    if (text === '') return 0;
+    const number = table.numberOf(text);
+    if (number < 0) fresh.push(text);
+    return Math.abs(number);
+  }
+
+  #buyerOf(identifiers: readonly Identifier[]): number {
+    const first = identifiers[0];
+    if (!first) return 0;
+    const { kind, scope, value } = first;
+    const number =
+      identifiers.length === 1
+        ? this.#people.numberOf(kind, scope, value)
+        : this.#people.numberOf(...identifiers.flatMap((one) => [one.kind, one.scope, one.value]));
+    if (number < 0) this.#addPerson(identifiers);
+    return Math.abs(number);
+  }
+
+  #addPerson(identifiers: readonly Identifier[]): void {
+    const { counts, hashes, kinds, scopes, values } = this.#newPeople;
+    const usable = usableByStrength(identifiers);
+    counts.push(usable.length);
+    for (const identifier of usable) {
+      hashes.push(this.#hash(identifier));
+      kinds.push(identifier.kind);
+      scopes.push(identifier.scope);
+      // They are parts of stretches of the file, which they keep in memory.
+      if (this.#readable) values.push(identifier.value);
+    }
+  }
+
+  #writeTexts(block: OrderBlock, row: number, key: string, ref: string): void {
+    block.keyUnits[row] = key.length;
+    block.refUnits[row] = ref.length;
+    writeUnits(block.text, this.#units, key);
+    writeUnits(block.text, this.#units + key.length, ref);
+    this.#units += key.length + ref.length;
+  }
+
+  /** The block being filled, with room for one more order of so many lines and units of text. */
+  #roomFor(lines: number, units: number): OrderBlock {
+    let block = this.#block ?? makeOrderBlock(ROOM);
+    if (this.#lines + lines > block.item.length) {
+      const more = makeOrderBlock({ rows: 0, units: 0, lines: Math.max(block.item.length * 2, this.#lines + lines) });
+      for (const name of ['item', 'quantity', 'price'] as const) more[name].set(block[name]);
+      block = { ...block, item: more.item, quantity: more.quantity, price: more.price };
+    }
+    if (this.#units + units > block.text.length) {
+      const text = new Uint16Array(Math.max(block.text.length * 2, this.#units + units));
+      text.set(block.text);
+      block = { ...block, text };
+    }
+    this.#block = block;
+    return block;
+  }
+}
+
+function joined(hashes: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(hashes.length * HASH_BYTES);
+  hashes.forEach((hash, i) => {
+    all.set(hash, i * HASH_BYTES);
+  });
+  return all;
+}

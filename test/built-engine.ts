@@ -17,7 +17,7 @@ const changedMs = (folder: string): number =>
     .reduce((latest, { parentPath, name }) => Math.max(latest, statSync(join(parentPath, name)).mtimeMs), 0);
 
 /** Builds them once, before the tests of a run, unless they are newer than every source. */
-export default function setup(): void {
+export function setup(): void {
   const sources = Math.max(changedMs('src-main'), changedMs('shared'));
   if (existsSync(WORKER) && statSync(WORKER).mtimeMs > sources) return;
   const builder = join(REPOSITORY, 'test/tools/build-engine.ts');

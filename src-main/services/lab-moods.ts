@@ -51,7 +51,7 @@ function textLab(id: string, title: string, question: string, judge: Judge): Lin
     question,
     async *run(input) {
       const detect = await loadLanguageDetector();
-      const given = input.params['language'];
+      const given = input.params.language;
       for (const raw of linesOfText(input.text())) {
         const { id: name, text, language } = lineOf(raw);
         const known = language ?? (typeof given === 'string' ? given : detect(text));

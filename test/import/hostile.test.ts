@@ -143,8 +143,8 @@ describe('a line of 200 MB', () => {
       expect(most / MIB).toBeLessThan(96);
       expect(rows).toBe(expected);
       expect(rows + rejections.length).toBeGreaterThan(0);
-      // A line may be given up piece by piece.
-      expect(rejections.length).toBeLessThan(500);
+      // A line may be given up piece by piece, each longer than the longest record.
+      expect(rejections.length).toBeLessThan(700);
     },
     30_000,
   );

@@ -8,7 +8,7 @@ import type { WriteDb } from '../store/open.ts';
 import { all, get } from '../store/sql.ts';
 import { forgetDictionaries } from '../store/tables/dictionary.ts';
 import { dropSamples } from '../store/tables/erase.ts';
-import { listJobs } from '../store/tables/jobs.ts';
+import { isBusy } from '../store/tables/jobs.ts';
 import {
   dropWork,
   forgetReading,
@@ -22,8 +22,10 @@ import {
   removeUnusedItems,
 } from '../store/tables/old-rows.ts';
 import { addRetained, listRetained, listRetentionSources, listRules, saveRule } from '../store/tables/retention.ts';
+import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { startReading } from './reading.ts';
 
 /**
  * Before which instant rows go, per import that brought them. Where several imports stand for the same content, the longest
@@ -168,11 +170,15 @@ function apply(context: CommandContext, automatic: boolean): RetentionOutcome {
   const outcome = db.transaction(() => {
     const removed = removeOld(context);
     const { rows, people, heldBack, counts } = removed;
+    // Its words come from texts, also from those just removed.
+    if (!nothing(removed)) removeTopicModel(db);
     if (!automatic || !nothing(removed)) audit('retention.applied', { automatic, rows, people, heldBack, counts });
     return removed;
   })();
   if (nothing(outcome)) return outcome;
   touch();
+  // What runs by itself is followed by a reading anyway.
+  if (!automatic) startReading(context, true);
   deleteStepBackups(options.dataDir);
   emptyLog(db);
   return outcome;
@@ -190,7 +196,7 @@ export function startRetention(context: CommandContext): void {
 }
 
 function assertIdle({ db }: CommandContext): void {
-  if (listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting')) throw new AppError('busy');
+  if (isBusy(db)) throw new AppError('busy');
 }
 
 const titleOf = (format: string) => FORMATS.find(({ id }) => id === format)?.title ?? format;

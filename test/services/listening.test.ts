@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { ALL, freshDir, importFiles, openEngine } from './rig.ts';
+import { ALL, finished, freshDir, importFiles, openEngine } from './rig.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -39,7 +39,7 @@ test('a search lists what it finds, newest first, in the dates asked for; undo t
     facts: { field: 'query', problem: 'quote', at: 0 },
   });
   const [run] = await engine.call('imports.list', {});
-  await engine.call('imports.undo', { run: run?.id ?? 0 });
+  await finished(engine, () => engine.call('imports.undo', { run: run?.id ?? 0 }));
   expect(textsOf(await engine.call('listening.search', { query: 'hazel', filter: ALL }))).toEqual([]);
 });
 

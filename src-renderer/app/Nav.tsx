@@ -66,7 +66,7 @@ function Jobs() {
   const [job, ...more] = activeJobs(byId);
   if (!job) return null;
   return (
-    <a className="rail-link rail-job" href="#/imports" aria-label={`${jobTitle(job)}. Open Imports`}>
+    <a className="rail-link rail-job" href="#/imports" title="Open Imports">
       <span className="stack tight" role="presentation">
         <ProgressBar label={jobTitle(job)} value={job.fraction} />
         <span className="rail-word small quiet">

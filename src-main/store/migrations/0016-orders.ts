@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { moveOrders } from '../orders/move.ts';
 
-/** Orders live in columns, as events do (docs/decisions/0015-orders-in-columns.md), not in rows. */
+/** Orders live in columns, as events do (docs/decisions/0018-orders-in-columns.md), not in rows. */
 export const orders: Migration = {
   number: 16,
   name: 'orders',

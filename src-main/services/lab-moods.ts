@@ -1,33 +1,10 @@
 import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { MOODS, strongest } from '../analysis/base/sentiment.ts';
 import type { Evidence } from '../analysis/base/text-model.ts';
-import { linesOfText } from './lab-lines.ts';
+import { labTexts } from './lab-texts.ts';
 import type { LineLab } from './line-lab.ts';
 import { sentiment } from './sentiment.ts';
 import { type TextModelId, textModel } from './text-models.ts';
-
-/** One line of input: the text itself, or a JSON object `{"id", "text"}`, with the language if it is known. */
-interface Line {
-  id?: string | number;
-  text: string;
-  language?: string;
-}
-
-/** A line that looks like an object but holds no text is read as the text it is. */
-export function lineOf(raw: string): Line {
-  if (!raw.startsWith('{')) return { text: raw };
-  try {
-    const given: unknown = JSON.parse(raw);
-    if (given === null || typeof given !== 'object' || !('text' in given) || typeof given.text !== 'string')
-      return { text: raw };
-    const line: Line = { text: given.text };
-    if ('id' in given && (typeof given.id === 'string' || typeof given.id === 'number')) line.id = given.id;
-    if ('language' in given && typeof given.language === 'string') line.language = given.language;
-    return line;
-  } catch {
-    return { text: raw };
-  }
-}
 
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
@@ -52,8 +29,7 @@ function textLab(id: string, title: string, question: string, judge: Judge): Lin
     async *run(input) {
       const detect = await loadLanguageDetector();
       const given = input.params.language;
-      for (const raw of linesOfText(input.text())) {
-        const { id: name, text, language } = lineOf(raw);
+      for (const { id: name, text, language } of labTexts(input.text())) {
         const known = language ?? (typeof given === 'string' ? given : detect(text));
         yield { ...(name === undefined ? {} : { id: name }), ...judge(text, known), language: known || 'und' };
       }

@@ -1,21 +1,23 @@
 import { AppError } from '../../shared/errors.ts';
 import { linesOfText } from './lab-lines.ts';
 
-/** One text of a line lab's input: its line (from 1), and the id where the line is `{"id", "text"}`. */
+/** One text of a line lab's input: its line (from 1), and the id and language where the line is an object that tells them. */
 export interface LabText {
   line: number;
   id?: string | number;
   text: string;
+  language?: string;
 }
 
-/** A line as text: an object with `text` (and `id`), a JSON string, or the line itself. */
+/** A line as text: an object with `text` (and `id`, `language`), or the line itself. */
 function readLine(source: string, line: number): LabText {
   if (source.startsWith('{')) {
     try {
       const made: unknown = JSON.parse(source);
       if (typeof made === 'object' && made !== null && 'text' in made && typeof made.text === 'string') {
         const id = 'id' in made && (typeof made.id === 'string' || typeof made.id === 'number') ? { id: made.id } : {};
-        return { line, ...id, text: made.text };
+        const language = 'language' in made && typeof made.language === 'string' ? { language: made.language } : {};
+        return { line, ...id, text: made.text, ...language };
       }
     } catch {
       // A text may begin with a brace: then it is the text.

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { lineOf } from '../../src-main/services/lab-moods.ts';
+import { labTexts } from '../../src-main/services/lab-texts.ts';
 import { LINE_LABS } from '../../src-main/services/line-labs.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -85,7 +85,8 @@ test('the language of all lines can be given', async () => {
 });
 
 test('a line is JSON only if it holds a text', () => {
-  expect(lineOf('{"id":"x","text":"a","language":"de"}')).toEqual({ id: 'x', text: 'a', language: 'de' });
-  expect(lineOf('{"id":null,"text":"a"}')).toEqual({ text: 'a' });
-  for (const raw of ['{', '{}', '{"text":1}', '[1]', 'plain', '']) expect(lineOf(raw)).toEqual({ text: raw });
+  const lineOf = (raw: string) => [...labTexts(`${raw}\n`)][0];
+  expect(lineOf('{"id":"x","text":"a","language":"de"}')).toEqual({ line: 1, id: 'x', text: 'a', language: 'de' });
+  expect(lineOf('{"id":null,"text":"a"}')).toEqual({ line: 1, text: 'a' });
+  for (const raw of ['{', '{}', '{"text":1}', '[1]', 'plain', '']) expect(lineOf(raw)).toEqual({ line: 1, text: raw });
 });

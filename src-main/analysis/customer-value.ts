@@ -123,7 +123,7 @@ export const customerValue = defineAnalysis({
       columns: [
         { id: 'group', label: 'Buyers', type: 'text' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
-        { id: 'alive', label: 'Still customers (mean probability)', type: 'number', unit: 'share' },
+        { id: 'alive', label: 'Still customers', type: 'number', unit: 'share' },
         { id: 'purchases', label: 'Purchases to come', type: 'number', unit: 'ratio' },
         { id: 'value', label: 'Expected value', type: 'number', unit: 'money' },
         { id: 'low', label: 'at least', type: 'number', unit: 'money' },

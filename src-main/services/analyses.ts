@@ -12,7 +12,6 @@ import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
 import { clearResult, type Policy } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
-import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
 import { spanOf } from './app.ts';
@@ -21,7 +20,6 @@ import type { Group } from './handlers.ts';
 import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
-import { sentiment, toneOf } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -188,20 +186,5 @@ export const analyses: Group<'analyses'> = {
       table: cleared.result,
       leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),
     };
-  },
-};
-
-export const messages: Group<'messages'> = {
-  'messages.explain': ({ db, settings }, { message }) => {
-    if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
-    const row = get<{ text: string; language: string }>(
-      db,
-      'SELECT text, language FROM messages WHERE id = ?',
-      message,
-    );
-    if (!row) throw new AppError('not-found');
-    const { score, words } = sentiment.explain(row.text, row.language);
-    const tone = toneOf(row.text, row.language);
-    return { text: row.text, language: row.language, score, words: [...words], tone };
   },
 };

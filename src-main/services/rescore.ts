@@ -1,5 +1,6 @@
 import { SENTIMENT_VERSION } from '../analysis/base/sentiment.ts';
 import { all, get, number, run } from '../store/sql.ts';
+import { markOwnScores } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
@@ -55,6 +56,8 @@ async function rescore({ db, touch }: Needs, job: JobHandle): Promise<void> {
       job.progress(done, Math.min(1, id / lastId));
       await breathe();
     }
+    // What the owner's words made of older scores is made anew.
+    markOwnScores(db);
     setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
   } finally {
     if (done > 0) touch();

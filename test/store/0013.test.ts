@@ -41,6 +41,8 @@ test('migration 13 keeps messages; none of them has been read', () => {
   migrate(db, { target: 13 });
   expect(schemaVersion(db)).toBe(13);
   expect(countUnread(db, 1)).toBe(1);
+  // Columns are loaded from the newest form alone.
+  migrate(db);
   expect([...loadMessages(db).intents]).toEqual([0]);
 });
 

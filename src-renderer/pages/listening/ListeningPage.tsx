@@ -7,6 +7,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
+import { Corrections } from './Corrections.tsx';
 import { Likes } from './Likes.tsx';
 import { Mentions } from './Mentions.tsx';
 import { Needs } from './Needs.tsx';
@@ -33,6 +34,7 @@ const TABS = [
   { id: 'needs', label: 'Needs', content: <Needs /> },
   { id: 'mentions', label: 'Mentions', content: <Mentions /> },
   { id: 'search', label: 'Search', content: <SearchMessages /> },
+  { id: 'corrections', label: 'Your corrections', content: <Corrections /> },
 ];
 
 /** Listening: what people say, how they sound, and which messages moved most. */

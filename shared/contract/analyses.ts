@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { filter, id, text } from '../check.ts';
+import { filter, id, type MessageFilter, text } from '../check.ts';
 import type { Purpose } from '../model.ts';
 import type { Mood } from '../moods.ts';
 import type { Cleared, LeftOut, Result, TableResult } from '../results.ts';
@@ -22,6 +22,12 @@ export interface AnalysisInfo {
   hasRows: boolean;
 }
 
+/** What narrowed a result: which messages, and whether a segment did. */
+export interface Narrowed {
+  messages: MessageFilter | null;
+  segment: boolean;
+}
+
 /** A result that has passed the consent and small-group gate, with everything needed to trust it. */
 export interface AnalysisReply {
   info: { id: string; title: string; version: number; purpose: Purpose };
@@ -29,6 +35,8 @@ export interface AnalysisReply {
   /** The same over the period just before, when asked for and there is data. */
   previous: Cleared<Result> | null;
   leftOut: LeftOut[];
+  /** What narrowed it besides the dates. */
+  narrowed: Narrowed;
   /** Filter in words is made by the view; these are the instants really used. */
   range: { fromMs: number; toMs: number } | null;
   previousRange: { fromMs: number; toMs: number } | null;

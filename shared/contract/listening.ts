@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { filter, id, text } from '../check.ts';
 import type { Cleared, LeftOut, TableResult } from '../results.ts';
+import type { Network } from '../model.ts';
 import { command, query } from './define.ts';
 
 /** Whom or what a saved search is about. */
@@ -49,6 +50,10 @@ export const listening = {
   'listening.mentions': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
     'How much is said of each kept search: messages, people, share of voice, mood, response, reach',
     z.strictObject({ filter: filter() }),
+  ),
+  'listening.facets': query<{ networks: Network[]; languages: string[]; sources: { run: number; file: string }[] }>()(
+    'Networks, languages and imports that messages can be narrowed to',
+    z.strictObject({}),
   ),
   'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
     'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',

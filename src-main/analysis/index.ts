@@ -32,6 +32,7 @@ import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { needs } from './needs.ts';
+import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
@@ -110,6 +111,7 @@ export const ANALYSES = [
   topicsFound,
   topicsOverTime,
   needs,
+  needsBySegment,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,

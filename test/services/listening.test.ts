@@ -72,3 +72,55 @@ test('an adviser sees no single messages and no small groups', async () => {
   const { table } = await engine.call('listening.mentions', { filter: ALL });
   expect(table.rows).toEqual([]);
 });
+
+test('network, language, import and segment narrow every figure, the search and the mentions, and each says so', async () => {
+  const dir = freshDir();
+  const file = (name: string, text: string) => {
+    writeFileSync(join(dir, name), text);
+    return join(dir, name);
+  };
+  const engine = await openEngine(join(dir, 'data'));
+  await importFiles(engine, [
+    file(
+      'comments.csv',
+      'Comment ID,Date,Author,Comment,Likes\na,2026-03-01T10:00:00Z,@ann,"Hazel bakery has lovely bread and cakes",1\nb,2026-03-02T10:00:00Z,@bo,"Die Bäckerei Hazel hat wirklich sehr leckeres Brot",1\n',
+    ),
+    file(
+      'more.csv',
+      'Comment ID,Date,Author,Comment,Likes\nc,2026-03-03T10:00:00Z,@cy,"I was at Hazel bakery and the staff were rude",1\n',
+    ),
+  ]);
+  await engine.call('listening.saveSearch', { name: 'Us', kind: 'own', query: 'hazel' });
+  const facets = await engine.call('listening.facets', {});
+  expect(facets.languages).toEqual(['de', 'en']);
+  expect(facets.sources.map(({ file: name }) => name)).toEqual(['more.csv', 'comments.csv']);
+  expect(facets.networks).toHaveLength(1);
+  const counted = async (messages: object) => {
+    const filter = { ...ALL, messages };
+    const { result, narrowed } = await engine.call('analyses.run', { id: 'listening-summary', filter });
+    const { table } = await engine.call('listening.mentions', { filter });
+    const found = await engine.call('listening.search', { query: 'hazel', filter });
+    expect(narrowed).toEqual({ messages: { networks: [], languages: [], runs: [], ...messages }, segment: false });
+    return [result.n, table.n, found.table.n];
+  };
+  expect(await counted({ languages: ['de'] })).toEqual([1, 1, 1]);
+  expect(await counted({ runs: [facets.sources[0]?.run ?? 0] })).toEqual([1, 1, 1]);
+  expect(await counted({ languages: ['en'], networks: facets.networks })).toEqual([2, 2, 2]);
+  expect(await counted({ languages: ['fr'] })).toEqual([0, 0, 0]);
+  const rows = await engine.call('analyses.rows', {
+    id: 'sentiment-over-time',
+    params: { bucket: 'month' },
+    filter: { ...ALL, messages: { languages: ['de'] } },
+    key: `positive@${Date.UTC(2026, 2, 1)}`,
+  });
+  expect(textsOf(rows)).toEqual(['Die Bäckerei Hazel hat wirklich sehr leckeres Brot']);
+  // Nobody here has visited the site: a segment of visitors wrote nothing.
+  const segment = { field: 'page' as const, is: ['/'], in: 'person' as const };
+  const reply = await engine.call('analyses.run', { id: 'listening-summary', filter: { ...ALL, segment } });
+  expect([reply.result.n, reply.narrowed]).toEqual([0, { messages: null, segment: true }]);
+  const needs = {
+    id: 'needs-by-segment',
+    params: { by: 'segments', segments: [{ name: 'Home', condition: segment }] },
+  };
+  expect((await engine.call('analyses.run', { ...needs, filter: ALL })).result.n).toBe(0);
+});

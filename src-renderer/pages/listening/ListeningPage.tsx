@@ -10,6 +10,7 @@ import './listening.css';
 import { Corrections } from './Corrections.tsx';
 import { Likes } from './Likes.tsx';
 import { Mentions } from './Mentions.tsx';
+import { MessageFilters } from './MessageFilters.tsx';
 import { Needs } from './Needs.tsx';
 import { OverTime } from './OverTime.tsx';
 import { SearchMessages } from './SearchMessages.tsx';
@@ -53,6 +54,7 @@ export function ListeningPage() {
   const tab = TABS.some(({ id }) => id === asked) ? asked : 'glance';
   return (
     <div className="stack wide">
+      <MessageFilters />
       <Tabs
         label="Parts of Listening"
         items={TABS}

@@ -16,6 +16,8 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   fading: 'Fading',
   steady: 'Steady',
   'too-few': 'Too few',
+  buyers: 'Have bought',
+  'not-buyers': 'Have not bought, as far as known',
   general: 'In general',
   product: 'Product',
   price: 'Price',

@@ -25,6 +25,16 @@ export interface OwnTopic {
   hidden: boolean;
 }
 
+/** A thing that is liked or disliked, in all its wordings, and what the owner made of it. */
+export interface OwnThing {
+  name: string;
+  ownName: string;
+  mergedInto: string;
+  hidden: boolean;
+  /** Times others named it. */
+  named: number;
+}
+
 /** Messages of a search, newest first. `capped`: there are more than could be looked through. */
 export interface SearchReply {
   table: Cleared<TableResult>;
@@ -67,6 +77,14 @@ export const listening = {
   'listening.editTopic': command<{ saved: boolean }>()(
     'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
     z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),
+  ),
+  'listening.things': query<OwnThing[]>()(
+    'Things that are liked or disliked, most named first, with what the owner made of them',
+    z.strictObject({}),
+  ),
+  'listening.editThing': command<{ saved: true }>()(
+    'Name a thing, count it with another one (empty = by itself), or hide it; new data do not change that',
+    z.strictObject({ name: text(80).min(1), ownName: text(60), mergedInto: text(80), hidden: z.boolean() }),
   ),
   'listening.saveSearch': command<{ saved: true }>()(
     'Keep a search under a name; one of the same name is replaced',

@@ -20,6 +20,7 @@ import type { Group } from './handlers.ts';
 import { startReading } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
+import { editThing, listThings } from './things.ts';
 
 /** Hits looked through for one list: more cannot be read by anybody, and the answer stays quick. */
 const MOST_HITS = 20_000;
@@ -136,6 +137,8 @@ export const listening: Group<'listening'> = {
     touch();
     return { saved };
   },
+  'listening.things': listThings,
+  'listening.editThing': editThing,
   'listening.saveSearch': (context, { name, kind, query }) => {
     const { db, audit, touch } = context;
     // A search that cannot be read is refused now, not when a chart asks it.

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { ALL, finished, freshDir, importFiles, openEngine } from './rig.ts';
 
@@ -123,4 +124,51 @@ test('network, language, import and segment narrow every figure, the search and 
     params: { by: 'segments', segments: [{ name: 'Home', condition: segment }] },
   };
   expect((await engine.call('analyses.run', { ...needs, filter: ALL })).result.n).toBe(0);
+});
+
+test('things are one group across languages; the owner’s names, merges and hidden ones hold for what comes later', async () => {
+  const dir = freshDir();
+  const file = (name: string, rows: readonly string[]) => {
+    writeFileSync(join(dir, name), `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`);
+    return join(dir, name);
+  };
+  const engine = await openEngine(join(dir, 'data'));
+  const settle = async () => {
+    while ((await engine.call('jobs.list', {})).some(({ state }) => state === 'running' || state === 'waiting'))
+      await sleep(10);
+  };
+  await importFiles(engine, [
+    file('a.csv', [
+      'a,2026-03-01T10:00:00Z,@ann,"The quality of the tea is great and the staff are lovely",1',
+      'b,2026-03-02T10:00:00Z,@bo,"La calidad del café es excelente y muy buena",1',
+      'c,2026-03-03T10:00:00Z,@cy,"La qualité du thé est vraiment excellente",1',
+    ]),
+  ]);
+  await settle();
+  const liked = async () => {
+    const { result } = await engine.call('analyses.run', { id: 'liked-disliked', filter: ALL });
+    const rows = result.kind === 'table' ? result.rows : [];
+    return new Map(rows.map(({ key, cells }) => [key, cells[2]]));
+  };
+  expect((await liked()).get('quality')).toBe(3);
+  const things = await engine.call('listening.things', {});
+  expect(things[0]).toEqual({ name: 'quality', ownName: '', mergedInto: '', hidden: false, named: 3 });
+  const plain = { ownName: '', mergedInto: '', hidden: false };
+  const before = await liked();
+  await engine.call('listening.editThing', { ...plain, name: 'quality', ownName: 'How good it is' });
+  await engine.call('listening.editThing', { ...plain, name: 'tea', mergedInto: 'coffee' });
+  await engine.call('listening.editThing', { ...plain, name: 'staff', hidden: true });
+  for (const wrong of [
+    { ...plain, name: 'coffee', mergedInto: 'coffee' },
+    { ...plain, name: 'coffee', mergedInto: 'staff' },
+    { ...plain, name: 'staff', mergedInto: 'tea' },
+  ])
+    await expect(engine.call('listening.editThing', wrong)).rejects.toMatchObject({ code: 'invalid-input' });
+  await importFiles(engine, [file('b.csv', ['d,2026-03-04T10:00:00Z,@di,"The quality of the staff is great",1'])]);
+  await settle();
+  const after = await liked();
+  expect([after.get('How good it is'), after.get('quality'), after.get('staff')]).toEqual([4, undefined, undefined]);
+  expect(after.get('coffee')).toBe((before.get('coffee') as number) + (before.get('tea') as number));
+  const behind = await engine.call('analyses.rows', { id: 'liked-disliked', filter: ALL, key: 'How good it is' });
+  expect(behind.table.n).toBe(4);
 });

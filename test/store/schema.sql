@@ -1,6 +1,15 @@
--- Written by "npm run schema". Version 17.
+-- Written by "npm run schema". Version 18.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE aspect_group_edits (
+  name TEXT PRIMARY KEY,
+  -- '' = its own.
+  own_name TEXT NOT NULL,
+  -- The thing it is counted with; '' = by itself.
+  merged_into TEXT NOT NULL,
+  hidden INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE aspect_groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 

@@ -8,7 +8,7 @@ import type { Reworder } from '../own/words.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /** Raised whenever readings change: messages read by an older version are read anew. */
-export const READING_VERSION = 1;
+export const READING_VERSION = 2;
 
 /** An aspect as it is stored; `polarity` 0 negative, 1 neutral, 2 positive. */
 export interface StoredAspect {

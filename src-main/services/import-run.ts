@@ -15,6 +15,7 @@ import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
   finishRun,
+  listSet,
   listUnfinished,
   type RunCounts,
   saveRejections,
@@ -41,6 +42,8 @@ export interface SettledSource {
   choices: ImportChoices | null;
   basis: BasisByPurpose | null;
   sample: boolean;
+  /** Run of the first part, where this is a further part of the same export. */
+  partOf?: number;
 }
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -56,7 +59,11 @@ const noCounts = (): RunCounts => ({
 });
 
 /** Imports one file as one run: all of it, or – on cancel, failure or crash – nothing. */
-export async function importFile(context: CommandContext, job: JobHandle, source: SettledSource): Promise<RunCounts> {
+export async function importFile(
+  context: CommandContext,
+  job: JobHandle,
+  source: SettledSource,
+): Promise<RunCounts & { run: number }> {
   const { db, options, audit } = context;
   context.keys.assertOpen();
   const startedMs = options.now();
@@ -69,6 +76,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
     startedMs,
     sample: source.sample,
     basis: source.basis ?? SAFE_BASIS,
+    partOf: source.partOf ?? null,
   });
   job.setRun(runId);
   try {
@@ -92,7 +100,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
       });
     })();
     compact(db);
-    return counts;
+    return { run: runId, ...counts };
   } catch (thrown) {
     const error = storeError(thrown);
     const code = error instanceof AppError ? error.code : 'internal';
@@ -259,8 +267,14 @@ function removeRejections(db: WriteDb, runId: number): void {
   execute(db, 'DELETE FROM rejection_counts WHERE run_id = ?', runId);
 }
 
-/** Undo: exactly what the run brought goes; what other imports brought too stays with them. */
-export function undoRun({ db, audit }: CommandContext, runId: number): void {
+/** Undo: exactly what the run brought goes, with the other parts of its export; what other imports brought too stays with them. */
+export function undoImport(context: CommandContext, runId: number): void {
+  context.db.transaction(() => {
+    for (const part of listSet(context.db, runId)) undoRun(context, part);
+  })();
+}
+
+function undoRun({ db, audit }: CommandContext, runId: number): void {
   db.transaction(() => {
     const original = rowsToRemove(db, runId);
     if (original !== null) rollBack(db, original);

@@ -51,9 +51,9 @@ export async function parserEndpoint(
   port.close();
 }
 
-/** Buffers of columnar events and orders: handed over instead of copied. */
-function buffersOf({ step, tracked, orders }: ParseProgress): ArrayBuffer[] {
-  const columns = step.batch?.type === 'events' ? step.batch : (tracked ?? orders?.block);
+/** Buffers of columnar events, orders and messages: handed over instead of copied. */
+function buffersOf({ step, tracked, orders, messages }: ParseProgress): ArrayBuffer[] {
+  const columns = step.batch?.type === 'events' ? step.batch : (tracked ?? orders?.block ?? messages);
   if (!columns) return [];
   const buffers = new Set<ArrayBuffer>();
   for (const value of Object.values(columns))

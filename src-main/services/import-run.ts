@@ -78,7 +78,7 @@ export async function importFile(
     startedMs,
     sample: source.sample,
     basis: source.basis ?? SAFE_BASIS,
-    partOf: source.partOf ?? null,
+    ...(source.partOf === undefined ? {} : { partOf: source.partOf }),
   });
   job.setRun(runId);
   try {

@@ -15,7 +15,7 @@ const aPart = (db: WriteDb, fileName: string, partOf: number | null): number => 
     startedMs: 1_700_000_000_000,
     sample: false,
     basis: SAFE_BASIS,
-    partOf,
+    ...(partOf === null ? {} : { partOf }),
   });
   setRunState(db, id, 'ready');
   return id;

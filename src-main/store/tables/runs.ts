@@ -48,12 +48,12 @@ export function createRun(
     sample: boolean;
     basis: BasisByPurpose;
     /** Run of the first part of the same export, where this is another part of it. */
-    partOf?: number | null;
+    partOf?: number;
   },
 ): number {
   const { lastInsertRowid } = run(
     db,
-    "INSERT INTO import_runs (file_name, size_bytes, format, mapping, choices, state, started_ms, sample, part_of) VALUES (?, ?, ?, ?, ?, 'running', ?, ?, ?)",
+    "INSERT INTO import_runs (file_name, size_bytes, format, mapping, choices, state, started_ms, sample) VALUES (?, ?, ?, ?, ?, 'running', ?, ?)",
     run_.fileName,
     run_.sizeBytes,
     run_.format,
@@ -61,9 +61,9 @@ export function createRun(
     run_.choices,
     run_.startedMs,
     run_.sample ? 1 : 0,
-    run_.partOf ?? null,
   );
   const id = Number(lastInsertRowid);
+  if (run_.partOf !== undefined) run(db, 'UPDATE import_runs SET part_of = ? WHERE id = ?', run_.partOf, id);
   saveBasis(db, id, run_.basis);
   return id;
 }

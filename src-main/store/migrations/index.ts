@@ -16,6 +16,8 @@ import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
+import { runSets } from './0018-run-sets.ts';
+import { saleChoices } from './0019-sale-choices.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +38,6 @@ export const MIGRATIONS: readonly Migration[] = [
   topicModel,
   orders,
   bulkSearch,
+  runSets,
+  saleChoices,
 ];

@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['test/built-engine.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -29,6 +29,8 @@ const NO_LAYER: OwnLayer = { words: [], weights: [] };
 
 /** What the owner's words and corrections make of a text. */
 export interface OwnMeaning {
+  /** No word and no correction makes anything another than the models give. */
+  isPlain: boolean;
   /** Wordings of things the owner named, and what they are counted as. */
   aspects: OwnAspects;
   reword: Reworder;
@@ -70,6 +72,7 @@ export function loadOwnMeaning(db: ReadDb): OwnMeaning {
     return meant && found === 'empty' ? NEUTRAL : found;
   };
   return {
+    isPlain: words.length === 0 && !kept?.used,
     aspects: new Map(words.flatMap(({ word, category, name }) => (category === '' ? [] : [[word, name || word]]))),
     reword,
     adapter,

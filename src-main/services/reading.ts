@@ -1,4 +1,4 @@
-import { setOwnScore } from '../store/tables/corrections.ts';
+import { hasOwnScores, setOwnScore } from '../store/tables/corrections.ts';
 import { READING_VERSION, REPEAT, readMessage } from '../analysis/base/readings.ts';
 import { topicAssigner } from '../analysis/topics/assign.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
@@ -18,6 +18,7 @@ import type { JobHandle } from './jobs.ts';
 import { learn } from './learn.ts';
 import { keptLayer, loadOwnMeaning, type OwnMeaning } from './own-meaning.ts';
 import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
 /** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
@@ -25,6 +26,9 @@ const BATCH = 200;
 const BATCH_CHARACTERS = 60_000;
 
 type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
+
+/** Of a reading, where there is any to do. */
+const SCORING_SHARE = 0.1;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -39,10 +43,11 @@ function portionOf(rows: readonly WaitingMessage[]): WaitingMessage[] {
 }
 
 /**
- * Reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
+ * Scores what imports left unscored, then reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
  * they are about. When many are new, topics are then found anew. Cut off, the next call goes on where it stopped.
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
+  await scoreWhatIsLeft(context, job, SCORING_SHARE);
   const learnt = learn(context);
   let done = 0;
   try {
@@ -57,7 +62,7 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const { db } = context;
   const model = loadTopicModel(db);
   const topicOf = model && topicAssigner(model);
-  const own = loadOwnMeaning(db);
+  let meaning = meaningNow(db);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
   let done = 0;
   let isComplete = true;
@@ -67,9 +72,13 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
     const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, BATCH);
     const portion = portionOf(rows);
     const allowed = permittedOf(context, portion);
+    // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
+    if (getCounter(db, 'revision') !== meaning.revision) meaning = meaningNow(db);
+    const { own, scores } = meaning;
     db.transaction(() => {
       for (const message of allowed) {
         const apart = readOne(db, own, message);
+        if (scores) setOwnScore(db, message.id, own.score(message.text, message.language));
         // What only means something else now is about what it was about.
         if (message.known === 1) continue;
         const { id, text, language } = message;
@@ -88,13 +97,18 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   return done;
 }
 
+/** What words mean as of a revision. `scores`: own scores are to be noted; a statement for each of a million messages would be felt. */
+function meaningNow(db: ReadDb) {
+  const own = loadOwnMeaning(db);
+  return { revision: getCounter(db, 'revision'), own, scores: !own.isPlain || hasOwnScores(db) };
+}
+
 /** Reads one message as its words are meant in this business, and notes what was found; answers whether it is kept apart. */
 function readOne(db: WriteDb, own: OwnMeaning, { id, text, language }: WaitingMessage): number {
   const spoken = language || UNKNOWN_LANGUAGE;
   const reading = readMessage(text, spoken, own);
   const apart = reading.apart || (isRepeat(db, id, reading.fingerprint) ? REPEAT : 0);
   saveReading(db, id, READING_VERSION, { ...reading, apart });
-  setOwnScore(db, id, own.score(text, language));
   return apart;
 }
 
@@ -117,7 +131,7 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 export async function readWhatIsNew(context: CommandContext): Promise<void> {
   const { db } = context;
   // What was learnt rests on messages that may have come, gone, or may not be used any more.
-  if (areTopicsOld(db) || keptLayer(db) || (await isUnread(db))) startReading(context, true);
+  if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || (await isUnread(db))) startReading(context, true);
 }
 
 /** Words mean something else, or what was learnt may rest on what may not be used any more: reads anew what that touches. */
@@ -129,5 +143,6 @@ export function readAgain(context: CommandContext): void {
 /** At start: goes on with what was cut off, or what another version of the app has read. */
 export function goOnReading(context: CommandContext): void {
   const { db } = context;
-  if (getCounter(db, 'read-version') < READING_VERSION && countRecords(db, 'messages') > 0) startReading(context, true);
+  const isBehind = areUnscored(db) || getCounter(db, 'read-version') < READING_VERSION;
+  if (isBehind && countRecords(db, 'messages') > 0) startReading(context, true);
 }

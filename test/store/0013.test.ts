@@ -47,11 +47,13 @@ test('migration 13 keeps messages; none of them has been read', () => {
 });
 
 test('readings go with their message, are read anew when the text changes, and leave no word behind', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   const first = aRun(db);
   add(db, first, 'a');
   const second = aRun(db);
   add(db, second, 'b');
+  // From 17 on an insert by hand would be missing in the index; columns are loaded from the newest form alone.
+  migrate(db);
   saveReading(db, 1, 1, reading('coffee'));
   saveReading(db, 2, 1, reading('tea'));
   expect(countUnread(db, 1)).toBe(0);

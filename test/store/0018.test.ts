@@ -1,33 +1,53 @@
 import { expect, test } from 'vitest';
+import { SAFE_BASIS } from '../../shared/model.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory } from '../../src-main/store/open.ts';
-import { number, run } from '../../src-main/store/sql.ts';
-import { listGroupEdits, saveGroupEdit } from '../../src-main/store/tables/aspect-groups.ts';
-import { scrubTexts } from '../../src-main/store/tables/erase.ts';
+import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
+import { all, run } from '../../src-main/store/sql.ts';
+import { createRun, listRuns, listSet, setRunState } from '../../src-main/store/tables/runs.ts';
 
-test('migration 18 keeps own words; the owner has made nothing of any thing', () => {
+const aPart = (db: WriteDb, fileName: string, partOf: number | null): number => {
+  const id = createRun(db, {
+    fileName,
+    sizeBytes: 100,
+    format: 'facebook-archive',
+    mapping: null,
+    choices: null,
+    startedMs: 1_700_000_000_000,
+    sample: false,
+    basis: SAFE_BASIS,
+    ...(partOf === null ? {} : { partOf }),
+  });
+  setRunState(db, id, 'ready');
+  return id;
+};
+
+test('migration 18 leaves earlier imports as they were: each stands alone', () => {
   const db = openMemory(17);
-  run(db, "INSERT INTO own_words (word, polarity, category, name) VALUES ('sick', 2, '', '')");
+  run(
+    db,
+    "INSERT INTO import_runs (file_name, size_bytes, format, state, started_ms) VALUES ('a.zip', 1, 'x', 'ready', 0)",
+  );
   migrate(db, { target: 18 });
   expect(schemaVersion(db)).toBe(18);
-  expect(number(db, 'SELECT count(*) FROM own_words')).toBe(1);
-  expect(listGroupEdits(db)).toEqual([]);
+  expect(all(db, 'SELECT id, part_of FROM import_runs')).toEqual([{ id: 1, part_of: null }]);
+  expect(listSet(db, 1)).toEqual([1]);
 });
 
-test('the last word on a thing counts; of one that is as it was found nothing is kept', () => {
+test('parts of one export know each other; what failed or was undone is no part any more', () => {
   const db = openMemory();
-  const tea = { name: 'tea', ownName: 'Teas', mergedInto: '', hidden: false };
-  saveGroupEdit(db, { ...tea, hidden: true });
-  saveGroupEdit(db, tea);
-  saveGroupEdit(db, { name: 'cup', ownName: '', mergedInto: 'tea', hidden: false });
-  expect(listGroupEdits(db)).toEqual([{ name: 'cup', ownName: '', mergedInto: 'tea', hidden: false }, tea]);
-  saveGroupEdit(db, { ...tea, ownName: '' });
-  expect(listGroupEdits(db).map(({ name }) => name)).toEqual(['cup']);
-});
-
-test('a name that is taken out of every text is taken out of things, too', () => {
-  const db = openMemory();
-  saveGroupEdit(db, { name: 'vexhart cake', ownName: 'By Vexhart', mergedInto: 'vexhart', hidden: false });
-  scrubTexts(db, (text) => text.replaceAll(/vexhart/gi, '…'));
-  expect(listGroupEdits(db)).toEqual([{ name: '… cake', ownName: 'By …', mergedInto: '…', hidden: false }]);
+  const first = aPart(db, 'export-1.zip', null);
+  const alone = aPart(db, 'other.zip', null);
+  const second = aPart(db, 'export-2.zip', first);
+  const third = aPart(db, 'export-3.zip', first);
+  for (const id of [first, second, third]) expect(listSet(db, id)).toEqual([first, second, third]);
+  expect(listSet(db, alone)).toEqual([alone]);
+  expect(listRuns(db, String).map(({ id, set }) => [id, set?.id ?? null])).toEqual([
+    [third, first],
+    [second, first],
+    [alone, null],
+    [first, first],
+  ]);
+  setRunState(db, second, 'undone');
+  expect(listSet(db, first)).toEqual([first, third]);
+  expect(listSet(db, 99)).toEqual([]);
 });

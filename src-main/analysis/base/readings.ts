@@ -1,6 +1,6 @@
 import { type AspectColumns, READ_BIT } from '../../../shared/columns.ts';
 import type { OwnAspects } from '../aspects/aspect.ts';
-import { findAspects } from '../aspects/aspects.ts';
+import { aspectsAlone } from '../aspects/aspects.ts';
 import { POLARITIES } from '../aspects/model.ts';
 import { findIntents } from '../intents/intents.ts';
 import { INTENTS } from '../lexicons/intent-cues.ts';
@@ -75,13 +75,19 @@ export function readMessage(text: string, language: string, own: OwnReading = NO
     (sum, { intent }) => sum | (1 << INTENTS.indexOf(intent)),
     READ_BIT,
   );
-  const meant = own.reword(text, language)?.text ?? text;
-  const aspects = (findAspects(meant, language, own.aspects) ?? []).slice(0, MOST_ASPECTS);
+  const meant = own.reword(text, language)?.text;
+  const aspects = aspectsAlone(
+    meant ?? text,
+    language,
+    meant === undefined ? tokens : tokenize(meant, language),
+    own.aspects,
+  );
   return {
     intents: bits,
     apart: PASSED_ON_START.test(text) ? PASSED_ON : spam ? SPAM : 0,
     fingerprint: words.length < FEWEST_WORDS ? 0 : fingerprintOf(words),
-    aspects: aspects
+    aspects: (aspects ?? [])
+      .slice(0, MOST_ASPECTS)
       .filter(({ group }) => group !== '')
       .map(({ group, category, polarity }) => ({
         group: group.slice(0, 80),

@@ -6,6 +6,8 @@ export { type LanguageDetector, loadLanguageDetector, tellsLanguage } from './la
 
 /** Raised whenever scores change: stored scores of an older version are computed anew. */
 export const SENTIMENT_VERSION = 3;
+/** Stands in place of a version where a text has yet to be scored. */
+export const UNSCORED = -1;
 
 // The models' classes are in the order of MOODS.
 const NEGATIVE = 0;

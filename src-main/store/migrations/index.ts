@@ -15,8 +15,11 @@ import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
-import { corrections } from './0017-corrections.ts';
-import { aspectGroupEdits } from './0018-aspect-group-edits.ts';
+import { bulkSearch } from './0017-bulk-search.ts';
+import { runSets } from './0018-run-sets.ts';
+import { saleChoices } from './0019-sale-choices.ts';
+import { corrections } from './0020-corrections.ts';
+import { aspectGroupEdits } from './0021-aspect-group-edits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,6 +39,9 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   topicModel,
   orders,
+  bulkSearch,
+  runSets,
+  saleChoices,
   corrections,
   aspectGroupEdits,
 ];

@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, run } from '../sql.ts';
 
-/** What the owner made of a thing; see migration 18. */
+/** What the owner made of a thing; see migration 21. */
 export interface GroupEditRow {
   name: string;
   ownName: string;

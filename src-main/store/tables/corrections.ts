@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, run } from '../sql.ts';
 import { setCounter } from './counters.ts';
 
-/** What the owner said of one message, as it is stored; see migration 17. */
+/** What the owner said of one message, as it is stored; see migration 20. */
 export interface StoredCorrection {
   id: number;
   network: string;
@@ -186,6 +186,9 @@ export function markOwnScores(db: WriteDb): void {
   ).changes;
   if (marked > 0) setCounter(db, 'read-version', 0);
 }
+
+/** Whether there is any score that is not the models'. */
+export const hasOwnScores = (db: ReadDb): boolean => get(db, 'SELECT 1 FROM own_scores LIMIT 1') !== undefined;
 
 /** Notes a score that is not the models'; null = it is theirs. */
 export function setOwnScore(db: WriteDb, message: number, score: number | null): void {

@@ -41,6 +41,10 @@ export interface EventData {
   botClassOfAgent: Uint8Array;
   /** Per agent id: the first id that is called the same ("Chrome on Android", whatever its version); 0 where it has no name. Length agents + 1. */
   programOfAgent: Uint16Array;
+  /** ISO 3166-1 alpha-2; the first is '' = not known. */
+  countries: string[];
+  /** Per person id: index into `countries`. May be shorter than there are people. */
+  countryOfPerson: Uint8Array;
 }
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */

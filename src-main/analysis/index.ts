@@ -13,6 +13,7 @@ import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { converterPages } from './converter-pages.ts';
 import { customerValue } from './customer-value.ts';
+import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
 import { exitPages } from './exit-pages.ts';
@@ -74,6 +75,7 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  countriesOfVisits,
   hoursWeekdays,
   visitDepth,
   visitFrequency,

@@ -10,6 +10,7 @@ import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { countryOfPerson } from '../store/tables/person-countries.ts';
 import { getBasis } from '../store/tables/runs.ts';
 import { prepareRun, runAnalysis } from './analyses.ts';
 import type { CommandContext } from './context.ts';
@@ -47,6 +48,19 @@ function identifiersOf({ db, keys }: CommandContext, person: number): PackageSec
       scope,
       sealed ? keys.reveal(hash, sealed) : 'kept as a fingerprint only',
     ]),
+    derived: false,
+  };
+}
+
+function countryOf({ db }: CommandContext, person: number): PackageSection {
+  const country = countryOfPerson(db, person);
+  return {
+    id: 'country',
+    title: 'Your country',
+    about:
+      'Looked up on our computer by the internet address of your visits, which itself is not kept, or named by the file that an import read.',
+    columns: ['country'],
+    rows: country === '' ? [] : [[country]],
     derived: false,
   };
 }
@@ -260,6 +274,7 @@ export async function packPerson(context: CommandContext, person: number, scope:
   keys.assertOpen();
   const sections = [
     identifiersOf(context, person),
+    countryOf(context, person),
     usesOf(context, person),
     consentsOf(context, person),
     ordersOf(context, person),

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 21.
+-- Written by "npm run schema". Version 22.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -361,7 +361,16 @@ CREATE TABLE pages (
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   restricted INTEGER NOT NULL DEFAULT 0
-) STRICT;
+    , country TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE person_countries (
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  country TEXT NOT NULL,
+  PRIMARY KEY (person_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_countries_run ON person_countries (run_id);
 
 CREATE TABLE products (
   id INTEGER PRIMARY KEY,

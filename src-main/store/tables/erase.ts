@@ -1,3 +1,4 @@
+import { moveCountries } from './person-countries.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { pruneOrderTexts } from '../orders/figures.ts';
 import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.ts';
@@ -82,6 +83,7 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'UPDATE messages SET author_id = ? WHERE author_id = ?', into, from);
   run(db, 'UPDATE message_corrections SET author_id = ? WHERE author_id = ?', into, from);
   mergeBuyers(db, from, into);
+  moveCountries(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
   run(
     db,

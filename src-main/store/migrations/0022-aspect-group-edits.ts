@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * by the thing's name, not by a number: it holds for what comes later, and after a file is removed and comes again.
  */
 export const aspectGroupEdits: Migration = {
-  number: 21,
+  number: 22,
   name: 'aspect-group-edits',
   sql: `
     CREATE TABLE aspect_group_edits (

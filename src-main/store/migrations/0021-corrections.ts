@@ -6,7 +6,7 @@ import type { Migration } from '../migration.ts';
  * comes again has it again.
  */
 export const corrections: Migration = {
-  number: 20,
+  number: 21,
   name: 'corrections',
   sql: `
     CREATE TABLE message_corrections (

@@ -102,9 +102,11 @@ export interface MessageColumns {
 
 /** What messages like and dislike, one entry per aspect. Only to be reached through the messages that may be used. */
 export interface AspectColumns {
-  /** Index into `groups`: what wordings of one thing share. */
+  /** Index into `groups`: what wordings of one thing share, as it is shown; 0 = not shown. */
   group: Uint32Array;
   groups: string[];
+  /** The same before the owner named, merged and hid things; left out where nothing is grouped yet. */
+  found?: { group: Uint32Array; groups: string[] };
   /** Index into `categories`. */
   category: Uint8Array;
   categories: string[];

@@ -33,6 +33,7 @@ import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { needs } from './needs.ts';
+import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
@@ -112,6 +113,7 @@ export const ANALYSES = [
   topicsFound,
   topicsOverTime,
   needs,
+  needsBySegment,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,

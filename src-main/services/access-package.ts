@@ -183,9 +183,13 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
 }
 
 function scoresOf({ db }: CommandContext, person: number): PackageSection {
-  const rows = all<{ at_ms: number | null; network: string; language: string; sentiment: number | null }>(
+  const rows = all<{ at_ms: number | null; network: string; language: string; score: number | null; set: number }>(
     db,
-    'SELECT at_ms, network, language, sentiment FROM messages WHERE author_id = ? AND current = 1 ORDER BY at_ms, id',
+    `SELECT m.at_ms, m.network, m.language, coalesce(c.polarity - 1, s.score, m.sentiment) AS score,
+       c.polarity IS NOT NULL AS "set"
+     FROM messages m LEFT JOIN own_scores s ON s.message_id = m.id
+     LEFT JOIN message_corrections c ON c.what = 'mood' AND c.network = m.network AND c.key = m.key
+     WHERE m.author_id = ? AND m.current = 1 ORDER BY m.at_ms, m.id`,
     person,
   );
   return {
@@ -193,8 +197,14 @@ function scoresOf({ db }: CommandContext, person: number): PackageSection {
     title: 'Moods worked out from what you wrote',
     about:
       'A score from −1 (unhappy) to 1 (happy) by the words used; counted over many people, never acted on for one.',
-    columns: ['when', 'network', 'language', 'score'],
-    rows: rows.map((row) => [when(row.at_ms), row.network, row.language, row.sentiment]),
+    columns: ['when', 'network', 'language', 'score', 'by'],
+    rows: rows.map((row) => [
+      when(row.at_ms),
+      row.network,
+      row.language,
+      row.score,
+      row.set === 1 ? 'set by us' : 'worked out',
+    ]),
     derived: true,
   };
 }

@@ -19,6 +19,8 @@ import { bulkSearch } from './0017-bulk-search.ts';
 import { runSets } from './0018-run-sets.ts';
 import { saleChoices } from './0019-sale-choices.ts';
 import { countries } from './0020-countries.ts';
+import { corrections } from './0021-corrections.ts';
+import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +44,6 @@ export const MIGRATIONS: readonly Migration[] = [
   runSets,
   saleChoices,
   countries,
+  corrections,
+  aspectGroupEdits,
 ];

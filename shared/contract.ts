@@ -3,6 +3,7 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
+import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...audits,
   ...backup,
   ...papers,
+  ...exportLog,
 };
 
 export type Contract = typeof contract;

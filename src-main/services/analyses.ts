@@ -10,7 +10,7 @@ import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
-import { clearResult, type Policy } from '../privacy/gate.ts';
+import { type Policy, passResult, roundedTo } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
@@ -137,7 +137,7 @@ export async function runAnalysis(
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
     const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
-    const passed = clearResult(resolveResult(context.db, raw), policy);
+    const passed = passResult(resolveResult(context.db, raw), policy);
     return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
@@ -153,6 +153,7 @@ export async function runAnalysis(
     leftOut: leftOut.filter((entry) => entry.people + entry.rows > 0),
     range,
     previousRange,
+    roundedTo: roundedTo(policy),
     revision: getCounter(context.db, 'revision'),
     computedMs: performance.now() - started,
   };
@@ -183,7 +184,7 @@ export const analyses: Group<'analyses'> = {
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return {
       table: cleared.result,
       leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),

@@ -12,6 +12,7 @@ import { audits } from './audits.ts';
 import { startAutoLock } from './auto-lock.ts';
 import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import { exportLog } from './exports.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -50,6 +51,7 @@ const handlers = {
   ...rights,
   ...retention,
   ...papers,
+  ...exportLog,
   ...audit,
   ...audits,
   ...workspaces,

@@ -6,7 +6,7 @@ import { messagesInRange } from '../analysis/base/messages.ts';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
-import { clearResult } from '../privacy/gate.ts';
+import { passResult } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { listJobs } from '../store/tables/jobs.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
@@ -79,7 +79,7 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter.range);
     const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
     const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
   },
   'listening.searches': ({ db }) => listSearches(db),
@@ -89,7 +89,7 @@ export const listening: Group<'listening'> = {
       ids: idsOf(context, search.query, MOST_COUNTED),
     }));
     const { messages, leftOut, run } = await permittedMessages(context, filter.range);
-    const cleared = clearResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
+    const cleared = passResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.status': ({ db }) => ({

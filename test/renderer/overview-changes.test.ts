@@ -34,6 +34,7 @@ const reply = (result: TableResult, previous: TableResult | null): AnalysisReply
   range: { fromMs: 0, toMs: 86_400_000 },
   previousRange: null,
   revision: 1,
+  roundedTo: 1,
   computedMs: 1,
 });
 

@@ -39,6 +39,7 @@ export function sectionOf(
     leftOut: more.leftOut ?? [],
     range,
     previousRange: more.previous ? { fromMs: range.fromMs - 30 * DAY_MS, toMs: range.fromMs } : null,
+    roundedTo: 1,
     revision: 7,
     computedMs: 3,
   };

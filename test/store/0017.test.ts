@@ -1,51 +1,54 @@
 import { expect, test } from 'vitest';
+import type { MessageRow } from '../../shared/model.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory } from '../../src-main/store/open.ts';
-import {
-  addExport,
-  countExports,
-  getBudget,
-  listExportParts,
-  listExports,
-  listPastScopes,
-  type NewExport,
-  saveBudget,
-  wasExported,
-} from '../../src-main/store/tables/exports.ts';
+import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
+import { all, run } from '../../src-main/store/sql.ts';
+import { findMessages } from '../../src-main/store/tables/message-search.ts';
+import { saveMessage } from '../../src-main/store/tables/messages.ts';
+import { removeRecords } from '../../src-main/store/tables/records.ts';
+import { aRun } from './stored.ts';
 
-const entry: NewExport = {
-  atMs: 5000,
-  kind: 'csv',
-  recipient: 'accountant',
-  filter: '{"range":null,"bots":false}',
-  milliEpsilon: 0,
-  sha256: Uint8Array.of(1, 2),
-  parts: [{ analysis: 'top-pages', figures: Uint8Array.of(7) }],
-  scopes: [{ purpose: 'service', record: 'events', rows: 40, people: 12 }],
-};
+const aPost = (key: string, text: string): MessageRow => ({
+  type: 'message',
+  line: 1,
+  key,
+  network: 'x',
+  kind: 'post',
+  atMs: null,
+  author: [],
+  own: false,
+  text,
+  language: 'en',
+  rating: null,
+  likes: 0,
+  shares: 0,
+  replies: 0,
+  views: 0,
+  replyToKey: null,
+  url: null,
+  item: '',
+});
+const save = (db: WriteDb, runId: number, row: MessageRow) =>
+  saveMessage(db, runId, { row, author: 0, sentiment: null, sentimentVersion: 0, language: 'en' });
+const found = (db: WriteDb, match: string) => [...findMessages(db, match, [], 100)];
 
-test('migration 17: nothing was handed out yet that anybody knows of, and a budget is there', () => {
+test('migration 17: what was found before is found still, and what comes is found once', () => {
   const db = openMemory(16);
+  const first = aRun(db, 'first.csv');
+  run(
+    db,
+    `INSERT INTO messages (run_id, line, current, content_hash, network, key, kind, own, text, language, likes, shares, replies, views)
+     VALUES (?, 4, 1, x'01', 'x', 'a', 'post', 0, 'old coffee', 'en', 1, 0, 0, 0)`,
+    first,
+  );
   migrate(db, { target: 17 });
   expect(schemaVersion(db)).toBe(17);
-  expect([countExports(db), listPastScopes(db)]).toEqual([0, []]);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 2000, spent: 0 });
-});
-
-test('what was handed out comes back, newest first; what it used up adds up', () => {
-  const db = openMemory();
-  const first = addExport(db, entry);
-  const second = addExport(db, { ...entry, atMs: 6000 });
-  addExport(db, { ...entry, atMs: 7000, kind: 'noisy', milliEpsilon: 300, parts: [], scopes: [] });
-  addExport(db, { ...entry, atMs: 8000, kind: 'noisy', milliEpsilon: 200, parts: [], scopes: [] });
-  expect(listExports(db, 0, 2).map(({ at_ms }) => at_ms)).toEqual([8000, 7000]);
-  expect(listExportParts(db, first)).toEqual(['top-pages']);
-  // The same filter over the same data is kept in mind once, as of the newest file.
-  expect(listPastScopes(db)).toEqual([
-    { ...entry.scopes[0], exportId: second, atMs: 6000, filter: entry.filter, lastRun: 0 },
-  ]);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(7) })).toBe(true);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(8) })).toBe(false);
-  saveBudget(db, 900);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 900, spent: 500 });
+  const second = aRun(db, 'second.csv');
+  save(db, second, aPost('b', 'new coffee'));
+  expect(found(db, '"coffee"')).toEqual([2, 1]);
+  removeRecords(db, first);
+  expect(found(db, '"coffee"')).toEqual([2]);
+  removeRecords(db, second);
+  run(db, "INSERT INTO message_text (message_text, rank) VALUES ('integrity-check', 1)");
+  expect(all(db, "SELECT rowid FROM message_text WHERE message_text MATCH 'coffee'")).toEqual([]);
 });

@@ -15,8 +15,9 @@ import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
-import { exportLog } from './0017-exports.ts';
-import { auditHead } from './0018-audit-head.ts';
+import { bulkSearch } from './0017-bulk-search.ts';
+import { exportLog } from './0018-exports.ts';
+import { auditHead } from './0019-audit-head.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   topicModel,
   orders,
+  bulkSearch,
   exportLog,
   auditHead,
 ];

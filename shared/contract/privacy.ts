@@ -40,7 +40,15 @@ export interface PersonCard {
   firstMs: number | null;
   lastMs: number | null;
   restricted: boolean;
-  consents: { purpose: Purpose; state: ConsentState; atMs: number; source: string; wording: string }[];
+  /** `line` = place in the source file it was read at; null = recorded by hand, or the file has no lines. */
+  consents: {
+    purpose: Purpose;
+    state: ConsentState;
+    atMs: number;
+    source: string;
+    line: number | null;
+    wording: string;
+  }[];
 }
 
 /** One thing a person did, wrote, bought or said; `kind` and `detail` are enum words, amounts or counts. */

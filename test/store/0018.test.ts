@@ -1,51 +1,53 @@
 import { expect, test } from 'vitest';
+import { SAFE_BASIS } from '../../shared/model.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory } from '../../src-main/store/open.ts';
-import {
-  addExport,
-  countExports,
-  getBudget,
-  listExportParts,
-  listExports,
-  listPastScopes,
-  type NewExport,
-  saveBudget,
-  wasExported,
-} from '../../src-main/store/tables/exports.ts';
+import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
+import { all, run } from '../../src-main/store/sql.ts';
+import { createRun, listRuns, listSet, setRunState } from '../../src-main/store/tables/runs.ts';
 
-const entry: NewExport = {
-  atMs: 5000,
-  kind: 'csv',
-  recipient: 'accountant',
-  filter: '{"range":null,"bots":false}',
-  milliEpsilon: 0,
-  sha256: Uint8Array.of(1, 2),
-  parts: [{ analysis: 'top-pages', figures: Uint8Array.of(7) }],
-  scopes: [{ purpose: 'service', record: 'events', rows: 40, people: 12 }],
+const aPart = (db: WriteDb, fileName: string, partOf: number | null): number => {
+  const id = createRun(db, {
+    fileName,
+    sizeBytes: 100,
+    format: 'facebook-archive',
+    mapping: null,
+    choices: null,
+    startedMs: 1_700_000_000_000,
+    sample: false,
+    basis: SAFE_BASIS,
+    ...(partOf === null ? {} : { partOf }),
+  });
+  setRunState(db, id, 'ready');
+  return id;
 };
 
-test('migration 18: nothing was handed out yet that anybody knows of, and a budget is there', () => {
+test('migration 18 leaves earlier imports as they were: each stands alone', () => {
   const db = openMemory(17);
+  run(
+    db,
+    "INSERT INTO import_runs (file_name, size_bytes, format, state, started_ms) VALUES ('a.zip', 1, 'x', 'ready', 0)",
+  );
   migrate(db, { target: 18 });
   expect(schemaVersion(db)).toBe(18);
-  expect([countExports(db), listPastScopes(db)]).toEqual([0, []]);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 2000, spent: 0 });
+  expect(all(db, 'SELECT id, part_of FROM import_runs')).toEqual([{ id: 1, part_of: null }]);
+  expect(listSet(db, 1)).toEqual([1]);
 });
 
-test('what was handed out comes back, newest first; what it used up adds up', () => {
+test('parts of one export know each other; what failed or was undone is no part any more', () => {
   const db = openMemory();
-  const first = addExport(db, entry);
-  const second = addExport(db, { ...entry, atMs: 6000 });
-  addExport(db, { ...entry, atMs: 7000, kind: 'noisy', milliEpsilon: 300, parts: [], scopes: [] });
-  addExport(db, { ...entry, atMs: 8000, kind: 'noisy', milliEpsilon: 200, parts: [], scopes: [] });
-  expect(listExports(db, 0, 2).map(({ at_ms }) => at_ms)).toEqual([8000, 7000]);
-  expect(listExportParts(db, first)).toEqual(['top-pages']);
-  // The same filter over the same data is kept in mind once, as of the newest file.
-  expect(listPastScopes(db)).toEqual([
-    { ...entry.scopes[0], exportId: second, atMs: 6000, filter: entry.filter, lastRun: 0 },
+  const first = aPart(db, 'export-1.zip', null);
+  const alone = aPart(db, 'other.zip', null);
+  const second = aPart(db, 'export-2.zip', first);
+  const third = aPart(db, 'export-3.zip', first);
+  for (const id of [first, second, third]) expect(listSet(db, id)).toEqual([first, second, third]);
+  expect(listSet(db, alone)).toEqual([alone]);
+  expect(listRuns(db, String).map(({ id, set }) => [id, set?.id ?? null])).toEqual([
+    [third, first],
+    [second, first],
+    [alone, null],
+    [first, first],
   ]);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(7) })).toBe(true);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(8) })).toBe(false);
-  saveBudget(db, 900);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 900, spent: 500 });
+  setRunState(db, second, 'undone');
+  expect(listSet(db, first)).toEqual([first, third]);
+  expect(listSet(db, 99)).toEqual([]);
 });

@@ -16,8 +16,10 @@ import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
-import { exportLog } from './0018-exports.ts';
-import { auditHead } from './0019-audit-head.ts';
+import { runSets } from './0018-run-sets.ts';
+import { saleChoices } from './0019-sale-choices.ts';
+import { exportLog } from './0020-exports.ts';
+import { auditHead } from './0021-audit-head.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,6 +40,8 @@ export const MIGRATIONS: readonly Migration[] = [
   topicModel,
   orders,
   bulkSearch,
+  runSets,
+  saleChoices,
   exportLog,
   auditHead,
 ];

@@ -45,6 +45,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'import.undone': 'Import undone',
   'settings.saved': 'Settings changed',
   'report.made': 'Report written',
+  'export.noisy': 'Figures with noise written',
+  'export.budget-set': 'Limit of figures with noise changed',
   'basis.set': 'Basis of an import changed',
   'consent.recorded': 'Consent or objection recorded',
   'person.restricted': 'Person frozen',

@@ -18,6 +18,9 @@ import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
 import { runSets } from './0018-run-sets.ts';
 import { saleChoices } from './0019-sale-choices.ts';
+import { countries } from './0020-countries.ts';
+import { corrections } from './0021-corrections.ts';
+import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -40,4 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkSearch,
   runSets,
   saleChoices,
+  countries,
+  corrections,
+  aspectGroupEdits,
 ];

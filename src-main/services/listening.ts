@@ -6,7 +6,7 @@ import { messagesInRange } from '../analysis/base/messages.ts';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
-import { clearResult } from '../privacy/gate.ts';
+import { passResult } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
 import { listJobs } from '../store/tables/jobs.ts';
@@ -101,7 +101,7 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
     const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
   },
   'listening.searches': ({ db }) => listSearches(db),
@@ -111,7 +111,7 @@ export const listening: Group<'listening'> = {
       ids: idsOf(context, search.query, MOST_COUNTED),
     }));
     const { messages, leftOut, run } = await permittedMessages(context, filter);
-    const cleared = clearResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
+    const cleared = passResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.facets': facetsOf,

@@ -3,6 +3,7 @@ import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, get, number } from '../store/sql.ts';
+import { countCountries } from '../store/tables/person-countries.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 import { type HandedOut, handedOut, recipientsOf } from './handed-out.ts';
@@ -176,6 +177,12 @@ function identifiersHeld(db: QueryContext['db']): Holding {
         personal: true,
         why: 'kept only as a keyed hash, to recognise the same person again',
       })),
+      {
+        name: 'Country',
+        filled: countCountries(db),
+        personal: true,
+        why: 'to know where people come from; looked up on this computer by an address that is not kept',
+      },
       {
         name: 'In the vault',
         filled: sealed,

@@ -57,6 +57,7 @@ test('the package holds all that is held and worked out, and nothing of others',
   expect([...files.keys()].sort()).toEqual(
     [
       'consents.csv',
+      'country.csv',
       'data.json',
       'identifiers.csv',
       'index.html',

@@ -1,51 +1,54 @@
 import { expect, test } from 'vitest';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory } from '../../src-main/store/open.ts';
+import { number, run } from '../../src-main/store/sql.ts';
+import { mergePersonRows } from '../../src-main/store/tables/erase.ts';
+import { removeSightings } from '../../src-main/store/tables/people.ts';
 import {
-  addExport,
-  countExports,
-  getBudget,
-  listExportParts,
-  listExports,
-  listPastScopes,
-  type NewExport,
-  saveBudget,
-  wasExported,
-} from '../../src-main/store/tables/exports.ts';
+  countCountries,
+  countryOfPerson,
+  loadCountries,
+  noteCountry,
+} from '../../src-main/store/tables/person-countries.ts';
+import { resolveVisitors } from '../../src-main/store/tables/visitors.ts';
+import { aRun } from './stored.ts';
 
-const entry: NewExport = {
-  atMs: 5000,
-  kind: 'csv',
-  recipient: 'accountant',
-  filter: '{"range":null,"bots":false}',
-  milliEpsilon: 0,
-  sha256: Uint8Array.of(1, 2),
-  parts: [{ analysis: 'top-pages', figures: Uint8Array.of(7) }],
-  scopes: [{ purpose: 'service', record: 'events', rows: 40, people: 12 }],
-};
-
-test('migration 20: nothing was handed out yet that anybody knows of, and a budget is there', () => {
+test('migration 20 keeps people; nobody’s country is known', () => {
   const db = openMemory(19);
+  run(db, 'INSERT INTO people (id) VALUES (3)');
   migrate(db, { target: 20 });
   expect(schemaVersion(db)).toBe(20);
-  expect([countExports(db), listPastScopes(db)]).toEqual([0, []]);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 2000, spent: 0 });
+  expect(countryOfPerson(db, 3)).toBe('');
+  expect([countCountries(db), loadCountries(db).codes]).toEqual([0, ['']]);
 });
 
-test('what was handed out comes back, newest first; what it used up adds up', () => {
+test('the country of an address comes with the visitor, what an import says counts for more, and undo takes it back', () => {
   const db = openMemory();
-  const first = addExport(db, entry);
-  const second = addExport(db, { ...entry, atMs: 6000 });
-  addExport(db, { ...entry, atMs: 7000, kind: 'noisy', milliEpsilon: 300, parts: [], scopes: [] });
-  addExport(db, { ...entry, atMs: 8000, kind: 'noisy', milliEpsilon: 200, parts: [], scopes: [] });
-  expect(listExports(db, 0, 2).map(({ at_ms }) => at_ms)).toEqual([8000, 7000]);
-  expect(listExportParts(db, first)).toEqual(['top-pages']);
-  // The same filter over the same data is kept in mind once, as of the newest file.
-  expect(listPastScopes(db)).toEqual([
-    { ...entry.scopes[0], exportId: second, atMs: 6000, filter: entry.filter, lastRun: 0 },
-  ]);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(7) })).toBe(true);
-  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(8) })).toBe(false);
-  saveBudget(db, 900);
-  expect(getBudget(db)).toEqual({ milliEpsilon: 900, spent: 500 });
+  const first = aRun(db, 'access.log');
+  const hashes = Uint8Array.from({ length: 32 }, (_, i) => i);
+  expect([...resolveVisitors(db, first, 'visitor', 'log', hashes, ['DE', ''])]).toEqual([1, 2]);
+  const second = aRun(db, 'people.csv');
+  resolveVisitors(db, second, 'visitor', 'log', hashes, ['FR', 'FR']);
+  noteCountry(db, 2, second, 'IT');
+  noteCountry(db, 2, second, 'AT');
+  noteCountry(db, 1, second, 'CH');
+  const { codes, ofPerson } = loadCountries(db);
+  expect([1, 2].map((person) => codes[ofPerson[person] as number])).toEqual(['CH', 'AT']);
+  expect([countryOfPerson(db, 1), countryOfPerson(db, 2), countCountries(db)]).toEqual(['CH', 'AT', 2]);
+  removeSightings(db, second);
+  expect([countryOfPerson(db, 1), countryOfPerson(db, 2), countCountries(db)]).toEqual(['DE', '', 1]);
+  removeSightings(db, first);
+  expect(number(db, 'SELECT count(*) FROM people') + number(db, 'SELECT count(*) FROM person_countries')).toBe(0);
+});
+
+test('two people made one: what was known of either is known of the one', () => {
+  const db = openMemory();
+  const runId = aRun(db);
+  const hashes = Uint8Array.from({ length: 32 }, (_, i) => i);
+  resolveVisitors(db, runId, 'visitor', 'log', hashes, ['DE', '']);
+  noteCountry(db, 1, runId, 'AT');
+  mergePersonRows(db, 1, 2);
+  expect(countryOfPerson(db, 2)).toBe('AT');
+  run(db, 'DELETE FROM person_countries');
+  expect(countryOfPerson(db, 2)).toBe('DE');
 });

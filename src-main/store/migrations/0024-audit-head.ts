@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /** Where the audit log ended when it was last written: a chain alone cannot show that its newest entries were cut off. */
 export const auditHead: Migration = {
-  number: 21,
+  number: 24,
   name: 'audit-head',
   sql: `
     CREATE TABLE audit_head (

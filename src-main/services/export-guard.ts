@@ -136,17 +136,16 @@ export function exportGuard(context: QueryContext, filter: Filter, k: number): E
     map.set(key, found);
     return found;
   };
-  const rowsFor = (analysis: Analysis, record: Personal, asked: Filter, upTo: number) =>
-    once(known, [analysis.purpose, record, storedFilter(asked), upTo].join('\n'), () =>
-      rowSetOf(context, analysis, record, asked, upTo),
-    );
+  const mineOf = (analysis: Analysis, record: Personal) =>
+    once(known, `${analysis.purpose} ${record}`, () => rowSetOf(context, analysis, record, filter, last));
   /** Instant of the newest file that is too close in one table; null = none. */
   const closest = async (analysis: Analysis, record: Personal): Promise<number | null> => {
-    const mine = await rowsFor(analysis, record, filter, last);
+    const mine = await mineOf(analysis, record);
     for (const then of past) {
       if (then.purpose !== analysis.purpose || then.record !== record) continue;
       const asked: Filter = filterCheck().parse(JSON.parse(then.filter));
-      const theirs = await rowsFor(analysis, record, asked, then.lastRun);
+      // Not kept: every earlier file is looked at once, and ten million rows are ten megabytes.
+      const theirs = await rowSetOf(context, analysis, record, asked, then.lastRun);
       const people = peopleBetween(theirs, mine, k) + goneSince(then, theirs);
       if (people > 0 && people < k) return then.atMs;
     }
@@ -163,7 +162,7 @@ export function exportGuard(context: QueryContext, filter: Filter, k: number): E
           if (tooCloseMs !== null) return { tooCloseMs };
         }
       for (const record of reads) {
-        const { rows, people } = await rowsFor(analysis, record, filter, last);
+        const { rows, people } = await mineOf(analysis, record);
         scopes.set(`${analysis.purpose} ${record}`, { purpose: analysis.purpose, record, rows, people });
       }
       return { part };

@@ -1,5 +1,5 @@
 import { rmSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { removePeople } from './events/remove.ts';
 import { closeStore, openWriter, type WriteDb } from './open.ts';
 import { run } from './sql.ts';

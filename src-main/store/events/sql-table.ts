@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import type { ReadDb } from '../open.ts';
 import { EVENT_COLUMNS, type EventBlock } from './block.ts';
 import { listSegments, readSegment } from './segments.ts';

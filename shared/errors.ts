@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'mapping-misfit',
   'too-many-attempts',
   'backup-unreadable',
+  'workspace-locked',
 ] as const;
 
 /** One of the closed set of failures. */

@@ -21,6 +21,7 @@ import { ErrorScreen } from './ErrorScreen.tsx';
 import { Nav } from './Nav.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Palette } from './Palette.tsx';
+import { UnlockScreen } from './UnlockScreen.tsx';
 import { useHashPath } from './use-hash-path.ts';
 import { useJobFeed } from './use-job-feed.ts';
 import { useFrameKeys } from './use-keys.ts';
@@ -39,6 +40,8 @@ export function App() {
   useEvent('workspace.changed', startAnew);
   useFrameKeys();
   useEffect(followHash, []);
+  const { error } = useQuery('app.status', {});
+  if (!status && error?.code === 'workspace-locked') return <UnlockScreen />;
   return (
     <WithLocale status={status}>
       <Router hook={useHashPath}>

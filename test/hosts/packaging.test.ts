@@ -178,7 +178,14 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
 
   test('its worker starts from the archive under Node and answers', async () => {
     const dataDir = join(folder, 'data');
-    const workerData: CoreWorkerData = { role: 'writer', dataDir, osKey: null, inboxDir: null, allowPaths: false };
+    const workerData: CoreWorkerData = {
+      role: 'writer',
+      dataDir,
+      osKey: null,
+      storeKey: null,
+      inboxDir: null,
+      allowPaths: false,
+    };
     const worker = new Worker(join(extracted, 'dist/main/core.worker.js'), { workerData });
     const next = () =>
       new Promise<FromCore>((resolve, reject) => {

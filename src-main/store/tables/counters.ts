@@ -1,15 +1,7 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { number, run } from '../sql.ts';
 
-type Counter =
-  | 'revision'
-  | 'vault-open'
-  | 'sentiment-version'
-  | 'read-version'
-  | 'person-floor'
-  | 'unlock-failures'
-  | 'unlock-failed-ms'
-  | 'auto-lock-minutes';
+type Counter = 'revision' | 'vault-open' | 'sentiment-version' | 'read-version' | 'person-floor' | 'auto-lock-minutes';
 
 /** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by and the one every message is read by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
 export const getCounter = (db: ReadDb, name: Counter): number =>

@@ -39,6 +39,8 @@ export interface EventData {
   deviceOfAgent: Uint8Array;
   /** Per agent id: index into BOT_CLASSES; 0 for people. Length agents + 1. */
   botClassOfAgent: Uint8Array;
+  /** Per agent id: the first id that is called the same ("Chrome on Android", whatever its version); 0 where it has no name. Length agents + 1. */
+  programOfAgent: Uint16Array;
 }
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */
@@ -131,6 +133,8 @@ export interface OrderColumns {
   length: number;
   /** Payments that are not among the rows, because the orders they are for are. */
   paymentsOfOrders?: number;
+  /** Orders that are left out as the owner said that another system has the same sales. */
+  lookAlikes?: number;
   id: Uint32Array;
   at: Float64Array;
   buyer: Uint32Array;

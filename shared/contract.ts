@@ -10,6 +10,7 @@ import { papers } from './contract/papers.ts';
 import { privacy } from './contract/privacy.ts';
 import { retention } from './contract/retention.ts';
 import { rights } from './contract/rights.ts';
+import { sales } from './contract/sales.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
@@ -24,6 +25,7 @@ export const contract = {
   ...retention,
   ...workspaces,
   ...own,
+  ...sales,
   ...audits,
   ...backup,
   ...papers,

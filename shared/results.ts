@@ -89,6 +89,7 @@ export interface LeftOut {
     | 'bot'
     | 'own-staff'
     | 'same-sale'
+    | 'look-alike'
     | 'small-group'
     | 'importing'
     | 'no-date'

@@ -143,8 +143,10 @@ export async function runAnalysis(
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
   if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
-  if (analysis.reads.includes('orders'))
+  if (analysis.reads.includes('orders')) {
     leftOut.push({ reason: 'same-sale', people: 0, rows: tables.orders.paymentsOfOrders ?? 0 });
+    leftOut.push({ reason: 'look-alike', people: 0, rows: tables.orders.lookAlikes ?? 0 });
+  }
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },

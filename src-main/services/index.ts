@@ -31,6 +31,7 @@ import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
 import { retention, startRetention } from './retention.ts';
 import { rights } from './rights.ts';
+import { sales } from './sales.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 import { watch } from './watch.ts';
@@ -59,6 +60,7 @@ const handlers = {
   ...workspaces,
   ...watch,
   ...own,
+  ...sales,
   ...listening,
 } satisfies Handlers;
 

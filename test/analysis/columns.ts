@@ -107,6 +107,8 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     channelOfSource,
     deviceOfAgent,
     botClassOfAgent,
+    // Every agent of a sketch is a program of its own.
+    programOfAgent: Uint16Array.from(agents.texts.keys()),
     pageId: (text) => Math.max(0, pages.texts.indexOf(text)),
     pagesWithPrefix: (prefix) =>
       Uint32Array.from(pages.texts.flatMap((text, id) => (id > 0 && text.startsWith(prefix) ? [id] : []))),

@@ -45,7 +45,7 @@ test('migration 13 keeps messages; none of them has been read', () => {
 });
 
 test('readings go with their message, are read anew when the text changes, and leave no word behind', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   const first = aRun(db);
   add(db, first, 'a');
   const second = aRun(db);

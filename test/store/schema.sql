@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 17.
+-- Written by "npm run schema". Version 20.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -148,7 +148,9 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0) STRICT;
+    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0, part_of INTEGER REFERENCES import_runs (id)) STRICT;
+
+CREATE INDEX import_runs_part_of ON import_runs (part_of) WHERE part_of IS NOT NULL;
 
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
@@ -247,10 +249,6 @@ CREATE INDEX messages_run ON messages (run_id);
 
 CREATE TRIGGER messages_search_delete AFTER DELETE ON messages BEGIN
   INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
-    END;
-
-CREATE TRIGGER messages_search_insert AFTER INSERT ON messages BEGIN
-  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
     END;
 
 CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
@@ -417,6 +415,15 @@ CREATE TABLE run_basis (
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sale_choices (
+  id INTEGER PRIMARY KEY,
+  counted TEXT NOT NULL,
+  left_out TEXT NOT NULL,
+  CHECK (counted <> left_out)
+) STRICT;
+
+CREATE UNIQUE INDEX sale_choices_pair ON sale_choices (min(counted, left_out), max(counted, left_out));
 
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

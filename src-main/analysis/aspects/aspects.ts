@@ -3,7 +3,7 @@ import { isStopWord } from '../lexicons/stop-words.ts';
 import { singular, stemWord } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Aspect, OwnAspects } from './aspect.ts';
-import { categoryFeatures, isNegation, polarityFeatures, termFeatures } from './features.ts';
+import { categoryFeatures, isNegation, polarityFeatures, termFeatures, textFacts } from './features.ts';
 import { listedAspects } from './listed.ts';
 import {
   addScores,
@@ -127,12 +127,14 @@ function groupOf(tokens: readonly Token[]): string {
   return words.map(({ norm }, i) => (i === words.length - 1 ? singular(norm) : norm)).join(' ');
 }
 
-function englishAspects(text: string, own: OwnAspects): Aspect[] {
-  const tokens = tokenize(text, 'en').slice(0, MOST_TOKENS);
+function englishAspects(text: string, own: OwnAspects, given: readonly Token[], opinions: boolean): Aspect[] {
+  const tokens = given.slice(0, MOST_TOKENS);
   const spans = termSpans(tokens, own);
+  if (spans.length === 0) return [];
+  const facts = textFacts(tokens);
   const inTerm = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   return spans.map(([from, to]) => {
-    const { said, rest } = polarityFeatures(tokens, from, to);
+    const { said, rest } = polarityFeatures(facts, from, to);
     // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
     const others = said.filter(({ token }) => !inTerm.has(token));
     const scores = new Float64Array(POLARITIES.length);
@@ -149,7 +151,7 @@ function englishAspects(text: string, own: OwnAspects): Aspect[] {
       category: categoryAt(tokens, from, to),
       group: named ?? groupOf(tokens.slice(from, to + 1)),
       polarity: POLARITIES[c] as Polarity,
-      opinion: c === 1 ? [] : opinionsOf(tokens, others, c),
+      opinion: c === 1 || !opinions ? [] : opinionsOf(tokens, others, c),
       confidence: p[c] as number,
     };
   });
@@ -162,7 +164,22 @@ const NO_OWN: OwnAspects = new Map();
  * French, German, Italian, Portuguese, Dutch: word lists. Other languages: null, not scored.
  */
 export function findAspects(text: string, language: string, own: OwnAspects = NO_OWN): AspectReply {
+  return aspectsOf(text, language, own, tokenize(text, language), true);
+}
+
+/** The same without the words that tell, of a text that was cut into tokens already: what reading many messages needs. */
+export function aspectsAlone(text: string, language: string, tokens: readonly Token[]): AspectReply {
+  return aspectsOf(text, language, NO_OWN, tokens, false);
+}
+
+function aspectsOf(
+  text: string,
+  language: string,
+  own: OwnAspects,
+  tokens: readonly Token[],
+  opinions: boolean,
+): AspectReply {
   const code = language.slice(0, 2);
-  if (code === 'en') return englishAspects(text, own);
+  if (code === 'en') return englishAspects(text, own, tokens, opinions);
   return LISTED_LANGUAGES.includes(code) ? listedAspects(text, code, own) : null;
 }

@@ -79,7 +79,7 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
 
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, source, agent, kind, status, channelOfSource, deviceOfAgent, botClassOfAgent } = events;
+  const { page, source, agent, kind, status, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -99,7 +99,7 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'source':
       return of('Source', 'source', events.sources + 1, (i) => source[i] as number);
     case 'agent':
-      return of('Browser and system', 'agent', events.agents + 1, (i) => agent[i] as number);
+      return of('Browser and system', 'agent', events.agents + 1, (i) => programOfAgent[agent[i] as number] ?? 0);
     case 'channel':
       return of('Channel', 'text', CHANNELS.length, (i) => channelOfSource[source[i] as number] ?? 0, words(CHANNELS));
     case 'device':

@@ -1,5 +1,5 @@
 import { type AspectColumns, READ_BIT } from '../../../shared/columns.ts';
-import { findAspects } from '../aspects/aspects.ts';
+import { aspectsAlone } from '../aspects/aspects.ts';
 import { POLARITIES } from '../aspects/model.ts';
 import { findIntents } from '../intents/intents.ts';
 import { INTENTS } from '../lexicons/intent-cues.ts';
@@ -66,7 +66,7 @@ export function readMessage(text: string, language: string): MessageReading {
     (sum, { intent }) => sum | (1 << INTENTS.indexOf(intent)),
     READ_BIT,
   );
-  const aspects = (findAspects(text, language) ?? []).slice(0, MOST_ASPECTS);
+  const aspects = (aspectsAlone(text, language, tokens) ?? []).slice(0, MOST_ASPECTS);
   return {
     intents: bits,
     apart: PASSED_ON_START.test(text) ? PASSED_ON : spam ? SPAM : 0,

@@ -1,3 +1,4 @@
+import { agentWords } from '../../../shared/agent-words.ts';
 import type { EventColumns, EventData } from '../../../shared/columns.ts';
 import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
@@ -111,6 +112,22 @@ function botClassesOf(db: ReadDb, length: number): Uint8Array {
   return codes;
 }
 
+/** Agents of all versions of a browser on one system are one program. */
+function programsOf(db: ReadDb, length: number): Uint16Array {
+  const programs = new Uint16Array(new SharedArrayBuffer(length * 2));
+  const first = new Map([['', 0]]);
+  for (const { id, browser, os, rule } of all<{ id: number; browser: string; os: string; rule: string }>(
+    db,
+    'SELECT id, browser, os, bot_rule AS rule FROM agents ORDER BY id',
+  )) {
+    const words = agentWords(browser, os, rule);
+    const known = first.get(words) ?? id;
+    first.set(words, known);
+    programs[id] = known;
+  }
+  return programs;
+}
+
 /**
  * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
  * only the named columns (default: all), the others stay empty. One consistent state of the store.
@@ -139,6 +156,7 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       channelOfSource,
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
+      programOfAgent: programsOf(db, deviceOfAgent.length),
     };
   };
   return db.inTransaction ? load() : db.transaction(load)();

@@ -15,7 +15,10 @@ import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
-import { keptAudits } from './0017-kept-audits.ts';
+import { bulkSearch } from './0017-bulk-search.ts';
+import { runSets } from './0018-run-sets.ts';
+import { saleChoices } from './0019-sale-choices.ts';
+import { keptAudits } from './0020-kept-audits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -35,5 +38,8 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   topicModel,
   orders,
+  bulkSearch,
+  runSets,
+  saleChoices,
   keptAudits,
 ];

@@ -58,7 +58,7 @@ class Pool implements Engine {
   #storeKey: Uint8Array | null = null;
   /** Whether the store waits for its passphrase: then there is only the writer. */
   #locked = false;
-  #usedMs = 0;
+  #usedMs = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   readonly #shelf: Shelf = createShelf();
   #nextId = 1;

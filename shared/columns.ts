@@ -41,6 +41,10 @@ export interface EventData {
   botClassOfAgent: Uint8Array;
   /** Per agent id: the first id that is called the same ("Chrome on Android", whatever its version); 0 where it has no name. Length agents + 1. */
   programOfAgent: Uint16Array;
+  /** ISO 3166-1 alpha-2; the first is '' = not known. */
+  countries: string[];
+  /** Per person id: index into `countries`. May be shorter than there are people. */
+  countryOfPerson: Uint8Array;
 }
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */
@@ -98,9 +102,11 @@ export interface MessageColumns {
 
 /** What messages like and dislike, one entry per aspect. Only to be reached through the messages that may be used. */
 export interface AspectColumns {
-  /** Index into `groups`: what wordings of one thing share. */
+  /** Index into `groups`: what wordings of one thing share, as it is shown; 0 = not shown. */
   group: Uint32Array;
   groups: string[];
+  /** The same before the owner named, merged and hid things; left out where nothing is grouped yet. */
+  found?: { group: Uint32Array; groups: string[] };
   /** Index into `categories`. */
   category: Uint8Array;
   categories: string[];

@@ -3,6 +3,8 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
+import { corrections } from './contract/corrections.ts';
+import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
@@ -20,6 +22,7 @@ export const contract = {
   ...watch,
   ...analyses,
   ...listening,
+  ...corrections,
   ...privacy,
   ...rights,
   ...retention,
@@ -29,6 +32,7 @@ export const contract = {
   ...audits,
   ...backup,
   ...papers,
+  ...exportLog,
 };
 
 export type Contract = typeof contract;

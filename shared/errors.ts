@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'too-many-attempts',
   'backup-unreadable',
   'workspace-locked',
+  'export-too-close',
+  'budget-spent',
 ] as const;
 
 /** One of the closed set of failures. */

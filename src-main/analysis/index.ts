@@ -13,6 +13,7 @@ import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { converterPages } from './converter-pages.ts';
 import { customerValue } from './customer-value.ts';
+import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
 import { exitPages } from './exit-pages.ts';
@@ -32,6 +33,7 @@ import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { needs } from './needs.ts';
+import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
@@ -73,6 +75,7 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  countriesOfVisits,
   hoursWeekdays,
   visitDepth,
   visitFrequency,
@@ -110,6 +113,7 @@ export const ANALYSES = [
   topicsFound,
   topicsOverTime,
   needs,
+  needsBySegment,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,

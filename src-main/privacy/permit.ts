@@ -145,7 +145,7 @@ const everyColumn =
 
 const EVENT_COLUMNS = everyColumn<
   EventColumns,
-  'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent'
+  'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent' | 'countryOfPerson'
 >()(['at', 'person', 'kind', 'flags', 'page', 'source', 'agent', 'status', 'sizeBytes', 'value', 'run', 'line']);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',

@@ -1,18 +1,19 @@
 import * as z from 'zod';
+import type { MessageFilter } from '../../shared/check.ts';
 import type { TableName, Tables } from '../../shared/columns.ts';
 import type { Condition } from '../../shared/conditions.ts';
-import type { AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { AnalysisReply, Narrowed } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
+import { filterMessages } from '../analysis/base/narrow-messages.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
-import { clearResult, type Policy } from '../privacy/gate.ts';
+import { type Policy, passResult, roundedTo } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
-import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
 import { spanOf } from './app.ts';
@@ -21,7 +22,6 @@ import type { Group } from './handlers.ts';
 import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
-import { sentiment, toneOf } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -39,11 +39,33 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
-/** Dates, robots and segment of a call. */
-interface Filter {
+/** Dates, robots, segment and kinds of message of a call. */
+export interface Filter {
   range: Range | null;
   bots: boolean;
   segment?: Condition | undefined;
+  messages?: MessageFilter | undefined;
+}
+
+const NARROWED_BY_SEGMENT: ReadonlySet<TableName> = new Set(['events', 'orders', 'messages']);
+
+/** Tables as a filter narrows them: to a segment where it reaches them, then to kinds of message. */
+export function narrowed(all: Tables, { segment, messages: kinds }: Filter, narrows: boolean, now: RunContext): Tables {
+  const tables = narrows && segment ? narrowTables(all, segment, now) : all;
+  const { messages } = tables as Partial<Tables>;
+  return kinds && messages ? { ...tables, messages: keptOf(messages, kinds) } : tables;
+}
+
+const lastKept = new WeakMap<Tables['messages'], { key: string; kept: Tables['messages'] }>();
+
+/** The messages of a filter; a page asks a dozen analyses under the same one, so the last answer is kept. */
+function keptOf(messages: Tables['messages'], kinds: MessageFilter): Tables['messages'] {
+  const key = JSON.stringify(kinds);
+  const last = lastKept.get(messages);
+  if (last?.key === key) return last.kept;
+  const kept = filterMessages(messages, kinds);
+  lastKept.set(messages, { key, kept });
+  return kept;
 }
 
 /** Period and columns of one call, checked and permitted. */
@@ -56,8 +78,9 @@ export async function prepareRun(
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
   const { segment } = call.filter;
-  const narrows = segment !== undefined && analysis.reads.some((table) => table === 'events' || table === 'orders');
-  const wanted: readonly TableName[] = narrows ? [...new Set([...analysis.reads, 'events' as const])] : analysis.reads;
+  const reads: readonly TableName[] = [...analysis.reads, ...(analysis.alsoReads?.(params.data) ?? [])];
+  const narrows = segment !== undefined && reads.some((table) => NARROWED_BY_SEGMENT.has(table));
+  const wanted: readonly TableName[] = [...new Set([...reads, ...(narrows ? ['events' as const] : [])])];
   const permitted = await context.tables.permitted(wanted, analysis.purpose);
   const all = permitted.tables as Tables;
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
@@ -79,7 +102,11 @@ export async function prepareRun(
     params: params.data,
     /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
     tables: all,
-    tablesFor: (now: RunContext): Tables => (narrows ? narrowTables(all, segment, now) : all),
+    tablesFor: (now: RunContext): Tables => narrowed(all, call.filter, narrows, now),
+    narrowed: {
+      messages: reads.includes('messages') ? (call.filter.messages ?? null) : null,
+      segment: narrows,
+    } satisfies Narrowed,
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -137,7 +164,7 @@ export async function runAnalysis(
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
     const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
-    const passed = clearResult(resolveResult(context.db, raw), policy);
+    const passed = passResult(resolveResult(context.db, raw), policy);
     return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
@@ -153,8 +180,10 @@ export async function runAnalysis(
     result: now.result,
     previous: previousRange ? compute(previousRange).result : null,
     leftOut: leftOut.filter((entry) => entry.people + entry.rows > 0),
+    narrowed: prepared.narrowed,
     range,
     previousRange,
+    roundedTo: roundedTo(policy),
     revision: getCounter(context.db, 'revision'),
     computedMs: performance.now() - started,
   };
@@ -185,25 +214,10 @@ export const analyses: Group<'analyses'> = {
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return {
       table: cleared.result,
       leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),
     };
-  },
-};
-
-export const messages: Group<'messages'> = {
-  'messages.explain': ({ db, settings }, { message }) => {
-    if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
-    const row = get<{ text: string; language: string }>(
-      db,
-      'SELECT text, language FROM messages WHERE id = ?',
-      message,
-    );
-    if (!row) throw new AppError('not-found');
-    const { score, words } = sentiment.explain(row.text, row.language);
-    const tone = toneOf(row.text, row.language);
-    return { text: row.text, language: row.language, score, words: [...words], tone };
   },
 };

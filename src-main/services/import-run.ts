@@ -216,12 +216,12 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, messages, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, messages, tracked, visitors, countries, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
   if (batch?.type === 'events') {
-    addUp(counts, events.addBatch(batch, { visitors, ownVisitors, agents, sources }));
+    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }

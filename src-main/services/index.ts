@@ -8,13 +8,16 @@ import { bumpRevision } from '../store/tables/counters.ts';
 import { takeInAudits } from '../store/tables/kept-audits.ts';
 import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
-import { analyses, messages } from './analyses.ts';
+import { analyses } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
 import { audits } from './audits.ts';
 import { startAutoLock } from './auto-lock.ts';
 import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import { corrections } from './corrections.ts';
+import { messages } from './explain-message.ts';
+import { exportLog } from './exports.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -55,6 +58,7 @@ const handlers = {
   ...rights,
   ...retention,
   ...papers,
+  ...exportLog,
   ...audit,
   ...audits,
   ...workspaces,
@@ -62,6 +66,7 @@ const handlers = {
   ...own,
   ...sales,
   ...listening,
+  ...corrections,
 } satisfies Handlers;
 
 interface Services {

@@ -141,6 +141,8 @@ const NO_AGENTS = {
   deviceOfAgent: new Uint8Array(1),
   botClassOfAgent: new Uint8Array(1),
   programOfAgent: new Uint16Array(1),
+  countries: [''],
+  countryOfPerson: new Uint8Array(1),
 };
 
 const lookupIn = ({ ids }: Dictionary) => ({

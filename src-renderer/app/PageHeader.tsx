@@ -1,6 +1,7 @@
 import { Download, ListFilter } from 'lucide-react';
 import { DialogTrigger, Popover } from 'react-aria-components';
 import type { Status } from '../../shared/contract/app.ts';
+import { useMessageChips } from '../pages/message-filter.ts';
 import { PRESET_WORDS, periodAbout, periodWords } from '../pages/period-words.ts';
 import type { PageEntry } from '../pages/registry.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../state/overlays.ts';
@@ -20,8 +21,10 @@ const setOpen = (name: 'dates' | 'filter') => (open: boolean) => (open ? openOve
 export function PageHeader({ page, status }: { page: PageEntry; status: Status | undefined }) {
   const bots = usePeriod((period) => period.bots);
   const segment = useSegments(({ active }) => active);
+  const messageChips = useMessageChips();
   const chips = [
     ...(segment === null ? [] : [{ id: 'segment', label: segment, onRemove: () => chooseSegment(null) }]),
+    ...messageChips,
     ...(bots ? [{ id: 'bots', label: 'Robots counted too', onRemove: () => setPeriod({ bots: false }) }] : []),
   ];
   return (
@@ -84,7 +87,8 @@ function SegmentChoice() {
         onChange={(id) => chooseSegment(id === EVERYBODY ? null : id.slice(2))}
       />
       <p className="small quiet">
-        Narrows visits and orders on every page. Segments are made under Activity, Explore, from conditions.
+        Narrows visits, orders and what people wrote on every page. Segments are made under Activity, Explore, from
+        conditions.
       </p>
       {active !== null && (
         <Button look="quiet" onPress={() => removeSegment(active)}>

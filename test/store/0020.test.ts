@@ -1,51 +1,54 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory } from '../../src-main/store/open.ts';
-import { all } from '../../src-main/store/sql.ts';
+import { number, run } from '../../src-main/store/sql.ts';
+import { mergePersonRows } from '../../src-main/store/tables/erase.ts';
+import { removeSightings } from '../../src-main/store/tables/people.ts';
 import {
-  auditKey,
-  readAudits,
-  removeAudits,
-  saveAudit,
-  takeInAudits,
-} from '../../src-main/store/tables/kept-audits.ts';
-import { freshDir } from '../services/rig.ts';
+  countCountries,
+  countryOfPerson,
+  loadCountries,
+  noteCountry,
+} from '../../src-main/store/tables/person-countries.ts';
+import { resolveVisitors } from '../../src-main/store/tables/visitors.ts';
+import { aRun } from './stored.ts';
 
-test('migration 20 makes room for audits, and what lay beside the store is taken in and deleted', () => {
+test('migration 20 keeps people; nobody’s country is known', () => {
   const db = openMemory(19);
+  run(db, 'INSERT INTO people (id) VALUES (3)');
   migrate(db, { target: 20 });
   expect(schemaVersion(db)).toBe(20);
-  expect(all(db, 'SELECT * FROM kept_audits')).toEqual([]);
-  const dir = freshDir();
-  writeFileSync(join(dir, 'audit-last.json'), '{"newest":true}');
-  writeFileSync(join(dir, 'audit-before.json'), '{"older":true}');
-  writeFileSync(join(dir, 'audit-key.pem'), 'a key');
-  takeInAudits(db, dir);
-  expect(readAudits(db)).toEqual({ last: '{"newest":true}', before: '{"older":true}' });
-  expect(auditKey(db, () => 'another key')).toBe('a key');
-  expect(readdirSync(dir)).toEqual([]);
+  expect(countryOfPerson(db, 3)).toBe('');
+  expect([countCountries(db), loadCountries(db).codes]).toEqual([0, ['']]);
 });
 
-test('cut off between taking in and deleting, the newer one stays', () => {
+test('the country of an address comes with the visitor, what an import says counts for more, and undo takes it back', () => {
   const db = openMemory();
-  const dir = freshDir();
-  saveAudit(db, 'made since');
-  writeFileSync(join(dir, 'audit-last.json'), 'from before');
-  takeInAudits(db, dir);
-  expect(readAudits(db).last).toBe('made since');
-  expect(existsSync(join(dir, 'audit-last.json'))).toBe(false);
+  const first = aRun(db, 'access.log');
+  const hashes = Uint8Array.from({ length: 32 }, (_, i) => i);
+  expect([...resolveVisitors(db, first, 'visitor', 'log', hashes, ['DE', ''])]).toEqual([1, 2]);
+  const second = aRun(db, 'people.csv');
+  resolveVisitors(db, second, 'visitor', 'log', hashes, ['FR', 'FR']);
+  noteCountry(db, 2, second, 'IT');
+  noteCountry(db, 2, second, 'AT');
+  noteCountry(db, 1, second, 'CH');
+  const { codes, ofPerson } = loadCountries(db);
+  expect([1, 2].map((person) => codes[ofPerson[person] as number])).toEqual(['CH', 'AT']);
+  expect([countryOfPerson(db, 1), countryOfPerson(db, 2), countCountries(db)]).toEqual(['CH', 'AT', 2]);
+  removeSightings(db, second);
+  expect([countryOfPerson(db, 1), countryOfPerson(db, 2), countCountries(db)]).toEqual(['DE', '', 1]);
+  removeSightings(db, first);
+  expect(number(db, 'SELECT count(*) FROM people') + number(db, 'SELECT count(*) FROM person_countries')).toBe(0);
 });
 
-test('the last audit becomes the one before, and forgetting them keeps the key', () => {
+test('two people made one: what was known of either is known of the one', () => {
   const db = openMemory();
-  expect(readAudits(db)).toEqual({ last: null, before: null });
-  expect(auditKey(db, () => 'key')).toBe('key');
-  saveAudit(db, 'one');
-  saveAudit(db, 'two');
-  expect(readAudits(db)).toEqual({ last: 'two', before: 'one' });
-  expect(removeAudits(db)).toBe(true);
-  expect(removeAudits(db)).toBe(false);
-  expect(auditKey(db, () => 'another')).toBe('key');
+  const runId = aRun(db);
+  const hashes = Uint8Array.from({ length: 32 }, (_, i) => i);
+  resolveVisitors(db, runId, 'visitor', 'log', hashes, ['DE', '']);
+  noteCountry(db, 1, runId, 'AT');
+  mergePersonRows(db, 1, 2);
+  expect(countryOfPerson(db, 2)).toBe('AT');
+  run(db, 'DELETE FROM person_countries');
+  expect(countryOfPerson(db, 2)).toBe('DE');
 });

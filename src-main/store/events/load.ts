@@ -4,6 +4,7 @@ import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
+import { loadCountries } from '../tables/person-countries.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
 import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
@@ -147,6 +148,7 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
     markOwnEvents(db, block);
     const channelOfSource = codesOf(db, 'sources', 'channel');
     const deviceOfAgent = codesOf(db, 'agents', 'device');
+    const { codes, ofPerson } = loadCountries(db);
     return {
       ...block,
       length,
@@ -157,6 +159,8 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
       programOfAgent: programsOf(db, deviceOfAgent.length),
+      countries: codes,
+      countryOfPerson: ofPerson,
     };
   };
   return db.inTransaction ? load() : db.transaction(load)();

@@ -18,7 +18,12 @@ import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
 import { runSets } from './0018-run-sets.ts';
 import { saleChoices } from './0019-sale-choices.ts';
-import { keptAudits } from './0020-kept-audits.ts';
+import { countries } from './0020-countries.ts';
+import { corrections } from './0021-corrections.ts';
+import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
+import { exportLog } from './0023-exports.ts';
+import { auditHead } from './0024-audit-head.ts';
+import { keptAudits } from './0025-kept-audits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -41,5 +46,10 @@ export const MIGRATIONS: readonly Migration[] = [
   bulkSearch,
   runSets,
   saleChoices,
+  countries,
+  corrections,
+  aspectGroupEdits,
+  exportLog,
+  auditHead,
   keptAudits,
 ];

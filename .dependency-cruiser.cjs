@@ -43,7 +43,7 @@ module.exports = {
     kept('only-electron-host-imports-electron', '^(electron|node_modules/electron/)', '^src-main/hosts/electron/'),
     kept('only-loopback-opens-sockets', '^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)', '^src-main/hosts/loopback/'),
     kept('only-workers-start-threads', '^(node:)?worker_threads$', '^src-main/workers/'),
-    kept('only-store-opens-sqlite', 'better-sqlite3', '^src-main/store/'),
+    kept('only-store-opens-sqlite', 'better-sqlite3-multiple-ciphers', '^src-main/store/'),
     kept('only-chart-owner-imports-chartjs', '^node_modules/chart\\.js/', '^src-renderer/charts/Chart\\.tsx$'),
     kept('only-rims-start-processes', '^(node:)?child_process$', '^src-main/hosts/'),
     { name: 'pure-layers-touch-no-disk', severity: 'error', from: { path: '^src-main/(analysis|privacy|reports|sample|import/formats)/' }, to: { path: '^(node:)?(fs|fs/promises|os|process|path)$' } },

@@ -3,7 +3,12 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-const external = ['electron', 'better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+const external = [
+  'electron',
+  'better-sqlite3-multiple-ciphers',
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+];
 
 const main = {
   input: {

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'mapping-misfit',
   'too-many-attempts',
   'backup-unreadable',
+  'workspace-locked',
   'export-too-close',
   'budget-spent',
 ] as const;

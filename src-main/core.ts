@@ -1,6 +1,7 @@
 import type { EventName, MethodName } from '../shared/contract.ts';
 import { type CoreStart, createServices } from './services/index.ts';
 
+export type { Reopening } from './services/options.ts';
 export { type LabInfo, labList, runLab } from './services/lab.ts';
 export { LINE_LABS } from './services/line-labs.ts';
 export { generateSample } from './services/sample.ts';
@@ -10,8 +11,12 @@ export interface Core {
   call(name: MethodName, input: unknown): Promise<unknown>;
   /** Id of the open workspace. */
   workspace: string;
+  /** Key of its store where that is encrypted, for the other threads; `locked` while nobody gave the passphrase. */
+  store: { key: Uint8Array | null; locked: boolean };
   /** The writer changed the data: forget what was loaded. */
   changed(revision: number): void;
+  /** Somebody is at work in another thread. */
+  used(): void;
   close(): Promise<void>;
 }
 

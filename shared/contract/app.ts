@@ -33,7 +33,8 @@ export interface Status {
   version: string;
   revision: number;
   settings: Settings;
-  vault: { state: VaultState; protection: VaultProtection };
+  /** `sealed`: the whole store is encrypted, not only names and addresses. */
+  vault: { state: VaultState; protection: VaultProtection; sealed: boolean };
   /** True when any of the data is the made-up sample. */
   hasSample: boolean;
   counts: {
@@ -102,5 +103,16 @@ export const app = {
     'Set a new passphrase by the recovery key',
     z.strictObject({ recovery: text(200), passphrase: text(1024) }),
   ),
-  'vault.lock': command<{ state: VaultState }>()('Lock the vault', nothing()),
+  'vault.lock': command<{ state: VaultState }>()(
+    'Lock the vault; a workspace that is encrypted whole is closed with it',
+    nothing(),
+  ),
+  'vault.seal': command<{ sealed: boolean }>()(
+    'Encrypt everything in this workspace; it then opens only with the passphrase',
+    z.strictObject({ passphrase: text(1024) }),
+  ),
+  'vault.unseal': command<{ sealed: boolean }>()(
+    'Stop encrypting everything in this workspace; names and addresses stay encrypted',
+    z.strictObject({ passphrase: text(1024) }),
+  ),
 };

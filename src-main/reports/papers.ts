@@ -22,6 +22,8 @@ export interface PaperFacts {
   sources: readonly { title: string; files: number }[];
   fromNetworks: boolean;
   protection: string;
+  /** Whether the whole store is encrypted. */
+  sealed: boolean;
   suppressed: number;
   /** Files of counts that were handed out, by recipient; `last` as a day. */
   recipients: readonly { recipient: Recipient; times: number; last: string }[];
@@ -120,7 +122,7 @@ function record(facts: PaperFacts): Part[] {
       title: 'Security measures (Art. 32)',
       lines: [
         `Names and addresses: ${facts.protection}. People are kept as keyed fingerprints.`,
-        'Texts, page paths and orders: not encrypted by this program; disk encryption of the system: [yes or no].',
+        `Texts, page paths and orders: ${facts.sealed ? 'encrypted by this program under the same passphrase' : 'not encrypted by this program'}; disk encryption of the system: [yes or no].`,
         'Groups below the smallest size do not leave the screen. Every import, report, look into the vault and erasure is in an audit log that shows any change.',
         `Erased people kept out of later imports: ${facts.suppressed} identifiers.`,
       ],

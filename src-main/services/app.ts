@@ -58,7 +58,7 @@ export const app: Group<'app'> = {
       version: VERSION,
       revision: getCounter(db, 'revision'),
       settings: settings(),
-      vault: vaultStatus(db, options.dataDir),
+      vault: { ...vaultStatus(db, options.dataDir), sealed: options.storeKey !== null },
       hasSample: get(db, "SELECT 1 FROM import_runs WHERE sample = 1 AND state = 'ready'") !== undefined,
       counts: {
         people: countPeople(db),

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
 import { newSigningKey, type SignedReport, signReport } from '../privacy/audit/sign.ts';
 import { auditHtml } from '../reports/audit-html.ts';
-import { auditKey, readAudits, removeAudits, saveAudit } from '../store/audit-files.ts';
+import { auditKey, readAudits, removeAudits, saveAudit } from '../store/tables/kept-audits.ts';
 import { runAudit } from './audit-run.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
@@ -18,7 +18,7 @@ function reportIn(signed: string | null): AuditReport | null {
 }
 
 export const audits: Group<'audits'> = {
-  'audits.start': ({ options, jobs, settings, audit, touch }, { files, retentionDays }) => {
+  'audits.start': ({ db, options, jobs, settings, audit, touch }, { files, retentionDays }) => {
     // Refused now rather than when the job's turn comes.
     const paths = files.map((file) => resolveFile(options, file));
     const label = paths.length === 1 ? 'Audit' : `Audit of ${paths.length} files`;
@@ -34,21 +34,21 @@ export const audits: Group<'audits'> = {
         },
       });
       handle.checkpoint();
-      const signed = signReport(JSON.stringify(report), auditKey(options.dataDir, newSigningKey));
-      saveAudit(options.dataDir, JSON.stringify(signed));
+      const signed = signReport(JSON.stringify(report), auditKey(db, newSigningKey));
+      saveAudit(db, JSON.stringify(signed));
       audit('audit.made', { files: paths.length, rows: report.rows, findings: report.findings.length });
       touch();
     });
     return { job };
   },
-  'audits.last': ({ options }) => {
-    const { last, before } = readAudits(options.dataDir);
+  'audits.last': ({ db }) => {
+    const { last, before } = readAudits(db);
     const report = reportIn(last);
     const old = reportIn(before);
     return { report, change: report && old ? compared(old.findings, report.findings) : null };
   },
-  'audits.export': ({ options, audit }, { as }) => {
-    const { last } = readAudits(options.dataDir);
+  'audits.export': ({ db, audit }, { as }) => {
+    const { last } = readAudits(db);
     const report = reportIn(last);
     if (last === null || !report) throw new AppError('not-found');
     audit('audit.exported', { as });
@@ -56,8 +56,8 @@ export const audits: Group<'audits'> = {
     const mime = as === 'html' ? 'text/html' : 'application/json';
     return { fileName: `audit-${report.madeAt.slice(0, 10)}.${as}`, mime, bytes: new TextEncoder().encode(text) };
   },
-  'audits.forget': ({ options, audit, touch }) => {
-    const forgotten = removeAudits(options.dataDir);
+  'audits.forget': ({ db, audit, touch }) => {
+    const forgotten = removeAudits(db);
     if (forgotten) {
       audit('audit.forgotten');
       touch();

@@ -1,7 +1,7 @@
 import { listJobs } from '../store/tables/jobs.ts';
 import type { CommandContext } from './context.ts';
 import { vaultStatus } from './key-ring.ts';
-import { autoLockMinutes } from './vault.ts';
+import { autoLockMinutes, lockVault } from './vault.ts';
 
 const LOOK_EVERY_MS = 20_000;
 
@@ -14,9 +14,12 @@ export interface AutoLock {
   stop(): void;
 }
 
-/** Starts looking every twenty seconds. The time runs from the last command, because looking at charts needs no names. */
+/**
+ * Starts looking every twenty seconds. The time runs from the last command, because looking at charts needs no names; in an
+ * encrypted workspace, which is locked as a whole, the threads that read also tell when they are used.
+ */
 export function startAutoLock(context: CommandContext): AutoLock {
-  const { db, keys, options, audit, touch } = context;
+  const { db, options } = context;
   let usedMs = options.now();
   const look = () => {
     const minutes = autoLockMinutes(db);
@@ -24,9 +27,7 @@ export function startAutoLock(context: CommandContext): AutoLock {
     if (minutes === 0 || protection !== 'passphrase' || state !== 'open') return false;
     if (options.now() - usedMs < minutes * 60_000) return false;
     if (listJobs(db).some((job) => job.state === 'running' || job.state === 'waiting')) return false;
-    keys.lock();
-    audit('vault.locked', { auto: true });
-    touch();
+    lockVault(context, { auto: true });
     return true;
   };
   const timer = setInterval(look, LOOK_EVERY_MS);

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { checkPassphrase, parseKeyFile } from '../privacy/keys.ts';
+import { checkPassphrase, type KeyFile, parseKeyFile } from '../privacy/keys.ts';
 import { suppressionMark } from '../privacy/suppress.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
-import { STORE_FILE } from '../store/open.ts';
+import { STORE_FILE, storeFile } from '../store/open.ts';
 import { discard, eraseAgain, isStore, snapshot } from '../store/snapshot.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
@@ -31,6 +32,22 @@ function freshName(folder: string, nowMs: number): string {
   }
 }
 
+/** The key file; with the key of an encrypted store, so that restoring can check it and erase again. The backup's passphrase covers both. */
+const keysForBackup = (keyFile: unknown, storeKey: Uint8Array | null): unknown =>
+  storeKey ? { keyFile, storeKey: Buffer.from(storeKey).toString('base64') } : keyFile;
+
+const sealedKeys = z.strictObject({ keyFile: z.unknown(), storeKey: z.base64().max(1024) });
+
+function keysFromBackup(text: string): { keyFile: KeyFile; storeKey: Uint8Array | null } {
+  const given: unknown = JSON.parse(text);
+  const sealed = sealedKeys.safeParse(given);
+  if (!sealed.success) return { keyFile: parseKeyFile(given), storeKey: null };
+  return {
+    keyFile: parseKeyFile(sealed.data.keyFile),
+    storeKey: Uint8Array.from(Buffer.from(sealed.data.storeKey, 'base64')),
+  };
+}
+
 function checkIdle({ db }: CommandContext): void {
   if (isBusy(db)) throw new AppError('busy');
 }
@@ -47,7 +64,7 @@ async function make(context: CommandContext, passphrase: string) {
   discard(copy);
   try {
     const storeBytes = snapshot(db, copy);
-    const keys = JSON.stringify(readKeyFile(options.dataDir));
+    const keys = JSON.stringify(keysForBackup(readKeyFile(options.dataDir), options.storeKey));
     await writeBackup(path, { keys, storePath: copy, storeBytes }, passphrase, options.random);
   } catch (error) {
     discard(path);
@@ -79,13 +96,13 @@ async function restore(
   const folder = folderOf(options.rootDir, id);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    const keys: unknown = JSON.parse(await readBackup(path, passphrase, join(folder, STORE_FILE)));
-    if (!isStore(join(folder, STORE_FILE))) throw new AppError('backup-unreadable', { store: true });
-    writeKeyFile(folder, parseKeyFile(keys));
+    const { keyFile, storeKey } = keysFromBackup(await readBackup(path, passphrase, storeFile(folder)));
+    if (!isStore(storeFile(folder), storeKey)) throw new AppError('backup-unreadable', { store: true });
+    writeKeyFile(folder, keyFile);
     // Whoever was erased since the backup was made stays erased.
     const erased = listSuppressed(db);
     const isErased = (hash: Uint8Array) => erased.has(Buffer.from(suppressionMark(hash)).toString('hex'));
-    const erasedAgain = erased.size > 0 ? eraseAgain(folder, isErased) : 0;
+    const erasedAgain = erased.size > 0 ? eraseAgain(folder, storeKey, isErased) : 0;
     addWorkspace(options.rootDir, { id, name, kind: context.settings().workspaceKind });
     audit('backup.restored', { erasedAgain });
     return { workspace: id, erasedAgain };

@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import type { MethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { storeKeyOf } from '../privacy/store-key.ts';
+import { convertStore, sweep } from '../store/convert.ts';
 import { closeStore, openReader, openWriter, storeError, type WriteDb } from '../store/open.ts';
 import { bumpRevision } from '../store/tables/counters.ts';
+import { takeInAudits } from '../store/tables/kept-audits.ts';
 import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
 import { analyses } from './analyses.ts';
@@ -21,6 +24,7 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import { listening } from './listening.ts';
+import { callLocked, storeKeyFor } from './locked.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
 import { papers } from './papers.ts';
@@ -68,8 +72,12 @@ const handlers = {
 interface Services {
   /** Id of the open workspace. */
   workspace: string;
+  /** Key of its store where that is encrypted, for the other threads; `locked` while nobody gave the passphrase. */
+  store: { key: Uint8Array | null; locked: boolean };
   call(name: MethodName, input: unknown): Promise<unknown>;
   changed(revision: number): void;
+  /** Somebody is at work in another thread. */
+  used(): void;
   close(): Promise<void>;
 }
 
@@ -78,7 +86,7 @@ export function createServices(start: CoreStart): Services {
   const workspace = findWorkspace(start.dataDir, start.workspace);
   if (workspace === null) throw new AppError('not-found', { workspace: true });
   const options = { ...start, workspace, rootDir: start.dataDir, dataDir: folderOf(start.dataDir, workspace) };
-  return options.role === 'writer' ? createWriter(options) : createReader(options);
+  return options.role === 'writer' ? createWriterOrLocked(options) : createReader(options);
 }
 
 type AnyHandler = (context: QueryContext, input: unknown) => unknown;
@@ -89,15 +97,40 @@ const handlerOf = (name: MethodName): AnyHandler => {
 };
 
 function createReader(options: CoreOptions): Services {
-  const db = openReader(options.dataDir);
+  const db = openReader(options.dataDir, options.storeKey);
   const tables = createTableShelf(db, options.shared);
   const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
   return {
     workspace: options.workspace,
+    store: { key: options.storeKey, locked: false },
     call: async (name, input) => handlerOf(name)(context, input),
     changed: () => tables.forget(),
+    used: () => {},
     close: async () => closeStore(db),
   };
+}
+
+/** Stands where the writer will be once the passphrase is there: no store is open, and no key in memory. */
+const createLocked = (options: CoreOptions): Services => ({
+  workspace: options.workspace,
+  store: { key: null, locked: true },
+  call: async (name, input) => callLocked(options, name, input),
+  changed: () => {},
+  used: () => {},
+  close: async () => {},
+});
+
+/** Finishes or clears up a conversion, then opens the store – or waits for its passphrase. */
+function createWriterOrLocked(options: CoreOptions): Services {
+  const { dataDir, reopening, remember } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  sweep(dataDir);
+  if (reopening?.convert && reopening.secrets)
+    convertStore(dataDir, reopening.convert, storeKeyOf(reopening.secrets.dataKey));
+  const storeKey = storeKeyFor(options);
+  if (storeKey !== undefined) return createWriter({ ...options, storeKey });
+  if (remember) noteOpened(options.rootDir, options.workspace);
+  return createLocked(options);
 }
 
 /** A workspace made with a name and a kind begins with them. */
@@ -122,16 +155,18 @@ function recoverOrClose(db: WriteDb): number {
 }
 
 function createWriter(options: CoreOptions): Services {
-  const { dataDir, osKey, random, now, emit } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const db = openWriter(dataDir);
+  const { dataDir, storeKey, osKey, reopening, random, now, emit } = options;
+  const db = openWriter(dataDir, storeKey);
   // Only once it is open: a store that cannot be opened must not be what the next window begins with.
   if (options.remember) noteOpened(options.rootDir, options.workspace);
   const tables = createTableShelf(db, options.shared);
-  const keys = createKeyRing({ db, dataDir, osKey, random });
+  const keys = createKeyRing({ db, dataDir, osKey, secrets: reopening?.secrets ?? null, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
   const recovered = recoverOrClose(db);
   if (recovered > 0) audited('import.recovered', { runs: recovered });
+  takeInAudits(db, dataDir);
+  if (reopening?.refused) audited('vault.refused', { failures: reopening.refused });
+  if (reopening?.noted) audited(reopening.noted);
   const context: CommandContext = {
     db,
     options,
@@ -153,9 +188,10 @@ function createWriter(options: CoreOptions): Services {
   const autoLock = startAutoLock(context);
   return {
     workspace: options.workspace,
+    store: { key: storeKey, locked: false },
     async call(name, input) {
       // What was not used for too long is locked before the call that would come too late.
-      autoLock.look();
+      if (autoLock.look() && storeKey) throw new AppError('workspace-locked');
       autoLock.used();
       try {
         return await handlerOf(name)(context, input);
@@ -164,6 +200,7 @@ function createWriter(options: CoreOptions): Services {
       }
     },
     changed: () => tables.forget(),
+    used: () => autoLock.used(),
     async close() {
       autoLock.stop();
       await context.jobs.cancelAll();

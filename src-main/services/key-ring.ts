@@ -36,6 +36,8 @@ export interface KeyRing {
   makeRecovery(passphrase: string): string;
   /** Sets a new passphrase by the recovery key. */
   recover(recovery: string, passphrase: string): VaultState;
+  /** A copy of the secrets, for whoever knows the passphrase; to be overwritten after use. */
+  secretsFor(passphrase: string): FullKeys;
   isOpen(): boolean;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
   assertOpen(): void;
@@ -66,6 +68,8 @@ interface Options {
   db: WriteDb;
   dataDir: string;
   osKey: Uint8Array | null;
+  /** Secrets that were unlocked before the store could be opened. */
+  secrets: FullKeys | null;
   random(size: number): Uint8Array;
 }
 
@@ -79,7 +83,7 @@ interface Held {
   need(): { keys: Keys; hasher: Hasher };
 }
 
-function openHeld({ db, dataDir, osKey, random }: Options): Held {
+function openHeld({ db, dataDir, osKey, secrets, random }: Options): Held {
   const raw = readKeyFile(dataDir);
   const file: KeyFile = raw === null ? firstFile(osKey, random) : parseKeyFile(raw);
   if (raw === null) writeKeyFile(dataDir, file);
@@ -101,11 +105,11 @@ function openHeld({ db, dataDir, osKey, random }: Options): Held {
       return { keys: held.keys, hasher: held.hasher };
     },
   };
-  held.hold(openAtStart(file, osKey));
+  held.hold(secrets ?? openAtStart(file, osKey));
   return held;
 }
 
-type WithPassphrase = Pick<KeyRing, 'setPassphrase' | 'unlock' | 'lock' | 'makeRecovery' | 'recover'>;
+type WithPassphrase = Pick<KeyRing, 'setPassphrase' | 'unlock' | 'lock' | 'makeRecovery' | 'recover' | 'secretsFor'>;
 
 function passphraseMethods(held: Held, random: Options['random']): WithPassphrase {
   return {
@@ -138,14 +142,26 @@ function passphraseMethods(held: Held, random: Options['random']): WithPassphras
       return recoveryText(key);
     },
     recover(recovery, passphrase) {
-      const key = readRecoveryText(recovery);
-      if (!key) throw new AppError('wrong-passphrase');
-      const full = unlockWithRecovery(held.file, key);
-      held.replace(addRecovery(protectWithPassphrase(full, passphrase, random), full, key, random));
-      held.hold(full);
+      const { file, secrets } = recovered(held.file, recovery, passphrase, random);
+      held.replace(file);
+      held.hold(secrets);
       return 'open';
     },
+    secretsFor: (passphrase) => unlockWithPassphrase(held.file, passphrase),
   };
+}
+
+/** The secrets by the recovery key, and the key file under a new passphrase; the recovery key goes on working. */
+export function recovered(
+  file: KeyFile,
+  recovery: string,
+  passphrase: string,
+  random: Options['random'],
+): { file: KeyFile; secrets: FullKeys } {
+  const key = readRecoveryText(recovery);
+  if (!key) throw new AppError('wrong-passphrase');
+  const secrets = unlockWithRecovery(file, key);
+  return { file: addRecovery(protectWithPassphrase(secrets, passphrase, random), secrets, key, random), secrets };
 }
 
 /** Opens or makes the key file. With a key of the operating system everything is protected from the start. */

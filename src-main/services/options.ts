@@ -1,6 +1,20 @@
 import type { EventName, Events } from '../../shared/contract.ts';
+import type { FullKeys } from '../privacy/keys.ts';
+import type { Conversion } from '../store/convert.ts';
 import type { TopicThread } from './fit-topics.ts';
 import type { ParseProgress, ParseRequest } from './parse.ts';
+
+/** How the threads are to be started again: on another workspace, or on this one with its secrets, or – with neither – locked. */
+export interface Reopening {
+  workspace?: string;
+  secrets?: FullKeys;
+  /** What the store is made into on the way. */
+  convert?: Conversion;
+  /** What the audit log says of it, once the store is open. */
+  noted?: 'vault.unlocked' | 'vault.recovered' | 'store.sealed' | 'store.unsealed';
+  /** Wrong passphrases before, for the audit log. */
+  refused?: number;
+}
 
 /** What a core is started with: `dataDir` is the data folder of the app here, and the workspace as it was asked for. */
 export type CoreStart = Omit<CoreOptions, 'rootDir' | 'workspace'> & { workspace?: string };
@@ -17,6 +31,10 @@ export interface CoreOptions {
   /** Whether the next window begins with this workspace. */
   remember?: boolean;
   osKey: Uint8Array | null;
+  /** Key of the store, where it is encrypted and open. */
+  storeKey: Uint8Array | null;
+  /** With what the writer was started again. */
+  reopening?: Reopening;
   inboxDir: string | null;
   allowPaths: boolean;
   /** Unix ms. */
@@ -25,6 +43,8 @@ export interface CoreOptions {
   emit<E extends EventName>(event: E, payload: Events[E]): void;
   spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
   spawnTopics(): TopicThread;
+  /** Has all threads of this store end and start again, after the call that asks for it has been answered. */
+  reopen(how: Reopening): void;
   /** Columns another thread has loaded for this revision; get answers null when the caller should load and put. */
   shared: { get(key: string): Promise<unknown | null>; put(key: string, value: unknown | null): void };
 }

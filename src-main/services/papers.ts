@@ -106,6 +106,7 @@ async function factsOf(context: CommandContext): Promise<PaperFacts> {
     })),
     fromNetworks: formats.some(({ format }) => FORMATS.find(({ id }) => id === format)?.group === 'social'),
     protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
+    sealed: options.storeKey !== null,
     suppressed: listSuppressed(db).size,
     recipients: recipientsOf(handedOut(db)).map(({ recipient, times, lastMs }) => ({
       recipient,

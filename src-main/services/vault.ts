@@ -1,10 +1,13 @@
+import type { VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
-import { waitLeft } from '../privacy/throttle.ts';
+import type { Conversion } from '../store/convert.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
+import { isBusy } from '../store/tables/jobs.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { tryUnlocking, waitSeconds } from './unlocking.ts';
 
 const DEFAULT_MINUTES = 30;
 
@@ -14,32 +17,44 @@ export const autoLockMinutes = (db: ReadDb): number =>
     ? DEFAULT_MINUTES
     : getCounter(db, 'auto-lock-minutes');
 
-const waitOf = (db: ReadDb, nowMs: number): number =>
-  waitLeft(getCounter(db, 'unlock-failures'), getCounter(db, 'unlock-failed-ms'), nowMs);
+/** Sets off that the whole workspace is locked: what is encrypted on the disk may not stay readable in memory. */
+function closeSealed({ db, options, audit }: CommandContext, facts: { auto?: boolean }): void {
+  if (isBusy(db)) throw new AppError('busy');
+  audit('vault.locked', facts);
+  options.reopen({});
+}
 
-/** Runs something that needs a secret; after several wrong ones it must wait, also across restarts. */
-function attempt<T>({ db, options, audit }: CommandContext, use: () => T): T {
-  const left = waitOf(db, options.now());
-  if (left > 0) throw new AppError('too-many-attempts', { waitSeconds: Math.ceil(left / 1000) });
-  try {
-    const answer = use();
-    setCounter(db, 'unlock-failures', 0);
-    return answer;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'wrong-passphrase') {
-      const failures = getCounter(db, 'unlock-failures') + 1;
-      setCounter(db, 'unlock-failures', failures);
-      setCounter(db, 'unlock-failed-ms', options.now());
-      audit('vault.refused', { failures });
-    }
-    throw error;
+/** Locks names and addresses; where the store is encrypted, all of it. Throws `busy` then while a job runs. */
+export function lockVault(context: CommandContext, facts: { auto?: boolean } = {}): VaultState {
+  const { keys, options, audit, touch } = context;
+  if (options.storeKey) {
+    closeSealed(context, facts);
+    return 'locked';
   }
+  const state = keys.lock();
+  audit('vault.locked', facts);
+  touch();
+  return state;
+}
+
+/** Runs something that needs a secret; what is refused is noted. */
+function attempt<T>({ options, audit }: CommandContext, use: () => T): T {
+  return tryUnlocking(options, use, (failures) => audit('vault.refused', { failures }));
+}
+
+/** Has the store encrypted, or made readable again; the threads are started anew for it, so that nobody has it open. */
+function convert(context: CommandContext, to: Conversion, passphrase: string): void {
+  const { db, keys, options } = context;
+  if ((options.storeKey !== null) === (to === 'seal')) return;
+  if (isBusy(db)) throw new AppError('busy');
+  const secrets = attempt(context, () => keys.secretsFor(passphrase));
+  options.reopen({ secrets, convert: to, noted: to === 'seal' ? 'store.sealed' : 'store.unsealed' });
 }
 
 export const vault: Group<'vault'> = {
   'vault.about': ({ db, options }) => ({
     autoLockMinutes: autoLockMinutes(db),
-    waitSeconds: Math.ceil(waitOf(db, options.now()) / 1000),
+    waitSeconds: waitSeconds(options),
   }),
   'vault.setPassphrase': (context, { passphrase, current }) => {
     const protection = attempt(context, () => context.keys.setPassphrase(passphrase, current));
@@ -70,10 +85,13 @@ export const vault: Group<'vault'> = {
     touch();
     return { autoLockMinutes: minutes };
   },
-  'vault.lock': ({ keys, audit, touch }) => {
-    const state = keys.lock();
-    audit('vault.locked');
-    touch();
-    return { state };
+  'vault.lock': (context) => ({ state: lockVault(context) }),
+  'vault.seal': (context, { passphrase }) => {
+    convert(context, 'seal', passphrase);
+    return { sealed: true };
+  },
+  'vault.unseal': (context, { passphrase }) => {
+    convert(context, 'unseal', passphrase);
+    return { sealed: false };
   },
 };

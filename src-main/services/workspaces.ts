@@ -1,26 +1,30 @@
+import type { Settings } from '../../shared/contract/app.ts';
 import type { Workspace } from '../../shared/contract/workspaces.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import { addWorkspace, deleteWorkspace, MAIN_WORKSPACE, readWorkspaces, renameWorkspace } from '../store/workspaces.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import type { CoreOptions } from './options.ts';
 
 const ID_BYTES = 6;
 
 /** Name of the main workspace while another one is open and nobody has named it. */
 const MAIN_NAME = 'Main workspace';
 
-function listWorkspaces({ options, settings }: QueryContext): Workspace[] {
-  const here = settings();
-  const open = (id: string) => id === options.workspace;
+/** All workspaces; the open one as its own settings name it, or, while they cannot be read, as the list does. */
+export function workspacesOf(options: CoreOptions, here: Settings | null): Workspace[] {
   const { main, entries } = readWorkspaces(options.rootDir);
   const named = { id: MAIN_WORKSPACE, name: main?.name || MAIN_NAME, kind: main?.kind ?? ('own' as const) };
-  return [named, ...entries].map((entry) =>
-    open(entry.id)
+  return [named, ...entries].map((entry) => {
+    if (entry.id !== options.workspace) return { ...entry, open: false };
+    return here
       ? { id: entry.id, name: here.workspaceName || entry.name, kind: here.workspaceKind, open: true }
-      : { ...entry, open: false },
-  );
+      : { ...entry, open: true };
+  });
 }
+
+const listWorkspaces = ({ options, settings }: QueryContext): Workspace[] => workspacesOf(options, settings());
 
 function known(context: QueryContext, id: string): Workspace {
   const found = listWorkspaces(context).find((entry) => entry.id === id);
@@ -42,10 +46,10 @@ export const workspaces: Group<'workspaces'> = {
     audit('workspace.created', { kind });
     return { workspace: id };
   },
-  // Only checked here: the pool closes these threads and opens the other store once this has been answered.
   'workspaces.open': (context, { workspace }) => {
     known(context, workspace);
     if (isBusy(context.db)) throw new AppError('busy');
+    context.options.reopen({ workspace });
     return { workspace };
   },
   'workspaces.remove': (context, { workspace }) => {

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 
 /** One step of the schema. Numbers are contiguous from 1; each runs in its own transaction. */
 export interface Migration {

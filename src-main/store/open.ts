@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/errors.ts';
+import { openFile } from './cipher.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 
@@ -9,14 +10,17 @@ export type { ReadDb, WriteDb };
 
 export const STORE_FILE = 'inglenook.db';
 
-/** Opens the store for writing, checks it, backs it up before the first migration step, and migrates. */
-export function openWriter(dataDir: string): WriteDb {
+/** Path of a workspace's store. */
+export const storeFile = (dataDir: string): string => join(dataDir, STORE_FILE);
+
+/** Opens the store for writing, checks it, backs it up before the first migration step, and migrates. `key`: of an encrypted one. */
+export function openWriter(dataDir: string, key: Uint8Array | null = null): WriteDb {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, STORE_FILE);
+  const file = storeFile(dataDir);
   const existed = existsSync(file);
   let db: Database.Database | null = null;
   try {
-    db = new Database(file, { timeout: 10_000 });
+    db = openFile(file, key, { timeout: 10_000 });
     prepareWriter(db, existed, (version) => copyFileSync(file, join(dataDir, `before-version-${version}.backup.db`)));
     return db as WriteDb;
   } catch (error) {
@@ -44,8 +48,8 @@ function prepareWriter(db: Database.Database, existed: boolean, copy: (version: 
 }
 
 /** Opens the store read-only, for a reader thread. */
-export function openReader(dataDir: string): ReadDb {
-  const db = new Database(join(dataDir, STORE_FILE), { readonly: true, timeout: 10_000 });
+export function openReader(dataDir: string, key: Uint8Array | null = null): ReadDb {
+  const db = openFile(storeFile(dataDir), key, { readonly: true, timeout: 10_000 });
   setUp(db);
   db.pragma('query_only = ON');
   return db;

@@ -25,6 +25,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       random: (size) => new Uint8Array(randomBytes(size)),
       emit: (event: EventName, payload: unknown) => send({ type: 'event', event, payload }),
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
+      reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       shared: {
         get: (key) =>
@@ -46,9 +47,10 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       asked.get(message.id)?.(message.value);
       asked.delete(message.id);
     } else if (message.type === 'changed') core.changed(message.revision);
+    else if (message.type === 'used') core.used();
     else void core.close().finally(() => port?.close());
   });
-  send({ type: 'ready', workspace: core.workspace });
+  send({ type: 'ready', workspace: core.workspace, store: core.store });
 }
 
 async function answer(

@@ -2,11 +2,24 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { contract, type EventName, type Events, isMethodName, type MethodName } from '../../shared/contract.ts';
 import { AppError, fromWireError } from '../../shared/errors.ts';
+import type { Reopening } from '../core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
 const READERS = 2;
+/** What a page asks again and again, whether or not anybody sits before it. */
+const BY_THE_CLOCK: ReadonlySet<MethodName> = new Set<MethodName>(['watch.list']);
+/** Commands that may have the threads started again. */
+const STARTS_ANEW: ReadonlySet<MethodName> = new Set<MethodName>([
+  'workspaces.open',
+  'vault.unlock',
+  'vault.recover',
+  'vault.lock',
+  'vault.seal',
+  'vault.unseal',
+]);
+const TELL_USE_EVERY_MS = 10_000;
 
 interface Thread {
   worker: Worker;
@@ -28,7 +41,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 class Pool implements Engine {
-  readonly #base: Omit<CoreWorkerData, 'role' | 'workspace'>;
+  readonly #base: Omit<CoreWorkerData, 'role' | 'workspace' | 'storeKey'>;
   readonly #readers: number;
   readonly #script: URL;
   #threads: Thread[] = [];
@@ -39,8 +52,13 @@ class Pool implements Engine {
   #workspace: string | undefined;
   /** Whether the open workspace was chosen in a window. */
   #remember = false;
-  /** While another workspace is being opened: calls wait for it. */
+  /** While the threads are started again: calls wait for it. */
   #opening: Promise<void> | null = null;
+  /** Of an encrypted store that is open; readers are started with it. */
+  #storeKey: Uint8Array | null = null;
+  /** Whether the store waits for its passphrase: then there is only the writer. */
+  #locked = false;
+  #usedMs = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   readonly #shelf: Shelf = createShelf();
   #nextId = 1;
@@ -58,36 +76,50 @@ class Pool implements Engine {
     this.#script = options.worker ?? workerUrl();
   }
 
-  async start(): Promise<void> {
-    await this.#spawn('writer');
-    if (this.#readers > 0) await this.#spawn('reader');
+  async start(reopening?: Reopening): Promise<void> {
+    await this.#spawn('writer', reopening === undefined ? {} : { reopening });
+    if (this.#readers > 0 && !this.#locked) await this.#spawn('reader');
   }
 
-  /** Closes this store and opens another workspace's; when that one cannot be opened, this one again. */
-  async #reopen(workspace: string): Promise<void> {
-    const before = this.#workspace;
+  /** Closes this store and starts anew as asked; when that cannot be, as it was before. */
+  async #reopen(how: Reopening): Promise<void> {
+    const { secrets, workspace } = how;
+    const before = { workspace: this.#workspace, key: this.#storeKey };
     await this.#stop();
     this.#shelf.clear();
+    this.#storeKey = null;
     try {
-      this.#workspace = workspace;
-      this.#remember = true;
-      await this.start();
+      if (workspace !== undefined) {
+        this.#workspace = workspace;
+        this.#remember = true;
+      }
+      await this.start(how);
     } catch (error) {
       await this.#stop();
-      this.#workspace = before;
-      await this.start();
+      this.#workspace = before.workspace;
+      this.#storeKey = before.key;
+      await this.start(how.convert && secrets ? { secrets } : undefined);
       throw error;
+    } finally {
+      if (before.key !== this.#storeKey) before.key?.fill(0);
+      secrets?.pepper.fill(0);
+      secrets?.dataKey.fill(0);
     }
-    this.#emit('workspace.changed', { workspace });
+    this.#emit('workspace.changed', { workspace: this.#workspace ?? '' });
   }
 
   /** Starts a thread. A `late` one is given calls only once it has its store open. */
-  #spawn(role: CoreWorkerData['role'], late = false): Promise<void> {
+  #spawn(
+    role: CoreWorkerData['role'],
+    { late = false, reopening }: { late?: boolean; reopening?: Reopening } = {},
+  ): Promise<void> {
     const worker = new Worker(this.#script, {
       workerData: {
         ...this.#base,
         role,
         remember: this.#remember,
+        storeKey: this.#storeKey,
+        ...(reopening === undefined ? {} : { reopening }),
         ...(this.#workspace === undefined ? {} : { workspace: this.#workspace }),
       } satisfies CoreWorkerData,
       name: role,
@@ -103,6 +135,10 @@ class Pool implements Engine {
       worker.on('message', (message: FromCore) => {
         if (message.type === 'ready') {
           this.#workspace = message.workspace;
+          if (role === 'writer') {
+            this.#storeKey = message.store.key;
+            this.#locked = message.store.locked;
+          }
           if (late) this.#threads.push(thread);
           resolve();
         } else if (message.type === 'failed') reject(fromWireError(message.error));
@@ -137,6 +173,9 @@ class Pool implements Engine {
         if (message.event === 'data.changed') this.#announce((message.payload as Events['data.changed']).revision);
         this.#emit(message.event, message.payload);
         return;
+      case 'reopen':
+        this.#reopenSoon(message.how);
+        return;
       case 'shared-get':
         this.#shelf.get(message.key, (value) => this.#send(thread, { type: 'shared', id: message.id, value }));
         return;
@@ -145,6 +184,16 @@ class Pool implements Engine {
         return;
       default:
     }
+  }
+
+  /** Begins at once; the call that asked for it is answered before its thread ends. */
+  #reopenSoon(how: Reopening): void {
+    if (this.#opening || this.#closed) return;
+    this.#opening = this.#reopen(how).finally(() => {
+      this.#opening = null;
+    });
+    // Whoever asked for it waits for it, too; a workspace that locks itself was asked by nobody.
+    this.#opening.catch(() => {});
   }
 
   #emit(event: EventName, payload: unknown): void {
@@ -172,23 +221,30 @@ class Pool implements Engine {
       });
     while (this.#opening) await this.#opening.catch(() => {});
     const answer = await this.#ask(name, method.kind, checked.data);
-    if (name === 'workspaces.open') {
-      this.#opening = this.#reopen((answer as { workspace: string }).workspace).finally(() => {
-        this.#opening = null;
-      });
-      await this.#opening;
-    }
+    // What a command set off is part of it; a failure is its failure.
+    if (STARTS_ANEW.has(name) && this.#opening) await this.#opening;
     return answer;
   }
 
   #ask(name: MethodName, kind: 'query' | 'command', input: unknown): Promise<unknown> {
-    const thread = kind === 'command' ? this.#threads[0] : this.#leastBusyReader();
+    const thread = kind === 'command' || this.#locked ? this.#threads[0] : this.#leastBusyReader();
+    if (kind === 'query') this.#noteUse(name);
     if (!thread) return Promise.reject(new AppError('internal'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject });
       this.#send(thread, { type: 'call', id, name, input });
     });
+  }
+
+  /** The writer locks an encrypted workspace that nobody uses, and sees only what is asked of itself. */
+  #noteUse(name: MethodName): void {
+    const writer = this.#threads[0];
+    if (!this.#storeKey || !writer || BY_THE_CLOCK.has(name)) return;
+    const now = performance.now();
+    if (now - this.#usedMs < TELL_USE_EVERY_MS) return;
+    this.#usedMs = now;
+    this.#send(writer, { type: 'used' });
   }
 
   /** The reader with the least to do. Another one is started once they all have something to do: each costs some 25 MB. */
@@ -206,7 +262,7 @@ class Pool implements Engine {
   #addReader(): void {
     this.#starting++;
     // One that cannot be started is no loss: the others answer.
-    this.#more = this.#spawn('reader', true)
+    this.#more = this.#spawn('reader', { late: true })
       .catch(() => {})
       .finally(() => {
         this.#starting--;
@@ -228,6 +284,7 @@ class Pool implements Engine {
     this.#closed = true;
     await this.#opening?.catch(() => {});
     await this.#stop();
+    this.#storeKey?.fill(0);
   }
 
   async #stop(): Promise<void> {

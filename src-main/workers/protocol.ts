@@ -1,6 +1,7 @@
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import type { WireError } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/wire.ts';
+import type { Reopening } from '../core.ts';
 
 /** What a core thread is started with. */
 export interface CoreWorkerData {
@@ -11,6 +12,10 @@ export interface CoreWorkerData {
   workspace?: string;
   remember?: boolean;
   osKey: Uint8Array | null;
+  /** Key of the store, where it is encrypted and open. */
+  storeKey: Uint8Array | null;
+  /** With what the writer is started again. */
+  reopening?: Reopening;
   inboxDir: string | null;
   allowPaths: boolean;
 }
@@ -20,11 +25,15 @@ export type ToCore =
   | { type: 'call'; id: number; name: MethodName; input: unknown }
   | { type: 'shared'; id: number; value: unknown | null }
   | { type: 'changed'; revision: number }
+  // Somebody asked another thread: the time until the workspace locks itself begins anew.
+  | { type: 'used' }
   | { type: 'close' };
 
 /** Core thread → pool. */
 export type FromCore =
-  | { type: 'ready'; workspace: string }
+  | { type: 'ready'; workspace: string; store: { key: Uint8Array | null; locked: boolean } }
+  // Comes before the reply to the call that asked for it.
+  | { type: 'reopen'; how: Reopening }
   | { type: 'failed'; error: WireError }
   | { type: 'reply'; id: number; reply: Reply }
   | { type: 'event'; event: EventName; payload: unknown }

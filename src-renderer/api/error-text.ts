@@ -104,6 +104,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: UNCHANGED,
     todo: 'Unlock them with your passphrase first.',
   },
+  'workspace-locked': {
+    what: 'This workspace is encrypted and locked.',
+    safe: UNCHANGED,
+    todo: 'Unlock it with your passphrase first.',
+  },
   'vault-not-set': {
     what: 'No passphrase is set, so Inglenook keeps no readable names or addresses.',
     safe: UNCHANGED,
@@ -147,7 +152,7 @@ const WORDS: Record<ErrorCode, Words> = {
   'too-many-attempts': {
     what: 'Too many wrong passphrases in a row.',
     safe: UNCHANGED,
-    todo: 'Wait a while – the more wrong ones, the longer – then try again, or use your recovery key in Settings.',
+    todo: 'Wait a while – the more wrong ones, the longer – then try again, or use your recovery key.',
   },
   'backup-unreadable': {
     what: 'This backup cannot be opened.',

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import type { Status } from '../../shared/contract/app.ts';
@@ -21,6 +21,7 @@ import { ErrorScreen } from './ErrorScreen.tsx';
 import { Nav } from './Nav.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { Palette } from './Palette.tsx';
+import { UnlockScreen } from './UnlockScreen.tsx';
 import { useHashPath } from './use-hash-path.ts';
 import { useJobFeed } from './use-job-feed.ts';
 import { useFrameKeys } from './use-keys.ts';
@@ -39,6 +40,7 @@ export function App() {
   useEvent('workspace.changed', startAnew);
   useFrameKeys();
   useEffect(followHash, []);
+  if (useLocked(status)) return <UnlockScreen />;
   return (
     <WithLocale status={status}>
       <Router hook={useHashPath}>
@@ -51,6 +53,15 @@ export function App() {
       <DropAnywhere />
     </WithLocale>
   );
+}
+
+/** Whether the workspace waits for its passphrase. While that is asked again, as after a wrong one, the last answer stands. */
+function useLocked(status: Status | undefined): boolean {
+  const { error } = useQuery('app.status', {});
+  const [locked, setLocked] = useState(false);
+  const isNow = status ? false : error ? error.code === 'workspace-locked' : locked;
+  if (isNow !== locked) setLocked(isNow);
+  return isNow;
 }
 
 function WithLocale({ status, children }: { status: Status | undefined; children: ReactNode }) {

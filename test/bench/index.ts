@@ -1,5 +1,6 @@
 import { activity } from './activity.ts';
 import { columns } from './columns.ts';
+import { encryption } from './encryption.ts';
 import type { Bench } from './entry.ts';
 import { importGrowth } from './import-growth.ts';
 import { importLog } from './import-log.ts';
@@ -18,4 +19,5 @@ export const BENCHES: readonly Bench[] = [
   activity,
   sentimentBench,
   listening,
+  encryption,
 ];

@@ -1,5 +1,5 @@
 import { DOUBLE, DuckDBDataChunk, DuckDBInstance, FLOAT, UINTEGER, USMALLINT, UTINYINT } from '@duckdb/node-api';
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import type { EventData } from '../../shared/columns.ts';
 import { EVENT_COLUMNS } from '../../src-main/store/events/block.ts';
 

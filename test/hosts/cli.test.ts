@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -242,6 +242,33 @@ test('an error log is refused in plain words, and nothing is kept', async () => 
   const [status] = jsonLines<Status & { runs: unknown[] }>(await inglenook(['status', '--json', ...data]));
   expect([status?.counts.imports, status?.runs]).toEqual([0, []]);
 });
+
+test(
+  'an encrypted workspace opens with the passphrase from environment, file or standard input, and never without',
+  async () => {
+    const data = ['--data', join(dir, 'sealed')];
+    const passphrase = 'a quiet well-lit workroom';
+    const input = JSON.stringify({ passphrase });
+    const env = { INGLENOOK_PASSPHRASE: passphrase };
+    expect((await inglenook(['call', 'vault.setPassphrase', '-', ...data], { input })).code).toBe(0);
+    const sealed = await inglenook(['call', 'vault.seal', '-', ...data], { input });
+    expect([sealed.code, sealed.out, sealed.err]).toEqual([0, '{"sealed":true}\n', '']);
+    const shut = await inglenook(['status', ...data]);
+    expect([shut.code, shut.out]).toEqual([3, '']);
+    expect(shut.err).toContain('This workspace is encrypted.');
+    const wrong = await inglenook(['status', ...data], { env: { INGLENOOK_PASSPHRASE: 'not this one at all' } });
+    expect([wrong.code, wrong.err.trim()]).toEqual([3, 'That is not the passphrase.']);
+    expect((await inglenook(['import', orders, ...data], { env })).code).toBe(0);
+    const status = await inglenook(['status', '--passphrase-file', '-', ...data], { input: `${passphrase}\n` });
+    expect([status.code, status.out]).toEqual([
+      0,
+      expect.stringContaining('Everything in this workspace is encrypted'),
+    ]);
+    for (const name of readdirSync(join(dir, 'sealed')))
+      expect(readFileSync(join(dir, 'sealed', name)).includes('Mug'), name).toBe(false);
+  },
+  SLOW_MS,
+);
 
 test(
   'a locked store says so with exit code 3; the passphrase comes by environment or file',

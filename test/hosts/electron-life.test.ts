@@ -187,7 +187,7 @@ describe('key of the operating system', () => {
       return reply.value.vault;
     });
   test('reaches the vault, and its absence does too', async () => {
-    expect(await vaultOf(GNOME)).toEqual({ state: 'open', protection: 'os' });
+    expect(await vaultOf(GNOME)).toEqual({ state: 'open', protection: 'os', sealed: false });
     expect(await vaultOf({ ...GNOME, backend: 'basic_text' })).toMatchObject({ protection: 'none' });
   });
 });

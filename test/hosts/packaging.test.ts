@@ -114,16 +114,16 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
   });
 
   test('holds what it should and nothing else', () => {
-    const library = join(ROOT, 'node_modules/better-sqlite3');
+    const library = join(ROOT, 'node_modules/better-sqlite3-multiple-ciphers');
     const expected = [
       '/package.json',
       ...['main', 'preload', 'web'].flatMap((part) =>
         filesIn(join(ROOT, 'dist', part)).map((file) => `/dist/${part}${file}`),
       ),
-      '/node_modules/better-sqlite3/LICENSE',
-      '/node_modules/better-sqlite3/package.json',
-      ...filesIn(join(library, 'lib')).map((file) => `/node_modules/better-sqlite3/lib${file}`),
-      `/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
+      '/node_modules/better-sqlite3-multiple-ciphers/LICENSE',
+      '/node_modules/better-sqlite3-multiple-ciphers/package.json',
+      ...filesIn(join(library, 'lib')).map((file) => `/node_modules/better-sqlite3-multiple-ciphers/lib${file}`),
+      `/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`,
     ].filter((file) => !file.endsWith('.map') && file !== '/dist/main/cli.js');
     expect(inside).toEqual(expected.sort());
     for (const entry of [
@@ -146,7 +146,9 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
   });
 
   test('keeps only the shared library outside the archive', () => {
-    expect(filesIn(`${asar}.unpacked`)).toEqual([`/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`]);
+    expect(filesIn(`${asar}.unpacked`)).toEqual([
+      `/node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${process.arch}.node`,
+    ]);
     const outside = listPackage(asar, { isPack: false }).filter((file) => {
       const stat = statFile(asar, file.slice(1), false);
       return 'unpacked' in stat && stat.unpacked === true && !('files' in stat);
@@ -176,7 +178,14 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
 
   test('its worker starts from the archive under Node and answers', async () => {
     const dataDir = join(folder, 'data');
-    const workerData: CoreWorkerData = { role: 'writer', dataDir, osKey: null, inboxDir: null, allowPaths: false };
+    const workerData: CoreWorkerData = {
+      role: 'writer',
+      dataDir,
+      osKey: null,
+      storeKey: null,
+      inboxDir: null,
+      allowPaths: false,
+    };
     const worker = new Worker(join(extracted, 'dist/main/core.worker.js'), { workerData });
     const next = () =>
       new Promise<FromCore>((resolve, reject) => {

@@ -18,6 +18,8 @@ function openCore() {
     role: 'writer',
     dataDir,
     osKey: null,
+    storeKey: null,
+    reopen: () => {},
     inboxDir: null,
     allowPaths: false,
     now: () => 1_700_000_000_000,

@@ -37,7 +37,7 @@ const BAD: Record<string, readonly [from: string, imports: string]> = {
   'only-electron-host-imports-electron': ['src-main/services/dd.ts', 'electron'],
   'only-loopback-opens-sockets': ['src-main/services/ee.ts', 'node:http'],
   'only-workers-start-threads': ['src-main/services/ff.ts', 'node:worker_threads'],
-  'only-store-opens-sqlite': ['src-main/services/gg.ts', 'better-sqlite3'],
+  'only-store-opens-sqlite': ['src-main/services/gg.ts', 'better-sqlite3-multiple-ciphers'],
   'only-chart-owner-imports-chartjs': ['src-renderer/charts/hh.ts', 'chart.js'],
   'only-rims-start-processes': ['src-main/services/ii.ts', 'node:child_process'],
   'pure-layers-touch-no-disk': ['src-main/analysis/base/jj.ts', 'node:fs'],
@@ -62,7 +62,7 @@ let found: Awaited<ReturnType<typeof findViolations>>;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'inglenook-layers-'));
   // Stand-ins of the packages named above: a link to the real folder would give them paths outside the root.
-  for (const name of ['electron', 'chart.js', 'better-sqlite3']) {
+  for (const name of ['electron', 'chart.js', 'better-sqlite3-multiple-ciphers']) {
     put(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     put(`node_modules/${name}/index.js`, 'export const made = 1;\n');
   }

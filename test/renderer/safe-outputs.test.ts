@@ -58,8 +58,15 @@ describe('words', () => {
       expect(title).toMatch(/\?$/);
       for (const { lines } of parts) expect(lines.length).toBeGreaterThan(0);
     }
-    for (const protection of ['passphrase', 'os'] as const)
-      expect(keyLossWords(protection).parts.map(({ heading }) => heading)).toEqual([
+    // Encrypted whole, the figures go with the key, too.
+    expect(keyLossWords('passphrase', true).parts[0]?.lines.join(' ')).toContain('Everything in this workspace');
+    expect(JSON.stringify(keyLossWords('passphrase', true))).not.toContain('need no key');
+    for (const [protection, sealed] of [
+      ['passphrase', false],
+      ['passphrase', true],
+      ['os', false],
+    ] as const)
+      expect(keyLossWords(protection, sealed).parts.map(({ heading }) => heading)).toEqual([
         'What is lost',
         'What is not lost',
         'What helps',

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chainHash } from '../../src-main/privacy/audit-chain.ts';

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { verifyReport } from '../../src-main/privacy/audit/sign.ts';
@@ -41,8 +41,7 @@ describe('audits', () => {
     const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
     for (const { parentPath, name } of files)
       expect(readFileSync(join(parentPath, name)).includes('canary.person'), name).toBe(false);
-    expect(files.map(({ name }) => name)).toContain('audit-key.pem');
-    if (process.platform !== 'win32') expect(statSync(join(data, 'audit-key.pem')).mode & 0o777).toBe(0o600);
+    expect(files.map(({ name }) => name).filter((name) => name.startsWith('audit-'))).toEqual([]);
     expect(await engine.call('audits.forget', {})).toEqual({ forgotten: true });
     expect(await engine.call('audits.last', {})).toEqual({ report: null, change: null });
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { contract, type EventName, isMethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { createCore } from '../../src-main/core.ts';
+import { type Core, createCore, type Reopening } from '../../src-main/core.ts';
 import { parseSteps } from '../../src-main/core-parse.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
@@ -18,28 +18,48 @@ interface Options {
  */
 export function openCoreHere(dataDir: string, { osKey = null, now = Date.now }: Options = {}): Engine {
   const listeners = new Map<string, Set<(payload: never) => void>>();
-  const core = createCore({
-    role: 'writer',
-    dataDir,
-    osKey,
-    inboxDir: null,
-    allowPaths: true,
-    now,
-    random: (size) => new Uint8Array(randomBytes(size)),
-    emit: (event: EventName, payload: unknown) => {
-      for (const listener of listeners.get(event) ?? []) listener(payload as never);
-    },
-    spawnParser: parseSteps,
-    spawnTopics: topicsHere,
-    shared: { get: async () => null, put: () => {} },
-  });
+  let wanted: Reopening | null = null;
+  let workspace: string | undefined;
+  const start = (reopening?: Reopening): Core =>
+    createCore({
+      role: 'writer',
+      dataDir,
+      osKey,
+      storeKey: null,
+      ...(reopening === undefined ? {} : { reopening }),
+      ...(workspace === undefined ? {} : { workspace }),
+      inboxDir: null,
+      allowPaths: true,
+      now,
+      random: (size) => new Uint8Array(randomBytes(size)),
+      emit: (event: EventName, payload: unknown) => {
+        for (const listener of listeners.get(event) ?? []) listener(payload as never);
+      },
+      spawnParser: parseSteps,
+      spawnTopics: topicsHere,
+      reopen: (how) => {
+        wanted = how;
+      },
+      shared: { get: async () => null, put: () => {} },
+    });
+  let core = start();
   let closed = false;
   const engine: Engine = {
     async callUnchecked(name, input) {
       if (!isMethodName(name)) throw new AppError('unknown-method');
       const checked = contract[name].input.safeParse(input ?? {});
       if (!checked.success) throw new AppError('invalid-input');
-      return core.call(name, checked.data);
+      try {
+        return await core.call(name, checked.data);
+      } finally {
+        if (wanted) {
+          const how = wanted;
+          wanted = null;
+          workspace = how.workspace ?? workspace;
+          await core.close();
+          core = start(how);
+        }
+      }
     },
     call: (name, input) => engine.callUnchecked(name, input) as never,
     on: (event, listener) => {

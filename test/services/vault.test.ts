@@ -20,7 +20,7 @@ test('without a passphrase nothing readable is kept; with one it is, encrypted, 
   const engine = await openEngine(join(dir, 'data'));
   const file = writeOrders(dir);
   await importFiles(engine, [file]);
-  expect((await engine.call('app.status', {})).vault).toEqual({ state: 'none', protection: 'none' });
+  expect((await engine.call('app.status', {})).vault).toEqual({ state: 'none', protection: 'none', sealed: false });
   const [first] = (await engine.call('privacy.people', { offset: 0, limit: 10 })).people;
   const person = first?.person ?? 0;
   expect(first?.identifiers.every((identifier) => !identifier.inVault)).toBe(true);
@@ -50,7 +50,11 @@ test('a locked vault stops imports and revealing, and nothing else', async () =>
   await engine.close();
 
   const again = await openEngine(data);
-  expect((await again.call('app.status', {})).vault).toEqual({ state: 'locked', protection: 'passphrase' });
+  expect((await again.call('app.status', {})).vault).toEqual({
+    state: 'locked',
+    protection: 'passphrase',
+    sealed: false,
+  });
   await expect(again.call('imports.start', { sources: [{ file }] })).rejects.toMatchObject({ code: 'vault-locked' });
   await expect(again.call('privacy.reveal', { person: 1 })).rejects.toMatchObject({ code: 'vault-locked' });
   expect(
@@ -83,7 +87,7 @@ test('with a key of the operating system everything is protected from the start'
   const osKey = new Uint8Array(32).fill(7);
   const engine = await openEngine(join(dir, 'data'), { osKey });
   await importFiles(engine, [writeOrders(dir)]);
-  expect((await engine.call('app.status', {})).vault).toEqual({ state: 'open', protection: 'os' });
+  expect((await engine.call('app.status', {})).vault).toEqual({ state: 'open', protection: 'os', sealed: false });
   const { identifiers } = await engine.call('privacy.reveal', { person: 1 });
   expect(identifiers.length).toBeGreaterThan(0);
   await engine.close();

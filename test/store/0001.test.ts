@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import { expect, test } from 'vitest';
 import { schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory } from '../../src-main/store/open.ts';

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 24.
+-- Written by "npm run schema". Version 25.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -207,6 +207,12 @@ CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
 CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE jobs (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+
+CREATE TABLE kept_audits (
+  name TEXT PRIMARY KEY,
+  -- A signed report, or a private key in PEM.
+  content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

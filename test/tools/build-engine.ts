@@ -20,7 +20,7 @@ await build({
     outDir,
     emptyOutDir: true,
     rollupOptions: {
-      external: ['better-sqlite3', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+      external: ['better-sqlite3-multiple-ciphers', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
       input: { pool: `${workers}pool.ts`, 'core.worker': `${workers}core.worker.ts` },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -18,6 +18,11 @@ export interface Option {
 export type Options = Readonly<Record<string, Option>>;
 export type Values = Readonly<Record<string, string | boolean | string[] | undefined>>;
 
+/** Of every command that opens a workspace. */
+export const PASSPHRASE_OPTION = {
+  'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the workspace (- = standard input)' },
+} as const;
+
 /** A command of the command line. */
 export interface Command {
   name: string;

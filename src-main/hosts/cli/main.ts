@@ -29,6 +29,7 @@ const COMMANDS: readonly Command[] = [
 const EXIT_OF: Readonly<Partial<Record<ErrorCode, number>>> = {
   'invalid-input': EXIT.usage,
   'vault-locked': EXIT.locked,
+  'workspace-locked': EXIT.locked,
   'wrong-passphrase': EXIT.locked,
   cancelled: EXIT.cancelled,
 };

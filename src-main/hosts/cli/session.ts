@@ -33,10 +33,20 @@ export async function withEngine<T>(values: Values, use: (engine: Engine) => Pro
 }
 
 async function unlock(engine: Engine, values: Values): Promise<void> {
-  const { vault } = await engine.call('app.status', {});
   const file = textOption(values, 'passphrase-file');
-  const passphrase = file ? readText(file).replace(/\r?\n$/, '') : process.env.INGLENOOK_PASSPHRASE;
-  if (vault.state === 'locked' && passphrase) await engine.call('vault.unlock', { passphrase });
+  const passphrase = file ? readText(file === '-' ? 0 : file).replace(/\r?\n$/, '') : process.env.INGLENOOK_PASSPHRASE;
+  // What works without a passphrase does; what does not says so itself.
+  if (passphrase && (await isLocked(engine))) await engine.call('vault.unlock', { passphrase });
+}
+
+/** Whether names are locked, or all of a workspace. */
+async function isLocked(engine: Engine): Promise<boolean> {
+  try {
+    return (await engine.call('app.status', {})).vault.state === 'locked';
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'workspace-locked') return true;
+    throw error;
+  }
 }
 
 /** Waits for a job; shows a progress bar on a terminal. Throws when the job fails or is stopped. */

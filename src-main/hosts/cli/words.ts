@@ -17,6 +17,8 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'store-locked': 'Another program is using this store.',
   'disk-full': 'The disk is full. What was being imported has been taken back.',
   'vault-locked': 'The vault is locked. Give the passphrase with --passphrase-file or INGLENOOK_PASSPHRASE.',
+  'workspace-locked':
+    'This workspace is encrypted. Give its passphrase with --passphrase-file or INGLENOOK_PASSPHRASE.',
   'wrong-passphrase': 'That is not the passphrase.',
   'passphrase-too-short': 'A passphrase needs at least ten characters.',
   'not-found': 'There is no such thing.',

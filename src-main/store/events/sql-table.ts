@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
+import { keyOf, openFile } from '../cipher.ts';
 import type { ReadDb } from '../open.ts';
 import { EVENT_COLUMNS, type EventBlock } from './block.ts';
 import { listSegments, readSegment } from './segments.ts';
@@ -6,7 +7,7 @@ import { PARTITIONS } from './sort.ts';
 
 /** A second connection to the same store: SQLite lets a virtual table ask nothing of the connection that reads it. */
 function openBeside(db: ReadDb): ReadDb {
-  return db.memory ? new Database(db.serialize()) : new Database(db.name, { readonly: true });
+  return db.memory ? new Database(db.serialize()) : openFile(db.name, keyOf(db), { readonly: true });
 }
 
 function* rowsOf(block: EventBlock, rows: number): Generator<number[]> {

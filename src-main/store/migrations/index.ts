@@ -23,6 +23,7 @@ import { corrections } from './0021-corrections.ts';
 import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
 import { exportLog } from './0023-exports.ts';
 import { auditHead } from './0024-audit-head.ts';
+import { keptAudits } from './0025-kept-audits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   aspectGroupEdits,
   exportLog,
   auditHead,
+  keptAudits,
 ];

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type Database from 'better-sqlite3-multiple-ciphers';
 import type { WriteDb } from '../db.ts';
 import { all, number } from '../sql.ts';
 import { makeOrderBlock, ORDER_PARTS, ORDER_STATES, type OrderBlock, startsOf, writeUnits } from './block.ts';

@@ -8,8 +8,6 @@ type Counter =
   | 'unscored'
   | 'read-version'
   | 'person-floor'
-  | 'unlock-failures'
-  | 'unlock-failed-ms'
   | 'auto-lock-minutes';
 
 /** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by, whether some still are to be scored, and the one every message is read by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */

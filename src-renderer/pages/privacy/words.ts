@@ -81,6 +81,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'backup.restored': 'Backup restored beside',
   'vault.unlocked': 'Vault unlocked',
   'vault.locked': 'Vault locked',
+  'store.sealed': 'All of it encrypted',
+  'store.unsealed': 'No longer all encrypted',
 };
 
 /** An audit action in words; one that has none is shown as it is, never hidden. */

@@ -10,8 +10,8 @@ const OPTIONS = MINUTES.map((minutes) => ({
   label: minutes === 0 ? 'Only when Inglenook closes' : `After ${minutes} minutes`,
 }));
 
-/** When names and addresses lock by themselves. */
-export function AutoLock() {
+/** When names and addresses lock by themselves; where all is encrypted, the whole workspace. */
+export function AutoLock({ sealed }: { sealed: boolean }) {
   const { data } = useQuery('vault.about', {});
   const save = useCommand('vault.setAutoLock');
   if (!data) return null;
@@ -24,7 +24,11 @@ export function AutoLock() {
         isDisabled={save.isPending}
         onChange={(minutes) => save.mutate({ minutes: Number(minutes) })}
       />
-      <p className="small quiet">Counted from the last time names were needed. Charts and tables go on working.</p>
+      <p className="small quiet">
+        {sealed
+          ? 'Counted from the last time Inglenook was used. The whole workspace is closed then.'
+          : 'Counted from the last time names were needed. Charts and tables go on working.'}
+      </p>
       {save.error && <ErrorState {...errorText(save.error)} />}
     </div>
   );

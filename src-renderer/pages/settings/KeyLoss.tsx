@@ -1,10 +1,10 @@
-import type { VaultProtection } from '../../../shared/contract/app.ts';
+import type { Status } from '../../../shared/contract/app.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { keyLossWords } from './key-loss-words.ts';
 
 /** What is lost with the key, what is not, and what helps: before it happens. */
-export function KeyLoss({ protection }: { protection: VaultProtection }) {
-  const { title, parts } = keyLossWords(protection);
+export function KeyLoss({ vault }: { vault: Status['vault'] }) {
+  const { title, parts } = keyLossWords(vault.protection, vault.sealed);
   return (
     <Disclosure title={title}>
       <div className="stack">

@@ -30,10 +30,6 @@ export function Protection({ vault }: { vault: Vault }) {
       <div className="stack">
         <p>{STATE[vault.state]}</p>
         {vault.protection === 'os' && <p className="quiet">The key is kept by your system’s own key store.</p>}
-        <p className="small quiet">
-          Texts of messages, page paths and orders are not encrypted by Inglenook. Switch on the disk encryption of your
-          system, and no one who takes the computer can read them.
-        </p>
         <div className="row">
           {vault.state === 'locked' && (
             <Button look="main" onPress={() => openOverlay('unlock')}>
@@ -61,8 +57,8 @@ export function Protection({ vault }: { vault: Vault }) {
         </div>
         {recovering && vault.state === 'locked' && <UseRecovery onDone={() => setRecovering(false)} />}
         {recovering && vault.state !== 'locked' && <MakeRecovery onDone={() => setRecovering(false)} />}
-        <KeyLoss protection={vault.protection} />
-        {isPassphrase && <AutoLock />}
+        <KeyLoss vault={vault} />
+        {isPassphrase && <AutoLock sealed={vault.sealed} />}
         {editing && <PassphraseForm change={vault.protection === 'passphrase'} onDone={() => setEditing(false)} />}
       </div>
     </Card>

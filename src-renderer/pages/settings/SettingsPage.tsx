@@ -2,6 +2,7 @@ import { useStatus } from '../../api/use-status.ts';
 import { Skeleton } from '../../ui/States.tsx';
 import { About } from './About.tsx';
 import { Backup } from './Backup.tsx';
+import { EncryptAll } from './EncryptAll.tsx';
 import { Look } from './Look.tsx';
 import { OwnVisits } from './OwnVisits.tsx';
 import { Protection } from './Protection.tsx';
@@ -22,6 +23,7 @@ export function SettingsPage() {
       <div className="col-6 stack wide">
         <Look />
         <Protection vault={status.vault} />
+        <EncryptAll vault={status.vault} />
         <Backup />
         <About status={status} />
       </div>

@@ -64,5 +64,34 @@ const WORDS: Readonly<Record<VaultProtection, KeyLossWords>> = {
   },
 };
 
-/** What losing the key means, in plain words, by how names are protected. */
-export const keyLossWords = (protection: VaultProtection): KeyLossWords => WORDS[protection];
+/** Where the whole workspace is encrypted, which asks for a passphrase. */
+const SEALED: KeyLossWords = {
+  title: 'What if the passphrase is forgotten?',
+  parts: [
+    {
+      heading: 'What is lost',
+      lines: [
+        'Everything in this workspace, for good: figures, texts, orders, names, requests and the audit log. Nobody can bring it back: not we, not a computer shop.',
+      ],
+    },
+    {
+      heading: 'What is not lost',
+      lines: [
+        'The files you imported from, and reports you saved: they are untouched, wherever you keep them.',
+        'Other workspaces: each has a passphrase of its own.',
+      ],
+    },
+    {
+      heading: 'What helps',
+      lines: [
+        'The recovery key, if you made one: it sets a new passphrase, and nothing is lost.',
+        'A backup opens as a new workspace, which is locked by the passphrase of that time.',
+        'Else: make a new workspace and import your files again.',
+      ],
+    },
+  ],
+};
+
+/** What losing the key means, in plain words, by what it protects. */
+export const keyLossWords = (protection: VaultProtection, sealed = false): KeyLossWords =>
+  sealed ? SEALED : WORDS[protection];

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from 'better-sqlite3-multiple-ciphers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileQuery } from '../../../src-main/analysis/mentions/query.ts';

@@ -1,7 +1,7 @@
 import type { AnalysisReply } from '../../../../shared/contract/analyses.ts';
 import { pseudonymOf } from '../../../../shared/ids.ts';
 import type { Result } from '../../../../shared/results.ts';
-import { type Command, EXIT, textOption, type Values } from '../arguments.ts';
+import { type Command, EXIT, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
 import { readInstant, readObject } from '../given.ts';
 import { withEngine } from '../session.ts';
 import { formatCount, textTable } from '../words.ts';
@@ -63,6 +63,7 @@ export const analyzeCommand: Command = {
   takes: '[ANALYSIS]',
   help: 'Run one analysis on the store. Without a name: list them all.',
   options: {
+    ...PASSPHRASE_OPTION,
     params: { type: 'string', help: 'parameters as JSON, e.g. \'{"limit":5}\'' },
     from: { type: 'string', help: 'first day, e.g. 2026-01-01' },
     to: { type: 'string', help: 'day after the last' },

@@ -2,8 +2,8 @@ import { contract, isMethodName, METHOD_NAMES } from '../../../../shared/contrac
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../../../../shared/errors.ts';
-import { type Command, EXIT, textOption } from '../arguments.ts';
-import { readJson } from '../given.ts';
+import { type Command, EXIT, PASSPHRASE_OPTION, textOption } from '../arguments.ts';
+import { readJson, readText } from '../given.ts';
 import { followJob, withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
 
@@ -25,15 +25,16 @@ function handOut(answer: unknown, out: string | undefined): unknown {
 export const callCommand: Command = {
   name: 'call',
   takes: '[METHOD] [INPUT]',
-  help: 'Call any method of the program with a JSON input and print its JSON answer. Without a method: list them all.',
+  help: 'Call any method of the program with a JSON input (- reads it from standard input) and print its JSON answer. Without a method: list them all.',
   options: {
-    'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' },
+    ...PASSPHRASE_OPTION,
     out: { type: 'string', help: 'where to write the file that the answer holds; never over one that is there' },
   },
   examples: [
     'call',
     'call app.status',
     'call privacy.people \'{"offset":0,"limit":5}\'',
+    'call vault.seal - < passphrase.json',
     'call rights.package \'{"person":7}\' --out person-7.zip',
   ],
   async run(values, [name, input]) {
@@ -47,7 +48,8 @@ export const callCommand: Command = {
       return EXIT.ok;
     }
     if (!isMethodName(name)) return EXIT.usage;
-    const given = readJson(input ?? '{}', 'input');
+    // A passphrase in an argument could be read by every program of this computer.
+    const given = readJson(input === '-' ? readText(0) : (input ?? '{}'), 'input');
     return withEngine(values, async (engine) => {
       const call = () => engine.callUnchecked(name, given);
       // A method that starts a job is only done when its job is.

@@ -20,7 +20,7 @@ import {
   SAFE_BASIS,
 } from '../../../../shared/model.ts';
 import type { Engine } from '../../../workers/engine.ts';
-import { type Command, EXIT, listOption, textOption, type Values } from '../arguments.ts';
+import { type Command, EXIT, listOption, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
 import { readJson, readText } from '../given.ts';
 import { followJob, withEngine } from '../session.ts';
 import { formatCount, textTable, wordsOf } from '../words.ts';
@@ -128,6 +128,7 @@ export const importCommand: Command = {
   takes: 'FILE...',
   help: 'Import files and folders: server logs, archives of social networks, exports of shops, ads and analytics, tables of any kind. The same file twice adds nothing.',
   options: {
+    ...PASSPHRASE_OPTION,
     format: { type: 'string', help: 'format id instead of detection' },
     mapping: { type: 'string', help: 'JSON file that says which column is what, as --save-mapping writes it' },
     'save-mapping': { type: 'string', help: 'write how the columns are read to this file; it holds no data' },
@@ -143,7 +144,6 @@ export const importCommand: Command = {
     'dry-run': { type: 'boolean', help: 'look only, store nothing' },
     undo: { type: 'string', help: 'take back the import with this number' },
     rejections: { type: 'string', help: 'write the rows that could not be read to this CSV: line, field, reason' },
-    'passphrase-file': { type: 'string', help: 'file that holds the passphrase of the vault' },
   },
   examples: [
     'import access.log',

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Command, EXIT, listOption, textOption } from '../arguments.ts';
+import { type Command, EXIT, listOption, PASSPHRASE_OPTION, textOption } from '../arguments.ts';
 import { withEngine } from '../session.ts';
 
 /** `inglenook report` */
@@ -9,6 +9,7 @@ export const reportCommand: Command = {
   takes: '[FILE]',
   help: 'Write a report. What leaves the screen passes the consent filter and the small-group rule, and is noted in the audit log.',
   options: {
+    ...PASSPHRASE_OPTION,
     kind: { type: 'string', help: 'kind of report: html (default) or csv' },
     analysis: { type: 'string', multiple: true, help: 'only these analyses (repeat the option); default: all' },
   },

@@ -1,4 +1,4 @@
-import { type Command, EXIT } from '../arguments.ts';
+import { type Command, EXIT, PASSPHRASE_OPTION } from '../arguments.ts';
 import { withEngine } from '../session.ts';
 import { formatCount, textTable } from '../words.ts';
 import { summaryOf } from './import.ts';
@@ -10,7 +10,7 @@ export const statusCommand: Command = {
   name: 'status',
   takes: '',
   help: 'What the store holds, how it is protected, and what was imported.',
-  options: {},
+  options: PASSPHRASE_OPTION,
   run: (values) =>
     withEngine(values, async (engine) => {
       const status = await engine.call('app.status', {});
@@ -42,6 +42,7 @@ export const statusCommand: Command = {
           ? 'No passphrase is set: no readable names or addresses are kept at all.'
           : `The vault is protected by ${vault.protection === 'os' ? 'this system' : 'a passphrase'} and ${vault.state}.`,
       );
+      if (vault.sealed) console.log('Everything in this workspace is encrypted.');
       for (const run of runs) console.log(`${String(run.id).padStart(4)}  ${run.state.padEnd(9)} ${summaryOf(run)}`);
       console.log(`${formatCount(runs.length)} imports. Nothing leaves this computer.`);
       return EXIT.ok;

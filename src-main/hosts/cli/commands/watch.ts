@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, EXIT } from '../arguments.ts';
+import { type Command, EXIT, PASSPHRASE_OPTION } from '../arguments.ts';
 import { withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
 
@@ -8,7 +8,7 @@ export const watchCommand: Command = {
   name: 'watch',
   takes: '[FOLDER]',
   help: 'Choose a folder whose new files are offered for import, or list what is new in it. Nothing is imported by itself.',
-  options: { off: { type: 'boolean', help: 'watch no folder any more' } },
+  options: { ...PASSPHRASE_OPTION, off: { type: 'boolean', help: 'watch no folder any more' } },
   examples: ['watch ~/Downloads', 'watch', 'watch --off'],
   run: (values, [folder]) =>
     withEngine(values, async (engine) => {

@@ -1,0 +1,9 @@
+import { hkdfSync } from 'node:crypto';
+import { KEY_BYTES } from './aead.ts';
+
+/**
+ * Key of an encrypted store, 32 bytes, drawn from the vault's data key by HKDF (RFC 5869): whatever opens the vault opens the
+ * store, and threads that only read get a key that opens no name or address.
+ */
+export const storeKeyOf = (dataKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', dataKey, new Uint8Array(0), 'inglenook store 1', KEY_BYTES));

@@ -20,13 +20,34 @@ function narrowOrders(orders: OrderColumns, events: EventColumns, mask: Uint8Arr
   return { ...orders, status };
 }
 
+/** Events narrowed lately, by the flags of the columns: the analyses of one page ask for the same ones. */
+interface Known {
+  key: string;
+  of: EventColumns;
+  mask: Uint8Array;
+  events: EventColumns;
+}
+const known = new WeakMap<Uint8Array, Known[]>();
+/** The period looked at and the one before it. */
+const MOST_KNOWN = 2;
+
+function narrowed(of: EventColumns, segment: Condition, context: RunContext): Known {
+  const key = JSON.stringify([segment, context]);
+  const list = known.get(of.flags) ?? [];
+  const found = list.find((one) => one.key === key && one.of === of);
+  if (found) return found;
+  const mask = maskOf(of, context, segment);
+  const made: Known = { key, of, mask, events: narrowEvents(of, mask) };
+  known.set(of.flags, [made, ...list].slice(0, MOST_KNOWN));
+  return made;
+}
+
 /**
  * Tables narrowed to a segment: events by row (or visit, or person, as the condition says), orders by person. Messages,
  * campaigns and other tools' figures have no visits to go by and stay as they are.
  */
 export function narrowTables(tables: Tables, segment: Condition, context: RunContext): Tables {
-  const mask = maskOf(tables.events, context, segment);
-  const events = narrowEvents(tables.events, mask);
+  const { mask, events } = narrowed(tables.events, segment, context);
   return tables.orders
     ? { ...tables, events, orders: narrowOrders(tables.orders, tables.events, mask) }
     : { ...tables, events };

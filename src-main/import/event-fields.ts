@@ -179,34 +179,28 @@ const aboutReferrer = remembered((referrer) => ({
   kept: referrerOf(referrer),
   host: referrer === '' ? '' : bareHost(hostIn(referrer) || referrer),
 }));
-const agentOf = (text: string): string => text.slice(0, 512).toWellFormed();
+const agentOf = remembered((text) => text.slice(0, 512).toWellFormed());
 
 /** An event: views and shop events by the path of their page, others by their name. */
-export function toEvent({
-  name,
-  kind,
-  address,
-  host,
-  campaign,
-  flags,
-  referrer,
-  agent,
-  ...rest
-}: EventParts): EventRow {
+export function toEvent(parts: EventParts): EventRow {
+  const { name, kind, address, host, campaign, flags, referrer, agent, line, atMs, person, value } = parts;
   const { page: path, host: ownHost, tags: tagged } = aboutAddress(address);
   const from = aboutReferrer(referrer);
-  const page = kind === 'custom' ? eventName(name) || path : path || eventName(name);
   const tags = campaign ?? tagged;
   // Going on from page to page of the same site is no coming from elsewhere.
   const isInternal = from.host !== '' && from.host === (host ? bareHost(host) : ownHost);
-  return {
+  const event: EventRow = {
     type: 'event',
-    ...rest,
+    line,
+    atMs,
+    person,
+    value,
     kind,
-    page,
+    page: kind === 'custom' ? eventName(name) || path : path || eventName(name),
     referrer: isInternal ? '' : from.kept,
     agent: agentOf(agent),
-    ...(tags && { campaign: tags }),
-    ...(flags && { flags }),
   };
+  if (tags) event.campaign = tags;
+  if (flags) event.flags = flags;
+  return event;
 }

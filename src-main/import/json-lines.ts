@@ -19,19 +19,31 @@ class LineCutter {
 
   *take(chunk: Uint8Array): Generator<JsonElement> {
     const given = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    let start = 0;
-    for (let end = given.indexOf(NEWLINE); end >= 0; end = given.indexOf(NEWLINE, start)) {
-      const rest = given.subarray(start, end);
-      const element = this.#read(this.#held.length > 0 ? Buffer.concat([this.#held, rest]) : rest);
-      if (this.#held.length > 0) this.#held = Buffer.alloc(0);
-      if (element) yield element;
-      start = end + 1;
+    const first = given.indexOf(NEWLINE);
+    const last = given.lastIndexOf(NEWLINE);
+    if (first >= 0) {
+      const begun = this.#read(Buffer.concat([this.#held, given.subarray(0, first)]));
+      this.#held = Buffer.alloc(0);
+      if (begun) yield begun;
+      // Whole lines are decoded all at once and cut as text, which takes half as long as one by one.
+      yield* this.#readAll(given.toString('utf8', first + 1, last + 1));
     }
     // Chunks may be reused by their source: what is held over is copied.
-    if (start < given.length && !this.#dropping) this.#held = Buffer.concat([this.#held, given.subarray(start)]);
+    if (last + 1 < given.length && !this.#dropping) this.#held = Buffer.concat([this.#held, given.subarray(last + 1)]);
     if (this.#held.length > this.#maxBytes) {
       this.#held = Buffer.alloc(0);
       this.#dropping = true;
+    }
+  }
+
+  /** Lines that each end in a line break. */
+  *#readAll(text: string): Generator<JsonElement> {
+    for (let start = 0, end = text.indexOf('\n'); end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+      const line = text.slice(start, end);
+      // A sign of UTF-16 takes up to three bytes of UTF-8.
+      const isLong = line.length * 3 > this.#maxBytes && Buffer.byteLength(line) > this.#maxBytes;
+      const element = isLong ? ({ line: ++this.#line, code: 'too-long' } as const) : this.#parsed(line);
+      if (element) yield element;
     }
   }
 
@@ -42,13 +54,14 @@ class LineCutter {
   }
 
   #read(raw: Buffer): JsonElement | null {
+    if (!this.#dropping && raw.length <= this.#maxBytes) return this.#parsed(raw.toString('utf8'));
+    this.#dropping = false;
+    return { line: ++this.#line, code: 'too-long' };
+  }
+
+  #parsed(given: string): JsonElement | null {
     const line = ++this.#line;
-    if (this.#dropping || raw.length > this.#maxBytes) {
-      this.#dropping = false;
-      return { line, code: 'too-long' };
-    }
-    let text = raw.toString('utf8');
-    if (text.charCodeAt(0) === 0xfeff) text = text.slice(1);
+    const text = given.charCodeAt(0) === 0xfeff ? given.slice(1) : given;
     try {
       return { line, value: this.#parse(text) };
     } catch {

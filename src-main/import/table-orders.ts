@@ -6,6 +6,7 @@ import { contentKey, Occurrences, personBucket } from './table-occurrence.ts';
 import { knownTable } from './table-known.ts';
 import { ConsentColumns } from './table-people.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
+import { Waiting } from './waiting.ts';
 import { decodeEntities } from './x-text.ts';
 
 /** Orders kept open at once, waiting for more lines: exports list an order's lines together or nearly so. */
@@ -166,9 +167,7 @@ export class OrderRecorder implements Recorder {
   readonly #cancelledAt: number;
   readonly #consent: ConsentColumns;
   readonly #repeats = new Occurrences();
-  readonly #open = new Map<string, OpenOrder>();
-  /** Goes on along the orders as they come and go: the next one is always the oldest. */
-  #oldest = this.#open.values();
+  readonly #open = new Waiting<OpenOrder>(OPEN_ORDERS);
   readonly #currencies = new Map<string, string>();
 
   constructor(cells: Cells, names: readonly string[]) {
@@ -195,13 +194,14 @@ export class OrderRecorder implements Recorder {
     const order = this.#start(row, key, atMs);
     this.#extend(order, row, figures);
     if (key === '') this.#close({ ...order, key: this.#madeKey(row, order.buyer) }, sink);
-    else this.#hold(order, sink);
+    else {
+      const oldest = this.#open.put(order);
+      if (oldest) this.#close(oldest, sink);
+    }
   }
 
   finish(sink: TableSink): void {
-    for (const order of this.#open.values()) this.#close(order, sink);
-    this.#open.clear();
-    this.#oldest = this.#open.values();
+    for (const order of this.#open.drain()) this.#close(order, sink);
   }
 
   /** What a row says, or null when it was refused. */
@@ -219,15 +219,6 @@ export class OrderRecorder implements Recorder {
     if (key === '' && atMs === null) return refuse('missing-field', 'at');
     const figures = figuresOf(cells, row, sink);
     return figures && { key, atMs, figures };
-  }
-
-  #hold(order: OpenOrder, sink: TableSink): void {
-    this.#open.set(order.key, order);
-    if (this.#open.size <= OPEN_ORDERS) return;
-    const oldest = this.#oldest.next().value;
-    if (!oldest) return;
-    this.#open.delete(oldest.key);
-    this.#close(oldest, sink);
   }
 
   #close(order: OpenOrder, sink: TableSink): void {

@@ -5,8 +5,24 @@ import { engagement, expandText, type Notes } from './x-text.ts';
 
 const readers = ['EEE MMM dd HH:mm:ss xx yyyy', 'iso'].map((format) => dateReader(format, 'UTC') as DateReader);
 
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+const USUAL = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2} \+0000 \d{4}$/;
+const pair = (text: string, at: number): number => (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48;
+
+/** "Wed Oct 10 20:19:24 +0000 2018", as nearly every post has it; null when it is anything else. */
+function usualInstant(text: string): number | null {
+  if (!USUAL.test(text)) return null;
+  const month = MONTHS.indexOf(text.slice(4, 7)) / 3;
+  const [day, hour, minute, second] = [pair(text, 8), pair(text, 11), pair(text, 14), pair(text, 17)];
+  if (!Number.isInteger(month) || month < 0 || hour > 23 || minute > 59 || second > 59) return null;
+  const at = Date.UTC(pair(text, 26) * 100 + pair(text, 28), month, day, hour, minute, second);
+  return new Date(at).getUTCDate() === day ? at : null;
+}
+
 /** Unix ms of a date as X writes it, in any year's form; null when it is none. */
 export function xInstant(text: string): number | null {
+  const usual = usualInstant(text);
+  if (usual !== null) return usual;
   for (const read of readers) {
     const at = read(text);
     if (at !== null) return at;

@@ -1,6 +1,7 @@
 import type { ConsentRow, EventRow, Identifier, MessageRow, OrderRow, PersonRow, Row } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
+import { setCounter } from '../store/tables/counters.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
@@ -9,7 +10,7 @@ import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import type { KeyRing } from './key-ring.ts';
 import { makeOwnNoter, type OwnNoter } from './own-people.ts';
-import type { MessageScore } from './parse.ts';
+import type { MessageScore } from './message-batch.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
 import { personKey } from './tracked-events.ts';
 
@@ -27,6 +28,8 @@ export class RowIntake {
   readonly #noteOwn: OwnNoter | null;
   readonly #suppressor: Suppressor;
   readonly #people = new Map<string, number>();
+  /** Messages of one author often follow each other, and then share one list. */
+  #last: { identifiers: readonly Identifier[]; person: number } = { identifiers: [], person: 0 };
 
   constructor(options: { db: WriteDb; run: number; keys: KeyRing; suppressor: Suppressor }) {
     this.#db = options.db;
@@ -39,6 +42,13 @@ export class RowIntake {
   /** Person behind identifiers; 0 when none is usable or they were taken out, DROPPED when their rows must stay out. */
   personOf(identifiers: readonly Identifier[]): number {
     if (identifiers.length === 0) return 0;
+    if (identifiers === this.#last.identifiers) return this.#last.person;
+    const person = this.#personOf(identifiers);
+    this.#last = { identifiers, person };
+    return person;
+  }
+
+  #personOf(identifiers: readonly Identifier[]): number {
     const cacheKey = personKey(identifiers);
     const known = this.#people.get(cacheKey);
     if (known !== undefined) return known;
@@ -47,6 +57,11 @@ export class RowIntake {
     if (this.#people.size >= CACHED_PEOPLE) this.#people.clear();
     this.#people.set(cacheKey, person);
     return person;
+  }
+
+  /** Notes that messages were brought which the background has to score. */
+  noteUnscored(): void {
+    setCounter(this.#db, 'unscored', 1);
   }
 
   #resolve(identifiers: readonly Identifier[]): number {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
+import { UNSCORED } from '../analysis/base/sentiment.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
@@ -26,6 +27,7 @@ import { type EventCounts, EventIntake } from './import-events.ts';
 import { OrderIntake } from './import-orders.ts';
 import { instantOf, type OtherRow, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
+import { type MessageScore, unpackMessages } from './message-batch.ts';
 import type { OrderBatch } from './order-batch.ts';
 import { hasVisitorRules } from './own-people.ts';
 import type { OwnAddress, ParseProgress } from './parse.ts';
@@ -147,6 +149,12 @@ function repeatCounts(db: WriteDb, original: number): RunCounts {
   return { kept: 0, updated: 0, duplicates: kept + updated + duplicates, rejected, skipped, suppressed, fromMs, toMs };
 }
 
+/**
+ * More messages than nearly every business has in one file. Of larger files the rest is scored in the background, so that
+ * they are there, to be counted and searched, in two thirds of the time.
+ */
+const SCORED_AT_ONCE = 100_000;
+
 async function takeIn(
   context: CommandContext,
   job: JobHandle,
@@ -175,6 +183,7 @@ async function takeIn(
     pepper: keys.pepper(),
     ownAddresses: ownAddresses(db),
     orderScope: scope,
+    scoredAtMost: SCORED_AT_ONCE,
     // Rules that know one's own staff by an id compare it with what the file says.
     readable: getCounter(db, 'vault-open') === 1 || hasVisitorRules(db),
   };
@@ -199,7 +208,7 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, messages, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
@@ -208,19 +217,33 @@ function takeStep(
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
+  if (messages) {
+    const unpacked = unpackMessages(messages);
+    takeRows(counts, unpacked.rows, unpacked.scores, rows);
+    if (unpacked.scores.at(-1)?.version === UNSCORED) rows.noteUnscored();
+  }
   // The parser hands events and orders on in columns.
   const others = (batch?.rows ?? []).filter((row): row is OtherRow => row.type !== 'event' && row.type !== 'order');
   if (batch && others.length < batch.rows.length) throw new AppError('internal');
-  for (const row of others) widen(counts, instantOf(row));
-  for (const saved of rows.addAll(others, scores)) {
+  takeRows(counts, others, scores, rows);
+  if (tracked) {
+    addUp(counts, events.addTracked(tracked));
+    for (const at of tracked.at) widen(counts, at);
+  }
+}
+
+function takeRows(
+  counts: RunCounts,
+  taken: readonly OtherRow[],
+  scores: readonly (MessageScore | null)[],
+  rows: RowIntake,
+): void {
+  for (const row of taken) widen(counts, instantOf(row));
+  for (const saved of rows.addAll(taken, scores)) {
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
     else if (saved === 'suppressed') addUp(counts, { kept: 0, duplicates: 0, suppressed: 1 });
     else counts.duplicates++;
-  }
-  if (tracked) {
-    addUp(counts, events.addTracked(tracked));
-    for (const at of tracked.at) widen(counts, at);
   }
 }
 

@@ -55,14 +55,22 @@ const noPeople = () => ({
   values: [] as string[],
 });
 
+/** A running list of texts, and the first of them in a quicker form: most files name few products, and fewer currencies. */
+interface Texts {
+  table: TextTable;
+  lately: Map<string, number>;
+}
+const MOST_LATELY = 2000;
+const makeTexts = (): Texts => ({ table: new TextTable(), lately: new Map() });
+
 /** Collects orders into batches: people become hashes, keys become numbers, texts that repeat are sent once. */
 export class OrderCollector {
   readonly #hash: Hasher;
   readonly #start: KeyStart;
   readonly #readable: boolean;
   readonly #people = new TextTable();
-  readonly #words = new TextTable();
-  readonly #items = new TextTable();
+  readonly #words = makeTexts();
+  readonly #items = makeTexts();
   #block: OrderBlock | null = null;
   #rows = 0;
   #lines = 0;
@@ -129,21 +137,31 @@ export class OrderCollector {
     this.#newWords = [];
     this.#newItems = [];
     this.#reset = this.#isLong();
-    if (this.#reset) for (const list of [this.#people, this.#words, this.#items]) list.clear();
+    if (this.#reset) {
+      for (const list of this.#tables()) list.clear();
+      for (const { lately } of [this.#words, this.#items]) lately.clear();
+    }
     return batch;
   }
 
+  #tables(): TextTable[] {
+    return [this.#people, this.#words.table, this.#items.table];
+  }
+
   #isLong(): boolean {
-    const lists = [this.#people, this.#words, this.#items];
+    const lists = this.#tables();
     return (
       lists.some(({ size }) => size > MOST_KNOWN) || lists.reduce((sum, { units }) => sum + units, 0) > MOST_CHARACTERS
     );
   }
 
-  #numberOf(table: TextTable, text: string, fresh: string[]): number {
+  #numberOf({ table, lately }: Texts, text: string, fresh: string[]): number {
     if (text === '') return 0;
+    const known = lately.get(text);
+    if (known !== undefined) return known;
     const number = table.numberOf(text);
     if (number < 0) fresh.push(text);
+    if (lately.size < MOST_LATELY) lately.set(text, Math.abs(number));
     return Math.abs(number);
   }
 

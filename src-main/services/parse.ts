@@ -7,6 +7,7 @@ import {
   loadLanguageDetector,
   SENTIMENT_VERSION,
   tellsLanguage,
+  UNSCORED,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
@@ -15,6 +16,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import { type MessageBatch, type MessageScore, packMessages } from './message-batch.ts';
 import { type OrderBatch, OrderCollector } from './order-batch.ts';
 import { sentiment } from './sentiment.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
@@ -38,15 +40,10 @@ export interface ParseRequest {
   ownAddresses: readonly OwnAddress[];
   /** The shop within which order numbers of this file are unique. */
   orderScope: string;
+  /** Messages that are scored while the file is read; the rest is left to the background. */
+  scoredAtMost: number;
   /** Whether the writer has a use for clear values of buyers (a vault, or rules that know staff); otherwise they are not handed on. */
   readable: boolean;
-}
-
-/** Score and language of a message, worked out where there is time: in the parser thread. */
-export interface MessageScore {
-  score: number | null;
-  version: number;
-  language: string;
 }
 
 /** One step, enriched with what can be known from the text alone. */
@@ -56,6 +53,8 @@ export interface ParseProgress {
   sizeBytes: number;
   /** For row batches: one entry per row, null where the row is no message. */
   scores: (MessageScore | null)[];
+  /** Messages in columns, where the step has nothing but messages: `step` then holds none of them. */
+  messages: MessageBatch | null;
   /** Events among the rows, in columns: `step` holds the others. */
   tracked: TrackedEvents | null;
   /** Orders among the rows of this step and of earlier ones, in columns, many at a time. */
@@ -82,18 +81,18 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
     const orders = new OrderCollector(hash, request.orderScope, request.readable);
     const gathered = new Gathered(orders);
-    const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...told(), ...NO_HITS, scores: [], orders: batch });
+    const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...NO_HITS, ...told(), orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
       const isRows = gathered.add(step);
       for (const full of gathered.takeOrders()) yield onlyOrders(full);
       if (isRows && !gathered.isFull) continue;
       const rest = gathered.take();
-      if (rest) yield { ...rest, orders: null, ...told(), ...NO_HITS, scores: await scored(rest.step, languages) };
+      if (rest) yield { ...rest, ...NO_HITS, ...told(), ...(await scored(rest.step, languages, request.scoredAtMost)) };
       if (step.batch?.type === 'events')
-        yield { step, tracked: null, orders: null, ...told(), scores: [], ...enrich(step.batch, hash, findOwn) };
+        yield { ...NO_HITS, step, tracked: null, ...told(), ...enrich(step.batch, hash, findOwn) };
     }
     const last = gathered.take();
-    if (last) yield { ...last, orders: null, ...told(), ...NO_HITS, scores: await scored(last.step, languages) };
+    if (last) yield { ...last, ...NO_HITS, ...told(), ...(await scored(last.step, languages, request.scoredAtMost)) };
     const remaining = orders.take();
     if (remaining) yield onlyOrders(remaining);
   } finally {
@@ -192,7 +191,10 @@ const NOTHING: Pick<ParseProgress, 'step' | 'tracked'> = {
   step: { batch: null, rejections: [], skipped: 0 },
   tracked: null,
 };
-const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> = {
+const NO_HITS: Omit<ParseProgress, 'step' | 'tracked' | 'consumedBytes' | 'sizeBytes'> = {
+  scores: [],
+  messages: null,
+  orders: null,
   visitors: new Uint8Array(0),
   ownVisitors: [],
   agents: [],
@@ -200,7 +202,11 @@ const NO_HITS: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sour
 };
 
 /** What is known of the new visitors, agents and sources of a columnar batch. */
-function enrich(batch: EventBatch, hash: Hasher, findOwn: OwnFinder): typeof NO_HITS {
+function enrich(
+  batch: EventBatch,
+  hash: Hasher,
+  findOwn: OwnFinder,
+): Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> {
   const agents = batch.newAgents.map(classifyAgent);
   // Robots give their owner's address, and some shops write their customers' into paths.
   batch.newAgents = batch.newAgents.map(maskContacts);
@@ -218,6 +224,8 @@ function enrich(batch: EventBatch, hash: Hasher, findOwn: OwnFinder): typeof NO_
 
 /** Loads the language detector when a message is met that needs it: most exports say the language of nearly all of theirs. */
 class Languages {
+  /** Messages so far. */
+  asked = 0;
   #detect: LanguageDetector | null = null;
 
   async readyFor(rows: readonly Row[]): Promise<void> {
@@ -231,12 +239,21 @@ class Languages {
   }
 }
 
-async function scored({ batch }: ParseStep, languages: Languages): Promise<ParseProgress['scores']> {
-  if (batch?.type !== 'rows') return [];
-  await languages.readyFor(batch.rows);
-  return batch.rows.map((row): MessageScore | null => {
+/** A step of rows with the scores of its messages; nothing but messages goes on in columns. */
+async function scored(
+  step: ParseStep,
+  languages: Languages,
+  atMost: number,
+): Promise<Pick<ParseProgress, 'step' | 'scores' | 'messages'>> {
+  if (step.batch?.type !== 'rows') return { step, scores: [], messages: null };
+  const { rows } = step.batch;
+  await languages.readyFor(rows);
+  const scores = rows.map((row): MessageScore | null => {
     if (row.type !== 'message') return null;
     const language = row.language || languages.of(row.text);
+    if (++languages.asked > atMost) return { score: null, version: UNSCORED, language };
     return { score: sentiment.score(row.text, language), version: SENTIMENT_VERSION, language };
   });
+  const messages = packMessages(rows, scores);
+  return messages ? { step: { ...step, batch: null }, scores: [], messages } : { step, scores, messages };
 }

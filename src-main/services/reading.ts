@@ -15,6 +15,7 @@ import { loadTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
 import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
 /** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
@@ -22,6 +23,9 @@ const BATCH = 200;
 const BATCH_CHARACTERS = 60_000;
 
 type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
+
+/** Of a reading, where there is any to do. */
+const SCORING_SHARE = 0.1;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -36,10 +40,11 @@ function portionOf(rows: readonly UnreadMessage[]): UnreadMessage[] {
 }
 
 /**
- * Reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
+ * Scores what imports left unscored, then reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
  * they are about. When many are new, topics are then found anew. Cut off, the next call goes on where it stopped.
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
+  await scoreWhatIsLeft(context, job, SCORING_SHARE);
   let done = 0;
   try {
     done = await readAll(context, job);
@@ -100,11 +105,12 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 
 /** After an import or undo: reads what is new, if there is anything. */
 export async function readWhatIsNew(context: CommandContext): Promise<void> {
-  if (areTopicsOld(context.db) || (await isUnread(context.db))) startReading(context, true);
+  if (areUnscored(context.db) || areTopicsOld(context.db) || (await isUnread(context.db))) startReading(context, true);
 }
 
 /** At start: goes on with what was cut off, or what another version of the app has read. */
 export function goOnReading(context: CommandContext): void {
   const { db } = context;
-  if (getCounter(db, 'read-version') < READING_VERSION && countRecords(db, 'messages') > 0) startReading(context, true);
+  const isBehind = areUnscored(db) || getCounter(db, 'read-version') < READING_VERSION;
+  if (isBehind && countRecords(db, 'messages') > 0) startReading(context, true);
 }

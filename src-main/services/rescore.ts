@@ -1,4 +1,5 @@
-import { SENTIMENT_VERSION } from '../analysis/base/sentiment.ts';
+import { SENTIMENT_VERSION, UNSCORED } from '../analysis/base/sentiment.ts';
+import type { ReadDb } from '../store/open.ts';
 import { all, get, number, run } from '../store/sql.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import type { CommandContext } from './context.ts';
@@ -22,20 +23,47 @@ export function startRescore(context: Needs): void {
   const { db, jobs } = context;
   if (getCounter(db, 'sentiment-version') >= SENTIMENT_VERSION) return;
   if (get(db, `SELECT 1 FROM messages WHERE ${STALE} LIMIT 1`, SENTIMENT_VERSION))
-    jobs.start('compact', 'Scores texts anew', (job) => rescore(context, job));
+    jobs.start('compact', 'Scores texts anew', (job) => rescoreOld(context, job));
   else setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
 }
 
+async function rescoreOld({ db, touch }: Needs, job: JobHandle): Promise<void> {
+  await scoreAll({ db, touch }, job, { where: STALE, most: 1 });
+  setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
+}
+
+/** Whether an import left messages to be scored in the background. */
+export const areUnscored = (db: ReadDb): boolean => getCounter(db, 'unscored') === 1;
+
+/** Scores what imports left unscored, as part of a job in the background; `most` = the share of the job that it is. */
+export async function scoreWhatIsLeft(
+  context: Pick<Needs, 'db' | 'touch'>,
+  job: JobHandle,
+  most: number,
+): Promise<void> {
+  if (!areUnscored(context.db)) return;
+  const where = `sentiment_version = ${UNSCORED} AND sentiment_version < ?`;
+  // Undo and import while it gives way may leave some behind it.
+  do await scoreAll(context, job, { where, most });
+  while (get(context.db, `SELECT 1 FROM messages WHERE ${where} LIMIT 1`, SENTIMENT_VERSION));
+  setCounter(context.db, 'unscored', 0);
+}
+
 /** Older versions of a message are scored, too: an undo may bring them back. */
-async function rescore({ db, touch }: Needs, job: JobHandle): Promise<void> {
+async function scoreAll(
+  { db, touch }: Pick<Needs, 'db' | 'touch'>,
+  job: JobHandle,
+  { where, most }: { where: string; most: number },
+): Promise<void> {
   const lastId = number(db, 'SELECT max(id) FROM messages');
   let done = 0;
   try {
     for (let id = 0; ; ) {
       job.checkpoint();
+      await job.giveWay();
       const rows = all<{ id: number; text: string; language: string }>(
         db,
-        `SELECT id, text, language FROM messages WHERE id > ? AND ${STALE} ORDER BY id LIMIT ${BATCH}`,
+        `SELECT id, text, language FROM messages WHERE id > ? AND ${where} ORDER BY id LIMIT ${BATCH}`,
         id,
         SENTIMENT_VERSION,
       );
@@ -52,10 +80,9 @@ async function rescore({ db, touch }: Needs, job: JobHandle): Promise<void> {
       })();
       id = rows.at(-1)?.id ?? lastId;
       done += rows.length;
-      job.progress(done, Math.min(1, id / lastId));
+      job.progress(done, Math.min(1, id / lastId) * most);
       await breathe();
     }
-    setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
   } finally {
     if (done > 0) touch();
   }

@@ -77,12 +77,25 @@ export function personKey(identifiers: readonly Identifier[]): string {
   return key;
 }
 
+/** The map that a map holds under a key, made where there is none. */
+function mapAt<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let map = maps.get(key);
+  if (!map) {
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
+}
+
 /** Gathers tracked events in columns, and numbers their people, pages, sources and agents: each crosses to the writer once. */
 export class EventPacker {
   /** Events gathered since the last batch. */
   count = 0;
   readonly #limits: Limits;
   readonly #people = new Map<string, number>();
+  /** People known by one identifier, the usual ones: by kind, scope and value, without a text made of all three. */
+  readonly #known = new Map<string, Map<string, Map<string, number>>>();
+  #personIds = 0;
   readonly #pages = new Map<string, number>();
   readonly #sources = new Map<string, number>();
   readonly #agents = new Map<string, Agent>();
@@ -137,26 +150,45 @@ export class EventPacker {
   }
 
   #isFull(): boolean {
-    const fullest = Math.max(this.#people.size, this.#pages.size, this.#sources.size, this.#agents.size);
+    const fullest = Math.max(this.#personIds, this.#pages.size, this.#sources.size, this.#agents.size);
     return fullest >= this.#limits.entries || this.#chars >= this.#limits.chars;
   }
 
   #startAnew(): void {
-    for (const list of [this.#people, this.#pages, this.#sources, this.#agents]) list.clear();
-    this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
+    for (const list of [this.#people, this.#known, this.#pages, this.#sources, this.#agents]) list.clear();
+    this.#personIds = this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
   }
 
   #person(identifiers: readonly Identifier[]): number {
-    if (identifiers.length === 0) return 0;
+    const [first] = identifiers;
+    if (!first) return 0;
+    return identifiers.length === 1 ? this.#personBy(first, identifiers) : this.#personByAll(identifiers);
+  }
+
+  #personBy({ kind, scope, value }: Identifier, identifiers: readonly Identifier[]): number {
+    const values = mapAt(mapAt(this.#known, kind), scope);
+    let id = values.get(value);
+    if (id === undefined) {
+      id = this.#addPerson(identifiers, value.length + scope.length);
+      values.set(value, id);
+    }
+    return id;
+  }
+
+  #personByAll(identifiers: readonly Identifier[]): number {
     const key = personKey(identifiers);
     let id = this.#people.get(key);
     if (id === undefined) {
-      id = this.#people.size + 1;
+      id = this.#addPerson(identifiers, key.length);
       this.#people.set(key, id);
-      this.#new.newPeople.push(identifiers);
-      this.#chars += key.length * 2;
     }
     return id;
+  }
+
+  #addPerson(identifiers: readonly Identifier[], characters: number): number {
+    this.#new.newPeople.push(identifiers);
+    this.#chars += characters * 2;
+    return ++this.#personIds;
   }
 
   #addPage(given: string): number {

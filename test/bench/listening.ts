@@ -44,6 +44,7 @@ function fill(db: WriteDb, texts: Iterable<string>): void {
         String(key++),
         text,
       );
+    run(db, "INSERT INTO message_text (message_text) VALUES ('rebuild')");
   })();
 }
 

@@ -3,6 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { currencyIn, guessDecimal, parseCount, parseNumber, parseRating } from '../../src-main/import/numbers.ts';
 
 describe('parseNumber', () => {
+  it('digits with or without a decimal mark are read to the bit as JavaScript reads them', () => {
+    const digits = fc.stringMatching(/^-?\d{1,16}(\.\d{1,8})?$/);
+    fc.assert(
+      fc.property(digits, (text) => {
+        expect(parseNumber(text, '.')).toBe(Number(text) + 0);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const text of ['', '-', '.', '.5', '5.', '-.5', '1.2.3'])
+      expect(parseNumber(text, '.'), text).toBe(
+        text === '.5' || text === '-.5' ? Number(text) : text === '5.' ? 5 : null,
+      );
+  });
+
   it('reads money as shops write it', () => {
     const cases: [string, '.' | ',', number | null][] = [
       ['1.234,56 €', ',', 1234.56],

@@ -2,12 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
+import type { Mapping } from '../../shared/contract/imports.ts';
 import type { Job } from '../../shared/contract/app.ts';
-import { SENTIMENT_VERSION } from '../../src-main/analysis/base/sentiment.ts';
+import { SENTIMENT_VERSION, UNSCORED } from '../../src-main/analysis/base/sentiment.ts';
+import { unpackMessages } from '../../src-main/services/message-batch.ts';
+import { parseSteps } from '../../src-main/services/parse.ts';
 import { createJobRunner } from '../../src-main/services/jobs.ts';
 import { startRescore } from '../../src-main/services/rescore.ts';
 import { closeStore, openMemory, openReader, openWriter } from '../../src-main/store/open.ts';
 import { all, number, run } from '../../src-main/store/sql.ts';
+import { getCounter, setCounter } from '../../src-main/store/tables/counters.ts';
 import { saveMessage } from '../../src-main/store/tables/messages.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { aRun } from '../store/stored.ts';
@@ -175,4 +179,57 @@ test('stopped half way it keeps what is done, and goes on at the next start', as
   await start(false);
   expect(told.length).toBe(before);
   closeStore(db);
+});
+
+test('what an import left unscored is scored in the background, also after a crash', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  const engine = await openEngine(data);
+  await importFiles(engine, [writeComments(dir, 700)]);
+  await engine.close();
+  const expected = scoresIn(data);
+  const db = openWriter(data);
+  run(db, `UPDATE messages SET sentiment = NULL, sentiment_version = ${UNSCORED} WHERE id > 50`);
+  setCounter(db, 'unscored', 1);
+  closeStore(db);
+  const again = await openEngine(data);
+  await vi.waitFor(() => expect(scoresIn(data)).toEqual(expected), { timeout: 60_000, interval: 50 });
+  await again.close();
+  const reader = openReader(data);
+  expect(getCounter(reader, 'unscored')).toBe(0);
+  closeStore(reader);
+});
+
+test('the parser scores as many messages as it is asked to, and marks the others', async () => {
+  const path = writeComments(freshDir(), 30);
+  const mapping: Mapping = {
+    type: 'message',
+    encoding: 'utf-8',
+    delimiter: ',',
+    headerRows: 1,
+    fields: ['key', 'at', 'author', 'text', 'likes'],
+    dateFormat: 'iso',
+    zone: 'UTC',
+    decimal: '.',
+    currency: '',
+    scope: '',
+  };
+  const scores: { score: number | null; version: number }[] = [];
+  const request = {
+    path,
+    format: 'table-file',
+    mapping,
+    choices: null,
+    zone: 'UTC',
+    pepper: new Uint8Array(32),
+    ownAddresses: [],
+    orderScope: '',
+    scoredAtMost: 12,
+    readable: false,
+  };
+  for await (const { messages } of parseSteps(request)) if (messages) scores.push(...unpackMessages(messages).scores);
+  expect(scores.map(({ version }) => version)).toEqual(
+    Array.from({ length: 30 }, (_, i) => (i < 12 ? SENTIMENT_VERSION : UNSCORED)),
+  );
+  expect(scores.slice(12).every(({ score }) => score === null)).toBe(true);
 });

@@ -31,7 +31,7 @@ test('migration 12 finds the words of messages that were there before', () => {
 });
 
 test('the index follows import, correction and undo in the same transaction', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   const first = aRun(db);
   add(db, first, 'a', 'coffee and cake');
   const second = aRun(db);
@@ -54,7 +54,7 @@ test('the index follows import, correction and undo in the same transaction', ()
 });
 
 test('words of what was erased are nowhere in the index', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   add(db, aRun(db), 'a', 'quasimodo rang');
   run(db, "UPDATE messages SET text = '' WHERE id = 1");
   const blocks = all<{ block: Uint8Array }>(db, 'SELECT block FROM message_text_data');
@@ -62,7 +62,7 @@ test('words of what was erased are nowhere in the index', () => {
 });
 
 test('older versions are not found; saved searches are kept by name', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   add(db, aRun(db), 'a', 'old coffee', 0);
   expect(found(db, '"coffee"')).toEqual([]);
   saveSearch(db, { name: 'Us', kind: 'own', query: 'hazel' });

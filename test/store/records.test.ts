@@ -5,9 +5,10 @@ import { loadOrders } from '../../src-main/store/columns/orders.ts';
 import { ORDER_STATES } from '../../src-main/store/orders/block.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { OrderWriter } from '../../src-main/store/orders/writer.ts';
-import { all, number } from '../../src-main/store/sql.ts';
+import { all, number, run } from '../../src-main/store/sql.ts';
 import { saveCampaign } from '../../src-main/store/tables/campaigns.ts';
 import { saveMessage, saveMessages } from '../../src-main/store/tables/messages.ts';
+import { findMessages } from '../../src-main/store/tables/message-search.ts';
 import { countRecords, removeRecords, type Saved } from '../../src-main/store/tables/records.ts';
 import { aRun, orderBlock, saveOrder } from './stored.ts';
 
@@ -113,16 +114,52 @@ test('changed counts make a new version; the larger counts are the newer, whatev
   expect(shown(db).messages).toEqual([{ key: '1', likes: 8, text: 'Lovely mug' }]);
 });
 
-test('messages saved in one go are as if saved one by one', () => {
-  const post = fc.tuple(fc.nat(40), fc.nat(3), fc.constantFrom('x', 'reddit'));
+/** Posts as files hold them: mostly of one network, mostly in order, with what is rare in some of them. */
+const aFileOfPosts = fc
+  .record({
+    network: fc.constantFrom('x', 'reddit', null),
+    inOrder: fc.boolean(),
+    posts: fc.array(
+      fc.record({
+        key: fc.oneof(fc.nat(90).map(String), fc.constantFrom('\ud83d\ude00', '\uffef', 'ä', 'Z')),
+        likes: fc.nat(3),
+        rare: fc.nat(30),
+        either: fc.constantFrom('x', 'reddit'),
+      }),
+      { maxLength: 90 },
+    ),
+  })
+  .map(({ network, inOrder, posts }) => {
+    const listed = inOrder ? posts.toSorted((a, b) => Number(a.key) - Number(b.key)) : posts;
+    return listed.map(
+      ({ key, likes, rare, either }, i): MessageRow => ({
+        ...aPost(key, likes, `post ${key} liked ${likes}`),
+        network: network ?? either,
+        line: i + 1,
+        item: `item ${key.length % 3}`,
+        own: rare === 1,
+        kind: rare === 2 ? 'comment' : 'post',
+        rating: rare === 3 ? 4 : null,
+        views: rare === 4 ? 7 : 0,
+        replyToKey: rare === 5 ? 'before' : null,
+        atMs: rare === 6 ? null : 1_700_000_000_000.4 + i,
+        ...(rare === 7 ? { reach: 12 } : {}),
+      }),
+    );
+  });
+
+test('messages saved in one go are as if saved one by one, and are found by their words', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(post, { maxLength: 70 }), { minLength: 1, maxLength: 3 }), (files) => {
+    fc.property(fc.array(aFileOfPosts, { minLength: 1, maxLength: 3 }), (files) => {
       const [single, together] = [openMemory(), openMemory()];
       for (const file of files) {
-        const messages = file.map(([key, likes, network], i) => {
-          const row: MessageRow = { ...aPost(`${key}`, likes), network, line: i + 1, item: `item ${key % 3}` };
-          return { row, author: 0, sentiment: 0.5, sentimentVersion: 1, language: 'en' };
-        });
+        const messages = file.map((row) => ({
+          row,
+          author: row.likes,
+          sentiment: 0.5,
+          sentimentVersion: 1,
+          language: 'en',
+        }));
         const [one, other] = [aRun(single), aRun(together)];
         expect(saveMessages(together, other, messages)).toEqual(
           messages.map((message) => saveMessage(single, one, message)),
@@ -140,8 +177,12 @@ test('messages saved in one go are as if saved one by one', () => {
           'SELECT r.run_id, r.line, m.network, m.key FROM repeats r JOIN messages m ON m.id = r.record_id ORDER BY 1, 2, 3, 4',
         );
       expect(repeats(together)).toEqual(repeats(single));
+      for (const db of [single, together]) {
+        run(db, "INSERT INTO message_text (message_text, rank) VALUES ('integrity-check', 1)");
+        expect(findMessages(db, '"liked"', [], 1000)).toHaveLength(countRecords(db, 'messages'));
+      }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 16.
+-- Written by "npm run schema". Version 17.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -241,10 +241,6 @@ CREATE INDEX messages_run ON messages (run_id);
 
 CREATE TRIGGER messages_search_delete AFTER DELETE ON messages BEGIN
   INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
-    END;
-
-CREATE TRIGGER messages_search_insert AFTER INSERT ON messages BEGIN
-  INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
     END;
 
 CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN

@@ -5,6 +5,8 @@ export { type LanguageDetector, loadLanguageDetector, tellsLanguage } from './la
 
 /** Raised whenever scores change: stored scores of an older version are computed anew. */
 export const SENTIMENT_VERSION = 3;
+/** Stands in place of a version where a text has yet to be scored. */
+export const UNSCORED = -1;
 
 /** Moods, in the order of the models' classes. */
 export const MOODS = ['negative', 'neutral', 'positive'] as const;

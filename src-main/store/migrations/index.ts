@@ -15,6 +15,7 @@ import { messageReadings } from './0013-message-readings.ts';
 import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
+import { bulkSearch } from './0017-bulk-search.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   retention,
   topicModel,
   orders,
+  bulkSearch,
 ];

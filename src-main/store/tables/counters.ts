@@ -5,13 +5,14 @@ type Counter =
   | 'revision'
   | 'vault-open'
   | 'sentiment-version'
+  | 'unscored'
   | 'read-version'
   | 'person-floor'
   | 'unlock-failures'
   | 'unlock-failed-ms'
   | 'auto-lock-minutes';
 
-/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by and the one every message is read by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
+/** Named whole numbers: the data revision, whether the vault is open (so that readers can say so), the version every text is scored by, whether some still are to be scored, and the one every message is read by, and the highest person id ever given away (an erased person's pseudonym names nobody else). */
 export const getCounter = (db: ReadDb, name: Counter): number =>
   number(db, 'SELECT value FROM counters WHERE name = ?', name);
 

@@ -29,11 +29,12 @@ export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }
 
 /**
  * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity and
- * orders to what, or whom, the condition names.
+ * orders to what, or whom, the condition names, `saved` does so by the name of a segment that was kept.
  */
 export const filter = () =>
   z.strictObject({
     range: range().nullable(),
     bots: z.boolean().default(false),
     segment: conditionSchema.optional(),
+    saved: text(80).optional(),
   });

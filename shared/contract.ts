@@ -4,6 +4,7 @@ import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
 import { imports, watch } from './contract/imports.ts';
+import { kept } from './contract/kept.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
 import { papers } from './contract/papers.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...watch,
   ...analyses,
   ...listening,
+  ...kept,
   ...privacy,
   ...rights,
   ...retention,

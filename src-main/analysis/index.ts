@@ -5,12 +5,15 @@ import { alsoBought } from './also-bought.ts';
 import { alsoViewed } from './also-viewed.ts';
 import type { Analysis } from './analysis.ts';
 import { attribution } from './attribution.ts';
+import { bandwidth } from './bandwidth.ts';
+import { bandwidthOverTime } from './bandwidth-over-time.ts';
 import { baskets } from './baskets.ts';
 import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
 import { campaignResults } from './campaign-results.ts';
 import { channels } from './channels.ts';
 import { churn } from './churn.ts';
+import { contentGroups } from './content-groups.ts';
 import { converterPages } from './converter-pages.ts';
 import { customerValue } from './customer-value.ts';
 import { devices } from './devices.ts';
@@ -74,6 +77,7 @@ export const ANALYSES = [
   channels,
   devices,
   hoursWeekdays,
+  contentGroups,
   visitDepth,
   visitFrequency,
   secondVisit,
@@ -96,6 +100,8 @@ export const ANALYSES = [
   levelChanges,
   explore,
   missingPages,
+  bandwidth,
+  bandwidthOverTime,
   bots,
   botClasses,
   alsoViewed,

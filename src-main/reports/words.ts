@@ -57,6 +57,8 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${formats.count(rows)} hits by programs (bots) are not counted.`;
     case 'own-staff':
       return `${formats.count(rows)} hits of your own staff are not counted. The Settings page lists by what they are known.`;
+    case 'long-visit':
+      return `${formats.count(rows)} acts of very long visits are not counted. The Settings page says how long a visit may be.`;
     case 'same-sale':
       return `${formats.count(rows)} payments are not counted by themselves: their orders are here, too.`;
     case 'small-group':

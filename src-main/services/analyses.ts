@@ -7,6 +7,7 @@ import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
+import { withoutLongVisits } from '../analysis/base/long-visits.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
@@ -14,6 +15,7 @@ import { clearResult, type Policy } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
+import { findSavedSegment, listContentGroups } from '../store/tables/kept.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
 import { spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -39,11 +41,27 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
-/** Dates, robots and segment of a call. */
+/** Dates, robots and segment of a call; `saved` = name of a segment that was kept. */
 interface Filter {
   range: Range | null;
   bots: boolean;
   segment?: Condition | undefined;
+  saved?: string | undefined;
+}
+
+/** The condition of a call: the one given, the one kept under a name, or both together. */
+function segmentOf({ db }: QueryContext, { segment, saved }: Filter): Condition | undefined {
+  if (saved === undefined) return segment;
+  const kept = findSavedSegment(db, saved);
+  if (!kept) throw new AppError('not-found', { segment: true });
+  return segment ? { all: [segment, kept] } : kept;
+}
+
+/** Tables as an analysis gets them: without visits that are too long, and narrowed to the segment. */
+function narrow(all: Tables, segment: Condition | undefined, now: RunContext, mostActs: number) {
+  const long = all.events && mostActs > 0 ? withoutLongVisits(all.events, now, mostActs) : null;
+  const tables = long ? { ...all, events: long.events } : all;
+  return { tables: segment ? narrowTables(tables, segment, now) : tables, longActs: long?.acts ?? 0 };
 }
 
 /** Period and columns of one call, checked and permitted. */
@@ -55,7 +73,7 @@ export async function prepareRun(
   const params = analysis.params.safeParse(call.params);
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
-  const { segment } = call.filter;
+  const segment = segmentOf(context, call.filter);
   const narrows = segment !== undefined && analysis.reads.some((table) => table === 'events' || table === 'orders');
   const wanted: readonly TableName[] = narrows ? [...new Set([...analysis.reads, 'events' as const])] : analysis.reads;
   const permitted = await context.tables.permitted(wanted, analysis.purpose);
@@ -63,7 +81,8 @@ export async function prepareRun(
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
   const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
   const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
-  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource } = context.settings();
+  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource, mostActsPerVisit } = context.settings();
+  const contentGroups = listContentGroups(context.db);
   const runContext = (range: Range): RunContext => ({
     range,
     zone,
@@ -73,13 +92,14 @@ export async function prepareRun(
     sessionEndsAtSource,
     bots: call.filter.bots,
     currency,
+    contentGroups,
   });
   return {
     analysis,
     params: params.data,
     /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
     tables: all,
-    tablesFor: (now: RunContext): Tables => (narrows ? narrowTables(all, segment, now) : all),
+    tablesFor: (now: RunContext) => narrow(all, narrows ? segment : undefined, now, mostActsPerVisit),
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -136,9 +156,14 @@ export async function runAnalysis(
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
-    const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
+    const narrowed = prepared.tablesFor(now);
+    const raw: Result = analysis.run(narrowed.tables, params, now);
     const passed = clearResult(resolveResult(context.db, raw), policy);
-    return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
+    const longVisits: LeftOut = { reason: 'long-visit', people: 0, rows: narrowed.longActs };
+    return {
+      leftOut: [...passed.leftOut, longVisits],
+      result: leaves ? safeResult(passed.result) : passed.result,
+    };
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
@@ -177,7 +202,7 @@ export const analyses: Group<'analyses'> = {
     const { analysis, params, tablesFor, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
     const now = runContext(range ?? { fromMs: 0, toMs: 1 });
-    const tables = tablesFor(now);
+    const { tables } = tablesFor(now);
     const behind = analysis.rows(tables, params, now, key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
     const policy = policyFor(context, analysis.purpose, false);

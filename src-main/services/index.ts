@@ -17,6 +17,7 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
+import { groups, notes, segments, views } from './kept.ts';
 import { listening } from './listening.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
 import { own } from './own.ts';
@@ -56,6 +57,10 @@ const handlers = {
   ...watch,
   ...own,
   ...listening,
+  ...segments,
+  ...views,
+  ...groups,
+  ...notes,
 } satisfies Handlers;
 
 interface Services {

@@ -1,11 +1,14 @@
 import { AppError } from '../../shared/errors.ts';
 import type { LeftOut } from '../../shared/results.ts';
-import { DAY_MS } from '../../shared/time.ts';
+import { DAY_MS, instantOfLocal } from '../../shared/time.ts';
 import { ANALYSES } from '../analysis/index.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import { REPORTS } from '../reports/index.ts';
 import type { ReportInput } from '../reports/report.ts';
+import { listNotes } from '../store/tables/kept.ts';
 import { runAnalysis } from './analyses.ts';
 import { dataRanges, spanOf } from './app.ts';
+import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { permittedCurrency } from './permitted-facts.ts';
 
@@ -19,6 +22,15 @@ const runsAlone = (id: string): boolean => {
 function paramsFor(analysis: (typeof ANALYSES)[number], days: number): Record<string, unknown> {
   const months = { bucket: 'month' };
   return days > 180 && analysis.params.safeParse(months).success ? months : {};
+}
+
+/** Notes of the owner as they may leave: without addresses, should any have got into them. */
+function notesFor({ db, settings }: QueryContext): NonNullable<ReportInput['notes']> {
+  const { zone } = settings();
+  return listNotes(db).map(({ day, text }) => ({
+    atMs: instantOfLocal(zone, Date.parse(`${day}T00:00:00Z`)),
+    text: maskContacts(text),
+  }));
 }
 
 export const reports: Group<'reports'> = {
@@ -51,6 +63,7 @@ export const reports: Group<'reports'> = {
       settings,
       madeMs,
       range: filter.range,
+      notes: notesFor(context),
       currency: await permittedCurrency(context, 'service'),
       sections,
     });

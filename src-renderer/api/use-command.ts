@@ -24,4 +24,8 @@ const REFRESHED = new Set<string>([
   'imports.list',
   'workspaces.list',
   'own.list',
+  'segments.list',
+  'views.list',
+  'groups.list',
+  'notes.list',
 ]);

@@ -78,6 +78,7 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   bot: 'robots',
   'same-sale': 'payments whose orders are here, too',
   'own-staff': 'visits of your own staff, as Settings lists them',
+  'long-visit': 'visits with more acts than Settings allows',
   'small-group': 'groups too small to be shown',
   'no-date': 'no date in the file',
   'not-scored': 'the language is not one of the eight that can be scored',

@@ -3,12 +3,14 @@ import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/mod
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { pageGroupsOf } from './content-groups.ts';
 import { bucketFinder, bucketsOf } from './series.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
 export const DIMENSIONS = [
   'page',
+  'group',
   'source',
   'channel',
   'device',
@@ -21,6 +23,7 @@ export const DIMENSIONS = [
   'day',
   'week',
   'month',
+  'year',
 ] as const;
 export type DimensionId = (typeof DIMENSIONS)[number];
 
@@ -39,13 +42,16 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const words = (list: readonly string[]) => (id: number) => list[id] || '(none)';
 const noText = (_id: number): string => '';
 
-function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month'): Dimension {
+/** Letters of an ISO date that name a period. */
+const DATE_LETTERS = { day: 10, week: 10, month: 7, year: 4 } as const;
+
+function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month' | 'year'): Dimension {
   const { edges, count } = bucketsOf(context, bucket);
   const bucketOf = bucketFinder(edges);
   const dateOf = (at: number) =>
-    new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, bucket === 'month' ? 7 : 10);
+    new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, DATE_LETTERS[bucket]);
   return {
-    label: { day: 'Day', week: 'Week of', month: 'Month' }[bucket],
+    label: { day: 'Day', week: 'Week of', month: 'Month', year: 'Year' }[bucket],
     type: 'text',
     size: count,
     idOf: (i) => bucketOf(events.at[i] as number),
@@ -96,6 +102,10 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
   switch (id) {
     case 'page':
       return of('Page or event', 'page', events.pages + 1, (i) => page[i] as number);
+    case 'group': {
+      const { names, ofPage } = pageGroupsOf(events, context);
+      return of('Group of pages', 'text', names.length, (i) => ofPage[page[i] as number] as number, words(names));
+    }
     case 'source':
       return of('Source', 'source', events.sources + 1, (i) => source[i] as number);
     case 'agent':

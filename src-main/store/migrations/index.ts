@@ -16,6 +16,7 @@ import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
+import { kept } from './0018-kept.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   topicModel,
   orders,
   bulkSearch,
+  kept,
 ];

@@ -6,6 +6,7 @@ import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, number, run } from '../sql.ts';
 import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
+import { dropLonePersonRules } from './own.ts';
 import { maxPerson } from './people.ts';
 import { electAll } from './records.ts';
 
@@ -69,6 +70,7 @@ export function removePerson(db: WriteDb, person: number): void {
   run(db, 'DELETE FROM identifiers WHERE person_id = ?', person);
   run(db, 'UPDATE requests SET person_id = NULL WHERE person_id = ?', person);
   run(db, 'DELETE FROM people WHERE id = ?', person);
+  dropLonePersonRules(db);
 }
 
 /** Gives everything but events of one person to another, and removes the one. */
@@ -77,6 +79,7 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'UPDATE OR IGNORE consents SET person_id = ? WHERE person_id = ?', into, from);
   run(db, 'DELETE FROM consents WHERE person_id = ?', from);
   run(db, 'UPDATE messages SET author_id = ? WHERE author_id = ?', into, from);
+  run(db, 'UPDATE OR IGNORE own_people SET person_id = ? WHERE person_id = ?', into, from);
   mergeBuyers(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
   run(

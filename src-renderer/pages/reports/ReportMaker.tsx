@@ -6,7 +6,7 @@ import type { Range } from '../../../shared/time.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { saveBlob } from '../../charts/save-blob.ts';
-import { useSegments } from '../../state/segments.ts';
+import { useActiveSegment } from '../../state/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
@@ -40,7 +40,7 @@ export function ReportMaker({ kinds, list, range, bots }: ReportMakerProps) {
       { report: kind, analyses: possible.map(({ id }) => id).filter((id) => chosen.has(id)), filter: { range, bots } },
       { onSuccess: save },
     );
-  const segment = useSegments(({ active }) => active);
+  const segment = useActiveSegment(({ active }) => active);
   const period = range ? formatRange(range, locale) : 'everything there is';
   return (
     <div className="stack wide">

@@ -5,6 +5,7 @@ import type { DayNote } from '../../shared/contract/kept.ts';
 import { errorText } from '../api/error-text.ts';
 import { useCommand } from '../api/use-command.ts';
 import { useQuery } from '../api/use-query.ts';
+import { say } from '../state/notices.ts';
 import { startOfDate } from '../state/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Fields.tsx';
@@ -32,7 +33,7 @@ function Note({ note }: { note: DayNote }) {
   );
 }
 
-function NewNote() {
+function NewNote({ onNoted }: { onNoted: () => void }) {
   const [day, setDay] = useState('');
   const [text, setText] = useState('');
   const save = useCommand('notes.save');
@@ -43,7 +44,16 @@ function NewNote() {
       onSubmit={(event) => {
         event.preventDefault();
         if (day === '' || said === '') return;
-        save.mutate({ day, text: said }, { onSuccess: () => setText('') });
+        save.mutate(
+          { day, text: said },
+          {
+            onSuccess: () => {
+              // A button that has the focus must not go grey under it: keys would lead nowhere.
+              onNoted();
+              say('Noted.', 'good');
+            },
+          },
+        );
       }}
     >
       <TextField label="Day" type="date" value={day} onChange={setDay} />
@@ -65,8 +75,9 @@ function NewNote() {
 /** Notes on days: what happened when, shown on every chart over time and in reports. */
 export function HeaderNotes() {
   const { data: notes = [] } = useQuery('notes.list', {});
+  const [isOpen, setOpen] = useState(false);
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button icon={<StickyNote aria-hidden className="icon" />}>Notes</Button>
       <Popover className="popover" placement="bottom end" aria-label="Notes on days">
         {/* The popover itself is the dialog: a dialog inside it would leave its dismiss buttons outside of any landmark. */}
@@ -80,7 +91,7 @@ export function HeaderNotes() {
               ))}
             </ul>
           )}
-          <NewNote />
+          <NewNote onNoted={() => setOpen(false)} />
         </div>
       </Popover>
     </DialogTrigger>

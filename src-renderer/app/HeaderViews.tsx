@@ -13,7 +13,7 @@ import { useLocale } from '../ui/locale.ts';
 import { ErrorState } from '../ui/States.tsx';
 import { openView, viewNow } from './views.ts';
 
-function KeepView({ status }: { status: Status }) {
+function KeepView({ status, onKept }: { status: Status; onKept: () => void }) {
   const [name, setName] = useState('');
   const save = useCommand('views.save');
   const { zone } = useLocale();
@@ -28,7 +28,8 @@ function KeepView({ status }: { status: Status }) {
       { name: wanted, view: viewNow(shown) },
       {
         onSuccess: () => {
-          setName('');
+          // A button that has the focus must not go grey under it: keys would lead nowhere.
+          onKept();
           say(`“${wanted}” is kept.`, 'good');
         },
       },
@@ -94,7 +95,7 @@ export function HeaderViews({ status }: { status: Status }) {
               ))}
             </ul>
           )}
-          <KeepView status={status} />
+          <KeepView status={status} onKept={() => setOpen(false)} />
         </div>
       </Popover>
     </DialogTrigger>

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { conditionSchema } from './conditions.ts';
-import { BASES, CONSENT_STATES, IDENTIFIER_KINDS, PURPOSES } from './model.ts';
+import { BASES, CONSENT_STATES, IDENTIFIER_KINDS, NETWORKS, PURPOSES } from './model.ts';
 
 /** The few building blocks of input checks. */
 export const text = (max: number) => z.string().max(max);
@@ -27,9 +27,19 @@ export const fileRef = () => z.string().min(1).max(4096);
 /** Date range in Unix ms, half-open; with `compare` the same length before it is computed too. */
 export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }).refine((r) => r.toMs > r.fromMs);
 
+/** Which messages are looked at; an empty list = all. `languages` as messages have them ('' = unknown), `runs` = imports. */
+const messageFilter = () =>
+  z.strictObject({
+    networks: list(z.enum(NETWORKS), 40).default([]),
+    languages: list(text(40), 100).default([]),
+    runs: list(id(), 200).default([]),
+  });
+export type MessageFilter = z.output<ReturnType<typeof messageFilter>>;
+
 /**
- * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity and
- * orders to what, or whom, the condition names, `saved` does so by the name of a segment that was kept.
+ * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity to
+ * what the condition names, orders and messages to whom it names, `saved` does so by the name of a segment that was kept;
+ * `messages` narrows messages alone.
  */
 export const filter = () =>
   z.strictObject({
@@ -37,4 +47,5 @@ export const filter = () =>
     bots: z.boolean().default(false),
     segment: conditionSchema.optional(),
     saved: text(80).optional(),
+    messages: messageFilter().optional(),
   });

@@ -39,6 +39,12 @@ export interface EventData {
   deviceOfAgent: Uint8Array;
   /** Per agent id: index into BOT_CLASSES; 0 for people. Length agents + 1. */
   botClassOfAgent: Uint8Array;
+  /** Per agent id: the first id that is called the same ("Chrome on Android", whatever its version); 0 where it has no name. Length agents + 1. */
+  programOfAgent: Uint16Array;
+  /** ISO 3166-1 alpha-2; the first is '' = not known. */
+  countries: string[];
+  /** Per person id: index into `countries`. May be shorter than there are people. */
+  countryOfPerson: Uint8Array;
 }
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */
@@ -96,9 +102,11 @@ export interface MessageColumns {
 
 /** What messages like and dislike, one entry per aspect. Only to be reached through the messages that may be used. */
 export interface AspectColumns {
-  /** Index into `groups`: what wordings of one thing share. */
+  /** Index into `groups`: what wordings of one thing share, as it is shown; 0 = not shown. */
   group: Uint32Array;
   groups: string[];
+  /** The same before the owner named, merged and hid things; left out where nothing is grouped yet. */
+  found?: { group: Uint32Array; groups: string[] };
   /** Index into `categories`. */
   category: Uint8Array;
   categories: string[];
@@ -131,6 +139,8 @@ export interface OrderColumns {
   length: number;
   /** Payments that are not among the rows, because the orders they are for are. */
   paymentsOfOrders?: number;
+  /** Orders that are left out as the owner said that another system has the same sales. */
+  lookAlikes?: number;
   id: Uint32Array;
   at: Float64Array;
   buyer: Uint32Array;

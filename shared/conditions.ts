@@ -12,6 +12,15 @@ const leaf = z.discriminatedUnion('field', [
   z.strictObject({ field: z.literal('kind'), is: words(EVENT_KINDS), in: scope }),
   z.strictObject({ field: z.literal('channel'), is: words(CHANNELS), in: scope }),
   z.strictObject({ field: z.literal('device'), is: words(DEVICES), in: scope }),
+  /** ISO 3166-1 alpha-2. */
+  z.strictObject({
+    field: z.literal('country'),
+    is: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .max(250),
+    in: scope,
+  }),
   z.strictObject({ field: z.literal('status'), ...amount, in: scope }),
   z.strictObject({ field: z.literal('value'), ...amount, in: scope }),
 ]);

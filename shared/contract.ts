@@ -3,6 +3,8 @@ import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
+import { corrections } from './contract/corrections.ts';
+import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
 import { kept } from './contract/kept.ts';
 import { listening } from './contract/listening.ts';
@@ -11,6 +13,7 @@ import { papers } from './contract/papers.ts';
 import { privacy } from './contract/privacy.ts';
 import { retention } from './contract/retention.ts';
 import { rights } from './contract/rights.ts';
+import { sales } from './contract/sales.ts';
 import { workspaces } from './contract/workspaces.ts';
 
 /** THE contract: every method anyone can call, as a value. Hosts, preload, CLI, help and client are derived from it. */
@@ -21,14 +24,17 @@ export const contract = {
   ...analyses,
   ...listening,
   ...kept,
+  ...corrections,
   ...privacy,
   ...rights,
   ...retention,
   ...workspaces,
   ...own,
+  ...sales,
   ...audits,
   ...backup,
   ...papers,
+  ...exportLog,
 };
 
 export type Contract = typeof contract;

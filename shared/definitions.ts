@@ -118,7 +118,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'mood',
-    'Negative, neutral or positive, whichever the model finds likeliest; the score is −0.05 or lower, between, 0.05 or higher.',
+    'Negative, neutral or positive, whichever the model finds likeliest; the score is −0.05 or lower, between, 0.05 or higher. Where the owner said how a message sounds, or what a word means, that counts first.',
     'It knows eight languages and emoji; irony often escapes it. docs/model-card-sentiment.md says how often it is right.',
   ],
   ['n', 'The rows a figure rests on. “People” is the number of distinct people behind it.', ''],

@@ -90,6 +90,7 @@ export interface LeftOut {
     | 'own-staff'
     | 'long-visit'
     | 'same-sale'
+    | 'look-alike'
     | 'small-group'
     | 'importing'
     | 'no-date'

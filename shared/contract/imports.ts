@@ -112,7 +112,8 @@ export interface Candidate {
 
 /** Files to look at, after folders were opened; and what lies in those folders that nothing can be made of. */
 export interface Expanded {
-  files: { file: string; name: string }[];
+  /** `set`: the same for all parts of one export that came in several archives; left out where a file stands alone. */
+  files: { file: string; name: string; set?: string }[];
   notRead: { member: string; why: string }[];
 }
 
@@ -179,6 +180,8 @@ export interface RunSummary {
   range: Range | null;
   basis: BasisByPurpose;
   sample: boolean;
+  /** The set of parts of one export that it was imported with: run of the first part, people of all parts. Null = it stands alone. */
+  set: { id: number; people: number } | null;
 }
 
 export const sourceSchema = z.strictObject({
@@ -261,7 +264,10 @@ export const imports = {
     'Rows of one import that could not be read, as a CSV: line, field and reason, never content',
     z.strictObject({ run: id() }),
   ),
-  'imports.undo': command<{ job: number }>()('Remove exactly what one import brought', z.strictObject({ run: id() })),
+  'imports.undo': command<{ job: number }>()(
+    'Remove exactly what one import brought; parts of one export go together',
+    z.strictObject({ run: id() }),
+  ),
   'imports.sample': command<{ job: number }>()(
     'Make the sample shop and import it',
     z.strictObject({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { filter, id, text } from '../check.ts';
 import type { Cleared, LeftOut, TableResult } from '../results.ts';
+import type { Network } from '../model.ts';
 import { command, query } from './define.ts';
 
 /** Whom or what a saved search is about. */
@@ -22,6 +23,16 @@ export interface OwnTopic {
   ownName: string;
   mergedInto: number;
   hidden: boolean;
+}
+
+/** A thing that is liked or disliked, in all its wordings, and what the owner made of it. */
+export interface OwnThing {
+  name: string;
+  ownName: string;
+  mergedInto: string;
+  hidden: boolean;
+  /** Times others named it. */
+  named: number;
 }
 
 /** Messages of a search, newest first. `capped`: there are more than could be looked through. */
@@ -50,6 +61,10 @@ export const listening = {
     'How much is said of each kept search: messages, people, share of voice, mood, response, reach',
     z.strictObject({ filter: filter() }),
   ),
+  'listening.facets': query<{ networks: Network[]; languages: string[]; sources: { run: number; file: string }[] }>()(
+    'Networks, languages and imports that messages can be narrowed to',
+    z.strictObject({}),
+  ),
   'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
     'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',
     z.strictObject({}),
@@ -62,6 +77,14 @@ export const listening = {
   'listening.editTopic': command<{ saved: boolean }>()(
     'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
     z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),
+  ),
+  'listening.things': query<OwnThing[]>()(
+    'Things that are liked or disliked, most named first, with what the owner made of them',
+    z.strictObject({}),
+  ),
+  'listening.editThing': command<{ saved: true }>()(
+    'Name a thing, count it with another one (empty = by itself), or hide it; new data do not change that',
+    z.strictObject({ name: text(80).min(1), ownName: text(60), mergedInto: text(80), hidden: z.boolean() }),
   ),
   'listening.saveSearch': command<{ saved: true }>()(
     'Keep a search under a name; one of the same name is replaced',

@@ -45,6 +45,8 @@ export interface Analysis<P extends z.ZodType = z.ZodType, T extends TableName =
   area: 'listening' | 'engagement' | 'activity' | 'customers';
   purpose: Purpose;
   reads: readonly T[];
+  /** Tables it reads with some parameters only; they are loaded for those alone. */
+  alsoReads?(params: z.output<P>): readonly TableName[];
   params: P;
   version: number;
   run(tables: Pick<Tables, T>, params: z.output<P>, context: RunContext): Result;

@@ -16,6 +16,7 @@ import { churn } from './churn.ts';
 import { contentGroups } from './content-groups.ts';
 import { converterPages } from './converter-pages.ts';
 import { customerValue } from './customer-value.ts';
+import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
 import { exitPages } from './exit-pages.ts';
@@ -35,6 +36,7 @@ import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { needs } from './needs.ts';
+import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
@@ -76,6 +78,7 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  countriesOfVisits,
   hoursWeekdays,
   contentGroups,
   visitDepth,
@@ -116,6 +119,7 @@ export const ANALYSES = [
   topicsFound,
   topicsOverTime,
   needs,
+  needsBySegment,
   messageLanguages,
   activeAuthors,
   adSpendOverTime,

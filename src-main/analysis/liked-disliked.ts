@@ -7,7 +7,8 @@ interface Tally {
   negative: number;
   neutral: number;
   positive: number;
-  category: number;
+  /** Times it was said to belong to each category. */
+  categories: Map<number, number>;
   people: PeopleCounter;
 }
 
@@ -21,29 +22,36 @@ function count(messages: MessageColumns, from: number, to: number) {
     if (messages.own[i] === 1 || messages.apart[i] !== 0) continue;
     const start = messages.aspectStart[i] as number;
     const end = start + (messages.aspectCount[i] as number);
-    if (end > start) {
+    if (group.subarray(start, end).some((id) => id > 0)) {
       n++;
       everyone.add(messages.author[i] as number);
     }
     for (let a = start; a < end; a++) {
       const id = group[a] as number;
+      if (id === 0) continue;
       let tally = tallies.get(id);
       if (!tally) {
         tally = {
           negative: 0,
           neutral: 0,
           positive: 0,
-          category: category[a] as number,
+          categories: new Map(),
           people: new PeopleCounter(),
         };
         tallies.set(id, tally);
       }
       tally[polarity[a] === 0 ? 'negative' : polarity[a] === 2 ? 'positive' : 'neutral']++;
+      const about = category[a] as number;
+      tally.categories.set(about, (tally.categories.get(about) ?? 0) + 1);
       tally.people.add(messages.author[i] as number);
     }
   }
   return { tallies, n, people: everyone.count };
 }
+
+/** What a thing is mostly said to belong to; of equals the one met first. */
+const mostly = (times: ReadonlyMap<number, number>): number =>
+  [...times].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0] as [number, number])[0];
 
 /** What exactly is liked or disliked. */
 export const likedDisliked = defineAnalysis({
@@ -51,7 +59,7 @@ export const likedDisliked = defineAnalysis({
   title: 'Liked and disliked',
   question: 'What exactly do people like or dislike?',
   definition:
-    'Counts how often others name a thing (coffee, delivery, staff) with praise, with blame or neither. Forms of a word are counted together. English is read by a trained model (see docs/models/aspects.md), six languages by word lists, others not at all. Passed-on messages, word-for-word repeats and spam are left out.',
+    'Counts how often others name a thing (coffee, delivery, staff) with praise, with blame or neither. Forms of a word, and what means the same in seven languages (“quality”, “calidad”, “qualité”), are counted together; names, merges and hidden things are the owner’s. English is read by a trained model (see docs/models/aspects.md), six languages by word lists, others not at all. Passed-on messages, word-for-word repeats and spam are left out.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
@@ -59,7 +67,7 @@ export const likedDisliked = defineAnalysis({
     limit: z.number().int().min(1).max(500).default(50),
     order: z.enum(['named', 'liked', 'disliked']).default('named'),
   }),
-  version: 1,
+  version: 2,
   run({ messages }, { limit, order }, context) {
     const { from, to } = messagesInRange(messages, context);
     const { groups, categories } = messages.aspects;
@@ -89,7 +97,7 @@ export const likedDisliked = defineAnalysis({
         key: groups[id] as string,
         cells: [
           groups[id] as string,
-          categories[tally.category] ?? '',
+          categories[mostly(tally.categories)] ?? '',
           named(tally),
           tally.positive,
           tally.negative,

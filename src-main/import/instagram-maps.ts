@@ -59,7 +59,12 @@ export interface PostCounts {
   clicks?: number;
 }
 
-const plainNames = (list: string): string[] => list.split(',').map(plainName);
+/** Labels written in a list, in their plain form. */
+export const plainNames = (list: string): string[] => list.split(',').map(plainName);
+
+/** A count as insights write it, with marks between thousands or without; null when it is none ("--", "1%"). */
+export const labelledCount = (value: string): number | null =>
+  /^\d{1,3}(\.\d{3})+$/.test(value) ? parseCount(value, ',') : parseCount(value, '.');
 
 /** Labels in past_instagram_insights/posts.json (en de fr es it nl pt): here only the words tell one count from another. */
 const COUNTS: readonly [keyof PostCounts, readonly string[]][] = [
@@ -111,7 +116,7 @@ export function postCounts(element: JsonObject): PostCounts {
   for (const { label, value } of labelledValues(element)) {
     const name = COUNTS.find(([, labels]) => labels.includes(label))?.[0];
     if (name === undefined || value === '') continue;
-    const count = /^\d{1,3}(\.\d{3})+$/.test(value) ? parseCount(value, ',') : parseCount(value, '.');
+    const count = labelledCount(value);
     if (count !== null) counts[name] = count;
   }
   return counts;

@@ -7,17 +7,21 @@ import {
   type PostCounts,
   postCounts,
 } from './instagram-maps.ts';
+import type { PeriodKind } from './instagram-periods.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-read.ts';
 import { metaInstant, metaMessage } from './meta-elements.ts';
 import { type KindRule, MESSAGES } from './meta-members.ts';
 import { contentKey, Occurrences } from './table-occurrence.ts';
 
 /** What is read from an Instagram archive. */
-export type InstagramKind = 'media' | 'comments' | 'people' | 'insights' | 'messages' | 'profile';
+export type InstagramKind = 'media' | 'comments' | 'people' | 'insights' | PeriodKind | 'messages' | 'profile';
 
 /** Paths by their ends: content/posts_1.json (2021) became your_instagram_activity/content/, then …/media/. */
 export const INSTAGRAM_KINDS: readonly KindRule<InstagramKind>[] = [
   [/(^|\/)past_instagram_insights\/posts\.json$/, 'insights'],
+  [/(^|\/)past_instagram_insights\/audience_insights\.json$/, 'audience'],
+  [/(^|\/)past_instagram_insights\/content_interactions\.json$/, 'interactions'],
+  [/(^|\/)past_instagram_insights\/profiles_reached\.json$/, 'reached'],
   [/(^|\/)(content|media)\/(posts|reels|stories|igtv_videos)(_\d+)?\.json$/, 'media'],
   [/(^|\/)comments\/(post_comments|reels_comments|hype)(_\d+)?\.json$/, 'comments'],
   [/(^|\/)followers_and_following\/(followers|following)(_\d+)?\.json$/, 'people'],
@@ -35,6 +39,9 @@ const ROOT_KINDS: Readonly<Record<string, InstagramKind>> = {
   relationships_followers: 'people',
   relationships_following: 'people',
   organic_insights_posts: 'insights',
+  organic_insights_audience: 'audience',
+  organic_insights_interactions: 'interactions',
+  organic_insights_reach: 'reached',
 };
 
 /** What a single file holds, by its first element and the key around it; null when it is not of Instagram. */

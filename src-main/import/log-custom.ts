@@ -18,6 +18,7 @@ import {
 } from './log-hit.ts';
 import { type FieldName, type Piece, piecesOf } from './log-pattern.ts';
 import { type KnownParts, strftimeReader } from './log-strftime.ts';
+import { w3cNotation } from './log-w3c.ts';
 import { LogWhen, type Moment } from './log-when.ts';
 
 /** Fields that hold blanks even where nothing stands around them. */
@@ -182,10 +183,26 @@ function endOf({ shape, read, until, quoted }: Step, text: string, at: number, p
   return end < 0 && text.endsWith(until.trimEnd()) ? text.length - until.trimEnd().length : end;
 }
 
+/** A list of field names as W3C logs have it in their heading, given for a log that lost it or never had one. */
+const FIELDS = /^\s*#?\s*Fields\s*:/i;
+
+function readerByFields(list: string, zone: string): LineReader {
+  const reader = w3cNotation.open({ zone });
+  const names = list.replace(FIELDS, '').split(/[\s,;]+/);
+  const answer = reader.read(`#Fields: ${names.filter((name) => name !== '').join(' ')}`);
+  if (!('skipped' in answer) || answer.skipped !== 'header')
+    throw new AppError('invalid-input', { field: 'logFormat' });
+  return reader;
+}
+
+function readerOf(logFormat: string, zone: string): LineReader {
+  return FIELDS.test(logFormat) ? readerByFields(logFormat, zone) : new PatternReader(logFormat, zone);
+}
+
 /** Logs in a format of the owner's own making: by the format where it is given, by what the lines look like where not. */
 export const customNotation: LogNotation = {
   id: 'custom-log',
-  open: ({ zone, logFormat }) => (logFormat ? new PatternReader(logFormat, zone) : new GuessReader(zone, true)),
+  open: ({ zone, logFormat }) => (logFormat ? readerOf(logFormat, zone) : new GuessReader(zone, true)),
 };
 
 /** Lines with a request in quotes: what nothing but a log has. */

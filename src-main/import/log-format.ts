@@ -95,6 +95,7 @@ export const LOG_KEEPS: Format['keeps'] = [
     field: 'address and user agent together',
     why: 'To tell visitors apart. Only a keyed code made of them is stored, never the address.',
   },
+  { field: 'country of the address', why: 'To see where visitors are, looked up on this computer.' },
 ];
 
 /** What every log leaves behind. */

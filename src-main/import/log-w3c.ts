@@ -21,6 +21,7 @@ const COLUMNS = {
   time: ['time', 'time-utc'],
   localDate: ['date-local'],
   localTime: ['time-local'],
+  epoch: ['timestamp', 'timestamp(ms)'],
   address: ['c-ip', 'x-forwarded-for', 'cs(x-forwarded-for)'],
   method: ['cs-method'],
   // CloudFront's own name stands in cs(Host); what the visitor asked for in x-host-header.
@@ -149,8 +150,8 @@ class W3cReader implements LineReader {
           const place = this.#fields.indexOf(one);
           if (place >= 0) this.#places[column] ??= place;
         }
-      const { path, time, localTime } = this.#places;
-      this.#isWeb = path !== undefined && (time ?? localTime) !== undefined;
+      const { path, time, localTime, epoch } = this.#places;
+      this.#isWeb = path !== undefined && (time ?? localTime ?? epoch) !== undefined;
       return skip(this.#isWeb ? 'header' : 'comment');
     }
     return skip('comment');
@@ -209,7 +210,11 @@ class W3cReader implements LineReader {
   }
 
   #moment(at: (column: Column) => string): Moment | ReturnType<typeof fault> {
-    const { time } = this.#places;
+    const { time, localTime, epoch } = this.#places;
+    if (time === undefined && localTime === undefined && epoch !== undefined) {
+      const text = at('epoch');
+      return text === '' ? fault('missing-field', 'time') : this.#when.any(text, 'utc');
+    }
     const day = at(time === undefined ? 'localDate' : 'date') || this.#headerDate;
     const clock = at(time === undefined ? 'localTime' : 'time');
     if (clock === '') return fault('missing-field', 'time');

@@ -44,6 +44,10 @@ const TEXTS: readonly { line: RegExp; what: string }[] = [
     line: /^tls \d\.\d \d{4}-\d\d-\d\dT[\d:.]+Z? net\/\S+ /,
     what: 'This is a log of an AWS network load balancer. It notes connections, not pages: use the log of the web server behind it.',
   },
+  {
+    line: /^\d{4}-\d\d-\d\dT[\d:.]+Z \S+ \d{1,5} \d{1,5} (TLSv1\.\d|-) \S+ (-|\d+\.\d+) /,
+    what: 'This is a connection log of an AWS application load balancer. It notes connections, not pages: use its access log.',
+  },
   { line: /^(<\d+>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?: /, what: 'This looks like a system log.' },
   {
     line: /^(Date|Link|Like\(s\)|Username|Comment|Who can view|Allow comments): /,

@@ -63,10 +63,9 @@ const REASONS: readonly [RegExp, string][] = [
     /likes_and_reactions|(^|\/)likes\/|story_(sticker_)?interactions|liked_threads|story_reactions/,
     'Likes and taps that you gave are no messages.',
   ],
-  [/recommended\.json$/, 'Recommendations that you gave to others.'],
+  [/recommended\.json$|(^|\/)reviews\//, 'Reviews and recommendations that you gave to others.'],
   [/deleted/, 'What was deleted stays deleted.'],
   [/archived/, 'Archived posts are hidden from visitors.'],
-  [/past_instagram_insights\/(?!live_videos)/, 'Its period is written without a year.'],
   [/no_data\.txt$|\.html?$/, 'Belongs to the viewer that comes with the archive.'],
 ];
 const TALK = /^(.*?messages|.*(?=\/[^/]+\/(?:message|replies)_\d+\.\w+$))\//i;

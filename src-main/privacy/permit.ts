@@ -143,20 +143,10 @@ const everyColumn =
   <N extends RowColumnOf<T, Shared>>(names: readonly N[] & ([RowColumnOf<T, Shared>] extends [N] ? unknown : never)) =>
     names;
 
-const EVENT_COLUMNS = everyColumn<EventColumns, 'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent'>()([
-  'at',
-  'person',
-  'kind',
-  'flags',
-  'page',
-  'source',
-  'agent',
-  'status',
-  'sizeBytes',
-  'value',
-  'run',
-  'line',
-]);
+const EVENT_COLUMNS = everyColumn<
+  EventColumns,
+  'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent' | 'countryOfPerson'
+>()(['at', 'person', 'kind', 'flags', 'page', 'source', 'agent', 'status', 'sizeBytes', 'value', 'run', 'line']);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',
   'at',

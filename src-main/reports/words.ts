@@ -37,6 +37,14 @@ export const AREAS: readonly { id: string; title: string }[] = [
   { id: 'customers', title: 'Customers' },
 ];
 
+/** What the reader must know of rounded figures; '' when they are exact. */
+export const roundingWords = (sections: readonly { reply: { roundedTo: number } }[]): string => {
+  const to = Math.max(1, ...sections.map(({ reply }) => reply.roundedTo));
+  return to === 1
+    ? ''
+    : `Counts are rounded to a multiple of ${to} next to them, in a way that parts still add up; shares, money, times and ratios are rounded too. The same data always give the same figures.`;
+};
+
 const CHANGE = 'The Privacy page shows who and why, and lets you change it.';
 
 /** Whom a view leaves out, in one sentence. Fewer than `k` people are never counted out loud. */
@@ -59,6 +67,8 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${formats.count(rows)} hits of your own staff are not counted. The Settings page lists by what they are known.`;
     case 'long-visit':
       return `${formats.count(rows)} acts of very long visits are not counted. The Settings page says how long a visit may be.`;
+    case 'look-alike':
+      return `${formats.count(rows)} orders are not counted: you said that another system has the same sales.`;
     case 'same-sale':
       return `${formats.count(rows)} payments are not counted by themselves: their orders are here, too.`;
     case 'small-group':

@@ -10,6 +10,7 @@ import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { countryOfPerson } from '../store/tables/person-countries.ts';
 import { getBasis } from '../store/tables/runs.ts';
 import { prepareRun, runAnalysis } from './analyses.ts';
 import type { CommandContext } from './context.ts';
@@ -51,18 +52,32 @@ function identifiersOf({ db, keys }: CommandContext, person: number): PackageSec
   };
 }
 
+function countryOf({ db }: CommandContext, person: number): PackageSection {
+  const country = countryOfPerson(db, person);
+  return {
+    id: 'country',
+    title: 'Your country',
+    about:
+      'Looked up on our computer by the internet address of your visits, which itself is not kept, or named by the file that an import read.',
+    columns: ['country'],
+    rows: country === '' ? [] : [[country]],
+    derived: false,
+  };
+}
+
 function consentsOf({ db }: CommandContext, person: number): PackageSection {
   return {
     id: 'consents',
     title: 'What you agreed or objected to',
     about: 'Every consent, objection and withdrawal on record, newest first. The newest counts.',
-    columns: ['purpose', 'state', 'when', 'wording', 'source'],
-    rows: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => [
+    columns: ['purpose', 'state', 'when', 'wording', 'source', 'line'],
+    rows: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name, line }) => [
       purpose,
       state,
       at_ms === 0 ? null : when(at_ms),
       wording,
       file_name ?? 'recorded by us',
+      line,
     ]),
     derived: false,
   };
@@ -169,9 +184,13 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
 }
 
 function scoresOf({ db }: CommandContext, person: number): PackageSection {
-  const rows = all<{ at_ms: number | null; network: string; language: string; sentiment: number | null }>(
+  const rows = all<{ at_ms: number | null; network: string; language: string; score: number | null; set: number }>(
     db,
-    'SELECT at_ms, network, language, sentiment FROM messages WHERE author_id = ? AND current = 1 ORDER BY at_ms, id',
+    `SELECT m.at_ms, m.network, m.language, coalesce(c.polarity - 1, s.score, m.sentiment) AS score,
+       c.polarity IS NOT NULL AS "set"
+     FROM messages m LEFT JOIN own_scores s ON s.message_id = m.id
+     LEFT JOIN message_corrections c ON c.what = 'mood' AND c.network = m.network AND c.key = m.key
+     WHERE m.author_id = ? AND m.current = 1 ORDER BY m.at_ms, m.id`,
     person,
   );
   return {
@@ -179,8 +198,14 @@ function scoresOf({ db }: CommandContext, person: number): PackageSection {
     title: 'Moods worked out from what you wrote',
     about:
       'A score from −1 (unhappy) to 1 (happy) by the words used; counted over many people, never acted on for one.',
-    columns: ['when', 'network', 'language', 'score'],
-    rows: rows.map((row) => [when(row.at_ms), row.network, row.language, row.sentiment]),
+    columns: ['when', 'network', 'language', 'score', 'by'],
+    rows: rows.map((row) => [
+      when(row.at_ms),
+      row.network,
+      row.language,
+      row.score,
+      row.set === 1 ? 'set by us' : 'worked out',
+    ]),
     derived: true,
   };
 }
@@ -250,6 +275,7 @@ export async function packPerson(context: CommandContext, person: number, scope:
   keys.assertOpen();
   const sections = [
     identifiersOf(context, person),
+    countryOf(context, person),
     usesOf(context, person),
     consentsOf(context, person),
     ordersOf(context, person),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import type { MessageFilter } from '../../shared/check.ts';
 import type { TableName, Tables } from '../../shared/columns.ts';
 import type { Condition } from '../../shared/conditions.ts';
-import type { AnalysisReply } from '../../shared/contract/analyses.ts';
+import type { AnalysisReply, Narrowed } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
@@ -9,11 +10,11 @@ import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
 import { withoutLongVisits } from '../analysis/base/long-visits.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
+import { filterMessages } from '../analysis/base/narrow-messages.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
-import { clearResult, type Policy } from '../privacy/gate.ts';
+import { type Policy, passResult, roundedTo } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
-import { get } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { findSavedSegment, listContentGroups } from '../store/tables/kept.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
@@ -23,7 +24,6 @@ import type { Group } from './handlers.ts';
 import { permittedCurrency, spanOfTable } from './permitted-facts.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
-import { sentiment, toneOf } from './sentiment.ts';
 
 export const findAnalysis = (id: string): Analysis => {
   const found = ANALYSES.find((analysis) => analysis.id === id);
@@ -41,27 +41,49 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
-/** Dates, robots and segment of a call; `saved` = name of a segment that was kept. */
-interface Filter {
+/** Dates, robots, segment and kinds of message of a call; `saved` = name of a segment that was kept. */
+export interface Filter {
   range: Range | null;
   bots: boolean;
   segment?: Condition | undefined;
   saved?: string | undefined;
+  messages?: MessageFilter | undefined;
 }
 
-/** The condition of a call: the one given, the one kept under a name, or both together. */
-function segmentOf({ db }: QueryContext, { segment, saved }: Filter): Condition | undefined {
-  if (saved === undefined) return segment;
+/** The filter with the condition of the segment that it names: that one, the one given, or both together. */
+export function withSavedSegment<F extends Filter>({ db }: QueryContext, filter: F): F {
+  const { segment, saved, ...rest } = filter;
+  if (saved === undefined) return filter;
   const kept = findSavedSegment(db, saved);
   if (!kept) throw new AppError('not-found', { segment: true });
-  return segment ? { all: [segment, kept] } : kept;
+  return { ...rest, segment: segment ? { all: [segment, kept] } : kept } as F;
 }
 
-/** Tables as an analysis gets them: without visits that are too long, and narrowed to the segment. */
-function narrow(all: Tables, segment: Condition | undefined, now: RunContext, mostActs: number) {
+/** Events without visits that have more acts than the settings allow, and how many acts those have. */
+function leaveOutLong(all: Tables, now: RunContext, mostActs: number): { tables: Tables; longActs: number } {
   const long = all.events && mostActs > 0 ? withoutLongVisits(all.events, now, mostActs) : null;
-  const tables = long ? { ...all, events: long.events } : all;
-  return { tables: segment ? narrowTables(tables, segment, now) : tables, longActs: long?.acts ?? 0 };
+  return { tables: long ? { ...all, events: long.events } : all, longActs: long?.acts ?? 0 };
+}
+
+const NARROWED_BY_SEGMENT: ReadonlySet<TableName> = new Set(['events', 'orders', 'messages']);
+
+/** Tables as a filter narrows them: to a segment where it reaches them, then to kinds of message. */
+export function narrowed(all: Tables, { segment, messages: kinds }: Filter, narrows: boolean, now: RunContext): Tables {
+  const tables = narrows && segment ? narrowTables(all, segment, now) : all;
+  const { messages } = tables as Partial<Tables>;
+  return kinds && messages ? { ...tables, messages: keptOf(messages, kinds) } : tables;
+}
+
+const lastKept = new WeakMap<Tables['messages'], { key: string; kept: Tables['messages'] }>();
+
+/** The messages of a filter; a page asks a dozen analyses under the same one, so the last answer is kept. */
+function keptOf(messages: Tables['messages'], kinds: MessageFilter): Tables['messages'] {
+  const key = JSON.stringify(kinds);
+  const last = lastKept.get(messages);
+  if (last?.key === key) return last.kept;
+  const kept = filterMessages(messages, kinds);
+  lastKept.set(messages, { key, kept });
+  return kept;
 }
 
 /** Period and columns of one call, checked and permitted. */
@@ -73,9 +95,11 @@ export async function prepareRun(
   const params = analysis.params.safeParse(call.params);
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
-  const segment = segmentOf(context, call.filter);
-  const narrows = segment !== undefined && analysis.reads.some((table) => table === 'events' || table === 'orders');
-  const wanted: readonly TableName[] = narrows ? [...new Set([...analysis.reads, 'events' as const])] : analysis.reads;
+  const filter = withSavedSegment(context, call.filter);
+  const { segment } = filter;
+  const reads: readonly TableName[] = [...analysis.reads, ...(analysis.alsoReads?.(params.data) ?? [])];
+  const narrows = segment !== undefined && reads.some((table) => NARROWED_BY_SEGMENT.has(table));
+  const wanted: readonly TableName[] = [...new Set([...reads, ...(narrows ? ['events' as const] : [])])];
   const permitted = await context.tables.permitted(wanted, analysis.purpose);
   const all = permitted.tables as Tables;
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
@@ -99,7 +123,14 @@ export async function prepareRun(
     params: params.data,
     /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
     tables: all,
-    tablesFor: (now: RunContext) => narrow(all, narrows ? segment : undefined, now, mostActsPerVisit),
+    tablesFor(now: RunContext) {
+      const { tables, longActs } = leaveOutLong(all, now, mostActsPerVisit);
+      return { tables: narrowed(tables, filter, narrows, now), longActs };
+    },
+    narrowed: {
+      messages: reads.includes('messages') ? (filter.messages ?? null) : null,
+      segment: narrows,
+    } satisfies Narrowed,
     leftOut: permitted.leftOut,
     range: call.filter.range ?? span,
     span,
@@ -156,28 +187,30 @@ export async function runAnalysis(
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
-    const narrowed = prepared.tablesFor(now);
-    const raw: Result = analysis.run(narrowed.tables, params, now);
-    const passed = clearResult(resolveResult(context.db, raw), policy);
-    const longVisits: LeftOut = { reason: 'long-visit', people: 0, rows: narrowed.longActs };
-    return {
-      leftOut: [...passed.leftOut, longVisits],
-      result: leaves ? safeResult(passed.result) : passed.result,
-    };
+    const { tables: given, longActs } = prepared.tablesFor(now);
+    const raw: Result = analysis.run(given, params, now);
+    const passed = passResult(resolveResult(context.db, raw), policy);
+    const longVisits: LeftOut = { reason: 'long-visit', people: 0, rows: longActs };
+    const whole = { ...passed, leftOut: [...passed.leftOut, longVisits] };
+    return leaves ? { ...whole, result: safeResult(whole.result) } : whole;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
   if (analysis.reads.includes('events')) leftOut.push(...ownHits(context.db, tables.events, range));
-  if (analysis.reads.includes('orders'))
+  if (analysis.reads.includes('orders')) {
     leftOut.push({ reason: 'same-sale', people: 0, rows: tables.orders.paymentsOfOrders ?? 0 });
+    leftOut.push({ reason: 'look-alike', people: 0, rows: tables.orders.lookAlikes ?? 0 });
+  }
   const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },
     result: now.result,
     previous: previousRange ? compute(previousRange).result : null,
     leftOut: leftOut.filter((entry) => entry.people + entry.rows > 0),
+    narrowed: prepared.narrowed,
     range,
     previousRange,
+    roundedTo: roundedTo(policy),
     revision: getCounter(context.db, 'revision'),
     computedMs: performance.now() - started,
   };
@@ -208,25 +241,10 @@ export const analyses: Group<'analyses'> = {
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return {
       table: cleared.result,
       leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),
     };
-  },
-};
-
-export const messages: Group<'messages'> = {
-  'messages.explain': ({ db, settings }, { message }) => {
-    if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
-    const row = get<{ text: string; language: string }>(
-      db,
-      'SELECT text, language FROM messages WHERE id = ?',
-      message,
-    );
-    if (!row) throw new AppError('not-found');
-    const { score, words } = sentiment.explain(row.text, row.language);
-    const tone = toneOf(row.text, row.language);
-    return { text: row.text, language: row.language, score, words: [...words], tone };
   },
 };

@@ -23,6 +23,7 @@ import { addSuppressed } from '../store/tables/suppressed.ts';
 import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import { detachedKey } from './import-rows.ts';
+import { forgetLayer } from './learn.ts';
 import { startReading } from './reading.ts';
 import { completeRequest } from './requests.ts';
 
@@ -112,6 +113,7 @@ export function erasePerson(
     dropSamples(db);
     // Its words come from texts, also from those just removed.
     removeTopicModel(db);
+    forgetLayer(db);
     if (request !== undefined) completeRequest(context, request);
     const { backups, mentions, ...rows } = removed;
     audit(mode === 'erase' ? 'person.erased' : 'person.anonymised', {

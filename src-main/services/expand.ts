@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Expanded } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { inParts } from '../import/archive-parts.ts';
+import { archivePart, inParts } from '../import/archive-parts.ts';
 import { detectFile } from '../import/detect.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { isHidden } from '../import/members.ts';
@@ -133,5 +133,10 @@ export async function expandFiles({ db, options }: QueryContext, files: readonly
   }
   const { files: ordered, missing } = inParts(found.files);
   const absent = missing.slice(0, MAX_MISSING).map((member) => ({ member, why: MISSING }));
-  return { files: ordered, notRead: [...found.notRead, ...absent] };
+  const sets = Map.groupBy(ordered, ({ name }) => archivePart(name)?.set ?? '');
+  const offered = ordered.map((file) => {
+    const set = archivePart(file.name)?.set ?? '';
+    return set !== '' && (sets.get(set)?.length ?? 0) > 1 ? { ...file, set } : file;
+  });
+  return { files: offered, notRead: [...found.notRead, ...absent] };
 }

@@ -78,10 +78,16 @@ export class EventIntake {
   /** Stores one columnar batch; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
-    { visitors, ownVisitors, agents, sources }: Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'>,
+    {
+      visitors,
+      countries,
+      ownVisitors,
+      agents,
+      sources,
+    }: Pick<ParseProgress, 'visitors' | 'countries' | 'ownVisitors' | 'agents' | 'sources'>,
   ): EventCounts {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
-    const people = this.#visitorsOf(visitors);
+    const people = this.#visitorsOf(visitors, countries);
     for (const person of people) this.#visitors.push(person);
     for (const { visitor, rule } of ownVisitors) {
       const person = people[visitor] ?? 0;
@@ -131,8 +137,8 @@ export class EventIntake {
   }
 
   /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */
-  #visitorsOf(hashes: Uint8Array): Uint32Array {
-    if (!this.#suppressor.active) return resolveVisitors(this.#db, this.#run, 'visitor', 'log', hashes);
+  #visitorsOf(hashes: Uint8Array, countries: readonly string[]): Uint32Array {
+    if (!this.#suppressor.active) return resolveVisitors(this.#db, this.#run, 'visitor', 'log', hashes, countries);
     const count = hashes.length / HASH_BYTES;
     const persons = new Uint32Array(count);
     const kept: number[] = [];
@@ -145,7 +151,8 @@ export class EventIntake {
     kept.forEach((from, to) => {
       rest.set(hashes.subarray(from * HASH_BYTES, (from + 1) * HASH_BYTES), to * HASH_BYTES);
     });
-    resolveVisitors(this.#db, this.#run, 'visitor', 'log', rest).forEach((person, i) => {
+    const told = kept.map((from) => countries[from] ?? '');
+    resolveVisitors(this.#db, this.#run, 'visitor', 'log', rest, told).forEach((person, i) => {
       persons[kept[i] as number] = person;
     });
     return persons;

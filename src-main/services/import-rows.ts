@@ -3,11 +3,13 @@ import type { WriteDb } from '../store/open.ts';
 import { saveCampaign } from '../store/tables/campaigns.ts';
 import { setCounter } from '../store/tables/counters.ts';
 import { addConsent } from '../store/tables/consents.ts';
+import { noteCountry } from '../store/tables/person-countries.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
+import { countryCodeOf } from './country-names.ts';
 import type { KeyRing } from './key-ring.ts';
 import { makeOwnNoter, type OwnNoter } from './own-people.ts';
 import type { MessageScore } from './message-batch.ts';
@@ -136,10 +138,12 @@ export class RowIntake {
     }
   }
 
-  #addPerson({ person }: PersonRow): Saved | 'suppressed' {
+  #addPerson({ person, country }: PersonRow): Saved | 'suppressed' {
     const found = this.personOf(person);
     if (found === DROPPED || this.#isTakenOut(person)) return 'suppressed';
     if (found === 0) return 'duplicate';
+    const code = countryCodeOf(country);
+    if (code !== '') noteCountry(this.#db, found, this.#run, code);
     return bringsNew(this.#db, this.#run, this.#keys.toStored(person)) ? 'kept' : 'duplicate';
   }
 

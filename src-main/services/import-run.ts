@@ -16,6 +16,7 @@ import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
   finishRun,
+  listSet,
   listUnfinished,
   type RunCounts,
   saveRejections,
@@ -43,6 +44,8 @@ export interface SettledSource {
   choices: ImportChoices | null;
   basis: BasisByPurpose | null;
   sample: boolean;
+  /** Run of the first part, where this is a further part of the same export. */
+  partOf?: number;
 }
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -58,7 +61,11 @@ const noCounts = (): RunCounts => ({
 });
 
 /** Imports one file as one run: all of it, or – on cancel, failure or crash – nothing. */
-export async function importFile(context: CommandContext, job: JobHandle, source: SettledSource): Promise<RunCounts> {
+export async function importFile(
+  context: CommandContext,
+  job: JobHandle,
+  source: SettledSource,
+): Promise<RunCounts & { run: number }> {
   const { db, options, audit } = context;
   context.keys.assertOpen();
   const startedMs = options.now();
@@ -71,6 +78,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
     startedMs,
     sample: source.sample,
     basis: source.basis ?? SAFE_BASIS,
+    ...(source.partOf === undefined ? {} : { partOf: source.partOf }),
   });
   job.setRun(runId);
   try {
@@ -94,7 +102,7 @@ export async function importFile(context: CommandContext, job: JobHandle, source
       });
     })();
     compact(db);
-    return counts;
+    return { run: runId, ...counts };
   } catch (thrown) {
     const error = storeError(thrown);
     const code = error instanceof AppError ? error.code : 'internal';
@@ -208,12 +216,12 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, messages, tracked, visitors, ownVisitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, messages, tracked, visitors, countries, ownVisitors, agents, sources }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
   if (batch?.type === 'events') {
-    addUp(counts, events.addBatch(batch, { visitors, ownVisitors, agents, sources }));
+    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
     return;
   }
@@ -282,8 +290,14 @@ function removeRejections(db: WriteDb, runId: number): void {
   execute(db, 'DELETE FROM rejection_counts WHERE run_id = ?', runId);
 }
 
-/** Undo: exactly what the run brought goes; what other imports brought too stays with them. */
-export function undoRun({ db, audit }: CommandContext, runId: number): void {
+/** Undo: exactly what the run brought goes, with the other parts of its export; what other imports brought too stays with them. */
+export function undoImport(context: CommandContext, runId: number): void {
+  context.db.transaction(() => {
+    for (const part of listSet(context.db, runId)) undoRun(context, part);
+  })();
+}
+
+function undoRun({ db, audit }: CommandContext, runId: number): void {
   db.transaction(() => {
     const original = rowsToRemove(db, runId);
     if (original !== null) rollBack(db, original);

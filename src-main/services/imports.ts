@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { archivePart } from '../import/archive-parts.ts';
 import { detectFile, type Recognition } from '../import/detect.ts';
 import { fingerprint } from '../import/fingerprint.ts';
 import type { Detection, FileHead, Format } from '../import/format.ts';
@@ -18,7 +19,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { expandFiles } from './expand.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
-import { importFile, type SettledSource, undoRun } from './import-run.ts';
+import { importFile, type SettledSource, undoImport } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { readWhatIsNew } from './reading.ts';
@@ -230,11 +231,17 @@ async function importSources(
   sources: readonly ImportSource[],
 ): Promise<void> {
   let passedOver = 0;
+  // Parts of one export become one import.
+  const firstRuns = new Map<string, number>();
   for (const source of sources) {
     try {
       const settled = await settle(context, source);
       handle.setLabel(`Import of ${settled.name}`);
-      await importFile(context, handle, settled);
+      const part = archivePart(settled.name)?.set;
+      const set = part === undefined ? null : `${settled.format} ${part}`;
+      const first = set === null ? undefined : firstRuns.get(set);
+      const { run } = await importFile(context, handle, first === undefined ? settled : { ...settled, partOf: first });
+      if (set !== null && first === undefined) firstRuns.set(set, run);
     } catch (error) {
       passedOver++;
       if (!(error instanceof AppError) || FATAL.has(error.code) || passedOver === sources.length) throw error;
@@ -301,7 +308,7 @@ export const imports: Group<'imports'> = {
       throw new AppError('not-found');
     const job = context.jobs.start('undo', 'Undo of an import', async (handle) => {
       handle.setRun(run);
-      undoRun(context, run);
+      undoImport(context, run);
       context.touch();
       await readWhatIsNew(context);
     });

@@ -5,13 +5,16 @@ import { closeStore, openReader, openWriter, storeError, type WriteDb } from '..
 import { bumpRevision } from '../store/tables/counters.ts';
 import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
-import { analyses, messages } from './analyses.ts';
+import { analyses } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
 import { audits } from './audits.ts';
 import { startAutoLock } from './auto-lock.ts';
 import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
+import { corrections } from './corrections.ts';
+import { messages } from './explain-message.ts';
+import { exportLog } from './exports.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -28,6 +31,7 @@ import { reports } from './reports.ts';
 import { startRescore } from './rescore.ts';
 import { retention, startRetention } from './retention.ts';
 import { rights } from './rights.ts';
+import { sales } from './sales.ts';
 import { createTableShelf } from './table-shelf.ts';
 import { vault } from './vault.ts';
 import { watch } from './watch.ts';
@@ -51,16 +55,19 @@ const handlers = {
   ...rights,
   ...retention,
   ...papers,
+  ...exportLog,
   ...audit,
   ...audits,
   ...workspaces,
   ...watch,
   ...own,
+  ...sales,
   ...listening,
   ...segments,
   ...views,
   ...groups,
   ...notes,
+  ...corrections,
 } satisfies Handlers;
 
 interface Services {

@@ -136,7 +136,14 @@ export interface Made<T> {
 }
 
 /** A lab file names no agents. */
-const NO_AGENTS = { agents: 0, deviceOfAgent: new Uint8Array(1), botClassOfAgent: new Uint8Array(1) };
+const NO_AGENTS = {
+  agents: 0,
+  deviceOfAgent: new Uint8Array(1),
+  botClassOfAgent: new Uint8Array(1),
+  programOfAgent: new Uint16Array(1),
+  countries: [''],
+  countryOfPerson: new Uint8Array(1),
+};
 
 const lookupIn = ({ ids }: Dictionary) => ({
   pageId: (text: string) => ids.get(text) ?? 0,

@@ -1,5 +1,6 @@
 import { loadLanguageDetector } from '../analysis/base/language.ts';
-import { MOODS, strongest } from '../analysis/base/sentiment.ts';
+import { MOODS } from '../../shared/moods.ts';
+import { strongest } from '../analysis/base/sentiment.ts';
 import type { Evidence } from '../analysis/base/text-model.ts';
 import { labTexts } from './lab-texts.ts';
 import type { LineLab } from './line-lab.ts';

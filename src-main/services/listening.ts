@@ -1,24 +1,26 @@
-import type { MessageColumns } from '../../shared/columns.ts';
+import type { MessageColumns, Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Range } from '../../shared/time.ts';
+import { NETWORKS } from '../../shared/model.ts';
 import type { RunContext } from '../analysis/analysis.ts';
 import { messagesInRange } from '../analysis/base/messages.ts';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
-import { clearResult } from '../privacy/gate.ts';
+import { passResult } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
+import { all } from '../store/sql.ts';
 import { listJobs } from '../store/tables/jobs.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
 import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
-import { policyFor } from './analyses.ts';
+import { type Filter, narrowed, policyFor, withSavedSegment } from './analyses.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { startReading } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
+import { editThing, listThings } from './things.ts';
 
 /** Hits looked through for one list: more cannot be read by anybody, and the answer stays quick. */
 const MOST_HITS = 20_000;
@@ -34,19 +36,24 @@ function idsOf({ db }: QueryContext, query: string, most: number): Uint32Array {
   return findMessages(db, compiled.match, compiled.fields, most);
 }
 
-async function permittedMessages(context: QueryContext, asked: Range | null) {
-  const { tables, leftOut } = await context.tables.permitted(['messages'], 'service');
-  const messages = tables.messages as MessageColumns;
+async function permittedMessages(context: QueryContext, asked: Filter) {
+  const filter = withSavedSegment(context, asked);
+  const narrows = filter.segment !== undefined;
+  const { tables, leftOut } = await context.tables.permitted(
+    narrows ? ['messages', 'events'] : ['messages'],
+    'service',
+  );
   const span = dataRanges(context.db).messages;
-  const range = asked ?? span ?? { fromMs: 0, toMs: 1 };
+  const range = filter.range ?? span ?? { fromMs: 0, toMs: 1 };
   const { zone, sessionIdleMinutes } = context.settings();
   const run: RunContext = {
     range,
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,
-    bots: false,
+    bots: filter.bots,
   };
+  const { messages } = narrowed(tables as Tables, filter, narrows, run);
   return { messages, leftOut, run };
 }
 
@@ -64,6 +71,22 @@ function rowsOf(messages: MessageColumns, run: RunContext, ids: Uint32Array, und
   return Uint32Array.from(rows);
 }
 
+/** What messages that may be used can be narrowed to; no counts, which would have to pass the gate. */
+async function facetsOf({ db, tables }: QueryContext) {
+  const messages = (await tables.permitted(['messages'], 'service')).tables.messages as MessageColumns;
+  const networks = new Set<number>(messages.network);
+  const languages = new Set<number>(messages.language);
+  const runs = new Set<number>(messages.run);
+  return {
+    networks: NETWORKS.filter((_, network) => networks.has(network)),
+    languages: messages.languages.filter((_, language) => languages.has(language)).sort(),
+    sources: all<{ run: number; file: string }>(
+      db,
+      'SELECT id AS run, file_name AS file FROM import_runs ORDER BY id DESC',
+    ).filter(({ run }) => runs.has(run)),
+  };
+}
+
 /** Whether the last time messages were read did not come to its end, and nothing reads them now. */
 function wasStopped(db: ReadDb): boolean {
   const last = listJobs(db).find(({ kind }) => kind === 'reading');
@@ -76,10 +99,10 @@ export const listening: Group<'listening'> = {
     const ids = idsOf(context, query, MOST_HITS + 1);
     // Single messages are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
-    const { messages, leftOut, run } = await permittedMessages(context, filter.range);
+    const { messages, leftOut, run } = await permittedMessages(context, filter);
     const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
     const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
   },
   'listening.searches': ({ db }) => listSearches(db),
@@ -88,10 +111,11 @@ export const listening: Group<'listening'> = {
       search,
       ids: idsOf(context, search.query, MOST_COUNTED),
     }));
-    const { messages, leftOut, run } = await permittedMessages(context, filter.range);
-    const cleared = clearResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
+    const { messages, leftOut, run } = await permittedMessages(context, filter);
+    const cleared = passResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
+  'listening.facets': facetsOf,
   'listening.status': ({ db }) => ({
     messages: countRecords(db, 'messages'),
     unread: countUnread(db, READING_VERSION),
@@ -114,6 +138,8 @@ export const listening: Group<'listening'> = {
     touch();
     return { saved };
   },
+  'listening.things': listThings,
+  'listening.editThing': editThing,
   'listening.saveSearch': (context, { name, kind, query }) => {
     const { db, audit, touch } = context;
     // A search that cannot be read is refused now, not when a chart asks it.

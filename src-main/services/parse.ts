@@ -11,6 +11,7 @@ import {
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch, ParseStep } from '../import/format.ts';
+import { countryOfAddress } from '../import/countries.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
@@ -61,6 +62,8 @@ export interface ParseProgress {
   orders: OrderBatch | null;
   /** Hashes of the new visitors of an event batch, 16 bytes each; the visitors themselves are not handed on. */
   visitors: Uint8Array;
+  /** Country of each of those new visitors by their address (ISO 3166-1 alpha-2), '' where it is not known. */
+  countries: string[];
   /** Which of those new visitors (from 0) a rule knows as one's own staff. */
   ownVisitors: { visitor: number; rule: number }[];
   /** For event batches: one entry per new agent and new source. */
@@ -196,6 +199,7 @@ const NO_HITS: Omit<ParseProgress, 'step' | 'tracked' | 'consumedBytes' | 'sizeB
   messages: null,
   orders: null,
   visitors: new Uint8Array(0),
+  countries: [],
   ownVisitors: [],
   agents: [],
   sources: [],
@@ -206,7 +210,7 @@ function enrich(
   batch: EventBatch,
   hash: Hasher,
   findOwn: OwnFinder,
-): Pick<ParseProgress, 'visitors' | 'ownVisitors' | 'agents' | 'sources'> {
+): Pick<ParseProgress, 'visitors' | 'countries' | 'ownVisitors' | 'agents' | 'sources'> {
   const agents = batch.newAgents.map(classifyAgent);
   // Robots give their owner's address, and some shops write their customers' into paths.
   batch.newAgents = batch.newAgents.map(maskContacts);
@@ -214,8 +218,10 @@ function enrich(
   batch.newSources = batch.newSources.map(maskContacts);
   // Before the visitors are hashed: afterwards nobody can read their addresses.
   const ownVisitors = findOwn(batch);
+  const countries = batch.newVisitors.map(({ value }) => countryOfAddress(value.slice(0, value.indexOf('\n'))));
   return {
     ownVisitors,
+    countries,
     visitors: hashVisitors(batch, hash),
     agents,
     sources: batch.newSources.map((url) => classifySource(url)),

@@ -6,10 +6,12 @@ import { all, get } from '../store/sql.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
 import { getBasis, saveBasis } from '../store/tables/runs.ts';
-import type { QueryContext } from './context.ts';
+import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
+import { keptLayer } from './own-meaning.ts';
 import { cardOf } from './person-card.ts';
+import { readAgain } from './reading.ts';
 import type { HeldByPerson } from './table-shelf.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -77,6 +79,13 @@ function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
   return found;
 }
 
+/** Who may be looked at has changed, and with it what may be learnt from. */
+function permissionsChanged(context: CommandContext): number {
+  const revision = context.touch();
+  if (keptLayer(context.db)) readAgain(context);
+  return revision;
+}
+
 export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
@@ -89,15 +98,17 @@ export const privacy: Group<'privacy'> = {
   },
   'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
   'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
-  'privacy.setBasis': ({ db, audit, touch }, { run, basis }) => {
+  'privacy.setBasis': (context, { run, basis }) => {
+    const { db, audit } = context;
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {
       saveBasis(db, run, basis);
       audit('basis.set', { run, ...basis });
     })();
-    return { revision: touch() };
+    return { revision: permissionsChanged(context) };
   },
-  'privacy.setConsent': ({ db, options, audit, touch }, { person, purpose, state }) => {
+  'privacy.setConsent': (context, { person, purpose, state }) => {
+    const { db, options, audit } = context;
     if (!hasPerson(db, person)) throw new AppError('not-found');
     db.transaction(() => {
       addConsent(db, {
@@ -111,15 +122,16 @@ export const privacy: Group<'privacy'> = {
       });
       audit('consent.recorded', { person, purpose, state });
     })();
-    return { revision: touch() };
+    return { revision: permissionsChanged(context) };
   },
-  'privacy.setRestricted': ({ db, audit, touch }, { person, restricted }) => {
+  'privacy.setRestricted': (context, { person, restricted }) => {
+    const { db, audit } = context;
     if (!hasPerson(db, person)) throw new AppError('not-found');
     db.transaction(() => {
       setRestricted(db, person, restricted);
       audit(restricted ? 'person.restricted' : 'person.unrestricted', { person });
     })();
-    return { revision: touch() };
+    return { revision: permissionsChanged(context) };
   },
   'privacy.reveal': ({ db, keys, audit, settings }, { person }) => {
     if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');

@@ -1,6 +1,7 @@
+import { hasOwnScores, setOwnScore } from '../store/tables/corrections.ts';
 import { READING_VERSION, REPEAT, readMessage } from '../analysis/base/readings.ts';
 import { topicAssigner } from '../analysis/topics/assign.ts';
-import type { ReadDb } from '../store/open.ts';
+import type { ReadDb, WriteDb } from '../store/open.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import {
   countReadings,
@@ -8,12 +9,14 @@ import {
   listUnread,
   saveReading,
   setTopic,
-  type UnreadMessage,
+  type WaitingMessage,
 } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
 import { loadTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
+import { learn } from './learn.ts';
+import { keptLayer, loadOwnMeaning, type OwnMeaning } from './own-meaning.ts';
 import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
 import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
@@ -30,7 +33,7 @@ const SCORING_SHARE = 0.1;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** As many of the first rows as are read in one go; at least one. */
-function portionOf(rows: readonly UnreadMessage[]): UnreadMessage[] {
+function portionOf(rows: readonly WaitingMessage[]): WaitingMessage[] {
   let characters = 0;
   const end = rows.findIndex(({ text }) => {
     characters += text.length;
@@ -45,11 +48,12 @@ function portionOf(rows: readonly UnreadMessage[]): UnreadMessage[] {
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
   await scoreWhatIsLeft(context, job, SCORING_SHARE);
+  const learnt = learn(context);
   let done = 0;
   try {
     done = await readAll(context, job);
   } finally {
-    if (done > 0) context.touch();
+    if (done > 0 || learnt) context.touch();
   }
   if (areTopicsOld(context.db)) await findTopicsAnew(context, job);
 }
@@ -58,6 +62,7 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const { db } = context;
   const model = loadTopicModel(db);
   const topicOf = model && topicAssigner(model);
+  let meaning = meaningNow(db);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
   let done = 0;
   let isComplete = true;
@@ -67,25 +72,44 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
     const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, BATCH);
     const portion = portionOf(rows);
     const allowed = permittedOf(context, portion);
+    // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
+    if (getCounter(db, 'revision') !== meaning.revision) meaning = meaningNow(db);
+    const { own, scores } = meaning;
     db.transaction(() => {
-      for (const { id, text, language, own } of allowed) {
-        const spoken = language || UNKNOWN_LANGUAGE;
-        const reading = readMessage(text, spoken);
-        const apart = reading.apart || (isRepeat(db, id, reading.fingerprint) ? REPEAT : 0);
-        saveReading(db, id, READING_VERSION, { ...reading, apart });
-        const topic = topicOf && own === 0 && apart === 0 ? topicOf(text, spoken) : -1;
+      for (const message of allowed) {
+        const apart = readOne(db, own, message);
+        if (scores) setOwnScore(db, message.id, own.score(message.text, message.language));
+        // What only means something else now is about what it was about.
+        if (message.known === 1) continue;
+        const { id, text, language } = message;
+        const topic = topicOf && message.own === 0 && apart === 0 ? topicOf(text, language || UNKNOWN_LANGUAGE) : -1;
         setTopic(db, id, topic < 0 ? 0 : (model?.topics[topic] ?? 0));
       }
     })();
     done += allowed.length;
     if (allowed.length < portion.length) isComplete = false;
-    after = portion.length < rows.length ? (portion.at(-1) as UnreadMessage).id : next;
+    after = portion.length < rows.length ? (portion.at(-1) as WaitingMessage).id : next;
     job.progress(done, Math.min(0.9, done / waiting));
     await breathe();
   }
   // Those that may not be used today are looked for again at the next start.
   setCounter(db, 'read-version', isComplete ? READING_VERSION : 0);
   return done;
+}
+
+/** What words mean as of a revision. `scores`: own scores are to be noted; a statement for each of a million messages would be felt. */
+function meaningNow(db: ReadDb) {
+  const own = loadOwnMeaning(db);
+  return { revision: getCounter(db, 'revision'), own, scores: !own.isPlain || hasOwnScores(db) };
+}
+
+/** Reads one message as its words are meant in this business, and notes what was found; answers whether it is kept apart. */
+function readOne(db: WriteDb, own: OwnMeaning, { id, text, language }: WaitingMessage): number {
+  const spoken = language || UNKNOWN_LANGUAGE;
+  const reading = readMessage(text, spoken, own);
+  const apart = reading.apart || (isRepeat(db, id, reading.fingerprint) ? REPEAT : 0);
+  saveReading(db, id, READING_VERSION, { ...reading, apart });
+  return apart;
 }
 
 /** Whether a message waits to be read, looked for a stretch of ids at a time. */
@@ -105,7 +129,15 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 
 /** After an import or undo: reads what is new, if there is anything. */
 export async function readWhatIsNew(context: CommandContext): Promise<void> {
-  if (areUnscored(context.db) || areTopicsOld(context.db) || (await isUnread(context.db))) startReading(context, true);
+  const { db } = context;
+  // What was learnt rests on messages that may have come, gone, or may not be used any more.
+  if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || (await isUnread(db))) startReading(context, true);
+}
+
+/** Words mean something else, or what was learnt may rest on what may not be used any more: reads anew what that touches. */
+export function readAgain(context: CommandContext): void {
+  setCounter(context.db, 'read-version', 0);
+  startReading(context, true);
 }
 
 /** At start: goes on with what was cut off, or what another version of the app has read. */

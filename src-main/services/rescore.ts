@@ -1,6 +1,7 @@
 import { SENTIMENT_VERSION, UNSCORED } from '../analysis/base/sentiment.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all, get, number, run } from '../store/sql.ts';
+import { markOwnScores } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import type { CommandContext } from './context.ts';
 import type { JobHandle } from './jobs.ts';
@@ -29,6 +30,8 @@ export function startRescore(context: Needs): void {
 
 async function rescoreOld({ db, touch }: Needs, job: JobHandle): Promise<void> {
   await scoreAll({ db, touch }, job, { where: STALE, most: 1 });
+  // What the owner's words made of older scores is made anew.
+  markOwnScores(db);
   setCounter(db, 'sentiment-version', SENTIMENT_VERSION);
 }
 

@@ -1,3 +1,4 @@
+import { agentWords } from '../../shared/agent-words.ts';
 import type { Result, TableResult } from '../../shared/results.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
@@ -7,8 +8,7 @@ const DICTIONARIES = {
   page: 'SELECT id, text FROM pages WHERE id IN (SELECT value FROM json_each(?))',
   source:
     "SELECT id, CASE WHEN name = '' THEN text ELSE name END AS text FROM sources WHERE id IN (SELECT value FROM json_each(?))",
-  agent:
-    "SELECT id, CASE WHEN bot_rule = '' THEN trim(browser || ' ' || os) ELSE browser || ' (' || bot_rule || ')' END AS text FROM agents WHERE id IN (SELECT value FROM json_each(?))",
+  agent: 'SELECT id, browser AS text, os, bot_rule AS rule FROM agents WHERE id IN (SELECT value FROM json_each(?))',
   item: 'SELECT id, name AS text FROM items WHERE id IN (SELECT value FROM json_each(?))',
   message: 'SELECT id, text FROM messages WHERE id IN (SELECT value FROM json_each(?))',
 } as const;
@@ -25,8 +25,17 @@ const NONE: Readonly<Record<Dictionary, string>> = {
 };
 
 function textsOf(db: ReadDb, dictionary: Dictionary, ids: readonly number[]): Map<number, string> {
-  const rows = all<{ id: number; text: string }>(db, DICTIONARIES[dictionary], JSON.stringify([...new Set(ids)]));
-  return new Map(rows.map((row) => [row.id, row.text]));
+  const rows = all<{ id: number; text: string; os?: string; rule?: string }>(
+    db,
+    DICTIONARIES[dictionary],
+    JSON.stringify([...new Set(ids)]),
+  );
+  return new Map(
+    rows.map(({ id, text, os, rule }) => [
+      id,
+      os === undefined ? text : agentWords(text, os, rule) || NONE[dictionary],
+    ]),
+  );
 }
 
 /** Replaces dictionary ids in table cells by their text. People stay numbers: the view shows their pseudonym. */

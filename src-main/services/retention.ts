@@ -25,6 +25,7 @@ import { addRetained, listRetained, listRetentionSources, listRules, saveRule } 
 import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { forgetLayer } from './learn.ts';
 import { startReading } from './reading.ts';
 
 /**
@@ -171,7 +172,10 @@ function apply(context: CommandContext, automatic: boolean): RetentionOutcome {
     const removed = removeOld(context);
     const { rows, people, heldBack, counts } = removed;
     // Its words come from texts, also from those just removed.
-    if (!nothing(removed)) removeTopicModel(db);
+    if (!nothing(removed)) {
+      removeTopicModel(db);
+      forgetLayer(db);
+    }
     if (!automatic || !nothing(removed)) audit('retention.applied', { automatic, rows, people, heldBack, counts });
     return removed;
   })();

@@ -19,6 +19,7 @@ import {
   permitMessages,
   permitOrders,
 } from '../privacy/permit.ts';
+import { groupAspects } from '../analysis/aspects/grouping.ts';
 import { loadCampaigns } from '../store/columns/campaigns.ts';
 import { loadFigures } from '../store/columns/figures.ts';
 import { loadMessages } from '../store/columns/messages.ts';
@@ -26,6 +27,7 @@ import { loadOrders } from '../store/columns/orders.ts';
 import { loadEvents, withLookup } from '../store/events/load.ts';
 import type { ReadDb } from '../store/open.ts';
 import { ordersByPerson } from '../store/orders/figures.ts';
+import { listGroupEdits } from '../store/tables/aspect-groups.ts';
 import { loadConsentIndex } from '../store/tables/consents.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { maxPerson } from '../store/tables/people.ts';
@@ -150,7 +152,10 @@ async function loadShared(
   name: TableName,
   revision: number,
 ): Promise<Loaded> {
-  if (name === 'messages') return loadMessages(db);
+  if (name === 'messages') {
+    const messages = loadMessages(db);
+    return { ...messages, aspects: groupAspects(messages.aspects, listGroupEdits(db)) };
+  }
   if (name === 'orders') return loadOrders(db);
   if (name === 'campaigns') return loadCampaigns(db);
   if (name === 'figures') return loadFigures(db);

@@ -28,4 +28,6 @@ const REFRESHED = new Set<string>([
   'views.list',
   'groups.list',
   'notes.list',
+  'exports.list',
+  'exports.budget',
 ]);

@@ -3,6 +3,7 @@ import { DialogTrigger, Popover } from 'react-aria-components';
 import { useCommand } from '../api/use-command.ts';
 import { useSegmentList } from '../pages/use-segments.ts';
 import type { Status } from '../../shared/contract/app.ts';
+import { useMessageChips } from '../pages/message-filter.ts';
 import { PRESET_WORDS, periodAbout, periodWords } from '../pages/period-words.ts';
 import type { PageEntry } from '../pages/registry.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../state/overlays.ts';
@@ -24,8 +25,10 @@ const setOpen = (name: 'dates' | 'filter') => (open: boolean) => (open ? openOve
 export function PageHeader({ page, status }: { page: PageEntry; status: Status | undefined }) {
   const bots = usePeriod((period) => period.bots);
   const segment = useActiveSegment(({ active }) => active);
+  const messageChips = useMessageChips();
   const chips = [
     ...(segment === null ? [] : [{ id: 'segment', label: segment, onRemove: () => chooseSegment(null) }]),
+    ...messageChips,
     ...(bots ? [{ id: 'bots', label: 'Robots counted too', onRemove: () => setPeriod({ bots: false }) }] : []),
   ];
   return (
@@ -76,7 +79,7 @@ function FilterButton() {
 const EVERYBODY = 'everybody';
 
 function SegmentChoice() {
-  const saved = useSegmentList() ?? [];
+  const saved = useSegmentList();
   const active = useActiveSegment((state) => state.active);
   const remove = useCommand('segments.remove');
   const options = [
@@ -92,7 +95,8 @@ function SegmentChoice() {
         onChange={(id) => chooseSegment(id === EVERYBODY ? null : id.slice(2))}
       />
       <p className="small quiet">
-        Narrows visits and orders on every page. Segments are made under Activity, Explore, from conditions.
+        Narrows visits, orders and what people wrote on every page. Segments are made under Activity, Explore, from
+        conditions.
       </p>
       {active !== null && (
         <Button

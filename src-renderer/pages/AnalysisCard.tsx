@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Card } from '../ui/Card.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { NarrowedTo } from './NarrowedTo.tsx';
 import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
 import { ResultView, type ResultWishes } from './ResultView.tsx';
 import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
@@ -91,6 +92,7 @@ export function Provenance({ reply }: { reply: AnalysisReply }) {
   return (
     <>
       <span className="num">{basisWords(reply, locale)}</span>
+      <NarrowedTo narrowed={reply.narrowed} />
       {few && <strong className="tag attention">{few}</strong>}
       {left.map((words) => (
         <span key={words}>{words}</span>

@@ -7,6 +7,7 @@ import { openDrawer } from '../state/drawer.ts';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { NarrowedTo } from './NarrowedTo.tsx';
 import { tooFew } from './provenance.ts';
 import { type FigureValue, readSummary } from './summary.ts';
 import { useAnalysis } from './use-analysis.ts';
@@ -59,5 +60,13 @@ export function SummaryFigures({ id, figures, course, bare = false }: SummaryFig
       />
     );
   });
-  return bare ? row : <div className="figures">{row}</div>;
+  if (bare) return row;
+  return (
+    <>
+      <div className="figures">{row}</div>
+      <p className="small quiet">
+        <NarrowedTo narrowed={reply.narrowed} />
+      </p>
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 import { createClient } from '../api/client.ts';
 import { errorText } from '../api/error-text.ts';
 import { type FileRef, type Taken, toFileRefs } from '../api/upload.ts';
-import { addArrivals, setHanding } from '../state/arrivals.ts';
+import { type Arrival, addArrivals, setHanding } from '../state/arrivals.ts';
 import { say } from '../state/notices.ts';
 import { go } from '../state/place.ts';
 
@@ -9,7 +9,7 @@ import { go } from '../state/place.ts';
 const HIDDEN = /(^|\/)(\.|__MACOSX(\/|$)|Thumbs\.db$|desktop\.ini$)/i;
 
 /** Opens folders: one export stays one, a heap of downloads becomes the files in it. */
-async function opened(refs: readonly FileRef[]): Promise<FileRef[]> {
+async function opened(refs: readonly FileRef[]): Promise<Arrival[]> {
   const { files, notRead } = await createClient().call('imports.expand', { files: refs.map(({ ref }) => ref) });
   for (const why of new Set(notRead.map((entry) => entry.why))) {
     const same = notRead.filter((entry) => entry.why === why);
@@ -18,7 +18,11 @@ async function opened(refs: readonly FileRef[]): Promise<FileRef[]> {
     say(`Not read: ${names.join(', ')}${more}. ${why}`);
   }
   const shown = new Map(refs.map(({ ref, name }) => [ref, name]));
-  return files.map(({ file, name }) => ({ ref: file, name: shown.get(file) ?? name }));
+  return files.map(({ file, name, set }) => ({
+    ref: file,
+    name: shown.get(file) ?? name,
+    ...(set === undefined ? {} : { set }),
+  }));
 }
 
 /** Takes files and folders that were dropped or chosen to the page Imports, where they are looked at before anything is stored. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { MessageFilter } from '../../shared/check.ts';
 import type { AnalysisInfo, AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { Condition } from '../../shared/conditions.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -7,25 +8,27 @@ import { useQuery } from '../api/use-query.ts';
 import { useSegmentCondition } from './use-segments.ts';
 import { useStatus } from '../api/use-status.ts';
 import { resolvePeriod, usePeriod } from '../state/period.ts';
+import { useMessageFilter } from './message-filter.ts';
 
 /** The global filter as calls take it. */
 export interface GlobalFilter {
-  filter: { range: Range | null; bots: boolean; segment?: Condition };
+  filter: { range: Range | null; bots: boolean; segment?: Condition; messages?: MessageFilter };
   compare: boolean;
   /** False until the status is known: wait before asking. */
   ready: boolean;
 }
 
-/** Date range, robots, segment and comparison chosen in the header, in the zone of the workspace. */
+/** Date range, robots, segment and comparison chosen in the header, in the zone of the workspace, and the kinds of message that the address names. */
 export function useFilter(): GlobalFilter {
   const period = usePeriod();
   const { condition: segment, known } = useSegmentCondition();
+  const messages = useMessageFilter();
   const status = useStatus();
   return useMemo(() => {
     const range = status ? resolvePeriod(period, status.settings.zone, status) : null;
-    const filter = { range, bots: period.bots, ...(segment ? { segment } : {}) };
+    const filter = { range, bots: period.bots, ...(segment ? { segment } : {}), ...(messages ? { messages } : {}) };
     return { filter, compare: period.compare, ready: status !== undefined && known };
-  }, [period, segment, known, status]);
+  }, [period, segment, messages, known, status]);
 }
 
 /** What an analysis says about itself; undefined while unknown. */

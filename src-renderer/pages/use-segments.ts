@@ -9,19 +9,16 @@ import { useQuery } from '../api/use-query.ts';
 
 const NONE: readonly SavedSegment[] = [];
 
-/** Segments kept in the store, by name; undefined until the first answer. */
-export function useSegmentList(): readonly SavedSegment[] | undefined {
-  const { data, error } = useQuery('segments.list', {});
-  return data ?? (error ? NONE : undefined);
-}
+/** Segments kept in the store, by name; none until the first answer. */
+export const useSegmentList = (): readonly SavedSegment[] => useQuery('segments.list', {}).data ?? NONE;
 
 /** The segment every page is narrowed to: its condition (undefined = everybody), and false while it is not known yet. */
 export function useSegmentCondition(): { condition: Condition | undefined; known: boolean } {
   const active = useActiveSegment((state) => state.active);
-  const list = useSegmentList();
+  const { data, error } = useQuery('segments.list', {});
   return {
-    condition: list?.find(({ name }) => name === active)?.condition,
-    known: active === null || list !== undefined,
+    condition: data?.find(({ name }) => name === active)?.condition,
+    known: active === null || data !== undefined || error !== null,
   };
 }
 

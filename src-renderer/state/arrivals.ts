@@ -4,6 +4,8 @@ import { create } from 'zustand';
 export interface Arrival {
   ref: string;
   name: string;
+  /** The same for all parts of one export that came in several archives. */
+  set?: string;
 }
 
 interface Arrivals {

@@ -39,6 +39,8 @@ export interface EventSketch {
   channel?: Channel;
   agent?: string;
   device?: Device;
+  /** Of the person. */
+  country?: string;
   bot?: boolean;
   botClass?: BotClass;
   own?: boolean;
@@ -80,6 +82,10 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
   const page = Uint32Array.from(numbers((row) => pages.id(row.page)));
   const source = Uint32Array.from(numbers((row) => sources.id(row.source)));
   const agent = Uint16Array.from(numbers((row) => agents.id(row.agent)));
+  const countries = ['', ...new Set(rows.map((row) => row.country ?? '').filter((code) => code !== ''))];
+  const countryOfPerson = new Uint8Array(Math.max(0, ...sorted.map(({ person }) => person)) + 1);
+  for (const { person, country = '' } of sorted)
+    if (country !== '') countryOfPerson[person] = countries.indexOf(country);
   const channelOfSource = new Uint8Array(sources.texts.length);
   const deviceOfAgent = new Uint8Array(agents.texts.length);
   const botClassOfAgent = new Uint8Array(agents.texts.length);
@@ -108,6 +114,10 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     channelOfSource,
     deviceOfAgent,
     botClassOfAgent,
+    // Every agent of a sketch is a program of its own.
+    programOfAgent: Uint16Array.from(agents.texts.keys()),
+    countries,
+    countryOfPerson,
     pageId: (text) => Math.max(0, pages.texts.indexOf(text)),
     pagesWithPrefix: (prefix) =>
       Uint32Array.from(pages.texts.flatMap((text, id) => (id > 0 && text.startsWith(prefix) ? [id] : []))),

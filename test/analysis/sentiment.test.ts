@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { CLEAR_MOOD, moodOf } from '../../src-main/analysis/base/messages.ts';
-import { MOODS, type Moods, SENTIMENT_LANGUAGES, scoreOf } from '../../src-main/analysis/base/sentiment.ts';
+import { MOODS } from '../../shared/moods.ts';
+import { type Moods, SENTIMENT_LANGUAGES, scoreOf } from '../../src-main/analysis/base/sentiment.ts';
 import { sentiment } from '../../src-main/services/sentiment.ts';
 import { textModel } from '../../src-main/services/text-models.ts';
 

@@ -45,6 +45,14 @@ test('the log of a network load balancer is refused in words: it holds no pages'
   expect(found.refusal).toContain('network load balancer');
 });
 
+test('the connection log of an application load balancer is refused in words, too', async () => {
+  const line =
+    '2026-03-02T17:05:15.514108Z 192.0.2.154 36280 443 TLSv1.2 ECDHE-RSA-AES128-GCM-SHA256 4.036 - - - Success TID_1234abcd5678ef90';
+  const found = await detect('connections.log', `${line}\n`.repeat(5));
+  expect(found.format).toBeNull();
+  expect(found.refusal).toContain('connection log');
+});
+
 const CATALOGUES = join(process.env.INGLENOOK_DATA ?? '../shared/data', 'social/field-catalogues');
 
 test.skipIf(!existsSync(CATALOGUES))('catalogues of fields are not taken for what they list', async () => {

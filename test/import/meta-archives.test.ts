@@ -179,3 +179,59 @@ describe('archives in HTML', () => {
     expect(metaArchiveForm(['site/index.html', 'site/posts/1.html'])).toBeNull();
   });
 });
+
+describe('Instagram figures of a whole period', () => {
+  const map = (values: Record<string, string>) => ({
+    string_map_data: Object.fromEntries(
+      Object.entries(values).map(([label, value]) => [label, { href: '', value, timestamp: 0 }]),
+    ),
+  });
+  const FOLDER = 'logged_information/past_instagram_insights';
+  const audience = (range: string) => ({
+    [`${FOLDER}/audience_insights.json`]: {
+      organic_insights_audience: [map({ 'Date Range': range, Followers: '2,497', Follows: '655', Unfollows: '--' })],
+    },
+  });
+  const read = async (range: string, name: string, year?: number) =>
+    collect(
+      instagramArchive,
+      archive(audience(range), name).source,
+      options(year === undefined ? undefined : { year }),
+    );
+  const day = (...ymd: [number, number, number]) => Date.UTC(ymd[0], ymd[1] - 1, ymd[2]);
+
+  it('take their year from the name of the archive, over the turn of a year, too', async () => {
+    const { rows } = await read('Nov 14 - Feb 11', 'instagram-hollowlane-2026-02-12-AbCd.zip');
+    expect(rows).toMatchObject([
+      { metric: 'followers', value: 2497, fromMs: day(2026, 2, 11), toMs: day(2026, 2, 12) },
+      { metric: 'follows', value: 655, fromMs: day(2025, 11, 14), toMs: day(2026, 2, 12) },
+    ]);
+  });
+
+  it('ask for the year where no name tells it, and are refused without an answer', async () => {
+    const { head } = archive(audience('May 29 - Aug 26'), 'my-data.zip');
+    expect((await instagramArchive.detect(head)).asksYear).toBe(true);
+    expect((await instagramArchive.detect({ ...head, name: 'x-2026-08-27.zip' })).asksYear).toBe(false);
+    const empty = archive({ [`${FOLDER}/audience_insights.json`]: { organic_insights_audience: [] } }, 'my-data.zip');
+    expect((await instagramArchive.detect(empty.head)).asksYear ?? false).toBe(false);
+    expect((await read('May 29 - Aug 26', 'my-data.zip')).rejections).toEqual([
+      { code: 'missing-field', line: 1, field: 'year' },
+    ]);
+    expect((await read('May 29 - Aug 26', 'my-data.zip', 2024)).rows[1]).toMatchObject({ fromMs: day(2024, 5, 29) });
+  });
+
+  it('know the days that a year does not have', async () => {
+    expect((await read('Dec 1 - Feb 29', 'my-data.zip', 2024)).rejections).toEqual([]);
+    expect((await read('Dec 1 - Feb 29', 'my-data.zip', 2025)).rejections).toMatchObject([{ code: 'impossible-date' }]);
+  });
+
+  it('of a label that has another meaning in another member are not mixed up', async () => {
+    const reached = {
+      [`${FOLDER}/profiles_reached.json`]: {
+        organic_insights_reach: [map({ 'Date Range': 'May 29 - Aug 26', Followers: '7%', Impressions: '15962' })],
+      },
+    };
+    const { rows } = await collect(instagramArchive, archive(reached).source, options({ year: 2026 }));
+    expect(rows).toMatchObject([{ metric: 'impressions', value: 15_962 }]);
+  });
+});

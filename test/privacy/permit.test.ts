@@ -94,6 +94,9 @@ function eventsOf(rows: Row[]): EventColumns {
     channelOfSource: new Uint8Array(2),
     deviceOfAgent: new Uint8Array(2),
     botClassOfAgent: new Uint8Array(2),
+    programOfAgent: new Uint16Array(2),
+    countries: [''],
+    countryOfPerson: new Uint8Array(1),
     pageId: () => 7,
     pagesWithPrefix: () => new Uint32Array(0),
   };

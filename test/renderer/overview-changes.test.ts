@@ -33,7 +33,9 @@ const reply = (result: TableResult, previous: TableResult | null): AnalysisReply
   leftOut: [],
   range: { fromMs: 0, toMs: 86_400_000 },
   previousRange: null,
+  narrowed: { messages: null, segment: false },
   revision: 1,
+  roundedTo: 1,
   computedMs: 1,
 });
 

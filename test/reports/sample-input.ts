@@ -38,8 +38,10 @@ export function sectionOf(
     result: shown(result),
     previous: more.previous ? shown(more.previous) : null,
     leftOut: more.leftOut ?? [],
+    narrowed: { messages: null, segment: false },
     range,
     previousRange: more.previous ? { fromMs: range.fromMs - 30 * DAY_MS, toMs: range.fromMs } : null,
+    roundedTo: 1,
     revision: 7,
     computedMs: 3,
   };

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { ALL, finished, freshDir, importFiles, openEngine } from './rig.ts';
 
@@ -71,4 +72,103 @@ test('an adviser sees no single messages and no small groups', async () => {
   });
   const { table } = await engine.call('listening.mentions', { filter: ALL });
   expect(table.rows).toEqual([]);
+});
+
+test('network, language, import and segment narrow every figure, the search and the mentions, and each says so', async () => {
+  const dir = freshDir();
+  const file = (name: string, text: string) => {
+    writeFileSync(join(dir, name), text);
+    return join(dir, name);
+  };
+  const engine = await openEngine(join(dir, 'data'));
+  await importFiles(engine, [
+    file(
+      'comments.csv',
+      'Comment ID,Date,Author,Comment,Likes\na,2026-03-01T10:00:00Z,@ann,"Hazel bakery has lovely bread and cakes",1\nb,2026-03-02T10:00:00Z,@bo,"Die Bäckerei Hazel hat wirklich sehr leckeres Brot",1\n',
+    ),
+    file(
+      'more.csv',
+      'Comment ID,Date,Author,Comment,Likes\nc,2026-03-03T10:00:00Z,@cy,"I was at Hazel bakery and the staff were rude",1\n',
+    ),
+  ]);
+  await engine.call('listening.saveSearch', { name: 'Us', kind: 'own', query: 'hazel' });
+  const facets = await engine.call('listening.facets', {});
+  expect(facets.languages).toEqual(['de', 'en']);
+  expect(facets.sources.map(({ file: name }) => name)).toEqual(['more.csv', 'comments.csv']);
+  expect(facets.networks).toHaveLength(1);
+  const counted = async (messages: object) => {
+    const filter = { ...ALL, messages };
+    const { result, narrowed } = await engine.call('analyses.run', { id: 'listening-summary', filter });
+    const { table } = await engine.call('listening.mentions', { filter });
+    const found = await engine.call('listening.search', { query: 'hazel', filter });
+    expect(narrowed).toEqual({ messages: { networks: [], languages: [], runs: [], ...messages }, segment: false });
+    return [result.n, table.n, found.table.n];
+  };
+  expect(await counted({ languages: ['de'] })).toEqual([1, 1, 1]);
+  expect(await counted({ runs: [facets.sources[0]?.run ?? 0] })).toEqual([1, 1, 1]);
+  expect(await counted({ languages: ['en'], networks: facets.networks })).toEqual([2, 2, 2]);
+  expect(await counted({ languages: ['fr'] })).toEqual([0, 0, 0]);
+  const rows = await engine.call('analyses.rows', {
+    id: 'sentiment-over-time',
+    params: { bucket: 'month' },
+    filter: { ...ALL, messages: { languages: ['de'] } },
+    key: `positive@${Date.UTC(2026, 2, 1)}`,
+  });
+  expect(textsOf(rows)).toEqual(['Die Bäckerei Hazel hat wirklich sehr leckeres Brot']);
+  // Nobody here has visited the site: a segment of visitors wrote nothing.
+  const segment = { field: 'page' as const, is: ['/'], in: 'person' as const };
+  const reply = await engine.call('analyses.run', { id: 'listening-summary', filter: { ...ALL, segment } });
+  expect([reply.result.n, reply.narrowed]).toEqual([0, { messages: null, segment: true }]);
+  const needs = {
+    id: 'needs-by-segment',
+    params: { by: 'segments', segments: [{ name: 'Home', condition: segment }] },
+  };
+  expect((await engine.call('analyses.run', { ...needs, filter: ALL })).result.n).toBe(0);
+});
+
+test('things are one group across languages; the owner’s names, merges and hidden ones hold for what comes later', async () => {
+  const dir = freshDir();
+  const file = (name: string, rows: readonly string[]) => {
+    writeFileSync(join(dir, name), `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`);
+    return join(dir, name);
+  };
+  const engine = await openEngine(join(dir, 'data'));
+  const settle = async () => {
+    while ((await engine.call('jobs.list', {})).some(({ state }) => state === 'running' || state === 'waiting'))
+      await sleep(10);
+  };
+  await importFiles(engine, [
+    file('a.csv', [
+      'a,2026-03-01T10:00:00Z,@ann,"The quality of the tea is great and the staff are lovely",1',
+      'b,2026-03-02T10:00:00Z,@bo,"La calidad del café es excelente y muy buena",1',
+      'c,2026-03-03T10:00:00Z,@cy,"La qualité du thé est vraiment excellente",1',
+    ]),
+  ]);
+  await settle();
+  const liked = async () => {
+    const { result } = await engine.call('analyses.run', { id: 'liked-disliked', filter: ALL });
+    const rows = result.kind === 'table' ? result.rows : [];
+    return new Map(rows.map(({ key, cells }) => [key, cells[2]]));
+  };
+  expect((await liked()).get('quality')).toBe(3);
+  const things = await engine.call('listening.things', {});
+  expect(things[0]).toEqual({ name: 'quality', ownName: '', mergedInto: '', hidden: false, named: 3 });
+  const plain = { ownName: '', mergedInto: '', hidden: false };
+  const before = await liked();
+  await engine.call('listening.editThing', { ...plain, name: 'quality', ownName: 'How good it is' });
+  await engine.call('listening.editThing', { ...plain, name: 'tea', mergedInto: 'coffee' });
+  await engine.call('listening.editThing', { ...plain, name: 'staff', hidden: true });
+  for (const wrong of [
+    { ...plain, name: 'coffee', mergedInto: 'coffee' },
+    { ...plain, name: 'coffee', mergedInto: 'staff' },
+    { ...plain, name: 'staff', mergedInto: 'tea' },
+  ])
+    await expect(engine.call('listening.editThing', wrong)).rejects.toMatchObject({ code: 'invalid-input' });
+  await importFiles(engine, [file('b.csv', ['d,2026-03-04T10:00:00Z,@di,"The quality of the staff is great",1'])]);
+  await settle();
+  const after = await liked();
+  expect([after.get('How good it is'), after.get('quality'), after.get('staff')]).toEqual([4, undefined, undefined]);
+  expect(after.get('coffee')).toBe((before.get('coffee') as number) + (before.get('tea') as number));
+  const behind = await engine.call('analyses.rows', { id: 'liked-disliked', filter: ALL, key: 'How good it is' });
+  expect(behind.table.n).toBe(4);
 });

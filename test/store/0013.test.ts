@@ -41,15 +41,19 @@ test('migration 13 keeps messages; none of them has been read', () => {
   migrate(db, { target: 13 });
   expect(schemaVersion(db)).toBe(13);
   expect(countUnread(db, 1)).toBe(1);
+  // Columns are loaded from the newest form alone.
+  migrate(db);
   expect([...loadMessages(db).intents]).toEqual([0]);
 });
 
 test('readings go with their message, are read anew when the text changes, and leave no word behind', () => {
-  const db = openMemory();
+  const db = openMemory(16);
   const first = aRun(db);
   add(db, first, 'a');
   const second = aRun(db);
   add(db, second, 'b');
+  // From 17 on an insert by hand would be missing in the index; columns are loaded from the newest form alone.
+  migrate(db);
   saveReading(db, 1, 1, reading('coffee'));
   saveReading(db, 2, 1, reading('tea'));
   expect(countUnread(db, 1)).toBe(0);

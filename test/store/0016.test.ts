@@ -25,6 +25,9 @@ function fromVersion14(): WriteDb {
   run(db, 'INSERT INTO order_lines VALUES (1, 0, 1, 2, 5), (2, 0, 2, 1, 12.35), (3, 0, 1, 1, 5), (3, 1, 2, 1, 5)');
   run(db, "INSERT INTO repeats VALUES ('orders', 2, 2, 7)");
   migrate(db, { target: 16 });
+  expect(schemaVersion(db)).toBe(16);
+  // Orders are read as the newest version reads them.
+  migrate(db);
   return db;
 }
 
@@ -44,7 +47,6 @@ const theOrder = (key: string, more: Partial<OrderRow>): OrderRow => ({
 
 test('migration 16 moves orders into columns: the versions that count, with their lines, and nothing else', () => {
   const db = fromVersion14();
-  expect(schemaVersion(db)).toBe(16);
   expect(all(db, "SELECT name FROM sqlite_schema WHERE name IN ('orders', 'order_lines')")).toEqual([]);
   const orders = loadOrders(db);
   expect(countOrders(db)).toBe(2);
@@ -103,6 +105,7 @@ test('parts of orders, payments and the numbers of orders come along; who was ta
   run(db, insert, 4, 1, 3, 1, new Uint8Array(12), 'etsy', 'anonymised ä1', 5, 0, 'EUR', 3, 'paid', '', 'head', '');
   run(db, 'INSERT INTO order_lines VALUES (2, 0, 1, 3, 3)');
   migrate(db, { target: 16 });
+  migrate(db);
   expect(Object.fromEntries(orderKeys(db))).toEqual({ 1: '#1001', 2: '#1001', 3: 'ch_1', 4: 'anonymised ä1' });
   expect(listPaymentsOfOrders(db)).toEqual([3]);
   const orders = loadOrders(db);

@@ -1,71 +1,53 @@
 import { expect, test } from 'vitest';
+import { SAFE_BASIS } from '../../shared/model.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory } from '../../src-main/store/open.ts';
-import { run } from '../../src-main/store/sql.ts';
-import {
-  addNote,
-  countKept,
-  deleteContentGroup,
-  deleteNote,
-  deleteSavedSegment,
-  deleteView,
-  findSavedSegment,
-  listContentGroups,
-  listNotes,
-  listSavedSegments,
-  listViews,
-  saveContentGroup,
-  saveSegment,
-  saveView,
-} from '../../src-main/store/tables/kept.ts';
+import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
+import { all, run } from '../../src-main/store/sql.ts';
+import { createRun, listRuns, listSet, setRunState } from '../../src-main/store/tables/runs.ts';
 
-test('migration 18 starts with nothing kept', () => {
+const aPart = (db: WriteDb, fileName: string, partOf: number | null): number => {
+  const id = createRun(db, {
+    fileName,
+    sizeBytes: 100,
+    format: 'facebook-archive',
+    mapping: null,
+    choices: null,
+    startedMs: 1_700_000_000_000,
+    sample: false,
+    basis: SAFE_BASIS,
+    ...(partOf === null ? {} : { partOf }),
+  });
+  setRunState(db, id, 'ready');
+  return id;
+};
+
+test('migration 18 leaves earlier imports as they were: each stands alone', () => {
   const db = openMemory(17);
+  run(
+    db,
+    "INSERT INTO import_runs (file_name, size_bytes, format, state, started_ms) VALUES ('a.zip', 1, 'x', 'ready', 0)",
+  );
   migrate(db, { target: 18 });
   expect(schemaVersion(db)).toBe(18);
-  expect(countKept(db)).toEqual({ segments: 0, views: 0, groups: 0, notes: 0 });
+  expect(all(db, 'SELECT id, part_of FROM import_runs')).toEqual([{ id: 1, part_of: null }]);
+  expect(listSet(db, 1)).toEqual([1]);
 });
 
-test('what is kept under a name is replaced under the same name, and goes by it', () => {
+test('parts of one export know each other; what failed or was undone is no part any more', () => {
   const db = openMemory();
-  const phones = { field: 'device', is: ['phone'], in: 'act' } as const;
-  saveSegment(db, { name: 'Phones', condition: { not: { ...phones, is: ['phone'] } } });
-  saveSegment(db, { name: 'Phones', condition: { ...phones, is: ['phone'] } });
-  expect(listSavedSegments(db)).toEqual([{ name: 'Phones', condition: phones }]);
-  expect(findSavedSegment(db, 'Phones')).toEqual(phones);
-  expect(findSavedSegment(db, 'Others')).toBeNull();
-  // A condition of a newer or damaged store is no segment here.
-  run(db, 'INSERT INTO saved_segments VALUES (?, ?)', 'Odd', '{"field":"moon"}');
-  expect(findSavedSegment(db, 'Odd')).toBeNull();
-  expect(listSavedSegments(db)).toHaveLength(1);
-  expect([deleteSavedSegment(db, 'Phones'), deleteSavedSegment(db, 'Phones')]).toEqual([true, false]);
-
-  const view = {
-    path: '/activity',
-    query: { part: 'funnels' },
-    preset: 'all',
-    from: '2025-01-01',
-    to: '2025-12-31',
-    compare: true,
-    bots: false,
-    segment: null,
-  };
-  saveView(db, { name: 'Year', view });
-  expect(listViews(db)).toEqual([{ name: 'Year', view }]);
-  expect([deleteView(db, 'Year'), deleteView(db, 'Year')]).toEqual([true, false]);
-});
-
-test('a pattern is in one group; notes stand by day', () => {
-  const db = openMemory();
-  saveContentGroup(db, { name: 'Tea', pattern: '/shop/*' });
-  saveContentGroup(db, { name: 'Shop', pattern: '/shop/*' });
-  saveContentGroup(db, { name: 'Help', pattern: '/help' });
-  expect(listContentGroups(db).map(({ name }) => name)).toEqual(['Help', 'Shop']);
-  expect([deleteContentGroup(db, '/help'), deleteContentGroup(db, '/help')]).toEqual([true, false]);
-  const late = addNote(db, { day: '2025-06-02', text: 'New prices' });
-  const early = addNote(db, { day: '2025-05-01', text: 'Opened' });
-  expect(listNotes(db).map(({ id }) => id)).toEqual([early, late]);
-  expect([deleteNote(db, late), deleteNote(db, late)]).toEqual([true, false]);
-  // A number is never given away again: a window that still shows the old note deletes no new one.
-  expect(addNote(db, { day: '2025-06-02', text: 'New again' })).toBeGreaterThan(late);
+  const first = aPart(db, 'export-1.zip', null);
+  const alone = aPart(db, 'other.zip', null);
+  const second = aPart(db, 'export-2.zip', first);
+  const third = aPart(db, 'export-3.zip', first);
+  for (const id of [first, second, third]) expect(listSet(db, id)).toEqual([first, second, third]);
+  expect(listSet(db, alone)).toEqual([alone]);
+  expect(listRuns(db, String).map(({ id, set }) => [id, set?.id ?? null])).toEqual([
+    [third, first],
+    [second, first],
+    [alone, null],
+    [first, first],
+  ]);
+  setRunState(db, second, 'undone');
+  expect(listSet(db, first)).toEqual([first, third]);
+  expect(listSet(db, 99)).toEqual([]);
 });

@@ -265,6 +265,17 @@ describe('look-ups', () => {
     expect([...events.deviceOfAgent]).toEqual([0, phone]);
   });
 
+  test('agents of all versions of a browser on one system are one program', () => {
+    const db = openMemory();
+    const chrome = { ...PERSON, browser: 'Chrome Mobile', os: 'Android' };
+    addAgent(db, { ...chrome, text: 'chrome 120', major: '120' });
+    addAgent(db, { ...PERSON, text: 'nameless', browser: '', os: '' });
+    addAgent(db, { ...chrome, text: 'chrome 121', major: '121' });
+    addAgent(db, { ...chrome, text: 'chrome on a desk', browser: 'Chrome', os: 'Windows' });
+    addAgent(db, { ...chrome, text: 'robot', bot: true, botClass: 'search', botRule: 'isbot: x' });
+    expect([...loadEvents(db).programOfAgent]).toEqual([0, 1, 0, 1, 4, 5]);
+  });
+
   test('beyond 60,000 agents only their kind is told apart, and ids still fit in two bytes', () => {
     const db = openMemory();
     const insert = db.prepare("INSERT INTO agents (id, text, browser, os, device, bot) VALUES (?, ?, 'B', 'O', 1, 0)");

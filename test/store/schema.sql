@@ -1,6 +1,15 @@
--- Written by "npm run schema". Version 18.
+-- Written by "npm run schema". Version 25.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE aspect_group_edits (
+  name TEXT PRIMARY KEY,
+  -- '' = its own.
+  own_name TEXT NOT NULL,
+  -- The thing it is counted with; '' = by itself.
+  merged_into TEXT NOT NULL,
+  hidden INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE aspect_groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
@@ -16,6 +25,12 @@ CREATE TABLE audit (
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
+
+CREATE TABLE audit_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE campaigns (
   id INTEGER PRIMARY KEY,
@@ -101,6 +116,39 @@ CREATE TABLE event_segments (
 
 CREATE INDEX event_segments_partition ON event_segments (partition, chain, id);
 
+CREATE TABLE export_parts (
+  export_id INTEGER NOT NULL REFERENCES exports (id),
+  analysis TEXT NOT NULL,
+  -- SHA-256 of the figures as they were handed out.
+  figures BLOB NOT NULL,
+  PRIMARY KEY (export_id, analysis)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export_scopes (
+  export_id INTEGER NOT NULL REFERENCES exports (id),
+  purpose TEXT NOT NULL,
+  record TEXT NOT NULL CHECK (record IN ('events', 'orders', 'messages')),
+  rows INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  PRIMARY KEY (export_id, purpose, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exports (
+  id INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  -- Kind of file.
+  kind TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  -- JSON: dates, robots, segment.
+  filter TEXT NOT NULL,
+  -- Imports up to this one were in it.
+  last_run INTEGER NOT NULL,
+  -- Thousandths of epsilon that noisy figures used up; 0 = a file without noise.
+  milli_epsilon INTEGER NOT NULL CHECK (milli_epsilon >= 0),
+  -- Of the file.
+  sha256 BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY,
   run_id INTEGER NOT NULL REFERENCES import_runs (id),
@@ -152,7 +200,9 @@ CREATE TABLE import_runs (
   from_ms REAL,
   to_ms REAL,
   sample INTEGER NOT NULL DEFAULT 0
-    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0) STRICT;
+    , choices TEXT, read_as TEXT, whole_digest BLOB, same_as INTEGER REFERENCES import_runs (id), suppressed INTEGER NOT NULL DEFAULT 0, part_of INTEGER REFERENCES import_runs (id)) STRICT;
+
+CREATE INDEX import_runs_part_of ON import_runs (part_of) WHERE part_of IS NOT NULL;
 
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
@@ -179,6 +229,27 @@ CREATE TRIGGER message_aspects_delete AFTER DELETE ON message_aspects BEGIN
     END;
 
 CREATE INDEX message_aspects_group ON message_aspects (group_id);
+
+CREATE TABLE message_corrections (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  network TEXT NOT NULL,
+  key TEXT NOT NULL,
+  -- The writer: erased, they take it along, even while the message is not here. 0 = unknown.
+  author_id INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('mood', 'aspect')),
+  -- The group of an aspect as it was read; '' for a mood.
+  found TEXT NOT NULL,
+  -- 0 negative, 1 neutral, 2 positive; NULL = as it was read.
+  polarity INTEGER CHECK (polarity IN (0, 1, 2)),
+  -- '' = as they were read.
+  name TEXT NOT NULL,
+  category TEXT NOT NULL,
+  -- 1 = no aspect at all.
+  dropped INTEGER NOT NULL,
+  UNIQUE (network, key, what, found)
+) STRICT;
+
+CREATE INDEX message_corrections_author ON message_corrections (author_id);
 
 CREATE TABLE message_readings (
   message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
@@ -237,6 +308,10 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_author ON messages (author_id);
 
+CREATE TRIGGER messages_own_score_update AFTER UPDATE OF text ON messages BEGIN
+  DELETE FROM own_scores WHERE message_id = old.id;
+    END;
+
 CREATE TRIGGER messages_reading_update AFTER UPDATE OF text ON messages BEGIN
   DELETE FROM message_readings WHERE message_id = old.id;
     END;
@@ -251,6 +326,11 @@ CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
   INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
   INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
     END;
+
+CREATE TABLE noise_budget (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  milli_epsilon INTEGER NOT NULL CHECK (milli_epsilon >= 0)
+) STRICT;
 
 CREATE TABLE order_columns (
   segment_id INTEGER NOT NULL REFERENCES order_segments (id) ON DELETE CASCADE,
@@ -289,6 +369,8 @@ CREATE INDEX order_segments_partition ON order_segments (partition, id);
 
 CREATE TABLE order_words (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
+CREATE TABLE own_layers (id INTEGER PRIMARY KEY CHECK (id = 1), json TEXT NOT NULL) STRICT;
+
 CREATE TABLE own_people (
   person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   rule_id INTEGER NOT NULL REFERENCES own_rules (id) ON DELETE CASCADE,
@@ -304,6 +386,19 @@ CREATE TABLE own_rules (
   UNIQUE (kind, value)
 ) STRICT;
 
+CREATE TABLE own_scores (
+  message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
+  score REAL NOT NULL
+) STRICT;
+
+CREATE TABLE own_words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  word TEXT NOT NULL UNIQUE,
+  polarity INTEGER CHECK (polarity IN (0, 1, 2)),
+  category TEXT NOT NULL,
+  name TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   text TEXT NOT NULL,
@@ -314,7 +409,16 @@ CREATE TABLE pages (
 CREATE TABLE people (
   id INTEGER PRIMARY KEY,
   restricted INTEGER NOT NULL DEFAULT 0
-) STRICT;
+    , country TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE person_countries (
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  country TEXT NOT NULL,
+  PRIMARY KEY (person_id, run_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX person_countries_run ON person_countries (run_id);
 
 CREATE TABLE products (
   id INTEGER PRIMARY KEY,
@@ -411,6 +515,15 @@ CREATE TABLE run_basis (
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sale_choices (
+  id INTEGER PRIMARY KEY,
+  counted TEXT NOT NULL,
+  left_out TEXT NOT NULL,
+  CHECK (counted <> left_out)
+) STRICT;
+
+CREATE UNIQUE INDEX sale_choices_pair ON sale_choices (min(counted, left_out), max(counted, left_out));
 
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -129,6 +129,65 @@ function posthog(): ArrayBuffer {
   });
 }
 
+const AGENT = 'Mozilla/5.0%20(Windows%20NT%2010.0;%20Win64;%20x64;%20rv:128.0)%20Gecko/20100101%20Firefox/128.0';
+
+/** Requests as CloudFront delivers them in Parquet: texts only, and the names with `_`. */
+function cloudFront(requests: readonly Readonly<Record<string, string | null>>[]): ArrayBuffer {
+  const usual: Readonly<Record<string, string>> = {
+    date: '2026-03-02',
+    time: '10:00:01',
+    x_edge_location: 'FRA56-P1',
+    sc_bytes: '1068',
+    c_ip: '192.0.2.24',
+    cs_method: 'GET',
+    cs_host: 'd111111abcdef8.cloudfront.net',
+    cs_uri_stem: '/tea',
+    sc_status: '200',
+    cs_referer: '-',
+    cs_user_agent: AGENT,
+    cs_uri_query: '-',
+    cs_cookie: 'session=secret',
+    x_edge_request_id: 'AAAexample==',
+    x_host_header: 'www.shop.example',
+    time_taken: '0.002',
+  };
+  const rows = requests.map((request) => ({ ...usual, ...request }));
+  const columnData = Object.keys(usual).map((name) => ({ name, data: rows.map((row) => row[name] ?? null) }));
+  return parquetWriteBuffer({
+    codec: 'SNAPPY',
+    rowGroupSize: 3,
+    schema: [{ name: 'schema', num_children: columnData.length }, ...columnData.map(({ name }) => text(name))],
+    columnData,
+  });
+}
+
+put(
+  'cloudfront-parquet/hour/E2EXAMPLE.2026-03-02-10.parquet',
+  cloudFront([
+    {},
+    {
+      time: '10:00:02',
+      c_ip: '2001:db8::24',
+      cs_uri_stem: '/caf%C3%A9',
+      sc_status: '404',
+      cs_referer: 'https://www.google.com/',
+      cs_uri_query: 'utm_source=news&utm_medium=email&utm_campaign=spring',
+    },
+    { time: '10:00:03', cs_uri_stem: '/style.css', cs_referer: 'https://www.shop.example/tea' },
+    { time: '10:00:04', x_host_header: 'blog.shop.example' },
+  ]),
+);
+put(
+  'cloudfront-parquet/broken/E2EXAMPLE.2026-03-02-11.parquet',
+  cloudFront([
+    { time: '11:00:01' },
+    { date: '2026-02-30' },
+    { sc_status: 'many' },
+    { cs_uri_stem: null },
+    { time: null },
+    { sc_bytes: '-1' },
+  ]),
+);
 put('ga4-export/parquet/events_20260302.parquet', ga4());
 // The same file again as a shard in an archive.
 put('ga4-export/shards/export.zip/events_20260302-000.parquet', ga4());

@@ -6,6 +6,7 @@ import {
   categoryFeatures,
   PLACES,
   polarityFeatures,
+  textFacts,
   termFeatures,
 } from '../../src-main/analysis/aspects/features.ts';
 import { BEGINS, bestTags, CATEGORIES, INSIDE, TAGS } from '../../src-main/analysis/aspects/model.ts';
@@ -231,7 +232,7 @@ function polarityExamples(sentences: readonly Sentence[]): Example[] {
     terms
       .filter(({ polarity }) => polarity >= 0)
       .map(({ from, to, polarity }) => {
-        const { said, rest } = polarityFeatures(tokens, from, to);
+        const { said, rest } = polarityFeatures(textFacts(tokens), from, to);
         return { features: [...rest, ...said.flatMap(({ features }) => features)], label: polarity, source };
       }),
   );

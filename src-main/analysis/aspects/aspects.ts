@@ -3,7 +3,8 @@ import { isStopWord } from '../lexicons/stop-words.ts';
 import { singular, stemWord } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Aspect, OwnAspects } from './aspect.ts';
-import { categoryFeatures, isNegation, polarityFeatures, termFeatures } from './features.ts';
+import { categoryFeatures, isNegation, polarityFeatures, termFeatures, textFacts } from './features.ts';
+import { conceptCategory } from './grouping.ts';
 import { listedAspects } from './listed.ts';
 import {
   addScores,
@@ -26,6 +27,12 @@ const MOST_TOKENS = 400;
 /** A word's pull, above the mean of the other polarities, from which it counts as an opinion word. */
 const SPEAKS = 0.25;
 const MOST_OPINIONS = 3;
+/**
+ * A category less likely than this is not named: words the model never met get one at random. On the held-back part of the
+ * aspect data, of the categories named (all but "general") 81.8 % are right instead of 79.7 %, at 74.1 % right in all instead
+ * of 74.7 %.
+ */
+const SURE_OF_CATEGORY = 0.3;
 
 /** Category by the last known word of a term, for English. */
 const englishWords = new Map(
@@ -82,13 +89,17 @@ function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][
 }
 
 function categoryAt(tokens: readonly Token[], from: number, to: number): Category {
+  const concept = conceptCategory(groupOf(tokens.slice(from, to + 1)));
+  if (concept) return concept;
   for (let i = to; i >= from; i--) {
     const listed = englishWords.get(stemWord((tokens[i] as Token).norm, 'en'));
     if (listed) return listed;
   }
   const scores = new Float64Array(CATEGORIES.length);
   addScores(aspectModel().category, categoryFeatures(tokens, from, to), scores);
-  return CATEGORIES[scores.indexOf(Math.max(...scores))] as Category;
+  const p = softmax(scores);
+  const c = p.indexOf(Math.max(...p));
+  return (p[c] as number) < SURE_OF_CATEGORY ? 'general' : (CATEGORIES[c] as Category);
 }
 
 /** The words that pulled towards polarity `c` most, with a negation before them. */
@@ -121,18 +132,29 @@ const speaks = ({ kind, norm }: Token): boolean =>
   (kind === 'word' &&
     (isNegation(norm) || !isStopWord(norm, 'en') || /^(?:good|great|nice|bad|well|like|best)$/.test(norm)));
 
-/** What wordings of a thing share: its words in lower case, the last of them in the singular, without articles and the like. */
+/**
+ * What wordings of a thing share: its words in lower case, the last of them in the singular, without articles and the like.
+ * "The quality of the tea" is about quality, as "quality" is.
+ */
 function groupOf(tokens: readonly Token[]): string {
+  const of = tokens.findIndex(({ norm }) => norm === 'of');
+  const head = of > 0 ? wordsOf(tokens.slice(0, of)) : '';
+  return conceptCategory(head) ? head : wordsOf(tokens);
+}
+
+function wordsOf(tokens: readonly Token[]): string {
   const words = tokens.filter(({ kind, norm }) => (kind === 'word' || kind === 'hashtag') && !isStopWord(norm, 'en'));
   return words.map(({ norm }, i) => (i === words.length - 1 ? singular(norm) : norm)).join(' ');
 }
 
-function englishAspects(text: string, own: OwnAspects): Aspect[] {
-  const tokens = tokenize(text, 'en').slice(0, MOST_TOKENS);
+function englishAspects(text: string, own: OwnAspects, given: readonly Token[], opinions: boolean): Aspect[] {
+  const tokens = given.slice(0, MOST_TOKENS);
   const spans = termSpans(tokens, own);
+  if (spans.length === 0) return [];
+  const facts = textFacts(tokens);
   const inTerm = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   return spans.map(([from, to]) => {
-    const { said, rest } = polarityFeatures(tokens, from, to);
+    const { said, rest } = polarityFeatures(facts, from, to);
     // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
     const others = said.filter(({ token }) => !inTerm.has(token));
     const scores = new Float64Array(POLARITIES.length);
@@ -149,7 +171,7 @@ function englishAspects(text: string, own: OwnAspects): Aspect[] {
       category: categoryAt(tokens, from, to),
       group: named ?? groupOf(tokens.slice(from, to + 1)),
       polarity: POLARITIES[c] as Polarity,
-      opinion: c === 1 ? [] : opinionsOf(tokens, others, c),
+      opinion: c === 1 || !opinions ? [] : opinionsOf(tokens, others, c),
       confidence: p[c] as number,
     };
   });
@@ -162,7 +184,22 @@ const NO_OWN: OwnAspects = new Map();
  * French, German, Italian, Portuguese, Dutch: word lists. Other languages: null, not scored.
  */
 export function findAspects(text: string, language: string, own: OwnAspects = NO_OWN): AspectReply {
+  return aspectsOf(text, language, own, tokenize(text, language), true);
+}
+
+/** The same without the words that tell, of a text that was cut into tokens already: what reading many messages needs. */
+export function aspectsAlone(text: string, language: string, tokens: readonly Token[], own: OwnAspects): AspectReply {
+  return aspectsOf(text, language, own, tokens, false);
+}
+
+function aspectsOf(
+  text: string,
+  language: string,
+  own: OwnAspects,
+  tokens: readonly Token[],
+  opinions: boolean,
+): AspectReply {
   const code = language.slice(0, 2);
-  if (code === 'en') return englishAspects(text, own);
+  if (code === 'en') return englishAspects(text, own, tokens, opinions);
   return LISTED_LANGUAGES.includes(code) ? listedAspects(text, code, own) : null;
 }

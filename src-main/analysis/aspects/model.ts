@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import type { AspectCategory } from '../../../shared/moods.ts';
 import { ASPECTS_MODEL } from '../lexicons/aspects-model.ts';
 
 /** Weights of one linear model: row-major places × classes, one byte each, times `scale`. */
@@ -17,7 +18,7 @@ export const INSIDE = 2;
 export const POLARITIES = ['negative', 'neutral', 'positive'] as const;
 export type Polarity = (typeof POLARITIES)[number];
 
-/** What aspects are grouped under when the owner has no word for them. */
+/** What the model tells apart, in the order of its classes. */
 export const CATEGORIES = [
   'general',
   'price',
@@ -36,8 +37,9 @@ export const CATEGORIES = [
   'hardware',
   'software',
   'company',
-] as const;
-export type Category = (typeof CATEGORIES)[number] | 'website' | 'packaging' | 'payment' | 'range' | 'waiting';
+] as const satisfies readonly AspectCategory[];
+/** What things are grouped under: what the model tells apart, and what only word lists name. */
+export type Category = AspectCategory;
 
 export interface AspectModel {
   terms: Weights;

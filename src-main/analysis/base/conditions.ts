@@ -32,6 +32,10 @@ function testOf(events: EventColumns, leaf: Leaf): (i: number) => boolean {
       const wanted = among(DEVICES, leaf.is);
       return (i) => wanted[deviceOfAgent[agent[i] as number] ?? 0] === 1;
     }
+    case 'country': {
+      const wanted = among(events.countries, leaf.is);
+      return (i) => wanted[events.countryOfPerson[events.person[i] as number] ?? 0] === 1;
+    }
     case 'status':
     case 'value': {
       const column = leaf.field === 'status' ? status : value;

@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import { countryName } from '../../../shared/countries.ts';
 import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
@@ -14,6 +15,7 @@ export const DIMENSIONS = [
   'source',
   'channel',
   'device',
+  'country',
   'agent',
   'robot',
   'kind',
@@ -118,7 +120,7 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
 
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, source, agent, kind, status, channelOfSource, deviceOfAgent, botClassOfAgent } = events;
+  const { page, source, agent, kind, status, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -136,11 +138,15 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'source':
       return of('Source', 'source', events.sources + 1, columnIds(source));
     case 'agent':
-      return of('Browser and system', 'agent', events.agents + 1, columnIds(agent));
+      return of('Browser and system', 'agent', events.agents + 1, tableIds(agent, programOfAgent));
     case 'channel':
       return of('Channel', 'text', CHANNELS.length, tableIds(source, channelOfSource), words(CHANNELS));
     case 'device':
       return of('Device', 'text', DEVICES.length, tableIds(agent, deviceOfAgent), words(DEVICES));
+    case 'country': {
+      const names = (one: number) => countryName(events.countries[one] ?? '');
+      return of('Country', 'text', events.countries.length, tableIds(events.person, events.countryOfPerson), names);
+    }
     case 'robot':
       return of('Robot', 'text', BOT_CLASSES.length, tableIds(agent, botClassOfAgent), words(BOT_CLASSES));
     case 'kind':

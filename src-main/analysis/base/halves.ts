@@ -22,6 +22,13 @@ interface Tally {
   people: PeopleCounter;
 }
 
+/** The instant between the earlier and the later half: of what is known, not of a period that data fill in part. */
+export function halfwayOf(messages: MessageColumns, context: RunContext): number {
+  const { from } = messagesInRange(messages, context);
+  const first = Math.max(context.range.fromMs, messages.at[from] ?? context.range.fromMs);
+  return (first + Math.min(context.range.toMs, context.dataEndMs)) / 2;
+}
+
 /**
  * A table of groups of messages: how many, by how many people, their share, their net mood, and whether the share grew between
  * the earlier and the later half of the period (log odds, judged together after Benjamini & Hochberg at 5 %).
@@ -33,9 +40,7 @@ export function groupTable(
   label: string,
 ): TableResult {
   const { from, to } = messagesInRange(messages, context);
-  // Halves of what is known, not of a period that data fill in part.
-  const first = Math.max(context.range.fromMs, messages.at[from] ?? context.range.fromMs);
-  const middle = (first + Math.min(context.range.toMs, context.dataEndMs)) / 2;
+  const middle = halfwayOf(messages, context);
   const tallies = groups.names.map(
     (): Tally => ({ early: 0, late: 0, negative: 0, positive: 0, scored: 0, people: new PeopleCounter() }),
   );

@@ -2,6 +2,7 @@ import type { EventColumns, OrderColumns, Tables } from '../../../shared/columns
 import type { Condition } from '../../../shared/conditions.ts';
 import type { RunContext } from '../analysis.ts';
 import { maskOf } from './conditions.ts';
+import { messagesOf } from './narrow-messages.ts';
 import { OUTSIDE } from './scan.ts';
 
 /** Events where all rows that do not fulfil the condition are marked as outside: no analysis counts them. */
@@ -11,11 +12,16 @@ function narrowEvents(events: EventColumns, mask: Uint8Array): EventColumns {
   return { ...events, flags };
 }
 
-/** Orders of the people who have an event that fulfils the condition; those of all others are no sales. */
-function narrowOrders(orders: OrderColumns, events: EventColumns, mask: Uint8Array): OrderColumns {
+/** The people who have an event that fulfils the condition. */
+function peopleIn(events: EventColumns, mask: Uint8Array): Set<number> {
   const people = new Set<number>();
   for (let i = 0; i < mask.length; i++) if (mask[i] === 1) people.add(events.person[i] as number);
   people.delete(0);
+  return people;
+}
+
+/** Orders of these people; those of all others are no sales. */
+function narrowOrders(orders: OrderColumns, people: ReadonlySet<number>): OrderColumns {
   const status = orders.status.map((state, i) => (people.has(orders.buyer[i] as number) ? state : 0));
   return { ...orders, status };
 }
@@ -43,12 +49,17 @@ function narrowed(of: EventColumns, segment: Condition, context: RunContext): Kn
 }
 
 /**
- * Tables narrowed to a segment: events by row (or visit, or person, as the condition says), orders by person. Messages,
- * campaigns and other tools' figures have no visits to go by and stay as they are.
+ * Tables narrowed to a segment: events by row (or visit, or person, as the condition says), orders and messages by person.
+ * Campaigns and other tools' figures have no people to go by and stay as they are.
  */
 export function narrowTables(tables: Tables, segment: Condition, context: RunContext): Tables {
   const { mask, events } = narrowed(tables.events, segment, context);
-  return tables.orders
-    ? { ...tables, events, orders: narrowOrders(tables.orders, tables.events, mask) }
-    : { ...tables, events };
+  const people = peopleIn(tables.events, mask);
+  const { orders, messages } = tables as Partial<Tables>;
+  return {
+    ...tables,
+    events,
+    ...(orders ? { orders: narrowOrders(orders, people) } : {}),
+    ...(messages ? { messages: messagesOf(messages, people) } : {}),
+  };
 }

@@ -1,12 +1,14 @@
 import { type AspectColumns, READ_BIT } from '../../../shared/columns.ts';
-import { findAspects } from '../aspects/aspects.ts';
+import type { OwnAspects } from '../aspects/aspect.ts';
+import { aspectsAlone } from '../aspects/aspects.ts';
 import { POLARITIES } from '../aspects/model.ts';
 import { findIntents } from '../intents/intents.ts';
 import { INTENTS } from '../lexicons/intent-cues.ts';
+import type { Reworder } from '../own/words.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /** Raised whenever readings change: messages read by an older version are read anew. */
-export const READING_VERSION = 1;
+export const READING_VERSION = 2;
 
 /** An aspect as it is stored; `polarity` 0 negative, 1 neutral, 2 positive. */
 export interface StoredAspect {
@@ -50,11 +52,18 @@ function fingerprintOf(words: readonly string[]): number {
   return (high & 0xfffff) * 0x100000000 + (low >>> 0);
 }
 
+/** What the owner's words make of a text: things they name, and words to be read as others. */
+export interface OwnReading {
+  aspects: OwnAspects;
+  reword: Reworder;
+}
+const NO_OWN: OwnReading = { aspects: new Map(), reword: () => null };
+
 /**
  * Reads one message: what it wants, what it likes or dislikes, and whether it is to be kept apart. Links, handles, numbers,
  * case and drawn-out letters do not tell two messages apart.
  */
-export function readMessage(text: string, language: string): MessageReading {
+export function readMessage(text: string, language: string, own: OwnReading = NO_OWN): MessageReading {
   const tokens = tokenize(text, language);
   const words = tokens
     .filter(({ kind }) => kind === 'word' || kind === 'hashtag' || kind === 'emoji')
@@ -66,12 +75,19 @@ export function readMessage(text: string, language: string): MessageReading {
     (sum, { intent }) => sum | (1 << INTENTS.indexOf(intent)),
     READ_BIT,
   );
-  const aspects = (findAspects(text, language) ?? []).slice(0, MOST_ASPECTS);
+  const meant = own.reword(text, language)?.text;
+  const aspects = aspectsAlone(
+    meant ?? text,
+    language,
+    meant === undefined ? tokens : tokenize(meant, language),
+    own.aspects,
+  );
   return {
     intents: bits,
     apart: PASSED_ON_START.test(text) ? PASSED_ON : spam ? SPAM : 0,
     fingerprint: words.length < FEWEST_WORDS ? 0 : fingerprintOf(words),
-    aspects: aspects
+    aspects: (aspects ?? [])
+      .slice(0, MOST_ASPECTS)
       .filter(({ group }) => group !== '')
       .map(({ group, category, polarity }) => ({
         group: group.slice(0, 80),

@@ -1,3 +1,4 @@
+import type { Mood } from '../../../shared/moods.ts';
 import { maskToSigns } from './text-features.ts';
 import type { Evidence, TextScorer } from './text-model.ts';
 
@@ -8,8 +9,7 @@ export const SENTIMENT_VERSION = 3;
 /** Stands in place of a version where a text has yet to be scored. */
 export const UNSCORED = -1;
 
-/** Moods, in the order of the models' classes. */
-export const MOODS = ['negative', 'neutral', 'positive'] as const;
+// The models' classes are in the order of MOODS.
 const NEGATIVE = 0;
 const POSITIVE = 2;
 
@@ -25,7 +25,7 @@ export interface ScoredWord {
 
 /** Probability of each mood. They are calibrated for an even mix of moods. */
 export interface Moods {
-  label: (typeof MOODS)[number];
+  label: Mood;
   negative: number;
   neutral: number;
   positive: number;

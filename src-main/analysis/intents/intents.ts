@@ -76,6 +76,12 @@ const sentenceStart = (text: string, at: number): number => {
   return 0;
 };
 
+/** The next match of a pattern, as `matchAll` would give it, which copies the pattern for every text. */
+function nextOf(pattern: RegExp, text: string, before: RegExpExecArray): RegExpExecArray | null {
+  if (before[0] === '') pattern.lastIndex++;
+  return pattern.exec(text);
+}
+
 /**
  * What a message wants: question, wish, complaint, praise, buying intent, sign of leaving, comparison. Several may hold.
  * By cues in seven languages with the reach of negations; null in other languages ("not scored"). `p` is how often such cues
@@ -90,7 +96,8 @@ export function findIntents(text: string, language: string): FoundIntent[] | nul
   const lower = lowered.length === read.length ? lowered : read;
   const found = new Findings();
   for (const { intent, p, whole, pattern } of rules.cues) {
-    for (const match of lower.matchAll(pattern)) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(lower); match; match = nextOf(pattern, lower, match)) {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const end = match.index + match[0].trimEnd().length;
       if (end <= start) continue;

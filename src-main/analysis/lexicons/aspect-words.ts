@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     food: 'food meal dish bread cake pizza breakfast lunch dinner dessert portion',
     battery: 'battery charger',
     display: 'screen display',
+    product:
+      'infuser basket teapot kettle cup mug bottle jar tin caddy spoon strainer filter grinder candle soap lotion scarf sock hat glove shirt dress jacket trouser skirt shoe bag purse wallet ring necklace earring bracelet lamp chair cushion blanket towel pillow vase toy puzzle book pen plant flower bouquet gift hamper kit accessory',
   },
   es: {
     delivery: 'entrega envío paquete mensajero pedido transporte reparto',

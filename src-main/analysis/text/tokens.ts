@@ -65,8 +65,22 @@ const URL_TAIL = /[.,;:!?)\]}'"…]+$/;
 const DRAWN_OUT = /(\p{L})\1{2,}/gu;
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
+/** Words met lately with what they are compared by: a few thousand make up most of what people write. */
+const normal = new Map<string, string>();
+const KNOWN_WORDS = 20_000;
+const LONGEST_KNOWN = 30;
+
 /** What a word is compared by. */
 export function normalWord(word: string): string {
+  const known = normal.get(word);
+  if (known !== undefined) return known;
+  const made = normalForm(word);
+  if (normal.size >= KNOWN_WORDS) normal.clear();
+  if (word.length <= LONGEST_KNOWN) normal.set(word, made);
+  return made;
+}
+
+function normalForm(word: string): string {
   const lower = word.toLowerCase().replaceAll('’', "'");
   const plain = /[^\0-\x7f]/.test(lower) ? lower.normalize('NFC').replace(STACKED_MARKS, '$1') : lower;
   return plain.length > 2 ? plain.replace(DRAWN_OUT, '$1$1') : plain;

@@ -30,7 +30,7 @@ export const customLog: Format = {
   ...logFormat(customNotation, {
     title: 'Web log in a format of your own',
     about:
-      'A log whose format you set up yourself. Give the line of your configuration (log_format of nginx, LogFormat of Apache), and each field is read as it says.',
+      'A log whose format you set up yourself. Give the line of your configuration (log_format of nginx, LogFormat of Apache, or “Fields:” with the names of the columns), and each field is read as it says.',
   }),
   detect: (head) =>
     head.members.length > 0 ? detectLogMembers(head, members) : vote(head.bytes, head.bytes.length < LOG_HEAD_BYTES),

@@ -4,6 +4,7 @@ import { amplitudeExport } from './amplitude-export.ts';
 import { appStoreReviews } from './app-store-reviews.ts';
 import { blueskyRepo } from './bluesky-repo.ts';
 import { cloudFrontLog } from './cloudfront-log.ts';
+import { cloudFrontParquet } from './cloudfront-parquet.ts';
 import { customLog } from './custom-log.ts';
 import { facebookArchive } from './facebook-archive.ts';
 import { ga4Export } from './ga4-export.ts';
@@ -57,6 +58,7 @@ export const FORMATS: readonly Format[] = [
   appStoreReviews,
   blueskyRepo,
   cloudFrontLog,
+  cloudFrontParquet,
   customLog,
   facebookArchive,
   ga4Export,

@@ -2,6 +2,7 @@ import { type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
 import { MESSAGE_KINDS, type MessageKind, NETWORKS, type Network } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, iterateRaw, number } from '../sql.ts';
+import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
 import { TextNumbers } from './text-numbers.ts';
@@ -33,9 +34,10 @@ function emptyMessages(length: number): MessageColumns {
   };
 }
 
-const QUERY = `SELECT id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, sentiment, item_id, run_id, reach, saves, clicks,
+const QUERY = `SELECT messages.id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, coalesce(s.score, sentiment), item_id, run_id, reach, saves, clicks,
     coalesce(r.intents, 0), coalesce(r.apart, 0), coalesce(r.topic_id, 0)
-  FROM messages LEFT JOIN message_readings r ON r.message_id = messages.id WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, id`;
+  FROM messages LEFT JOIN message_readings r ON r.message_id = messages.id
+  LEFT JOIN own_scores s ON s.message_id = messages.id WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, messages.id`;
 
 /** Loads the messages that count, in time order; undated ones last with at = NaN. */
 export function loadMessages(db: ReadDb): MessageColumns {
@@ -64,6 +66,7 @@ export function loadMessages(db: ReadDb): MessageColumns {
     'apart',
   ] as const;
   const topics = topicNumbers(db);
+  const corrections = correctionsByMessage(db);
   let i = 0;
   for (const row of iterateRaw(db, QUERY)) {
     const language = row[6] as string;
@@ -82,11 +85,13 @@ export function loadMessages(db: ReadDb): MessageColumns {
     row[7] ??= Number.NaN;
     row[12] ??= Number.NaN;
     for (let c = 0; c < numeric.length; c++) (columns[numeric[c] as 'at'] as Float64Array)[i] = row[c] as number;
+    const mood = corrections.get(row[0] as number)?.find(({ what }) => what === 'mood');
+    if (mood?.polarity !== null && mood?.polarity !== undefined) columns.sentiment[i] = mood.polarity - 1;
     columns.topic[i] = topics.numberOf.get(row[20] as number) ?? 0;
     i++;
   }
   columns.topics = topics.names;
-  loadAspects(db, columns);
+  loadAspects(db, columns, corrections);
   columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
   return columns;
 }
@@ -114,8 +119,8 @@ function topicNumbers(db: ReadDb): { names: string[]; numberOf: Map<number, numb
 const ASPECTS = `SELECT a.message_id, a.group_id, a.category, a.polarity FROM message_aspects a
   JOIN messages m ON m.id = a.message_id WHERE m.current = 1 ORDER BY a.message_id, a.position`;
 
-/** Aspects of all messages that count, by message. */
-function loadAspects(db: ReadDb, columns: MessageColumns): void {
+/** Aspects of all messages that count, by message, as they were read or as the owner corrected them. */
+function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyMap<number, StoredCorrection[]>): void {
   const count = number(db, `SELECT count(*) FROM message_aspects`);
   const group = new Uint32Array(count);
   const category = new Uint8Array(count);
@@ -123,14 +128,19 @@ function loadAspects(db: ReadDb, columns: MessageColumns): void {
   const names = new Map(
     all<{ id: number; name: string }>(db, 'SELECT id, name FROM aspect_groups').map((row) => [row.id, row.name]),
   );
+  const categoryOf = ownCategories(db);
   const groups = new TextNumbers();
   const categories = new TextNumbers(255);
   const starts = new Map<number, [start: number, count: number]>();
   let i = 0;
   for (const row of iterateRaw(db, ASPECTS)) {
-    group[i] = groups.of(names.get(row[1] as number) ?? '');
-    category[i] = categories.of(row[2] as string);
-    polarity[i] = row[3] as number;
+    const found = names.get(row[1] as number) ?? '';
+    const said = corrections.get(row[0] as number)?.find((one) => one.what === 'aspect' && one.found === found);
+    if (said?.dropped) continue;
+    const name = said?.name || found;
+    group[i] = groups.of(name);
+    category[i] = categories.of(said?.category || categoryOf.get(name) || (row[2] as string));
+    polarity[i] = said?.polarity ?? (row[3] as number);
     const known = starts.get(row[0] as number);
     if (known) known[1]++;
     else starts.set(row[0] as number, [i, 1]);
@@ -141,5 +151,15 @@ function loadAspects(db: ReadDb, columns: MessageColumns): void {
     columns.aspectStart[m] = start;
     columns.aspectCount[m] = length;
   }
-  columns.aspects = { group, groups: groups.texts, category, categories: categories.texts, polarity };
+  columns.aspects = {
+    group: group.subarray(0, i),
+    groups: groups.texts,
+    category: category.subarray(0, i),
+    categories: categories.texts,
+    polarity: polarity.subarray(0, i),
+  };
 }
+
+/** What the owner's words belong to, by what they are counted as. */
+const ownCategories = (db: ReadDb): Map<string, string> =>
+  new Map(listOwnWords(db).flatMap(({ word, name, category }) => (category === '' ? [] : [[name || word, category]])));

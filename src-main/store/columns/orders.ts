@@ -4,6 +4,7 @@ import type { ReadDb } from '../open.ts';
 import { HEAD, ITEMS, ORDER_STATES, type OrderBlock, type Starts, startsOf } from '../orders/block.ts';
 import { listPaymentsOfOrders } from '../orders/payments.ts';
 import { listSegments, PARTITIONS, readSegment } from '../orders/segments.ts';
+import { listTwinsLeftOut } from '../orders/twins.ts';
 import { wordsOf } from '../orders/words.ts';
 import { number } from '../sql.ts';
 
@@ -17,6 +18,7 @@ function emptyOrders(length: number, lines: number): OrderColumns {
   return {
     length,
     paymentsOfOrders: 0,
+    lookAlikes: 0,
     id: new Uint32Array(length),
     at: new Float64Array(length),
     buyer: new Uint32Array(length),
@@ -89,7 +91,6 @@ function loadSpread(db: ReadDb, skipped: ReadonlySet<number>): Parts {
   const length = number(db, 'SELECT coalesce(sum(current_rows), 0) FROM order_segments') - skipped.size;
   // Lines of versions that no longer count are held here only while loading.
   const columns = emptyOrders(length, number(db, 'SELECT coalesce(sum(lines), 0) FROM order_segments'));
-  columns.paymentsOfOrders = skipped.size;
   const parts = { columns, lineCount: new Uint32Array(length) };
   const codeOf = currencyCodes(db, columns.currencies);
   const at = { row: 0, line: 0 };
@@ -161,7 +162,6 @@ function timeOrder({ id, at, length }: OrderColumns): Uint32Array {
 function arranged({ columns: from, lineCount }: Parts, order: Uint32Array): OrderColumns {
   const to = emptyOrders(from.length, from.lineStart[from.length] as number);
   to.currencies = from.currencies;
-  to.paymentsOfOrders = from.paymentsOfOrders ?? 0;
   let next = 0;
   order.forEach((row, i) => {
     to.id[i] = from.id[row] as number;
@@ -186,8 +186,12 @@ function arranged({ columns: from, lineCount }: Parts, order: Uint32Array): Orde
 /** Loads the orders that count, in time order, with their lines. Payments of orders that are here too are left out. One consistent state of the store. */
 export function loadOrders(db: ReadDb): OrderColumns {
   const load = (): OrderColumns => {
-    const parts = loadSpread(db, new Set(listPaymentsOfOrders(db)));
+    const payments = listPaymentsOfOrders(db);
+    const twins = listTwinsLeftOut(db, payments);
+    const parts = loadSpread(db, new Set([...payments, ...twins]));
     const columns = arranged(parts, timeOrder(parts.columns));
+    columns.paymentsOfOrders = payments.length;
+    columns.lookAlikes = twins.length;
     columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
     return columns;
   };

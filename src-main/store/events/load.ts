@@ -1,8 +1,10 @@
+import { agentWords } from '../../../shared/agent-words.ts';
 import type { EventColumns, EventData } from '../../../shared/columns.ts';
 import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
+import { loadCountries } from '../tables/person-countries.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
 import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
@@ -111,6 +113,22 @@ function botClassesOf(db: ReadDb, length: number): Uint8Array {
   return codes;
 }
 
+/** Agents of all versions of a browser on one system are one program. */
+function programsOf(db: ReadDb, length: number): Uint16Array {
+  const programs = new Uint16Array(new SharedArrayBuffer(length * 2));
+  const first = new Map([['', 0]]);
+  for (const { id, browser, os, rule } of all<{ id: number; browser: string; os: string; rule: string }>(
+    db,
+    'SELECT id, browser, os, bot_rule AS rule FROM agents ORDER BY id',
+  )) {
+    const words = agentWords(browser, os, rule);
+    const known = first.get(words) ?? id;
+    first.set(words, known);
+    programs[id] = known;
+  }
+  return programs;
+}
+
 /**
  * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
  * only the named columns (default: all), the others stay empty. One consistent state of the store.
@@ -130,6 +148,7 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
     markOwnEvents(db, block);
     const channelOfSource = codesOf(db, 'sources', 'channel');
     const deviceOfAgent = codesOf(db, 'agents', 'device');
+    const { codes, ofPerson } = loadCountries(db);
     return {
       ...block,
       length,
@@ -139,6 +158,9 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       channelOfSource,
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
+      programOfAgent: programsOf(db, deviceOfAgent.length),
+      countries: codes,
+      countryOfPerson: ofPerson,
     };
   };
   return db.inTransaction ? load() : db.transaction(load)();

@@ -16,7 +16,14 @@ import { retention } from './0014-retention.ts';
 import { topicModel } from './0015-topic-model.ts';
 import { orders } from './0016-orders.ts';
 import { bulkSearch } from './0017-bulk-search.ts';
-import { kept } from './0018-kept.ts';
+import { runSets } from './0018-run-sets.ts';
+import { saleChoices } from './0019-sale-choices.ts';
+import { countries } from './0020-countries.ts';
+import { corrections } from './0021-corrections.ts';
+import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
+import { exportLog } from './0023-exports.ts';
+import { auditHead } from './0024-audit-head.ts';
+import { kept } from './0025-kept.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -37,5 +44,12 @@ export const MIGRATIONS: readonly Migration[] = [
   topicModel,
   orders,
   bulkSearch,
+  runSets,
+  saleChoices,
+  countries,
+  corrections,
+  aspectGroupEdits,
+  exportLog,
+  auditHead,
   kept,
 ];

@@ -1,9 +1,11 @@
+import { moveCountries } from './person-countries.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { pruneOrderTexts } from '../orders/figures.ts';
 import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.ts';
 import { removeOrdersOf } from '../orders/remove.ts';
 import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, number, run } from '../sql.ts';
+import { removeCorrectionsOf } from './corrections.ts';
 import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
 import { dropLonePersonRules } from './own.ts';
@@ -30,6 +32,7 @@ const mine = 'SELECT id FROM messages WHERE author_id = ?';
 /** Removes messages and orders of a person, in every version. Where somebody else's version of the same key is left, it counts. */
 export function removePersonRecords(db: WriteDb, person: number): void {
   const keys = keysOf(db, person);
+  removeCorrectionsOf(db, person);
   run(db, `DELETE FROM repeats WHERE record = 'messages' AND record_id IN (${mine})`, person);
   run(db, 'DELETE FROM messages WHERE author_id = ?', person);
   electAll(db, 'messages', keys);
@@ -45,6 +48,7 @@ const keysOf = (db: ReadDb, person: number): { scope: string; key: string }[] =>
  * the store's secret. `keyOf` makes such a key; the same key again gives the same.
  */
 export function detachPersonRecords(db: WriteDb, person: number, keyOf: (scope: string, key: string) => string): void {
+  removeCorrectionsOf(db, person);
   for (const entry of keysOf(db, person))
     run(
       db,
@@ -80,7 +84,9 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'DELETE FROM consents WHERE person_id = ?', from);
   run(db, 'UPDATE messages SET author_id = ? WHERE author_id = ?', into, from);
   run(db, 'UPDATE OR IGNORE own_people SET person_id = ? WHERE person_id = ?', into, from);
+  run(db, 'UPDATE message_corrections SET author_id = ? WHERE author_id = ?', into, from);
   mergeBuyers(db, from, into);
+  moveCountries(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
   run(
     db,
@@ -102,6 +108,14 @@ const TEXTS: readonly { table: string; id: string; column: string; unique?: bool
   { table: 'messages', id: 'id', column: 'url' },
   { table: 'messages', id: 'id', column: 'key', unique: true },
   { table: 'messages', id: 'id', column: 'reply_to_key' },
+  { table: 'message_corrections', id: 'id', column: 'key', unique: true },
+  { table: 'message_corrections', id: 'id', column: 'found', unique: true },
+  { table: 'message_corrections', id: 'id', column: 'name' },
+  { table: 'own_words', id: 'id', column: 'word', unique: true },
+  { table: 'aspect_group_edits', id: 'rowid', column: 'name', unique: true },
+  { table: 'aspect_group_edits', id: 'rowid', column: 'own_name' },
+  { table: 'aspect_group_edits', id: 'rowid', column: 'merged_into' },
+  { table: 'own_words', id: 'id', column: 'name' },
   { table: 'items', id: 'id', column: 'name', unique: true },
   { table: 'products', id: 'id', column: 'name' },
   { table: 'pages', id: 'id', column: 'text', unique: true },

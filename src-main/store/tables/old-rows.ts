@@ -4,6 +4,7 @@ import { pruneOrderTexts } from '../orders/figures.ts';
 import { listOldOrders, peopleWithOrders } from '../orders/old.ts';
 import { removeOrderVersions } from '../orders/remove.ts';
 import { all, run } from '../sql.ts';
+import { removeCorrectionsAt } from './corrections.ts';
 import { removePerson } from './erase.ts';
 import { electAll } from './records.ts';
 
@@ -77,8 +78,10 @@ export function removeOldRows(db: WriteDb, table: OldTable, rows: readonly OldRo
     run(db, 'DELETE FROM repeats WHERE record = ? AND record_id = ?', table, id);
     if (table === 'messages') run(db, 'DELETE FROM messages WHERE id = ?', id);
   }
-  if (table === 'messages') electAll(db, table, rows);
-  else removeOrderVersions(db, new Set(rows.map(({ id }) => id)));
+  if (table === 'messages') {
+    electAll(db, table, rows);
+    removeCorrectionsAt(db, rows);
+  } else removeOrderVersions(db, new Set(rows.map(({ id }) => id)));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { IdentifierKind } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
 import { getCounter } from './counters.ts';
+import { removeCountries } from './person-countries.ts';
 
 /** An identifier as the store sees it: a keyed hash, never the value. `sealed` = the value encrypted for the vault, or null. */
 export interface StoredIdentifier {
@@ -84,6 +85,7 @@ export function fillVault(db: WriteDb, identifierId: number, seal: () => Uint8Ar
 export function removeSightings(db: WriteDb, runId: number): void {
   run(db, 'DELETE FROM consents WHERE run_id = ?', runId);
   run(db, 'DELETE FROM sightings WHERE run_id = ?', runId);
+  removeCountries(db, runId);
   run(
     db,
     'DELETE FROM identifiers WHERE NOT EXISTS (SELECT 1 FROM sightings s WHERE s.identifier_id = identifiers.id)',

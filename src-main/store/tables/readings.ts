@@ -10,6 +10,10 @@ export interface UnreadMessage {
   run: number;
   own: number;
 }
+/** One that waits; `known` 1 = its text is as it was when it was read, only what words mean has changed. */
+export interface WaitingMessage extends UnreadMessage {
+  known: number;
+}
 /** What reading a message gave, as it is stored. */
 interface Reading {
   intents: number;
@@ -35,17 +39,18 @@ export function listUnread(
   version: number,
   afterId: number,
   most: number,
-): { rows: UnreadMessage[]; next: number | null } {
-  const rows = all<UnreadMessage>(
+): { rows: WaitingMessage[]; next: number | null } {
+  const rows = all<WaitingMessage>(
     db,
-    `SELECT m.id, m.text, m.language, m.author_id AS author, m.run_id AS run, m.own ${UNREAD} AND m.id > ? AND m.id <= ?
+    `SELECT m.id, m.text, m.language, m.author_id AS author, m.run_id AS run, m.own,
+       coalesce(r.version = 0, 0) AS known ${UNREAD} AND m.id > ? AND m.id <= ?
      ORDER BY m.id LIMIT ?`,
     version,
     afterId,
     afterId + WINDOW,
     most,
   );
-  if (rows.length === most) return { rows, next: (rows.at(-1) as UnreadMessage).id };
+  if (rows.length === most) return { rows, next: (rows.at(-1) as WaitingMessage).id };
   return { rows, next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null };
 }
 

@@ -30,10 +30,11 @@ interface RunRow {
   to_ms: number | null;
   sample: number;
   suppressed: number;
+  part_of: number | null;
 }
 
 const COLUMNS =
-  'id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample, suppressed';
+  'id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample, suppressed, part_of';
 
 export function createRun(
   db: WriteDb,
@@ -46,6 +47,8 @@ export function createRun(
     startedMs: number;
     sample: boolean;
     basis: BasisByPurpose;
+    /** Run of the first part of the same export, where this is another part of it. */
+    partOf?: number;
   },
 ): number {
   const { lastInsertRowid } = run(
@@ -60,6 +63,7 @@ export function createRun(
     run_.sample ? 1 : 0,
   );
   const id = Number(lastInsertRowid);
+  if (run_.partOf !== undefined) run(db, 'UPDATE import_runs SET part_of = ? WHERE id = ?', run_.partOf, id);
   saveBasis(db, id, run_.basis);
   return id;
 }
@@ -164,9 +168,36 @@ export function getBasis(db: ReadDb, runId: number): BasisByPurpose {
   return { ...SAFE_BASIS, ...Object.fromEntries(rows.map((row) => [row.purpose, row.basis])) };
 }
 
+/** People that at least one of the runs tells of. */
+const countPeople = (db: ReadDb, runs: readonly number[]): number =>
+  number(
+    db,
+    'SELECT count(DISTINCT i.person_id) FROM sightings s JOIN identifiers i ON i.id = s.identifier_id WHERE s.run_id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(runs),
+  );
+
+/** Finished runs that are parts of the same export as this one, itself among them, in the order of their imports. */
+export const listSet = (db: ReadDb, id: number): number[] =>
+  all<{ id: number }>(
+    db,
+    `SELECT id FROM import_runs WHERE state = 'ready' AND coalesce(part_of, id) =
+       (SELECT coalesce(part_of, id) FROM import_runs WHERE id = ?) ORDER BY id`,
+    id,
+  ).map((row) => row.id);
+
+/** People of each set of parts, by the run of its first part: one person may be in several parts. */
+function peopleOfSets(db: ReadDb, rows: readonly RunRow[]): Map<number, number> {
+  const parts = rows.filter((row) => row.part_of !== null);
+  const sets = Map.groupBy(parts, (row) => row.part_of as number);
+  return new Map([...sets].map(([first, others]) => [first, countPeople(db, [first, ...others.map(({ id }) => id)])]));
+}
+
 /** Imports newest first. `titleOf` names a format for people. */
 export function listRuns(db: ReadDb, titleOf: (format: string) => string): RunSummary[] {
-  return all<RunRow>(db, `SELECT ${COLUMNS} FROM import_runs ORDER BY id DESC`).map((row) => ({
+  const rows = all<RunRow>(db, `SELECT ${COLUMNS} FROM import_runs ORDER BY id DESC`);
+  const sets = peopleOfSets(db, rows);
+  const setOf = (id: number) => ({ id, people: sets.get(id) ?? 0 });
+  return rows.map((row) => ({
     id: row.id,
     file: row.file_name,
     format: row.format,
@@ -181,14 +212,11 @@ export function listRuns(db: ReadDb, titleOf: (format: string) => string): RunSu
     rejected: row.rejected,
     skipped: row.skipped,
     suppressed: row.suppressed,
-    people: number(
-      db,
-      'SELECT count(DISTINCT i.person_id) FROM sightings s JOIN identifiers i ON i.id = s.identifier_id WHERE s.run_id = ?',
-      row.id,
-    ),
+    people: countPeople(db, [row.id]),
     range: row.from_ms === null || row.to_ms === null ? null : { fromMs: row.from_ms, toMs: row.to_ms + 1 },
     basis: getBasis(db, row.id),
     sample: row.sample === 1,
+    set: sets.has(row.part_of ?? row.id) ? setOf(row.part_of ?? row.id) : null,
   }));
 }
 

@@ -25,6 +25,7 @@ export function resolveVisitors(
   kind: IdentifierKind,
   scope: string,
   hashes: Uint8Array,
+  countries: readonly string[] = [],
 ): Uint32Array {
   const count = hashes.length / HASH_BYTES;
   const persons = new Uint32Array(count);
@@ -37,7 +38,7 @@ export function resolveVisitors(
       buffer.subarray((from + i) * HASH_BYTES, (from + i + 1) * HASH_BYTES),
     );
     const known = findKnown(db, parts);
-    const fresh: { hash: Uint8Array; id: number; person: number }[] = [];
+    const fresh: Fresh[] = [];
     const seen: number[] = [];
     parts.forEach((hash, i) => {
       const text = hash.toString('latin1');
@@ -46,7 +47,7 @@ export function resolveVisitors(
       else {
         found = { id: nextId++, person: nextPerson++ };
         known.set(text, found);
-        fresh.push({ hash, ...found });
+        fresh.push({ hash, ...found, country: countries[from + i] ?? '' });
       }
       persons[from + i] = found.person;
     });
@@ -68,15 +69,17 @@ function findKnown(db: WriteDb, hashes: readonly Uint8Array[]): Map<string, Know
   return new Map(rows.map((row) => [row.hash.toString('latin1'), { id: row.id, person: row.person_id }]));
 }
 
-function addFresh(
-  db: WriteDb,
-  fresh: readonly { hash: Uint8Array; id: number; person: number }[],
-  kind: string,
-  scope: string,
-): void {
+interface Fresh {
+  hash: Uint8Array;
+  id: number;
+  person: number;
+  country: string;
+}
+
+function addFresh(db: WriteDb, fresh: readonly Fresh[], kind: string, scope: string): void {
   if (fresh.length === 0) return;
-  prepare(db, `INSERT INTO people (id) VALUES ${marks('(?)', fresh.length)}`).run(
-    ...fresh.map((entry) => entry.person),
+  prepare(db, `INSERT INTO people (id, country) VALUES ${marks('(?, ?)', fresh.length)}`).run(
+    ...fresh.flatMap(({ person, country }) => [person, country]),
   );
   prepare(
     db,

@@ -13,7 +13,7 @@ const JOINS = [
 const MOST_DEPTH = 4;
 
 function LeafRow({ leaf, onChange }: { leaf: Leaf; onChange: (leaf: Leaf) => void }) {
-  const words = CHOICES[leaf.field];
+  const choices = CHOICES[leaf.field];
   return (
     <>
       <Select
@@ -23,12 +23,12 @@ function LeafRow({ leaf, onChange }: { leaf: Leaf; onChange: (leaf: Leaf) => voi
         options={FIELDS}
         onChange={(field) => onChange({ ...leaf, field, value: '' })}
       />
-      {words ? (
+      {choices ? (
         <Select
           label="Value"
           bare
           value={leaf.value || null}
-          options={words.map((id) => ({ id, label: id }))}
+          options={choices}
           onChange={(value) => onChange({ ...leaf, value })}
         />
       ) : (

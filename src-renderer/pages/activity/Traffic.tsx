@@ -68,6 +68,14 @@ export function Traffic() {
           <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
+          <AnalysisCard
+            id="countries"
+            params={TOP}
+            columns={GROUP_COLUMNS}
+            empty="No access log was read in these dates, and no export names countries."
+          />
+        </div>
+        <div className="col-6">
           <AnalysisCard id="visit-depth" height="small" />
         </div>
         <div className="col-12">

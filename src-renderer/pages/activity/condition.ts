@@ -1,3 +1,4 @@
+import { COUNTRY_CODES, countryName } from '../../../shared/countries.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { Option } from '../../ui/Fields.tsx';
 
@@ -5,7 +6,7 @@ import type { Option } from '../../ui/Fields.tsx';
 export type Draft =
   | { kind: 'group'; join: 'all' | 'any'; not: boolean; parts: Draft[] }
   | { kind: 'leaf'; field: Field; value: string; scope: Scope; not: boolean };
-export type Field = 'page' | 'kind' | 'channel' | 'device' | 'status' | 'value';
+export type Field = 'page' | 'kind' | 'channel' | 'device' | 'country' | 'status' | 'value';
 export type Scope = 'act' | 'visit' | 'person';
 
 export const FIELDS: readonly Option<Field>[] = [
@@ -13,6 +14,7 @@ export const FIELDS: readonly Option<Field>[] = [
   { id: 'kind', label: 'Kind of event' },
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },
+  { id: 'country', label: 'Country' },
   { id: 'status', label: 'Status of the answer' },
   { id: 'value', label: 'Value of at least' },
 ];
@@ -22,11 +24,14 @@ export const SCOPES: readonly Option<Scope>[] = [
   { id: 'act', label: 'of the act itself' },
 ];
 
-/** Words to choose from, for fields that have a fixed list. */
-export const CHOICES: Partial<Record<Field, readonly string[]>> = {
-  kind: EVENT_KINDS,
-  channel: CHANNELS,
-  device: DEVICES,
+const asOptions = (words: readonly string[]): Option[] => words.map((id) => ({ id, label: id }));
+
+/** Values to choose from, for fields that have a fixed list. */
+export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
+  kind: asOptions(EVENT_KINDS),
+  channel: asOptions(CHANNELS),
+  device: asOptions(DEVICES),
+  country: COUNTRY_CODES.map((id) => ({ id, label: countryName(id) })),
 };
 
 export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };

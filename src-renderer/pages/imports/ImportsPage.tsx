@@ -2,6 +2,7 @@ import './imports.css';
 import { JobList } from '../JobList.tsx';
 import { DropCard } from './DropCard.tsx';
 import { RunTable } from './RunTable.tsx';
+import { TwinSales } from './TwinSales.tsx';
 import { WatchCard } from './WatchCard.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -12,6 +13,7 @@ export function ImportsPage() {
       <DropCard />
       <Waiting />
       <JobList />
+      <TwinSales />
       <WatchCard />
       <RunTable />
     </div>

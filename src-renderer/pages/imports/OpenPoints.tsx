@@ -18,6 +18,11 @@ export function OpenPoints({ seen, choice, onChoice }: OpenPointsProps) {
     <>
       {seen.asksYear && <Year choice={choice} onChoice={onChoice} />}
       {seen.optional.length > 0 && <Sensitive seen={seen} choice={choice} onChoice={onChoice} />}
+      {seen.mapping !== null && (seen.mapping.guess.container ?? 'text') === 'text' && (
+        <Disclosure title="Not a table, but the log of a server?">
+          <OwnLogFormat choice={choice} onChoice={onChoice} />
+        </Disclosure>
+      )}
       {seen.group === 'web-log' && (
         <Disclosure title="More choices">
           <div className="stack">
@@ -116,7 +121,7 @@ export function OwnLogFormat({ choice, onChoice }: Omit<OpenPointsProps, 'seen'>
     >
       <TextField
         label="Log format of your own server"
-        about="As log_format (nginx) or LogFormat (Apache) has it in the configuration."
+        about="As log_format (nginx) or LogFormat (Apache) has it in the configuration, or “Fields:” and the names of the columns (CloudFront, W3C)."
         placeholder="%h %l %u %t &quot;%r&quot; %>s %b"
         value={draft}
         onChange={setDraft}

@@ -11,12 +11,13 @@ import { formatBytes, formatCount, formatDuration, formatInstant } from '../../u
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
+import type { ImportEntry } from './run-sets.ts';
 import { REJECTION_WORDS, STATE_WORDS } from './words.ts';
 
 interface RunDrawerProps {
-  run: RunSummary | null;
+  run: ImportEntry | null;
   onClose: () => void;
-  onUndo: (run: RunSummary) => void;
+  onUndo: (run: ImportEntry) => void;
 }
 
 /** What came of one import, counted, with the rows that could not be read and the way to undo it. */
@@ -60,7 +61,7 @@ export function summaryLines(run: RunSummary, locale: Locale): [string, string][
   ];
 }
 
-function Summary({ run }: { run: RunSummary }) {
+function Summary({ run }: { run: ImportEntry }) {
   const locale = useLocale();
   return (
     <div className="stack wide">
@@ -72,7 +73,23 @@ function Summary({ run }: { run: RunSummary }) {
           </div>
         ))}
       </dl>
-      {run.rejected > 0 && <Rejections run={run.id} />}
+      {run.parts.length > 1 && (
+        <section className="stack tight">
+          <h3>Parts of this export</h3>
+          <ul className="plain stack tight">
+            {run.parts.map(({ id, file, kept }) => (
+              <li key={id}>
+                {file}: <span className="num">{formatCount(kept, locale)}</span> kept
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {run.parts
+        .filter(({ rejected }) => rejected > 0)
+        .map(({ id, file }) => (
+          <Rejections key={id} run={id} of={run.parts.length > 1 ? file : ''} />
+        ))}
     </div>
   );
 }
@@ -97,7 +114,8 @@ function rejectionColumns(locale: Locale): DataColumn<Rejection>[] {
   ];
 }
 
-function Rejections({ run }: { run: number }) {
+/** `of` = the part it is about, where there are several. */
+function Rejections({ run, of }: { run: number; of: string }) {
   const { data } = useQuery('imports.rejections', { run }, { keep: false });
   const api = useApi();
   const save = async () => {
@@ -109,7 +127,7 @@ function Rejections({ run }: { run: number }) {
   if (!data) return <Skeleton />;
   return (
     <section className="stack">
-      <h3>Rows that could not be read</h3>
+      <h3>Rows that could not be read{of === '' ? '' : `: ${of}`}</h3>
       <ul className="plain stack tight">
         {data.byCode.map(({ code, rows }) => (
           <li key={code}>
@@ -121,7 +139,7 @@ function Rejections({ run }: { run: number }) {
         <Button onPress={() => void save()}>Save this list as CSV</Button>
       </div>
       <DataTable
-        label="Rows that could not be read"
+        label={of === '' ? 'Rows that could not be read' : `Rows that could not be read: ${of}`}
         columns={columns}
         rows={data.rows}
         rowKey={({ line, code, field }) => `${line} ${code} ${field}`}

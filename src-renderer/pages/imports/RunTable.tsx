@@ -1,5 +1,4 @@
 import { useMemo, useState } from 'react';
-import type { RunSummary } from '../../../shared/contract/imports.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -12,14 +11,15 @@ import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { RunDrawer } from './RunDrawer.tsx';
+import { type ImportEntry, importEntries } from './run-sets.ts';
 import { STATE_WORDS } from './words.ts';
 
-function runColumns(locale: Locale): DataColumn<RunSummary>[] {
+function runColumns(locale: Locale): DataColumn<ImportEntry>[] {
   const number = (
     id: 'kept' | 'updated' | 'duplicates' | 'rejected' | 'skipped' | 'people',
     label: string,
     hidden = false,
-  ): DataColumn<RunSummary> => ({
+  ): DataColumn<ImportEntry> => ({
     id,
     label,
     kind: 'number',
@@ -28,7 +28,7 @@ function runColumns(locale: Locale): DataColumn<RunSummary>[] {
     text: (run) => formatCount(run[id], locale),
     ...(hidden ? { hidden } : {}),
   });
-  const state = (run: RunSummary) => STATE_WORDS[run.state];
+  const state = (run: ImportEntry) => STATE_WORDS[run.state];
   return [
     { id: 'file', label: 'File', kind: 'text', value: (run) => run.file, text: (run) => run.file },
     {
@@ -79,13 +79,14 @@ export function RunTable() {
   const locale = useLocale();
   const columns = useMemo(() => runColumns(locale), [locale]);
   const [openId, setOpenId] = useState<number | null>(null);
-  const [undoing, setUndoing] = useState<RunSummary | null>(null);
+  const [undoing, setUndoing] = useState<ImportEntry | null>(null);
   const undo = useCommand('imports.undo');
-  const open = data?.find(({ id }) => id === openId) ?? null;
+  const entries = useMemo(() => importEntries(data ?? []), [data]);
+  const open = entries.find(({ id }) => id === openId) ?? null;
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton />;
   if (data.length === 0) return null;
-  const start = (run: RunSummary) => {
+  const start = (run: ImportEntry) => {
     setOpenId(null);
     undo.mutate(
       { run: run.id },
@@ -97,7 +98,7 @@ export function RunTable() {
       <DataTable
         label="Imports"
         columns={columns}
-        rows={data}
+        rows={entries}
         rowKey={({ id }) => String(id)}
         onOpen={({ id }) => setOpenId(id)}
       />
@@ -111,7 +112,8 @@ export function RunTable() {
       >
         <p>
           Takes away exactly what this import brought: {formatCount(undoing?.kept ?? 0, locale)} rows, and people who
-          are in no other import. Other imports stay. You can import the file again any time.
+          are in no other import. {(undoing?.parts.length ?? 1) > 1 && 'All its parts go together. '}Other imports stay.
+          You can import {(undoing?.parts.length ?? 1) > 1 ? 'the files' : 'the file'} again any time.
         </p>
       </ConfirmDialog>
     </Card>

@@ -8,7 +8,7 @@ import { openOverlay } from '../../state/overlays.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorState, Note } from '../../ui/States.tsx';
 import { BasisQuestion } from './BasisQuestion.tsx';
-import { type Choice, toSources } from './choices.ts';
+import { type Choice, setNotes, toSources } from './choices.ts';
 import { FileReview } from './FileReview.tsx';
 
 /** Files that were chosen and are not imported yet. Nothing of them is stored until the button at the end. */
@@ -41,6 +41,9 @@ export function Waiting() {
         );
   return (
     <div className="stack wide">
+      {setNotes(files).map((note) => (
+        <Note key={note}>{note}</Note>
+      ))}
       {files.map(({ ref, name }) => (
         <Reviewed key={ref} file={ref} name={name} choices={choices} onChoices={setChoices} onReady={noteReady} />
       ))}

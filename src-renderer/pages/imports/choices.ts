@@ -40,6 +40,20 @@ export function withIncluded(choice: Choice, name: string, on: boolean): Choice 
 export const chosenFormat = (seen: Pick<Inspection, 'format'>, choice: Choice): string | null =>
   choice.format ?? seen.format;
 
+/** What is said of files that are parts of one export. */
+export function setNotes(files: readonly Arrival[]): string[] {
+  const sets = Map.groupBy(
+    files.filter(({ set }) => set !== undefined),
+    ({ set }) => set,
+  );
+  return [...sets.values()]
+    .filter((parts) => parts.length > 1)
+    .map(
+      (parts) =>
+        `${parts[0]?.name ?? ''} and ${parts.length - 1} more are parts of one export: they become one import, and one undo takes all of them back.`,
+    );
+}
+
 /** What `imports.start` takes for the files that wait. */
 export function toSources(
   files: readonly Arrival[],

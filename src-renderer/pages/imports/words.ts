@@ -113,6 +113,17 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   consentWhatsapp: 'Agreed to WhatsApp',
 };
 
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  stripe: 'Stripe',
+  square: 'Square',
+  etsy: 'Etsy',
+  'table-file': 'your order tables',
+};
+
+/** What a shop or kind of file is called; shops that were given a name have it already. */
+export const systemWords = (scope: string): string =>
+  Object.hasOwn(SYSTEM_WORDS, scope) ? (SYSTEM_WORDS[scope] as string) : scope;
+
 /** How sure detection is, in words. */
 export const sureness = (confidence: number): string =>
   confidence > 0.9 ? 'certain' : confidence >= 0.7 ? 'very likely' : confidence >= 0.4 ? 'likely' : 'a guess';

@@ -1,5 +1,8 @@
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { FOUND_WORDS } from './found-words.ts';
+import { GroupThings } from './GroupThings.tsx';
 import { ReadNew } from './ReadNew.tsx';
 
 const LIKED = { order: 'liked', limit: 50 };
@@ -10,6 +13,7 @@ const EMPTY = 'Nothing is praised or blamed by name in these dates.';
 
 /** The board of what is liked and disliked; a row opens the messages that say so. */
 export function Likes() {
+  const [grouping, setGrouping] = useState(false);
   return (
     <div className="stack">
       <ReadNew />
@@ -22,6 +26,7 @@ export function Likes() {
             params={LIKED}
             columns={LIKED_COLUMNS}
             empty={EMPTY}
+            tools={<Button onPress={() => setGrouping(true)}>Name and group</Button>}
           />
         </div>
         <div className="col-6">
@@ -35,6 +40,7 @@ export function Likes() {
           />
         </div>
       </div>
+      {grouping && <GroupThings onClose={() => setGrouping(false)} />}
     </div>
   );
 }

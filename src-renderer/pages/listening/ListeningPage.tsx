@@ -7,8 +7,10 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
+import { Corrections } from './Corrections.tsx';
 import { Likes } from './Likes.tsx';
 import { Mentions } from './Mentions.tsx';
+import { MessageFilters } from './MessageFilters.tsx';
 import { Needs } from './Needs.tsx';
 import { OverTime } from './OverTime.tsx';
 import { SearchMessages } from './SearchMessages.tsx';
@@ -33,6 +35,7 @@ const TABS = [
   { id: 'needs', label: 'Needs', content: <Needs /> },
   { id: 'mentions', label: 'Mentions', content: <Mentions /> },
   { id: 'search', label: 'Search', content: <SearchMessages /> },
+  { id: 'corrections', label: 'Your corrections', content: <Corrections /> },
 ];
 
 /** Listening: what people say, how they sound, and which messages moved most. */
@@ -51,6 +54,7 @@ export function ListeningPage() {
   const tab = TABS.some(({ id }) => id === asked) ? asked : 'glance';
   return (
     <div className="stack wide">
+      <MessageFilters />
       <Tabs
         label="Parts of Listening"
         items={TABS}

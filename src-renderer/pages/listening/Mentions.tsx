@@ -10,6 +10,7 @@ import { Select, TextField } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { resultColumns } from '../../ui/result-columns.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { NarrowedNow } from '../NarrowedTo.tsx';
 import { useFilter } from '../use-analysis.ts';
 import { queryProblem, SEARCH_WORDS } from './found-words.ts';
 
@@ -36,6 +37,7 @@ function Voice() {
     <Card
       title="Share of voice"
       subtitle="How much others say of each, in the dates chosen. A message that names two counts for both."
+      foot={<NarrowedNow />}
     >
       {error && <ErrorState {...errorText(error)} />}
       {!data && !error && <Skeleton lines={4} />}

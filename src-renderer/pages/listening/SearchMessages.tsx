@@ -10,6 +10,7 @@ import { TextField } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { resultColumns } from '../../ui/result-columns.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { NarrowedNow } from '../NarrowedTo.tsx';
 import { useFilter } from '../use-analysis.ts';
 import { queryProblem } from './found-words.ts';
 
@@ -37,6 +38,7 @@ export function SearchMessages() {
       subtitle={
         'All words must be there. "A phrase", OR, -without, begin*, cold NEAR/5 coffee, network:x, kind:review, from:others.'
       }
+      foot={<NarrowedNow />}
     >
       <form
         className="row"

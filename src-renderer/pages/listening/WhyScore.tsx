@@ -1,11 +1,17 @@
+import type { ExplainedMessage } from '../../../shared/contract/analyses.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Drawer } from '../../ui/Dialog.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { CorrectMood } from './CorrectMood.tsx';
+import { MOOD_WORDS } from './found-words.ts';
+import { NamedThings } from './NamedThings.tsx';
+import { OwnWordForm } from './OwnWordForm.tsx';
 import { moodOf, type ScoredWord, stretchesOf, type Tone, toneWords } from './series.ts';
 
+const BY_WORDS = { model: '', own: ' your word', learnt: ' learnt from you' };
 const MOODS = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive', unknown: 'Not scored' };
 
 /** The text with the words that moved its score marked; the weight stands beside each, so colour says nothing alone. */
@@ -19,7 +25,7 @@ function MarkedText({ text, words }: { text: string; words: readonly ScoredWord[
         return (
           <mark key={stretch.start} className={stretch.weight < 0 ? 'word negative' : 'word positive'}>
             {stretch.text}
-            <small className="num">{`${sign}${formatValue(stretch.weight, 'score', locale)}`}</small>
+            <small className="num">{`${sign}${formatValue(stretch.weight, 'score', locale)}${BY_WORDS[stretch.by ?? 'model']}`}</small>
           </mark>
         );
       })}
@@ -27,7 +33,7 @@ function MarkedText({ text, words }: { text: string; words: readonly ScoredWord[
   );
 }
 
-function Verdict({ score, words, language }: { score: number | null; words: readonly ScoredWord[]; language: string }) {
+function Verdict({ score, modelScore, corrected, words, language }: ExplainedMessage) {
   const locale = useLocale();
   if (score === null)
     return (
@@ -38,13 +44,26 @@ function Verdict({ score, words, language }: { score: number | null; words: read
       </Note>
     );
   const pull = words.reduce((sum, { weight }) => sum + weight, 0);
+  const judged = corrected ? modelScore : score;
   return (
-    <p>
-      <strong>{MOODS[moodOf(score)]}</strong>, score {formatValue(score, 'score', locale)} of −1 to 1.{' '}
-      {words.length === 0
-        ? 'No part of it says much by itself.'
-        : `${words.length === 1 ? 'One part counts' : `The ${words.length} parts that count most`}, ${formatValue(pull, 'score', locale)} together.`}
-    </p>
+    <>
+      {corrected && (
+        <p>
+          <strong>{MOOD_WORDS[corrected.mood]}</strong>, because you said so.
+        </p>
+      )}
+      {judged === null ? (
+        <p>By itself it would not be scored.</p>
+      ) : (
+        <p>
+          {corrected && 'Without your word: '}
+          <strong>{MOODS[moodOf(judged)]}</strong>, score {formatValue(judged, 'score', locale)} of −1 to 1.{' '}
+          {words.length === 0
+            ? 'No part of it says much by itself.'
+            : `${words.length === 1 ? 'One part counts' : `The ${words.length} parts that count most`}, ${formatValue(pull, 'score', locale)} together.`}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -54,7 +73,7 @@ function ToneNote({ tone }: { tone: Tone }) {
   return words === '' ? null : <p>Besides: {words}.</p>;
 }
 
-/** Why a message was scored as it was: its words, their weights, and the rule. */
+/** Why a message counts as it does – its words, their weights, the rule – and the owner's say in it. */
 export function WhyScore({ message, onClose }: { message: number; onClose: () => void }) {
   const { data, error } = useQuery('messages.explain', { message });
   return (
@@ -62,15 +81,23 @@ export function WhyScore({ message, onClose }: { message: number; onClose: () =>
       {error && <ErrorState {...errorText(error)} />}
       {!data && !error && <Skeleton lines={5} />}
       {data && (
-        <div className="stack">
-          <MarkedText text={data.text} words={data.words} />
-          <Verdict {...data} />
-          {data.tone && <ToneNote tone={data.tone} />}
-          <p className="small quiet">
-            The mood was learnt from tweets that people had labelled. A weight above 0 speaks for positive, below 0 for
-            negative, in log-odds; a word's weight holds its letters and the words beside it. From −0.05 to 0.05 is
-            neutral. About two texts in three are judged as people judge them; irony often is not seen.
-          </p>
+        <div className="stack wide">
+          <div className="stack">
+            <MarkedText text={data.text} words={data.words} />
+            <Verdict {...data} />
+            {data.tone && <ToneNote tone={data.tone} />}
+            <p className="small quiet">
+              The mood was learnt from tweets that people had labelled. A weight above 0 speaks for positive, below 0
+              for negative, in log-odds; a word's weight holds its letters and the words beside it. From −0.05 to 0.05
+              is neutral. About two texts in three are judged as people judge them; irony often is not seen.
+            </p>
+          </div>
+          <CorrectMood message={message} said={data} />
+          <NamedThings message={message} things={data.things} />
+          <section className="stack tight" aria-label="A word that means something else here">
+            <h3>A word that means something else here</h3>
+            <OwnWordForm />
+          </section>
         </div>
       )}
     </Drawer>

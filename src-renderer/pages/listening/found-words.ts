@@ -1,4 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
+import { ASPECT_CATEGORIES, type Mood } from '../../../shared/moods.ts';
 
 /** Words for what messages want, how it changed, and what things are about. */
 export const FOUND_WORDS: Readonly<Record<string, string>> = {
@@ -15,7 +16,10 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   fading: 'Fading',
   steady: 'Steady',
   'too-few': 'Too few',
+  buyers: 'Have bought',
+  'not-buyers': 'Have not bought, as far as known',
   general: 'In general',
+  product: 'Product',
   price: 'Price',
   food: 'Food',
   drinks: 'Drinks',
@@ -38,6 +42,23 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   range: 'Choice',
   waiting: 'Waiting',
 };
+
+/** Moods, as they are said of a message and of a thing. */
+export const MOOD_WORDS: Readonly<Record<Mood, string>> = {
+  negative: 'Negative',
+  neutral: 'Neutral',
+  positive: 'Positive',
+};
+export const LIKING_WORDS: Readonly<Record<Mood, string>> = {
+  negative: 'Disliked',
+  neutral: 'Neither',
+  positive: 'Liked',
+};
+
+/** What a thing can belong to, in the order of its words. */
+export const CATEGORY_OPTIONS = ASPECT_CATEGORIES.map((id) => ({ id, label: FOUND_WORDS[id] ?? id })).sort((a, b) =>
+  a.label.localeCompare(b.label, 'en'),
+);
 
 /** Whom a kept search is about. */
 export const SEARCH_WORDS: Readonly<Record<string, string>> = {

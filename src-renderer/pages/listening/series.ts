@@ -3,6 +3,8 @@ export interface ScoredWord {
   word: string;
   weight: number;
   start: number;
+  /** Who gave it its weight; the models when left out. */
+  by?: 'model' | 'own' | 'learnt';
 }
 
 /** A stretch of a message's text; weight null = it moved nothing. */
@@ -11,17 +13,18 @@ export interface Stretch {
   /** Index in the whole text. */
   start: number;
   weight: number | null;
+  by?: ScoredWord['by'];
 }
 
 /** Cuts a text at its scored words, in order. Words that overlap an earlier one or lie outside the text are passed over. */
 export function stretchesOf(text: string, words: readonly ScoredWord[]): Stretch[] {
   const found: Stretch[] = [];
   let at = 0;
-  for (const { word, weight, start } of [...words].sort((a, b) => a.start - b.start)) {
+  for (const { word, weight, start, by } of [...words].sort((a, b) => a.start - b.start)) {
     const end = start + word.length;
     if (start < at || end > text.length || end === start) continue;
     if (start > at) found.push({ text: text.slice(at, start), start: at, weight: null });
-    found.push({ text: text.slice(start, end), start, weight });
+    found.push({ text: text.slice(start, end), start, weight, ...(by ? { by } : {}) });
     at = end;
   }
   if (at < text.length) found.push({ text: text.slice(at), start: at, weight: null });

@@ -112,8 +112,13 @@ export function summaryOf(run: RunSummary): string {
 }
 
 async function undo(engine: Engine, run: number, json: boolean): Promise<number> {
+  const set = (await engine.call('imports.list', {})).find(({ id }) => id === run)?.set?.id;
+  const isReady = ({ state, set: of }: RunSummary) => state === 'ready' && of !== null && of.id === set;
+  const parts = (await engine.call('imports.list', {})).filter(isReady).map(({ id }) => id);
   await followJob(engine, () => engine.call('imports.undo', { run }), json);
-  console.log(json ? JSON.stringify({ undone: run }) : `Import ${run} was undone.`);
+  if (json) console.log(JSON.stringify({ undone: run, ...(parts.length > 1 ? { parts } : {}) }));
+  else if (parts.length > 1) console.log(`Imports ${parts.join(', ')}, the parts of one export, were undone.`);
+  else console.log(`Import ${run} was undone.`);
   return EXIT.ok;
 }
 
@@ -272,7 +277,10 @@ async function importAll(engine: Engine, given: Given, json: boolean): Promise<n
     .filter((run) => !before.has(run.id) && run.state !== 'failed')
     .reverse();
   if (json) for (const run of runs) console.log(JSON.stringify(run));
-  else await tell(engine, runs);
+  else {
+    await tell(engine, runs);
+    await tellTwins(engine);
+  }
   if (given.rejections !== undefined) await saveRejections(engine, runs, given.rejections);
   return refused ? EXIT.failed : EXIT.ok;
 }
@@ -286,6 +294,15 @@ async function saveRejections(engine: Engine, runs: readonly RunSummary[], path:
     parts.push(parts.length === 0 ? bytes : bytes.subarray(bytes.indexOf(10) + 1));
   }
   writeFileSync(path, Buffer.concat(parts), { mode: 0o600 });
+}
+
+/** Points out sales that two systems seem to have both, as long as nobody said which ones count. */
+async function tellTwins(engine: Engine): Promise<void> {
+  for (const { one, other, sales, counted } of await engine.call('sales.twins', {}))
+    if (counted === null)
+      console.log(
+        `${formatCount(sales)} orders look like the same sales in ${one} and ${other}; both count. Say which ones do on the page Imports, or with: inglenook call sales.countOnce`,
+      );
 }
 
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {

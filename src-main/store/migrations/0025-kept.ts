@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /** What the owner keeps for later: segments, views, groups of pages, and notes on days. Nothing here is about a person. */
 export const kept: Migration = {
-  number: 18,
+  number: 25,
   name: 'kept',
   sql: `
     -- condition and view are JSON, checked when they are written and when they are read.

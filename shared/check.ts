@@ -38,12 +38,14 @@ export type MessageFilter = z.output<ReturnType<typeof messageFilter>>;
 
 /**
  * What every analysis call takes besides its own parameters. `range` null = all there is; `segment` narrows activity to
- * what the condition names, orders and messages to whom it names; `messages` narrows messages alone.
+ * what the condition names, orders and messages to whom it names, `saved` does so by the name of a segment that was kept;
+ * `messages` narrows messages alone.
  */
 export const filter = () =>
   z.strictObject({
     range: range().nullable(),
     bots: z.boolean().default(false),
     segment: conditionSchema.optional(),
+    saved: text(80).optional(),
     messages: messageFilter().optional(),
   });

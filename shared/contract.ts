@@ -6,6 +6,7 @@ import { backup } from './contract/backup.ts';
 import { corrections } from './contract/corrections.ts';
 import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
+import { kept } from './contract/kept.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
 import { papers } from './contract/papers.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...watch,
   ...analyses,
   ...listening,
+  ...kept,
   ...corrections,
   ...privacy,
   ...rights,

@@ -21,6 +21,11 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
     'Universal Analytics ended visits at midnight and at a campaign change; GA4, Matomo and Plausible do not all agree.',
   ],
   [
+    'very long visit',
+    'A visit with more acts than the settings allow; left out of every count, and told beside each result. No limit unless one is set.',
+    'Log analysers often leave out visits of thousands of hits without saying so.',
+  ],
+  [
     'bounce',
     'A visit with one page view and nothing else.',
     'GA4 calls a visit engaged after 10 seconds, so its bounce rate is lower.',

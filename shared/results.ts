@@ -3,6 +3,8 @@
  * Every mark carries `people`: the distinct people behind it, so that the small-group rule can be applied to it.
  */
 
+import type { Bucket } from './time.ts';
+
 /** Unit of a number; decides how the view formats it. `money` is in the store's main currency. */
 export type Unit =
   | 'count'
@@ -34,9 +36,7 @@ export interface SeriesResult {
   kind: 'series';
   unit: Unit;
   /** Start of each bucket (Unix ms) or category label ids (text). */
-  x:
-    | { type: 'time'; starts: number[]; bucket: 'hour' | 'day' | 'week' | 'month' }
-    | { type: 'category'; labels: string[] };
+  x: { type: 'time'; starts: number[]; bucket: Bucket } | { type: 'category'; labels: string[] };
   /** null = gap (no data), never drawn as zero. `incompleteLast`: last bucket is not over yet. */
   lines: { id: string; label: string; values: (number | null)[]; people: number[] }[];
   incompleteLast: boolean;
@@ -88,6 +88,7 @@ export interface LeftOut {
     | 'restricted'
     | 'bot'
     | 'own-staff'
+    | 'long-visit'
     | 'same-sale'
     | 'look-alike'
     | 'small-group'

@@ -10,7 +10,10 @@ export interface Range {
   toMs: number;
 }
 
-export type Bucket = 'hour' | 'day' | 'week' | 'month';
+export type Bucket = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+/** Buckets that end at a local midnight; the others are shorter than any change of the clock matters to. */
+type DayBucket = Exclude<Bucket, 'minute' | 'hour'>;
+const SHORT_MS = { minute: MINUTE_MS, hour: HOUR_MS } as const;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(zone: string): Intl.DateTimeFormat {
@@ -63,27 +66,28 @@ export function instantOfLocal(zone: string, localMs: number): number {
 
 /** Start of the local bucket that holds `atMs`. Weeks start on Monday (ISO 8601). */
 export function bucketStart(zone: string, bucket: Bucket, atMs: number): number {
-  if (bucket === 'hour') {
+  if (bucket === 'minute' || bucket === 'hour') {
     const offset = zoneOffsetMs(zone, atMs);
-    return Math.floor((atMs + offset) / HOUR_MS) * HOUR_MS - offset;
+    const step = SHORT_MS[bucket];
+    return Math.floor((atMs + offset) / step) * step - offset;
   }
   return instantOfLocal(zone, localStart(bucket, atMs + zoneOffsetMs(zone, atMs)));
 }
 
-function localStart(bucket: Exclude<Bucket, 'hour'>, localMs: number): number {
+function localStart(bucket: DayBucket, localMs: number): number {
   const day = Math.floor(localMs / DAY_MS);
   if (bucket === 'day') return day * DAY_MS;
   // 1970-01-01 was a Thursday: day 4 (Monday 5 January) starts a week.
   if (bucket === 'week') return (Math.floor((day + 3) / 7) * 7 - 3) * DAY_MS;
   const date = new Date(localMs);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+  return Date.UTC(date.getUTCFullYear(), bucket === 'year' ? 0 : date.getUTCMonth(), 1);
 }
 
-function nextLocalStart(bucket: Exclude<Bucket, 'hour'>, localMs: number): number {
+function nextLocalStart(bucket: DayBucket, localMs: number): number {
   if (bucket === 'day') return localMs + DAY_MS;
   if (bucket === 'week') return localMs + 7 * DAY_MS;
   const date = new Date(localMs);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + (bucket === 'year' ? 12 : 1), 1);
 }
 
 /**
@@ -92,9 +96,9 @@ function nextLocalStart(bucket: Exclude<Bucket, 'hour'>, localMs: number): numbe
  */
 export function bucketEdges(zone: string, bucket: Bucket, range: Range): Float64Array {
   const edges: number[] = [];
-  if (bucket === 'hour') {
+  if (bucket === 'minute' || bucket === 'hour') {
     let at = bucketStart(zone, bucket, range.fromMs);
-    for (; at < range.toMs; at += HOUR_MS) edges.push(at);
+    for (; at < range.toMs; at += SHORT_MS[bucket]) edges.push(at);
     edges.push(at);
     return Float64Array.from(edges);
   }

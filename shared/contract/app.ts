@@ -22,6 +22,8 @@ export const settingsSchema = z.strictObject({
   /** A visit also ends at local midnight; when somebody comes again through another outside source. */
   sessionEndsAtMidnight: z.boolean(),
   sessionEndsAtSource: z.boolean(),
+  /** Visits with more acts than this are left out of every count; 0 = none are. */
+  mostActsPerVisit: z.number().int().min(0).max(100_000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

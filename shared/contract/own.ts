@@ -10,7 +10,8 @@ export type OwnKind = (typeof OWN_KINDS)[number];
 /** A rule by which visits are left out of every count. */
 export interface OwnRule {
   id: number;
-  kind: OwnKind;
+  /** `person`: one person, chosen on their card; the value is their pseudonym. */
+  kind: OwnKind | 'person';
   value: string;
   /** Visitors (of a page rule: pages) that it leaves out now. */
   matches: number;
@@ -34,6 +35,10 @@ export const own = {
     z
       .strictObject({ kind: z.enum(OWN_KINDS), value: text(200) })
       .refine(({ kind, value }) => isOwnValue(kind, value), { path: ['value'] }),
+  ),
+  'own.addPerson': command<{ id: number }>()(
+    'Leave all visits of one person out of every count',
+    z.strictObject({ person: id() }),
   ),
   'own.remove': command<{ removed: boolean }>()(
     'Count visits again that a rule left out',

@@ -15,7 +15,7 @@ const MEASURES = {
   revenue: 'Revenue',
 } as const;
 const params = z.strictObject({
-  bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto'),
+  bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto'),
   measure: z.enum(Object.keys(MEASURES) as (keyof typeof MEASURES)[]).default('spend'),
 });
 

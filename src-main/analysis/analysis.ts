@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { TableName, Tables } from '../../shared/columns.ts';
+import type { ContentGroup } from '../../shared/contract/kept.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
@@ -21,6 +22,8 @@ export interface RunContext {
   currency?: string;
   /** Include hits marked as bots. */
   bots: boolean;
+  /** Groups of pages that the owner made. */
+  contentGroups?: readonly ContentGroup[];
 }
 
 /** Rows behind one mark: which table, which row indices (into the columns given), in the order to be shown. */

@@ -3,8 +3,9 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { CHANNELS, EVENT_KINDS } from '../../shared/model.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { CREDITS, type Journey, removalCredits } from './base/credits.ts';
-import { IS_ACT, newestFirst, outOfScope, zeros } from './base/scan.ts';
+import { ChannelChain, CREDITS, type Journey } from './base/credits.ts';
+import { parseIdKey } from './base/keys.ts';
+import { newestFirst, zeros } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
 const PURCHASE = EVENT_KINDS.indexOf('purchase');
@@ -16,50 +17,124 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
+/** Whether an act reaches the goal. */
 function goalTest(events: EventColumns, goal: string | undefined): (i: number) => boolean {
-  if (goal === undefined) return (i) => events.kind[i] === PURCHASE;
-  const ids = new Set(
-    goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)].filter((id) => id > 0),
-  );
-  return (i) => ids.has(events.page[i] as number);
+  const { kind, page } = events;
+  if (goal === undefined) return (i) => kind[i] === PURCHASE;
+  const wanted = new Uint8Array(events.pages + 1);
+  for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
+    if (id > 0) wanted[id] = 1;
+  return (i) => wanted[page[i] as number] === 1;
 }
+
+/** Visits of the person in hand since their last conversion, oldest first. */
+class Touches implements Journey {
+  length = 0;
+  channel = new Uint8Array(64);
+  atMs = new Float64Array(64);
+
+  push(channel: number, atMs: number): void {
+    if (this.length === this.channel.length) {
+      const [channels, instants] = [new Uint8Array(2 * this.length), new Float64Array(2 * this.length)];
+      channels.set(this.channel);
+      instants.set(this.atMs);
+      this.channel = channels;
+      this.atMs = instants;
+    }
+    this.channel[this.length] = channel;
+    this.atMs[this.length] = atMs;
+    this.length++;
+  }
+
+  /** Drops what began before an instant. */
+  dropBefore(atMs: number): void {
+    let old = 0;
+    while (old < this.length && (this.atMs[old] as number) < atMs) old++;
+    if (old === 0) return;
+    this.channel.copyWithin(0, old, this.length);
+    this.atMs.copyWithin(0, old, this.length);
+    this.length -= old;
+  }
+}
+
+/** What is told of a journey: its touches (good until the next), person, and row of the conversion (−1 = none). */
+type Found = (journey: Journey, person: number, conversionRow: number) => void;
 
 /**
  * Journeys of all people: the channels of their visits up to each conversion, and the rest that led to none. The visit of
- * the conversion itself is the last touch. After a conversion a new journey begins with the next visit.
+ * the conversion itself is the last touch. After a conversion a new journey begins with the next visit; more conversions
+ * in the same visit are its own.
  */
-function journeysOf(events: EventColumns, { goal, lookbackDays }: Params, context: RunContext): Journey[] {
+function walk(events: EventColumns, { goal, lookbackDays }: Params, context: RunContext, found: Found): void {
   const isGoal = goalTest(events, goal);
-  const hidden = outOfScope(context);
-  const { at, person, kind, flags, source, channelOfSource } = events;
-  const { first, last, count } = findSessions(events, context);
-  const journeys: Journey[] = [];
-  let touches: Journey['touches'] = [];
+  const { at, person, source, channelOfSource } = events;
+  const { first, acts, start, count } = findSessions(events, context);
+  const touches = new Touches();
   let who = 0;
-  const close = (conversionRow: number, value: number, atMs: number) => {
-    const recent = conversionRow < 0 ? touches : touches.filter((touch) => atMs - touch.atMs <= lookbackDays * DAY_MS);
-    if (recent.length > 0) journeys.push({ touches: recent, person: who, conversionRow, value, atMs });
-  };
   for (let s = 0; s < count; s++) {
     const begin = first[s] as number;
+    const channel = channelOfSource[source[begin] as number] ?? 0;
+    const beginMs = at[begin] as number;
     if (person[begin] !== who) {
-      close(-1, 0, Number.NaN);
-      touches = [];
+      if (touches.length > 0) found(touches, who, -1);
+      touches.length = 0;
       who = person[begin] as number;
     }
-    touches.push({ channel: channelOfSource[source[begin] as number] ?? 0, atMs: at[begin] as number });
-    for (let i = begin; i <= (last[s] as number); i++) {
-      if (IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0 || !isGoal(i)) continue;
-      close(i, events.value[i] as number, at[i] as number);
-      touches = [];
-      // More conversions in the same visit are its own.
-      touches.push({ channel: channelOfSource[source[begin] as number] ?? 0, atMs: at[begin] as number });
+    touches.push(channel, beginMs);
+    const end = start[s + 1] as number;
+    let converted = false;
+    for (let a = start[s] as number; a < end; a++) {
+      const row = acts[a] as number;
+      if (!isGoal(row)) continue;
+      touches.dropBefore((at[row] as number) - lookbackDays * DAY_MS);
+      if (touches.length > 0) {
+        found(touches, who, row);
+        converted = true;
+      }
+      touches.length = 0;
+      touches.push(channel, beginMs);
     }
-    const converted = journeys.at(-1)?.conversionRow ?? -1;
-    if (converted >= begin && converted <= (last[s] as number)) touches = [];
+    if (converted) touches.length = 0;
   }
-  close(-1, 0, Number.NaN);
-  return journeys;
+  if (touches.length > 0) found(touches, who, -1);
+}
+
+/** Conversions by channel and model, and who had a part in them. */
+function creditsOf(events: EventColumns, chosen: Params, context: RunContext) {
+  const size = CHANNELS.length;
+  const credits = CREDITS.map(() => zeros(size));
+  const chain = new ChannelChain(size);
+  const people = new Uint32Array(size);
+  const seen = new Uint32Array(size);
+  let shares = new Float64Array(64);
+  let n = 0;
+  let everybody = 0;
+  let current = 0;
+  walk(events, chosen, context, (journey, who, conversionRow) => {
+    chain.add(journey, conversionRow >= 0);
+    if (conversionRow < 0) return;
+    n++;
+    if (who !== current) everybody++;
+    current = who;
+    const { length, channel } = journey;
+    if (length > shares.length) shares = new Float64Array(2 * length);
+    CREDITS.forEach(({ share }, model) => {
+      const sums = credits[model] as number[];
+      share(journey, shares);
+      for (let k = 0; k < length; k++) {
+        const id = channel[k] as number;
+        sums[id] = (sums[id] as number) + (shares[k] as number);
+      }
+    });
+    for (let k = 0; k < length; k++) {
+      const id = channel[k] as number;
+      if (seen[id] === who) continue;
+      seen[id] = who;
+      people[id] = (people[id] as number) + 1;
+    }
+  });
+  credits.push(chain.removalCredits());
+  return { credits, people, n, everybody };
 }
 
 /** Which channels conversions are owed to, by seven models side by side. */
@@ -75,27 +150,8 @@ export const attribution = defineAnalysis({
   params,
   version: 1,
   run({ events }, chosen, context) {
-    const journeys = journeysOf(events, chosen, context);
-    const converted = journeys.filter(({ conversionRow }) => conversionRow >= 0);
-    const credits = CREDITS.map(({ shares }) => {
-      const sums = zeros(CHANNELS.length);
-      for (const journey of converted)
-        shares(journey).forEach((share, i) => {
-          const channel = journey.touches[i]?.channel ?? 0;
-          sums[channel] = (sums[channel] as number) + share;
-        });
-      return sums;
-    });
-    credits.push(removalCredits(journeys, CHANNELS.length));
-    const people = CHANNELS.map(
-      (_, channel) =>
-        new Set(
-          converted
-            .filter(({ touches }) => touches.some((touch) => touch.channel === channel))
-            .map(({ person }) => person),
-        ),
-    );
-    const used = CHANNELS.map((_, channel) => channel).filter((channel) => (people[channel] as Set<number>).size > 0);
+    const { credits, people, n, everybody } = creditsOf(events, chosen, context);
+    const used = CHANNELS.map((_, channel) => channel).filter((channel) => (people[channel] as number) > 0);
     const linear = credits[3] as number[];
     used.sort((a, b) => (linear[b] as number) - (linear[a] as number) || a - b);
     return {
@@ -112,23 +168,20 @@ export const attribution = defineAnalysis({
       ],
       rows: used.map((channel) => ({
         key: String(channel),
-        cells: [
-          CHANNELS[channel] ?? '',
-          ...credits.map((sums) => sums[channel] as number),
-          (people[channel] as Set<number>).size,
-        ],
-        people: (people[channel] as Set<number>).size,
+        cells: [CHANNELS[channel] ?? '', ...credits.map((sums) => sums[channel] as number), people[channel] as number],
+        people: people[channel] as number,
       })),
       total: used.length,
-      n: converted.length,
-      people: new Set(converted.map(({ person }) => person)).size,
+      n,
+      people: everybody,
     };
   },
   rows({ events }, chosen, context, key) {
-    const wanted = /^\d+$/.test(key) ? Number(key) : -1;
-    const rows = journeysOf(events, chosen, context)
-      .filter(({ conversionRow, touches }) => conversionRow >= 0 && touches.some(({ channel }) => channel === wanted))
-      .map(({ conversionRow }) => conversionRow);
+    const wanted = parseIdKey(key);
+    const rows: number[] = [];
+    walk(events, chosen, context, ({ length, channel }, _who, conversionRow) => {
+      if (conversionRow >= 0 && channel.subarray(0, length).includes(wanted)) rows.push(conversionRow);
+    });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },
 });

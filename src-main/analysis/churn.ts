@@ -4,7 +4,7 @@ import { DAY_MS } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { IS_ACT, newestFirst } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
-import { type Life, survivalOf } from './base/survival.ts';
+import { Lives } from './base/survival.ts';
 
 const params = z.strictObject({
   /** Days without an act after which somebody counts as gone. */
@@ -16,12 +16,12 @@ type Params = z.output<typeof params>;
 const DAYS = { day: 1, week: 7, month: 30 } as const;
 const MOST_PERIODS = 104;
 
-/** Calls back once per person: their life, and the row of their first act. */
+/** Calls back once per person: how many whole periods they were seen for, whether they are gone, and the row of their first act. */
 function walk(
   events: EventColumns,
   { goneAfterDays, period }: Params,
   context: RunContext,
-  found: (life: Life, row: number) => void,
+  found: (periods: number, ended: boolean, row: number) => void,
 ): void {
   const { at, person } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
@@ -33,7 +33,7 @@ function walk(
   const close = () => {
     if (current === 0) return;
     const lived = (at[last] as number) - (at[first] as number);
-    found({ periods: Math.floor(lived / unit), ended: end - (at[last] as number) > goneAfterDays * DAY_MS }, first);
+    found(Math.floor(lived / unit), end - (at[last] as number) > goneAfterDays * DAY_MS, first);
   };
   for (let count = reader.read(); count >= 0; count = reader.read())
     for (let j = 0; j < count; j++) {
@@ -63,14 +63,10 @@ export const churn = defineAnalysis({
   params,
   version: 1,
   run({ events }, chosen, context) {
-    const lives: Life[] = [];
-    let longest = 0;
-    walk(events, chosen, context, (life) => {
-      lives.push(life);
-      longest = Math.max(longest, life.periods);
-    });
-    const length = lives.length === 0 ? 0 : Math.min(MOST_PERIODS, longest + 1);
-    const { alive, hazard, atRisk } = survivalOf(lives, length);
+    const lives = new Lives();
+    walk(events, chosen, context, (periods, ended) => lives.add(periods, ended));
+    const length = lives.count === 0 ? 0 : Math.min(MOST_PERIODS, lives.longest + 1);
+    const { alive, hazard, atRisk } = lives.survival(length);
     return {
       kind: 'series',
       unit: 'share',
@@ -80,15 +76,15 @@ export const churn = defineAnalysis({
         { id: 'hazard', label: 'Leave', values: hazard, people: atRisk },
       ],
       incompleteLast: false,
-      n: lives.length,
-      people: lives.length,
+      n: lives.count,
+      people: lives.count,
     };
   },
   rows({ events }, chosen, context, key) {
     const match = /^(?:alive|hazard)@(\d+)$/.exec(key);
     const rows: number[] = [];
     if (match)
-      walk(events, chosen, context, ({ periods }, row) => {
+      walk(events, chosen, context, (periods, _ended, row) => {
         if (Math.min(periods, MOST_PERIODS - 1) >= Number(match[1])) rows.push(row);
       });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };

@@ -17,46 +17,60 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-function isGoal(events: EventColumns, goal: string | undefined): (i: number) => boolean {
-  if (goal === undefined) return (i) => events.kind[i] === PURCHASE;
-  const ids = new Set(
-    goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)].filter((id) => id > 0),
-  );
-  return (i) => ids.has(events.page[i] as number);
+function goalTest(events: EventColumns, goal: string | undefined): (i: number) => boolean {
+  const { kind, page } = events;
+  if (goal === undefined) return (i) => kind[i] === PURCHASE;
+  const wanted = new Uint8Array(events.pages + 1);
+  for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
+    if (id > 0) wanted[id] = 1;
+  return (i) => wanted[page[i] as number] === 1;
 }
 
-/** Calls back once per person: whether they converted, and the first row of every page seen before that. */
+/** Pages somebody saw, each once, with the row it was first seen at; room that is used again for the next person. */
+interface Seen {
+  count: number;
+  page: Uint32Array;
+  row: Uint32Array;
+}
+
+/** Calls back once per person: whether they converted, and the pages seen before that. */
 function walk(
   events: EventColumns,
   { goal }: Params,
   context: RunContext,
-  found: (converted: boolean, pages: ReadonlyMap<number, number>, who: number) => void,
+  found: (converted: boolean, seen: Seen) => void,
 ): void {
-  const reached = isGoal(events, goal);
+  const { person, page } = events;
+  const reached = goalTest(events, goal);
   const reader = new ScopeReader(events, context, IS_ACT);
+  const lastBy = new Uint32Array(events.pages + 1);
+  // Nobody can have seen more different pages than there are.
+  const seen: Seen = { count: 0, page: new Uint32Array(events.pages), row: new Uint32Array(events.pages) };
   let current = 0;
   let converted = false;
-  let pages = new Map<number, number>();
   for (let count = reader.read(); count >= 0; count = reader.read())
     for (let j = 0; j < count; j++) {
       const i = reader.rows[j] as number;
-      const who = events.person[i] as number;
+      const who = person[i] as number;
       if (who === 0) continue;
       if (who !== current) {
-        if (current > 0) found(converted, pages, current);
+        if (current > 0) found(converted, seen);
         current = who;
         converted = false;
-        pages = new Map();
+        seen.count = 0;
       }
       if (converted) continue;
       if (reached(i)) {
         converted = true;
         continue;
       }
-      const id = events.page[i] as number;
-      if (id > 0 && !pages.has(id)) pages.set(id, i);
+      const id = page[i] as number;
+      if (id === 0 || lastBy[id] === who) continue;
+      lastBy[id] = who;
+      seen.page[seen.count] = id;
+      seen.row[seen.count++] = i;
     }
-  if (current > 0) found(converted, pages, current);
+  if (current > 0) found(converted, seen);
 }
 
 /** What people who convert saw before that others did not. */
@@ -76,11 +90,14 @@ export const converterPages = defineAnalysis({
     const [yes, no] = [new Uint32Array(size), new Uint32Array(size)];
     let converters = 0;
     let others = 0;
-    walk(events, chosen, context, (converted, pages) => {
+    walk(events, chosen, context, (converted, { count, page }) => {
       const counts = converted ? yes : no;
       if (converted) converters++;
       else others++;
-      for (const id of pages.keys()) counts[id] = (counts[id] as number) + 1;
+      for (let k = 0; k < count; k++) {
+        const id = page[k] as number;
+        counts[id] = (counts[id] as number) + 1;
+      }
     });
     const ids = Array.from({ length: size }, (_, id) => id).filter(
       (id) => id > 0 && (yes[id] as number) + (no[id] as number) >= chosen.support && converters > 0 && others > 0,
@@ -117,9 +134,9 @@ export const converterPages = defineAnalysis({
   rows({ events }, chosen, context, key) {
     const wanted = parseIdKey(key);
     const rows: number[] = [];
-    walk(events, chosen, context, (_converted, pages) => {
-      const row = pages.get(wanted);
-      if (row !== undefined) rows.push(row);
+    walk(events, chosen, context, (_converted, { count, page, row }) => {
+      const place = page.subarray(0, count).indexOf(wanted);
+      if (place >= 0) rows.push(row[place] as number);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },

@@ -6,7 +6,7 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, topIds, VIEW, zeros } from './base/scan.ts';
+import { IS_ACT, newestFirst, topIds, VIEW } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
 import { findSessions } from './base/sessions.ts';
 
@@ -72,45 +72,71 @@ class Cells {
       bytes: this.#bytes,
     };
   }
-  add(cell: number, i: number, visit: number): void {
+  /** Counts a block of acts, each in its cell (negative = in none). */
+  add({ rows, visits, count }: Block, cells: Int32Array): void {
     const { person, kind, value, sizeBytes } = this.#events;
-    const who = person[i] as number;
-    this.#acts[cell] = (this.#acts[cell] as number) + 1;
-    if (kind[i] === VIEW) this.#views[cell] = (this.#views[cell] as number) + 1;
-    const worth = value[i] as number;
-    if (worth !== 0) this.#value[cell] = (this.#value[cell] as number) + worth;
-    this.#bytes[cell] = (this.#bytes[cell] as number) + (sizeBytes[i] as number);
-    if (who === 0 || this.#visit[cell] === visit) return;
-    // Another visit: perhaps of the same person.
-    this.#visit[cell] = visit;
-    this.#visits[cell] = (this.#visits[cell] as number) + 1;
-    if (this.#person[cell] === who) return;
-    this.#person[cell] = who;
-    this.#visitors[cell] = (this.#visitors[cell] as number) + 1;
+    const [acts, views, worth, bytes] = [this.#acts, this.#views, this.#value, this.#bytes];
+    const [lastVisit, lastPerson, visitCounts, visitors] = [this.#visit, this.#person, this.#visits, this.#visitors];
+    for (let j = 0; j < count; j++) {
+      const cell = cells[j] as number;
+      if (cell < 0) continue;
+      const i = rows[j] as number;
+      acts[cell] = (acts[cell] as number) + 1;
+      if (kind[i] === VIEW) views[cell] = (views[cell] as number) + 1;
+      const own = value[i] as number;
+      if (own !== 0) worth[cell] = (worth[cell] as number) + own;
+      bytes[cell] = (bytes[cell] as number) + (sizeBytes[i] as number);
+      const who = person[i] as number;
+      const visit = visits[j] as number;
+      if (who === 0 || lastVisit[cell] === visit) continue;
+      // Another visit: perhaps of the same person.
+      lastVisit[cell] = visit;
+      visitCounts[cell] = (visitCounts[cell] as number) + 1;
+      if (lastPerson[cell] === who) continue;
+      lastPerson[cell] = who;
+      visitors[cell] = (visitors[cell] as number) + 1;
+    }
   }
 }
 
-/** Calls back for every act of the period that fulfils the condition, with the number of its visit (from 1). */
-function walk(
-  events: EventColumns,
-  { where }: Params,
-  context: RunContext,
-  found: (row: number, visit: number) => void,
-): void {
+/** Acts looked at together: their rows and the numbers of their visits (from 1). Good until the next block. */
+interface Block {
+  rows: Uint32Array;
+  visits: Int32Array;
+  count: number;
+}
+const BLOCK = 4096;
+
+/** Calls back for every block of acts of the period that fulfil the condition. */
+function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: Block) => void): void {
   const mask = where ? maskOf(events, context, where) : null;
-  const { first, count } = findSessions(events, context);
+  const { acts, start, count } = findSessions(events, context);
   const reader = new ScopeReader(events, context, IS_ACT);
+  const block: Block = { rows: new Uint32Array(BLOCK), visits: new Int32Array(BLOCK), count: 0 };
+  const { rows, visits } = block;
   let visit = 0;
-  for (let read = reader.read(); read >= 0; read = reader.read())
+  let next = count > 0 ? (acts[0] as number) : Number.POSITIVE_INFINITY;
+  for (let read = reader.read(); read >= 0; read = reader.read()) {
+    let kept = 0;
     for (let j = 0; j < read; j++) {
       const i = reader.rows[j] as number;
-      while (visit < count && (first[visit] as number) <= i) visit++;
-      if (mask === null || mask[i] === 1) found(i, visit);
+      while (next <= i) {
+        visit++;
+        next = visit < count ? (acts[start[visit] as number] as number) : Number.POSITIVE_INFINITY;
+      }
+      if (mask !== null && mask[i] === 0) continue;
+      rows[kept] = i;
+      visits[kept++] = visit;
     }
+    block.count = kept;
+    found(block);
+  }
 }
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
+/** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
+const SMALL_GRID = 4096;
 
 function columnsOf(dimension: Dimension): TableResult['columns'] {
   return [
@@ -132,18 +158,23 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   let people = 0;
   let current = 0;
   let n = 0;
-  walk(events, chosen, context, (i, visit) => {
-    n++;
-    const who = events.person[i] as number;
-    if (who !== 0 && who !== current) people++;
-    current = who === 0 ? current : who;
-    cells.add(dimension.idOf(i), i, visit);
+  const ids = new Int32Array(BLOCK);
+  walk(events, chosen, context, (block) => {
+    n += block.count;
+    for (let j = 0; j < block.count; j++) {
+      const who = events.person[block.rows[j] as number] as number;
+      if (who === 0 || who === current) continue;
+      people++;
+      current = who;
+    }
+    dimension.idsInto(block.rows, block.count, ids);
+    cells.add(block, ids);
   });
-  const ids = topIds(cells.counts[chosen.measure], chosen.limit, 0);
+  const shown = topIds(cells.counts[chosen.measure], chosen.limit, 0);
   return {
     kind: 'table',
     columns: columnsOf(dimension),
-    rows: ids.map((id) => ({
+    rows: shown.map((id) => ({
       key: String(id),
       cells: [nameOf(dimension, id), ...MEASURES.map((measure) => cells.counts[measure][id] as number)],
       people: cells.counts.visitors[id] as number,
@@ -159,14 +190,23 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
   const [rows, columns] = [new Cells(down.size, events), new Cells(across.size, events)];
-  walk(events, chosen, context, (i, visit) => {
-    rows.add(down.idOf(i), i, visit);
-    columns.add(across.idOf(i), i, visit);
+  // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
+  const whole = down.size * across.size <= SMALL_GRID ? new Cells(down.size * across.size, events) : null;
+  const [downIds, acrossIds, cellIds] = [new Int32Array(BLOCK), new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  walk(events, chosen, context, (block) => {
+    down.idsInto(block.rows, block.count, downIds);
+    across.idsInto(block.rows, block.count, acrossIds);
+    rows.add(block, downIds);
+    columns.add(block, acrossIds);
+    if (!whole) return;
+    for (let j = 0; j < block.count; j++) cellIds[j] = (downIds[j] as number) * across.size + (acrossIds[j] as number);
+    whole.add(block, cellIds);
   });
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,
     across,
+    whole,
     rowIds: topIds(rows.counts[chosen.measure], most, 0),
     columnIds: topIds(columns.counts[chosen.measure], chosen.width, 0).sort((a, b) => a - b),
   };
@@ -180,26 +220,41 @@ const places = (ids: readonly number[], size: number): Int32Array => {
   return places;
 };
 
-function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
-  const { down, across, rowIds, columnIds } = axesOf(events, chosen, context);
+/** Counts the cells that are shown of a grid too large to be counted as a whole. */
+function countShown(events: EventColumns, chosen: Params, context: RunContext, axes: ReturnType<typeof axesOf>): Cells {
+  const { down, across, rowIds, columnIds } = axes;
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
   const cells = new Cells(rowIds.length * width, events);
-  let n = 0;
-  walk(events, chosen, context, (i, visit) => {
-    const [row, column] = [rowAt[down.idOf(i)] as number, columnAt[across.idOf(i)] as number];
-    if (row < 0 || column < 0) return;
-    n++;
-    cells.add(row * width + column, i, visit);
+  const [downIds, acrossIds] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  walk(events, chosen, context, (block) => {
+    down.idsInto(block.rows, block.count, downIds);
+    across.idsInto(block.rows, block.count, acrossIds);
+    for (let j = 0; j < block.count; j++) {
+      const [row, column] = [rowAt[downIds[j] as number] as number, columnAt[acrossIds[j] as number] as number];
+      downIds[j] = row < 0 || column < 0 ? -1 : row * width + column;
+    }
+    cells.add(block, downIds);
   });
+  return cells;
+}
+
+function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
+  const axes = axesOf(events, chosen, context);
+  const { down, across, whole, rowIds, columnIds } = axes;
+  const { counts } = whole ?? countShown(events, chosen, context, axes);
+  const cellIds = whole
+    ? rowIds.flatMap((row) => columnIds.map((column) => row * across.size + column))
+    : Array.from(counts.acts.keys());
+  const of = (measure: Measure) => cellIds.map((cell) => counts[measure][cell] as number);
   return {
     kind: 'matrix',
     unit: UNITS[chosen.measure],
     rows: rowIds.map((id) => String(nameOf(down, id))),
     columns: columnIds.map((id) => String(nameOf(across, id))),
-    values: rowIds.length * width === 0 ? zeros(0) : Array.from(cells.counts[chosen.measure]),
-    people: Array.from(cells.counts.visitors),
-    n,
+    values: of(chosen.measure),
+    people: of('visitors'),
+    n: of('acts').reduce((a, b) => a + b, 0),
   };
 }
 
@@ -208,16 +263,17 @@ function rowsBehind(events: EventColumns, chosen: Params, context: RunContext, k
   if (chosen.across === undefined) {
     const wanted = parseIdKey(key);
     const dimension = dimensionOf(events, context, chosen.by);
-    walk(events, chosen, context, (i) => {
-      if (dimension.idOf(i) === wanted) rows.push(i);
+    walk(events, chosen, context, (block) => {
+      for (const i of block.rows.subarray(0, block.count)) if (dimension.idOf(i) === wanted) rows.push(i);
     });
     return rows;
   }
   const cell = parseCellKey(key);
   if (!cell) return rows;
   const { down, across, rowIds, columnIds } = axesOf(events, chosen, context);
-  walk(events, chosen, context, (i) => {
-    if (down.idOf(i) === rowIds[cell.row] && across.idOf(i) === columnIds[cell.column]) rows.push(i);
+  walk(events, chosen, context, (block) => {
+    for (const i of block.rows.subarray(0, block.count))
+      if (down.idOf(i) === rowIds[cell.row] && across.idOf(i) === columnIds[cell.column]) rows.push(i);
   });
   return rows;
 }

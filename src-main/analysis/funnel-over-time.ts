@@ -6,7 +6,10 @@ import { parsePointKey } from './base/keys.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
-const params = z.strictObject({ ...funnelParams, bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') });
+const params = z.strictObject({
+  ...funnelParams,
+  bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto'),
+});
 
 /** Calls back for every person who entered: bucket of that, whether they got to the end, row of the entry. */
 function walk(

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { IS_ACT, newestFirst, selectEvents } from './base/scan.ts';
+import { parseIdKey } from './base/keys.ts';
+import { newestFirst } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
 const goal = z.strictObject({
@@ -23,37 +24,58 @@ const params = z.strictObject({
 });
 type Goal = z.output<typeof goal>;
 
-/** Whether a row reaches a goal. */
-function matcher(events: EventColumns, { page, kind, atLeast }: Goal): (i: number) => boolean {
-  const pages =
-    page === undefined
-      ? null
-      : new Set(
-          page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)].filter((id) => id > 0),
-        );
-  const code = kind === undefined ? -1 : EVENT_KINDS.indexOf(kind);
-  return (i) =>
-    IS_ACT[events.kind[i] as number] === 1 &&
-    (pages === null || pages.has(events.page[i] as number)) &&
-    (code < 0 || events.kind[i] === code) &&
-    (atLeast === undefined || (events.value[i] as number) >= atLeast);
+/** Whether an act reaches a goal. */
+function matcher(events: EventColumns, { page, kind, atLeast }: Goal): (row: number) => boolean {
+  const pages = new Uint8Array(events.pages + 1).fill(page === undefined ? 1 : 0);
+  if (page !== undefined)
+    for (const id of page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)])
+      if (id > 0) pages[id] = 1;
+  const kinds = new Uint8Array(EVENT_KINDS.length).fill(kind === undefined ? 1 : 0);
+  if (kind !== undefined) kinds[EVENT_KINDS.indexOf(kind)] = 1;
+  const least = atLeast ?? Number.NEGATIVE_INFINITY;
+  return (row) =>
+    kinds[events.kind[row] as number] === 1 &&
+    pages[events.page[row] as number] === 1 &&
+    (events.value[row] as number) >= least;
 }
 
-/** Rows that reach a goal: of known people, as conversions are theirs. */
-const reached = (events: EventColumns, chosen: Goal, context: RunContext): Uint32Array => {
+/** Calls back for every conversion, of known people as all visits are: its row, and the number of its visit. */
+function walk(events: EventColumns, chosen: Goal, context: RunContext, found: (row: number, visit: number) => void) {
   const fits = matcher(events, chosen);
-  return selectEvents(events, context, (i) => (events.person[i] as number) > 0 && fits(i));
-};
-
-/** Visits that hold one of the ascending rows. */
-function visitsWith(rows: Uint32Array, { first, last, count }: ReturnType<typeof findSessions>): number {
-  let visits = 0;
-  let at = 0;
+  const { acts, start, count } = findSessions(events, context);
   for (let s = 0; s < count; s++) {
-    while (at < rows.length && (rows[at] as number) < (first[s] as number)) at++;
-    if (at < rows.length && (rows[at] as number) <= (last[s] as number)) visits++;
+    const end = start[s + 1] as number;
+    for (let a = start[s] as number; a < end; a++) {
+      const row = acts[a] as number;
+      if (fits(row)) found(row, s);
+    }
   }
-  return visits;
+}
+
+interface Reached {
+  conversions: number;
+  people: number;
+  visits: number;
+  value: number;
+}
+
+/** Counts one goal; `reachedBy` notes who reached any. */
+function countGoal(events: EventColumns, one: Goal, context: RunContext, reachedBy: Set<number>): Reached {
+  const counts: Reached = { conversions: 0, people: 0, visits: 0, value: 0 };
+  let who = 0;
+  let lastVisit = -1;
+  walk(events, one, context, (row, visit) => {
+    counts.conversions++;
+    counts.value += (events.value[row] as number) || (one.worth ?? 0);
+    if (visit === lastVisit) return;
+    lastVisit = visit;
+    counts.visits++;
+    if (events.person[row] === who) return;
+    who = events.person[row] as number;
+    counts.people++;
+    reachedBy.add(who);
+  });
+  return counts;
 }
 
 /** Goals and how often they are reached. */
@@ -69,25 +91,21 @@ export const goals = defineAnalysis({
   params,
   version: 1,
   run({ events }, chosen, context) {
-    const sessions = findSessions(events, context);
+    const { count } = findSessions(events, context);
     const everybody = new Set<number>();
     let n = 0;
     const rows = chosen.goals.map((one, i) => {
-      const hits = reached(events, one, context);
-      const people = new Set(Array.from(hits, (row) => events.person[row] as number));
-      for (const who of people) everybody.add(who);
-      const visits = visitsWith(hits, sessions);
-      const value = hits.reduce((sum, row) => sum + ((events.value[row] as number) || (one.worth ?? 0)), 0);
-      n += hits.length;
+      const { conversions, people, visits, value } = countGoal(events, one, context, everybody);
+      n += conversions;
       const cells = [
         one.name,
-        hits.length,
-        people.size,
+        conversions,
+        people,
         visits,
-        sessions.count > 0 ? visits / sessions.count : null,
+        count > 0 ? visits / count : null,
         value === 0 ? null : value,
       ];
-      return { key: String(i), cells, people: people.size };
+      return { key: String(i), cells, people };
     });
     return {
       kind: 'table',
@@ -106,10 +124,9 @@ export const goals = defineAnalysis({
     };
   },
   rows({ events }, chosen, context, key) {
-    const one = /^\d+$/.test(key) ? chosen.goals[Number(key)] : undefined;
-    return {
-      table: 'events',
-      indices: one ? newestFirst(events.at, reached(events, one, context)) : new Uint32Array(),
-    };
+    const one = chosen.goals[parseIdKey(key)];
+    const rows: number[] = [];
+    if (one) walk(events, one, context, (row) => rows.push(row));
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },
 });

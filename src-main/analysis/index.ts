@@ -5,12 +5,15 @@ import { alsoBought } from './also-bought.ts';
 import { alsoViewed } from './also-viewed.ts';
 import type { Analysis } from './analysis.ts';
 import { attribution } from './attribution.ts';
+import { bandwidth } from './bandwidth.ts';
+import { bandwidthOverTime } from './bandwidth-over-time.ts';
 import { baskets } from './baskets.ts';
 import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
 import { campaignResults } from './campaign-results.ts';
 import { channels } from './channels.ts';
 import { churn } from './churn.ts';
+import { contentGroups } from './content-groups.ts';
 import { converterPages } from './converter-pages.ts';
 import { customerValue } from './customer-value.ts';
 import { countriesOfVisits } from './countries.ts';
@@ -77,6 +80,7 @@ export const ANALYSES = [
   devices,
   countriesOfVisits,
   hoursWeekdays,
+  contentGroups,
   visitDepth,
   visitFrequency,
   secondVisit,
@@ -99,6 +103,8 @@ export const ANALYSES = [
   levelChanges,
   explore,
   missingPages,
+  bandwidth,
+  bandwidthOverTime,
   bots,
   botClasses,
   alsoViewed,

@@ -1,22 +1,23 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { PairTable } from './base/pair-table.ts';
 import { findPaths } from './base/paths.ts';
-import { newestFirst } from './base/scan.ts';
+import { newestFirst, topIds } from './base/scan.ts';
 
 /** Calls back for every return A → B → A: both pages, the person, the row of the return. */
 function walk(
   events: EventColumns,
   context: RunContext,
   found: (a: number, b: number, who: number, row: number) => void,
-): number {
-  const paths = findPaths(events, context);
-  for (let v = 0; v < paths.count; v++)
-    for (let e = (paths.start[v] as number) + 2; e < (paths.start[v + 1] as number); e++) {
-      const [a, b, c] = [paths.page[e - 2] as number, paths.page[e - 1] as number, paths.page[e] as number];
-      if (a === c) found(a, b, paths.person[v] as number, paths.row[e] as number);
-    }
-  return paths.count;
+): void {
+  const { count, start, page, row, person } = findPaths(events, context);
+  for (let v = 0; v < count; v++) {
+    const end = start[v + 1] as number;
+    for (let e = (start[v] as number) + 2; e < end; e++)
+      if (page[e] === page[e - 2])
+        found(page[e] as number, page[e - 1] as number, person[v] as number, row[e] as number);
+  }
 }
 
 /** Pages people go back from to where they were. */
@@ -32,19 +33,23 @@ export const loops = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const counts = new Map<string, { a: number; b: number; returns: number; people: Set<number> }>();
-    const everybody = new Set<number>();
+    const table = new PairTable();
     let n = 0;
+    let everybody = 0;
+    let current = 0;
     walk(events, context, (a, b, who) => {
       n++;
-      everybody.add(who);
-      const key = `${a}:${b}`;
-      const count = counts.get(key) ?? { a, b, returns: 0, people: new Set() };
-      counts.set(key, count);
-      count.returns++;
-      count.people.add(who);
+      if (who !== current) everybody++;
+      current = who;
+      table.add(a, b, who, who);
     });
-    const sorted = [...counts].sort(([, x], [, y]) => y.returns - x.returns || x.a - y.a || x.b - y.b);
+    const { a, b, times, people } = table;
+    const sorted = topIds(times.subarray(0, table.size), table.size, 0).sort(
+      (x, y) =>
+        (times[y] as number) - (times[x] as number) ||
+        (a[x] as number) - (a[y] as number) ||
+        (b[x] as number) - (b[y] as number),
+    );
     return {
       kind: 'table',
       columns: [
@@ -53,14 +58,14 @@ export const loops = defineAnalysis({
         { id: 'returns', label: 'Returns', type: 'number', unit: 'count' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
       ],
-      rows: sorted.slice(0, limit).map(([key, { a, b, returns, people }]) => ({
-        key,
-        cells: [a, b, returns, people.size],
-        people: people.size,
+      rows: sorted.slice(0, limit).map((pair) => ({
+        key: `${a[pair]}:${b[pair]}`,
+        cells: [a[pair] as number, b[pair] as number, times[pair] as number, people[pair] as number],
+        people: people[pair] as number,
       })),
-      total: counts.size,
+      total: table.size,
       n,
-      people: everybody.size,
+      people: everybody,
     };
   },
   rows({ events }, _params, context, key) {

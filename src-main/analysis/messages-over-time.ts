@@ -6,7 +6,7 @@ import { countMessages, type MessageLines, messagesBehind } from './base/message
 import { messagesInRange } from './base/messages.ts';
 import { topIds } from './base/scan.ts';
 
-const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') });
+const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto') });
 /** Networks with a line of their own; the rest is "other". */
 const OWN_LINES = 4;
 

@@ -19,7 +19,7 @@ export const negativeShare = defineAnalysis({
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
-  params: z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') }),
+  params: z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto') }),
   version: 1,
   run({ messages }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);

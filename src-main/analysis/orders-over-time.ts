@@ -7,7 +7,7 @@ import { zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
 const params = z.strictObject({
-  bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto'),
+  bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto'),
   measure: z.enum(['revenue', 'orders']).default('revenue'),
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { IS_ACT, medianOf, newestFirst, outOfScope, topIds, VIEW } from './base/scan.ts';
+import { medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
 /** Calls back for every page view in a visit: its row, time until the next act (NaN for the last one). */
@@ -11,20 +11,64 @@ function walk(
   context: RunContext,
   found: (row: number, stayMs: number, isFirst: boolean) => void,
 ): void {
-  const { at, kind, flags } = events;
-  const hidden = outOfScope(context);
-  const sessions = findSessions(events, context);
-  for (let s = 0; s < sessions.count; s++) {
-    const first = sessions.first[s] as number;
-    const last = sessions.last[s] as number;
-    let view = -1;
-    for (let i = first; i <= last; i++) {
-      if (IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
-      if (view >= 0) found(view, (at[i] as number) - (at[view] as number), view === first);
-      view = kind[i] === VIEW ? i : -1;
+  const { at, kind } = events;
+  const { acts, start, count } = findSessions(events, context);
+  for (let s = 0; s < count; s++) {
+    const begin = start[s] as number;
+    const end = start[s + 1] as number;
+    for (let a = begin; a < end; a++) {
+      const row = acts[a] as number;
+      if (kind[row] !== VIEW) continue;
+      const stayMs = a + 1 < end ? (at[acts[a + 1] as number] as number) - (at[row] as number) : Number.NaN;
+      found(row, stayMs, a === begin);
     }
-    if (view >= 0) found(view, Number.NaN, view === first);
   }
+}
+
+/** Counts per page: views, visits begun and ended on it, people. */
+function countPages(events: EventColumns, context: RunContext) {
+  const column = () => new Uint32Array(events.pages + 1);
+  const [views, exits, entries, people, seen] = [column(), column(), column(), column(), column()];
+  let n = 0;
+  let allPeople = 0;
+  let current = 0;
+  walk(events, context, (row, stayMs, isFirst) => {
+    const id = events.page[row] as number;
+    const who = events.person[row] as number;
+    n++;
+    views[id] = (views[id] as number) + 1;
+    if (isFirst) entries[id] = (entries[id] as number) + 1;
+    if (Number.isNaN(stayMs)) exits[id] = (exits[id] as number) + 1;
+    if (who !== current) allPeople++;
+    current = who;
+    if (seen[id] === who) return;
+    seen[id] = who;
+    people[id] = (people[id] as number) + 1;
+  });
+  return { views, exits, entries, people, n, allPeople };
+}
+
+/** Median stay on each of the pages given, in ms; null where nobody went on from it. */
+function medianStays(
+  events: EventColumns,
+  context: RunContext,
+  ids: readonly number[],
+  { views, exits }: ReturnType<typeof countPages>,
+): (number | null)[] {
+  const placeOf = new Int32Array(events.pages + 1).fill(-1);
+  const stays = ids.map((id, place) => {
+    placeOf[id] = place;
+    return new Float64Array((views[id] as number) - (exits[id] as number));
+  });
+  const filled = new Uint32Array(ids.length);
+  walk(events, context, (row, stayMs) => {
+    const place = placeOf[events.page[row] as number] as number;
+    if (place < 0 || Number.isNaN(stayMs)) return;
+    const at = filled[place] as number;
+    (stays[place] as Float64Array)[at] = stayMs;
+    filled[place] = at + 1;
+  });
+  return stays.map(medianOf);
 }
 
 /** Time on pages, and how often visits end on them. */
@@ -40,34 +84,10 @@ export const pageEngagement = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const size = events.pages + 1;
-    const views = new Uint32Array(size);
-    const exits = new Uint32Array(size);
-    const entries = new Uint32Array(size);
-    const people = new Uint32Array(size);
-    const seen = new Uint32Array(size);
-    let n = 0;
-    let allPeople = 0;
-    let current = 0;
-    const stays: number[][] = [];
-    walk(events, context, (row, stayMs, isFirst) => {
-      const id = events.page[row] as number;
-      const who = events.person[row] as number;
-      n++;
-      views[id] = (views[id] as number) + 1;
-      if (isFirst) entries[id] = (entries[id] as number) + 1;
-      if (Number.isNaN(stayMs)) exits[id] = (exits[id] as number) + 1;
-      if (who !== current) allPeople++;
-      current = who;
-      if (seen[id] === who) return;
-      seen[id] = who;
-      people[id] = (people[id] as number) + 1;
-    });
+    const counts = countPages(events, context);
+    const { views, exits, entries, people, n, allPeople } = counts;
     const ids = topIds(views, limit);
-    for (const id of ids) stays[id] = [];
-    walk(events, context, (row, stayMs) => {
-      if (!Number.isNaN(stayMs)) stays[events.page[row] as number]?.push(stayMs);
-    });
+    const stays = medianStays(events, context, ids, counts);
     return {
       kind: 'table',
       columns: [
@@ -78,13 +98,13 @@ export const pageEngagement = defineAnalysis({
         { id: 'entries', label: 'Visits begun here', type: 'number', unit: 'visits' },
         { id: 'exit-rate', label: 'Exit rate', type: 'number', unit: 'share' },
       ],
-      rows: ids.map((id) => ({
+      rows: ids.map((id, place) => ({
         key: String(id),
         cells: [
           id,
           views[id] as number,
           people[id] as number,
-          medianOf(stays[id] as number[]),
+          stays[place] as number | null,
           entries[id] as number,
           (exits[id] as number) / (views[id] as number),
         ],

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { findPaths, type Paths } from './base/paths.ts';
+import { countPeople, LONGEST_PATH } from './base/paths.ts';
 import { newestFirst, topIds } from './base/scan.ts';
+import { findSessions, type Sessions } from './base/sessions.ts';
 
 const params = z.strictObject({
   /** Page or event to go on from (or back from); left out: the start (or end) of visits. */
@@ -18,76 +19,189 @@ type Params = z.output<typeof params>;
 const OTHERS = -1;
 const END = 0;
 
-/** Entry of a visit at which its way begins; −1 when the page asked for is not in it. */
-function wayOf({ start, page: pages }: Paths, visit: number, page: number | null, backward: boolean): number {
-  const from = start[visit] as number;
-  const to = (start[visit + 1] as number) - 1;
-  const step = backward ? -1 : 1;
-  if (page === null) return backward ? to : from;
-  // Forward from the first time the page is seen, backward from the last.
-  for (let e = backward ? to : from; e >= from && e <= to; e += step) if (pages[e] === page) return e;
-  return -1;
+/** The ways of visits that have one. Entries of way w are start[w] .. start[w + 1]: at most one per step, and one for where it begins. */
+interface Ways {
+  count: number;
+  start: Int32Array;
+  person: Uint32Array;
+  page: Uint32Array;
+  /** Row at which each entry was first seen; empty unless asked for. */
+  row: Uint32Array;
 }
 
-interface Flow {
-  paths: Paths;
-  /** Entry at which the way of each visit begins; −1 = it has none. */
-  ways: Int32Array;
-  step: 1 | -1;
-  /** Per step: 1 for every page shown one by one. */
-  shown: Uint8Array[];
+/** Reads the entries of one visit after the other into room that is used again: the same page twice in a row is one. */
+class VisitReader {
+  length = 0;
+  readonly page = new Uint32Array(LONGEST_PATH);
+  readonly row = new Uint32Array(LONGEST_PATH);
+  readonly #pages: Uint32Array;
+  readonly #acts: Uint32Array;
+
+  constructor(events: EventColumns, { acts }: Sessions) {
+    this.#pages = events.page;
+    this.#acts = acts;
+  }
+
+  /** Reads at most `most` entries of the acts from..to. */
+  read(from: number, to: number, most: number): void {
+    const acts = this.#acts;
+    const pages = this.#pages;
+    let length = 0;
+    let before = -1;
+    for (let a = from; a < to && length < most; a++) {
+      const row = acts[a] as number;
+      const id = pages[row] as number;
+      if (id === before) continue;
+      this.page[length] = id;
+      this.row[length] = row;
+      length++;
+      before = id;
+    }
+    this.length = length;
+  }
+
+  /** Entry at which a way begins: forward the first time the page is seen, backward the last; −1 = never. */
+  begin(page: number | null, backward: boolean): number {
+    if (page === null) return backward ? this.length - 1 : 0;
+    const last = this.length - 1;
+    for (let k = 0; k <= last; k++) {
+      const e = backward ? last - k : k;
+      if (this.page[e] === page) return e;
+    }
+    return -1;
+  }
 }
 
-/** Page of a visit at a distance along its way: END beyond the visit. */
-function pageAt({ paths, ways, step }: Flow, visit: number, distance: number): number {
-  const e = (ways[visit] as number) + step * distance;
-  return e < (paths.start[visit] as number) || e >= (paths.start[visit + 1] as number)
-    ? END
-    : (paths.page[e] as number);
-}
-
-function flowOf(events: EventColumns, { page, direction, depth, width }: Params, context: RunContext): Flow {
-  const paths = findPaths(events, context);
+function waysOf(
+  events: EventColumns,
+  { page, direction, depth }: Params,
+  context: RunContext,
+  withRows: boolean,
+): Ways {
+  const sessions = findSessions(events, context);
+  const reader = new VisitReader(events, sessions);
   const wanted = page === undefined ? null : events.pageId(page);
   const backward = direction === 'backward';
-  const ways = new Int32Array(paths.count).fill(-1);
-  if (wanted !== 0) for (let v = 0; v < paths.count; v++) ways[v] = wayOf(paths, v, wanted, backward);
-  const flow: Flow = { paths, ways, step: backward ? -1 : 1, shown: [] };
-  for (let distance = 0; distance <= depth; distance++) {
-    const counts = new Uint32Array(events.pages + 1);
-    for (let v = 0; v < paths.count; v++) {
-      if ((ways[v] as number) < 0) continue;
-      const id = pageAt(flow, v, distance);
-      counts[id] = (counts[id] as number) + 1;
+  const step = backward ? -1 : 1;
+  const [start, person] = [new Int32Array(sessions.count + 1), new Uint32Array(sessions.count)];
+  // No way has more entries than its visit has acts.
+  const pages = new Uint32Array(sessions.acts.length);
+  const rows = new Uint32Array(withRows ? sessions.acts.length : 0);
+  // From the start of a visit nothing beyond the last step asked for matters.
+  const most = wanted === null && !backward ? depth + 1 : LONGEST_PATH;
+  let count = 0;
+  let entries = 0;
+  for (let v = 0; v < sessions.count && wanted !== 0; v++) {
+    const from = sessions.start[v] as number;
+    reader.read(from, sessions.start[v + 1] as number, most);
+    const begin = reader.begin(wanted, backward);
+    if (begin < 0) continue;
+    person[count] = events.person[sessions.acts[from] as number] as number;
+    start[count++] = entries;
+    for (let k = 0, e = begin; k <= depth && e >= 0 && e < reader.length; k++, e += step) {
+      const id = reader.page[e] as number;
+      if (id === END) break;
+      pages[entries] = id;
+      if (withRows) rows[entries] = reader.row[e] as number;
+      entries++;
     }
-    const shown = new Uint8Array(events.pages + 1);
-    for (const id of topIds(counts, width)) shown[id] = 1;
-    flow.shown.push(shown);
   }
-  return flow;
+  start[count] = entries;
+  return { count, start, person: person.subarray(0, count), page: pages, row: rows };
 }
 
-/** Node of a visit at a distance: a page, OTHERS, or END. */
-function nodeAt(flow: Flow, visit: number, distance: number): number {
-  const id = pageAt(flow, visit, distance);
-  return id === END || flow.shown[distance]?.[id] === 1 ? id : OTHERS;
+const END_NODE = 0;
+const OTHERS_NODE = 1;
+
+/** What stands alone at each step: END, OTHERS, and the most common pages. */
+interface Steps {
+  /** Pages per step, in `nodeOf`. */
+  size: number;
+  /** Node of a page at a step: nodeOf[step × size + page]. */
+  nodeOf: Uint8Array;
+  /** What each node of a step is. */
+  nodes: number[][];
 }
 
-/** Calls back for every link a visit takes: distance, both nodes. A visit that has ended takes none further. */
-function links(
-  flow: Flow,
+function stepsOf({ count, start, page }: Ways, size: number, { depth, width }: Params): Steps {
+  const counts = new Uint32Array((depth + 1) * size);
+  for (let w = 0; w < count; w++) {
+    const from = start[w] as number;
+    const to = start[w + 1] as number;
+    for (let e = from; e < to; e++) {
+      const cell = (e - from) * size + (page[e] as number);
+      counts[cell] = (counts[cell] as number) + 1;
+    }
+  }
+  const nodeOf = new Uint8Array((depth + 1) * size).fill(OTHERS_NODE);
+  const nodes = Array.from({ length: depth + 1 }, (_, k) => {
+    const list = [END, OTHERS, ...topIds(counts.subarray(k * size, (k + 1) * size), width)];
+    for (let node = 2; node < list.length; node++) nodeOf[k * size + (list[node] as number)] = node;
+    return list;
+  });
+  return { size, nodeOf, nodes };
+}
+
+interface Link {
+  distance: number;
+  from: number;
+  to: number;
+  visits: number;
+  people: number;
+}
+
+/** Calls back for every link a way takes: its way, step, both nodes. A visit that has ended takes none further. */
+function eachLink(
+  ways: Ways,
+  { size, nodeOf }: Steps,
   depth: number,
-  found: (visit: number, distance: number, from: number, to: number) => void,
+  found: (way: number, distance: number, from: number, to: number) => void,
 ): void {
-  for (let v = 0; v < flow.paths.count; v++) {
-    if ((flow.ways[v] as number) < 0) continue;
-    let from = nodeAt(flow, v, 0);
-    for (let distance = 0; distance < depth && from !== END; distance++) {
-      const to = nodeAt(flow, v, distance + 1);
-      found(v, distance, from, to);
+  const { count, start, page } = ways;
+  for (let w = 0; w < count; w++) {
+    const first = start[w] as number;
+    const length = (start[w + 1] as number) - first;
+    if (length === 0) continue;
+    let from = nodeOf[page[first] as number] as number;
+    const steps = Math.min(depth, length);
+    for (let k = 0; k < steps; k++) {
+      const next = k + 1;
+      const to = next < length ? (nodeOf[next * size + (page[first + next] as number)] as number) : END_NODE;
+      found(w, k, from, to);
       from = to;
     }
   }
+}
+
+function linksOf(ways: Ways, steps: Steps, { depth, width }: Params): Link[] {
+  // Nodes of a step: END, OTHERS and those that stand alone.
+  const span = width + 2;
+  const size = depth * span * span;
+  const [visits, people, last] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+  eachLink(ways, steps, depth, (way, distance, from, to) => {
+    const link = (distance * span + from) * span + to;
+    visits[link] = (visits[link] as number) + 1;
+    const who = ways.person[way] as number;
+    if (last[link] === who) return;
+    last[link] = who;
+    people[link] = (people[link] as number) + 1;
+  });
+  return Array.from(visits, (count, link): Link => {
+    const distance = Math.floor(link / (span * span));
+    const from = Math.floor(link / span) % span;
+    return {
+      distance,
+      from: steps.nodes[distance]?.[from] ?? END,
+      to: steps.nodes[distance + 1]?.[link % span] ?? END,
+      visits: count,
+      people: people[link] as number,
+    };
+  }).filter((link) => link.visits > 0);
+}
+
+function flowOf(events: EventColumns, chosen: Params, context: RunContext, withRows = false) {
+  const ways = waysOf(events, chosen, context, withRows);
+  return { ways, steps: stepsOf(ways, events.pages + 1, chosen) };
 }
 
 /** What follows (or comes before) a page, step by step: the links of a Sankey diagram. */
@@ -103,23 +217,9 @@ export const pathFlow = defineAnalysis({
   params,
   version: 1,
   run({ events }, chosen, context) {
-    const flow = flowOf(events, chosen, context);
-    const found = new Map<
-      string,
-      { distance: number; from: number; to: number; visits: number; people: number; last: number }
-    >();
-    links(flow, chosen.depth, (v, distance, from, to) => {
-      const key = `${distance}:${from}:${to}`;
-      const who = flow.paths.person[v] as number;
-      const link = found.get(key) ?? { distance, from, to, visits: 0, people: 0, last: 0 };
-      found.set(key, link);
-      link.visits++;
-      if (link.last !== who) link.people++;
-      link.last = who;
-    });
-    const inside = flow.paths.person.filter((_, v) => (flow.ways[v] as number) >= 0);
-    const sorted = [...found].sort(
-      ([, a], [, b]) => a.distance - b.distance || b.visits - a.visits || a.from - b.from || a.to - b.to,
+    const { ways, steps } = flowOf(events, chosen, context);
+    const found = linksOf(ways, steps, chosen).sort(
+      (a, b) => a.distance - b.distance || b.visits - a.visits || a.from - b.from || a.to - b.to,
     );
     return {
       kind: 'table',
@@ -131,22 +231,25 @@ export const pathFlow = defineAnalysis({
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
         { id: 'share', label: 'Share of visits', type: 'number', unit: 'share' },
       ],
-      rows: sorted.map(([key, { distance, from, to, visits, people }]) => ({
-        key,
-        cells: [distance + 1, nodeCell(from), nodeCell(to, chosen.direction), visits, people, visits / inside.length],
+      rows: found.map(({ distance, from, to, visits, people }) => ({
+        key: `${distance}:${from}:${to}`,
+        cells: [distance + 1, nodeCell(from), nodeCell(to, chosen.direction), visits, people, visits / ways.count],
         people,
       })),
-      total: found.size,
-      n: inside.length,
-      people: new Set(inside).size,
+      total: found.length,
+      n: ways.count,
+      people: countPeople(ways),
     };
   },
   rows({ events }, chosen, context, key) {
-    const flow = flowOf(events, chosen, context);
+    const match = /^(\d+):(-?\d+):(-?\d+)$/.exec(key);
+    const wanted = match?.slice(1).map(Number) ?? [];
+    const { ways, steps } = flowOf(events, chosen, context, true);
     const rows: number[] = [];
-    links(flow, chosen.depth, (v, distance, from, to) => {
-      if (key === `${distance}:${from}:${to}`)
-        rows.push(flow.paths.row[(flow.ways[v] as number) + flow.step * distance] as number);
+    eachLink(ways, steps, chosen.depth, (way, distance, from, to) => {
+      if (distance !== wanted[0] || steps.nodes[distance]?.[from] !== wanted[1]) return;
+      if (steps.nodes[distance + 1]?.[to] === wanted[2])
+        rows.push(ways.row[(ways.start[way] as number) + distance] as number);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },

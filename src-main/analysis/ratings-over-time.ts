@@ -5,7 +5,7 @@ import { messagesInRange, PeopleCounter, selectMessages } from './base/messages.
 import { zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
-const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('month') });
+const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('month') });
 /** A mean of fewer ratings is no mean. */
 const FEWEST = 3;
 

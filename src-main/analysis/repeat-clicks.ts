@@ -22,9 +22,12 @@ function walk(
 ): void {
   const { at, person, page } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
+  const withinMs = withinSeconds * 1000;
+  // Instants of the last acts on the same thing, each in the place of the one `times` before it.
+  const instants = new Float64Array(times);
   let who = 0;
   let what = 0;
-  let run: number[] = [];
+  let length = 0;
   let told = false;
   for (let count = reader.read(); count >= 0; count = reader.read())
     for (let j = 0; j < count; j++) {
@@ -33,12 +36,13 @@ function walk(
       if (person[i] !== who || page[i] !== what) {
         who = person[i] as number;
         what = page[i] as number;
-        run = [];
+        length = 0;
         told = false;
       }
-      run.push(at[i] as number);
-      if (run.length > times) run.shift();
-      const isBurst = run.length === times && (at[i] as number) - (run[0] as number) <= withinSeconds * 1000;
+      const when = at[i] as number;
+      instants[length % times] = when;
+      length++;
+      const isBurst = length >= times && when - (instants[length % times] as number) <= withinMs;
       if (isBurst && !told) found(i);
       told = isBurst;
     }
@@ -61,14 +65,16 @@ export const repeatClicks = defineAnalysis({
     const bursts = new Uint32Array(size);
     const people = new Uint32Array(size);
     const seen = new Uint32Array(size);
-    const everybody = new Set<number>();
+    let everybody = 0;
+    let current = 0;
     let n = 0;
     walk(events, chosen, context, (row) => {
       const id = events.page[row] as number;
       const who = events.person[row] as number;
       n++;
       bursts[id] = (bursts[id] as number) + 1;
-      everybody.add(who);
+      if (who !== current) everybody++;
+      current = who;
       if (seen[id] === who) return;
       seen[id] = who;
       people[id] = (people[id] as number) + 1;
@@ -88,7 +94,7 @@ export const repeatClicks = defineAnalysis({
       })),
       total: bursts.reduce((sum, count, id) => sum + (id > 0 && count > 0 ? 1 : 0), 0),
       n,
-      people: everybody.size,
+      people: everybody,
     };
   },
   rows({ events }, chosen, context, key) {

@@ -4,7 +4,7 @@ import { defineAnalysis } from './analysis.ts';
 import { countMessages, type MessageLines, messagesBehind } from './base/message-series.ts';
 import { moodOf } from './base/messages.ts';
 
-const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') });
+const params = z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto') });
 const linesOf = (messages: MessageColumns): MessageLines => ({
   ids: ['negative', 'neutral', 'positive'],
   labels: ['Negative', 'Neutral', 'Positive'],

@@ -3,7 +3,7 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, outOfScope } from './base/scan.ts';
+import { newestFirst, topIds } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
 const SEARCH = EVENT_KINDS.indexOf('search');
@@ -12,26 +12,44 @@ type After = 'went-on' | 'again' | 'left';
 
 /** Calls back for every search in a visit: its row, and what came next. */
 function walk(events: EventColumns, context: RunContext, found: (row: number, after: After) => void): void {
-  const { kind, flags } = events;
-  const hidden = outOfScope(context);
-  const { first, last, count } = findSessions(events, context);
+  const { kind } = events;
+  const { acts, start, count } = findSessions(events, context);
   for (let s = 0; s < count; s++) {
-    let search = -1;
-    for (let i = first[s] as number; i <= (last[s] as number); i++) {
-      if (IS_ACT[kind[i] as number] === 0 || ((flags[i] as number) & hidden) !== 0) continue;
-      const isSearch = kind[i] === SEARCH;
-      if (search >= 0) found(search, isSearch ? 'again' : 'went-on');
-      search = isSearch ? i : -1;
+    const end = start[s + 1] as number;
+    for (let a = start[s] as number; a < end; a++) {
+      const row = acts[a] as number;
+      if (kind[row] !== SEARCH) continue;
+      if (a + 1 === end) found(row, 'left');
+      else found(row, kind[acts[a + 1] as number] === SEARCH ? 'again' : 'went-on');
     }
-    if (search >= 0) found(search, 'left');
   }
 }
 
-interface Term {
-  searches: number;
-  people: Set<number>;
-  again: number;
-  left: number;
+/** Counts per term, by its number in the dictionary of pages. */
+function countTerms(events: EventColumns, context: RunContext) {
+  const column = () => new Uint32Array(events.pages + 1);
+  const terms = { searches: column(), people: column(), again: column(), left: column() };
+  const add = (counts: Uint32Array, id: number) => {
+    counts[id] = (counts[id] as number) + 1;
+  };
+  const seen = column();
+  let n = 0;
+  let everybody = 0;
+  let current = 0;
+  walk(events, context, (row, after) => {
+    const id = events.page[row] as number;
+    const who = events.person[row] as number;
+    n++;
+    if (who !== current) everybody++;
+    current = who;
+    add(terms.searches, id);
+    if (after === 'again') add(terms.again, id);
+    if (after === 'left') add(terms.left, id);
+    if (seen[id] === who) return;
+    seen[id] = who;
+    add(terms.people, id);
+  });
+  return { ...terms, n, everybody };
 }
 
 /** Searches on the site, and what people did after them. */
@@ -47,21 +65,8 @@ export const siteSearch = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const terms = new Map<number, Term>();
-    const everybody = new Set<number>();
-    let n = 0;
-    walk(events, context, (row, after) => {
-      n++;
-      const id = events.page[row] as number;
-      const term = terms.get(id) ?? { searches: 0, people: new Set(), again: 0, left: 0 };
-      terms.set(id, term);
-      term.searches++;
-      term.people.add(events.person[row] as number);
-      everybody.add(events.person[row] as number);
-      if (after === 'again') term.again++;
-      if (after === 'left') term.left++;
-    });
-    const sorted = [...terms].sort(([a, x], [b, y]) => y.searches - x.searches || a - b);
+    const { searches, people, again, left, n, everybody } = countTerms(events, context);
+    const of = (counts: Uint32Array, id: number) => counts[id] as number;
     return {
       kind: 'table',
       columns: [
@@ -72,14 +77,15 @@ export const siteSearch = defineAnalysis({
         { id: 'again', label: 'Searched again', type: 'number', unit: 'share' },
         { id: 'left', label: 'Left', type: 'number', unit: 'share' },
       ],
-      rows: sorted.slice(0, limit).map(([id, { searches, people, again, left }]) => ({
-        key: String(id),
-        cells: [id, searches, people.size, (searches - again - left) / searches, again / searches, left / searches],
-        people: people.size,
-      })),
-      total: terms.size,
+      rows: topIds(searches, limit, 0).map((id) => {
+        const all = of(searches, id);
+        const wentOn = all - of(again, id) - of(left, id);
+        const shares = [wentOn / all, of(again, id) / all, of(left, id) / all];
+        return { key: String(id), cells: [id, all, of(people, id), ...shares], people: of(people, id) };
+      }),
+      total: searches.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
       n,
-      people: everybody.size,
+      people: everybody,
     };
   },
   rows({ events }, _params, context, key) {

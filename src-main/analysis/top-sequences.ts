@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { findPaths, type Paths } from './base/paths.ts';
+import { countPeople, findPaths, type Paths } from './base/paths.ts';
 import { frequentSequences } from './base/prefix-span.ts';
 import { newestFirst } from './base/scan.ts';
 
@@ -82,7 +82,7 @@ export const topSequences = defineAnalysis({
       })),
       total: sequences.length,
       n: paths.count,
-      people: new Set(paths.person).size,
+      people: countPeople(paths),
     };
   },
   rows({ events }, chosen, context, key) {

@@ -32,7 +32,7 @@ export const topicsOverTime = defineAnalysis({
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
-  params: z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month']).default('auto') }),
+  params: z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto') }),
   version: 1,
   run: ({ messages }, { bucket }, context) => countMessages(messages, context, bucket, linesOf(messages, context)),
   rows: ({ messages }, { bucket }, context, key) =>

@@ -59,43 +59,99 @@ function courseOf(events: EventColumns, context: RunContext): Course {
   return { edges, days: whole, values: values.slice(0, whole), people };
 }
 
+/** Acts per value of a dimension on an unusual day, and on all the days around it that it is compared with. */
+interface Beside {
+  day: number;
+  /** Days that it is compared with. */
+  around: number;
+  here: Uint32Array;
+  there: Uint32Array;
+}
+
+/** Acts per value of each dimension for each unusual day. */
+function countBeside(
+  events: EventColumns,
+  context: RunContext,
+  { edges, days }: Course,
+  unusual: readonly number[],
+  dimensions: readonly Dimension[],
+): Beside[][] {
+  const besides = unusual.map((day) =>
+    dimensions.map(({ size }): Beside => {
+      const around = Math.min(days, day + REACH + 1) - Math.max(0, day - REACH) - 1;
+      return { day, around, here: new Uint32Array(size), there: new Uint32Array(size) };
+    }),
+  );
+  const concerned = Array.from({ length: edges.length - 1 }, (_, day) =>
+    day < days ? besides.filter((beside) => Math.abs((beside[0] as Beside).day - day) <= REACH) : [],
+  );
+  walk(events, context, edges, (day, i) => {
+    const list = concerned[day] as Beside[][];
+    if (list.length === 0) return;
+    dimensions.forEach((dimension, d) => {
+      const id = dimension.idOf(i);
+      for (const beside of list) {
+        const one = beside[d] as Beside;
+        const counts = one.day === day ? one.here : one.there;
+        counts[id] = (counts[id] as number) + 1;
+      }
+    });
+  });
+  return besides;
+}
+
+/** Counts kept at once: more unusual days are counted in several passes. */
+const MOST_COUNTS = 8_000_000;
+
+/** What differed most on each unusual day, by dimension. */
+function driversOf(
+  events: EventColumns,
+  context: RunContext,
+  course: Course,
+  unusual: readonly { index: number; value: number; expected: number }[],
+  dimensions: readonly Dimension[],
+) {
+  const perDay = 2 * dimensions.reduce((sum, { size }) => sum + size, 0);
+  const atOnce = Math.max(1, Math.floor(MOST_COUNTS / perDay));
+  const found: ReturnType<typeof driverOf>[][] = [];
+  for (let from = 0; from < unusual.length; from += atOnce) {
+    const some = unusual.slice(from, from + atOnce);
+    const days = some.map(({ index }) => index);
+    countBeside(events, context, course, days, dimensions).forEach((besides, k) => {
+      const { value, expected } = some[k] as (typeof some)[number];
+      found.push(besides.map((beside) => driverOf(beside, Math.sign(value - expected))));
+    });
+  }
+  return found;
+}
+
 /** The value of a dimension whose count that day is furthest above or below its usual, in the direction of the day. */
-function driverOf(
-  dimension: Dimension,
-  counts: Map<number, number>[],
-  day: number,
-  sign: number,
-): { id: number; change: number } | null {
-  const here = counts[day] as Map<number, number>;
-  const around: Map<number, number>[] = [];
-  for (let other = Math.max(0, day - REACH); other < Math.min(counts.length, day + REACH + 1); other++)
-    if (other !== day) around.push(counts[other] as Map<number, number>);
-  if (around.length === 0) return null;
-  const usual = new Map<number, number>();
-  for (const one of around) for (const [id, count] of one) usual.set(id, (usual.get(id) ?? 0) + count / around.length);
+function driverOf({ here, there, around }: Beside, sign: number): { id: number; change: number } | null {
+  if (around === 0) return null;
   let best: { id: number; change: number } | null = null;
-  for (const id of new Set([...here.keys(), ...usual.keys()])) {
-    const change = (here.get(id) ?? 0) - (usual.get(id) ?? 0);
-    if (id < dimension.size && change * sign > (best ? best.change * sign : 0)) best = { id, change };
+  for (let id = 0; id < here.length; id++) {
+    const change = (here[id] as number) - (there[id] as number) / around;
+    if (change * sign > (best ? best.change * sign : 0)) best = { id, change };
   }
   return best;
 }
 
-/** Acts per day and value of each dimension, and how many there are in all. */
-function countsOf(events: EventColumns, context: RunContext, edges: Float64Array, dimensions: readonly Dimension[]) {
-  const counts = dimensions.map(() => Array.from({ length: edges.length - 1 }, () => new Map<number, number>()));
-  const everybody = new Set<number>();
+/** Acts in the period, and the people behind them. */
+function countAll(events: EventColumns, context: RunContext): { n: number; people: number } {
+  const reader = new ScopeReader(events, context, IS_ACT);
   let n = 0;
-  walk(events, context, edges, (day, i) => {
-    n++;
-    if (events.person[i] !== 0) everybody.add(events.person[i] as number);
-    dimensions.forEach((dimension, d) => {
-      const map = counts[d]?.[day] as Map<number, number>;
-      const id = dimension.idOf(i);
-      map.set(id, (map.get(id) ?? 0) + 1);
-    });
-  });
-  return { counts, n, people: everybody.size };
+  let people = 0;
+  let current = 0;
+  for (let count = reader.read(); count >= 0; count = reader.read()) {
+    n += count;
+    for (let j = 0; j < count; j++) {
+      const who = events.person[reader.rows[j] as number] as number;
+      if (who === 0 || who === current) continue;
+      current = who;
+      people++;
+    }
+  }
+  return { n, people };
 }
 
 /** Days that are not as days usually are, and what made them so. */
@@ -111,15 +167,17 @@ export const unusualDays = defineAnalysis({
   params,
   version: 1,
   run({ events }, { limit }, context) {
-    const { edges, days, values, people } = courseOf(events, context);
+    const course = courseOf(events, context);
+    const { edges, days, values, people } = course;
     const localDay = (day: number) => {
       const at = edges[day] as number;
       return Math.floor((at + zoneOffsetMs(context.zone, at)) / DAY_MS);
     };
     const found = days >= 28 ? findUnusual(values, (i) => (((localDay(i) + 3) % 7) + 7) % 7, limit) : [];
     const dimensions = DRIVERS.map((id) => dimensionOf(events, context, id));
-    const { counts, n, people: everybody } = countsOf(events, context, edges, found.length > 0 ? dimensions : []);
     found.sort((a, b) => Math.abs(b.z) - Math.abs(a.z) || a.index - b.index);
+    const drivers = driversOf(events, context, course, found, dimensions);
+    const { n, people: everybody } = countAll(events, context);
     return {
       kind: 'table',
       columns: [
@@ -132,11 +190,8 @@ export const unusualDays = defineAnalysis({
         { id: 'device', label: 'Device', type: 'text' },
         { id: 'share', label: 'Share of the difference (source)', type: 'number', unit: 'share' },
       ],
-      rows: found.map(({ index, value, expected, z: distance }) => {
-        const sign = Math.sign(value - expected);
-        const [page, source, device] = dimensions.map((dimension, d) =>
-          driverOf(dimension, counts[d]?.slice(0, days) ?? [], index, sign),
-        );
+      rows: found.map(({ index, value, expected, z: distance }, f) => {
+        const [page, source, device] = drivers[f] ?? [];
         const share = source ? Math.min(1, source.change / (value - expected)) : null;
         return {
           key: String(index),

@@ -7,7 +7,9 @@ import { ScopeReader } from './base/scope.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 import { sessionBreak } from './base/session-breaks.ts';
 
-const params = z.strictObject({ bucket: z.enum(['auto', 'hour', 'day', 'week', 'month']).default('auto') });
+const params = z.strictObject({
+  bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
+});
 
 /** Rows and distinct people per bucket, for rows grouped by person. */
 class BucketCount {

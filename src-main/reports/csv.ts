@@ -1,5 +1,6 @@
 import type { MatrixResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { type Formats, makeFormats } from './formats.ts';
+import { notesOf } from './notes.ts';
 import type { Report, ReportInput } from './report.ts';
 import { cellText, humanise, leftOutWords, roundingWords } from './words.ts';
 
@@ -49,7 +50,7 @@ function seriesLines({ x, lines }: SeriesResult, formats: Formats): Cell[][] {
 }
 
 const startOf = (ms: number, bucket: string, formats: Formats) =>
-  bucket === 'hour' ? formats.isoLocal(ms).replace('T', ' ') : formats.isoLocal(ms).slice(0, 10);
+  bucket === 'minute' || bucket === 'hour' ? formats.isoLocal(ms).replace('T', ' ') : formats.isoLocal(ms).slice(0, 10);
 
 function matrixLines({ rows, columns, values, people }: MatrixResult): Cell[][] {
   const cellsOf = (marks: readonly (number | null)[], row: number): Cell[] =>
@@ -89,6 +90,7 @@ function block({ reply, question, definition }: ReportInput['sections'][number],
     ...(result.kind === 'matrix' ? [] : [['People', result.people]]),
     ...(result.kind === 'table' && result.total > result.rows.length ? [['Rows in all', result.total]] : []),
     ...leftOut.map((entry) => ['Left out', leftOutWords(entry, smallGroup, formats)]),
+    ...notesOf(result, reply.range, input.notes, formats).map((text) => ['Note', text]),
     ...(result.kind === 'series' && result.incompleteLast ? [['Note', 'The last period is not over yet.']] : []),
   ];
   const before: Cell[][] = previous

@@ -83,7 +83,10 @@ function dateWriters(locale: string, timeZone: string) {
   return {
     date: writer({ dateStyle: 'medium' }),
     dateTime: writer({ dateStyle: 'medium', timeStyle: 'short' }),
+    minute: writer({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     day: writer({ day: 'numeric', month: 'short' }),
+    week: writer({ day: 'numeric', month: 'short' }),
+    year: writer({ year: 'numeric' }),
     hour: writer({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     month: writer({ month: 'short', year: 'numeric' }),
   };
@@ -108,8 +111,7 @@ export function makeFormats(settings: Pick<Settings, 'locale' | 'zone'>, currenc
     count: numbers.count,
     date: dates.date,
     dateTime: dates.dateTime,
-    bucket: (start, bucket) =>
-      bucket === 'hour' ? dates.hour(start) : bucket === 'month' ? dates.month(start) : dates.day(start),
+    bucket: (start, bucket) => dates[bucket](start),
     period: (range) => (range ? `${dates.date(range.fromMs)} – ${dates.date(range.toMs - 1)}` : 'all dates'),
     isoLocal: (ms) => new Date(ms + zoneOffsetMs(zone, ms)).toISOString().slice(0, 19),
   };

@@ -1,6 +1,7 @@
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
 import { each, type Markup, markup } from './markup.ts';
+import { notesOf } from './notes.ts';
 import type { ReportInput } from './report.ts';
 import { barChart, MOST_BARS } from './svg-bar.ts';
 import { extremes, legend, MOST_LINES, placesOf } from './svg-frame.ts';
@@ -178,16 +179,22 @@ function drawResult(result: Result, before: Result | null, drawing: Drawing): Ma
 }
 
 /** One analysis: its question, its picture or table, what it means, on how much it rests, and whom it leaves out. */
-export function sectionMarkup(section: Section, index: number, smallGroup: number, formats: Formats): Markup {
+export function sectionMarkup(
+  section: Section,
+  index: number,
+  { settings: { smallGroup }, notes }: Pick<ReportInput, 'settings' | 'notes'>,
+  formats: Formats,
+): Markup {
   const { reply, question, definition } = section;
   const { result, leftOut, info } = reply;
   const id = `a${index + 1}`;
+  const noted = notesOf(result, reply.range, notes, formats);
   const people = result.kind === 'matrix' ? '' : `, ${formats.count(result.people)} people`;
   return markup`<section aria-labelledby="${id}-h"><h3 id="${id}-h">${info.title}</h3><p class="question">${question}</p>${drawResult(
     result,
     reply.previous,
     { id: `${id}-c`, title: info.title, formats },
-  )}<p class="basis">n = ${formats.count(result.n)}${people} · ${formats.period(reply.range)} · purpose: ${info.purpose}</p>${
+  )}${noted.length > 0 ? markup`<ul class="note" aria-label="Notes on days">${each(noted, (text) => markup`<li>${text}</li>`)}</ul>` : null}<p class="basis">n = ${formats.count(result.n)}${people} · ${formats.period(reply.range)} · purpose: ${info.purpose}</p>${
     leftOut.length > 0
       ? markup`<ul class="left-out">${each(leftOut, (entry) => markup`<li>${leftOutWords(entry, smallGroup, formats)}</li>`)}</ul>`
       : null

@@ -12,7 +12,8 @@ interface Chapter {
 }
 
 /** Sections under the title of their area, areas in the order of the work; an unknown area comes last under its own name. */
-function chaptersOf({ sections, settings }: ReportInput, formats: Formats): Chapter[] {
+function chaptersOf(input: ReportInput, formats: Formats): Chapter[] {
+  const { sections } = input;
   const known = AREAS.map(({ id }) => id);
   const strangers = [...new Set(sections.map(({ area }) => area))].filter((area) => !known.includes(area));
   const areas = [...AREAS, ...strangers.map((id) => ({ id, title: humanise(id) }))];
@@ -21,7 +22,7 @@ function chaptersOf({ sections, settings }: ReportInput, formats: Formats): Chap
       id: `c${i + 1}`,
       title,
       sections: sections.flatMap((section, index) =>
-        section.area === id ? [sectionMarkup(section, index, settings.smallGroup, formats)] : [],
+        section.area === id ? [sectionMarkup(section, index, input, formats)] : [],
       ),
     }))
     .filter(({ sections: drawn }) => drawn.length > 0);

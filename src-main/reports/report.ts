@@ -10,6 +10,8 @@ export interface ReportInput {
   /** ISO 4217 of the money figures; absent or '' when unknown. */
   currency?: string;
   range: { fromMs: number; toMs: number } | null;
+  /** What the owner noted on days, by the first instant of the day, in order; no addresses in them. */
+  notes?: readonly { atMs: number; text: string }[];
   sections: { reply: AnalysisReply; question: string; definition: string; area: string }[];
 }
 

@@ -65,6 +65,8 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${formats.count(rows)} hits by programs (bots) are not counted.`;
     case 'own-staff':
       return `${formats.count(rows)} hits of your own staff are not counted. The Settings page lists by what they are known.`;
+    case 'long-visit':
+      return `${formats.count(rows)} acts of very long visits are not counted. The Settings page says how long a visit may be.`;
     case 'look-alike':
       return `${formats.count(rows)} orders are not counted: you said that another system has the same sales.`;
     case 'same-sale':

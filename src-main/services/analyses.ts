@@ -8,6 +8,7 @@ import { EVENT_FLAGS, type Purpose } from '../../shared/model.ts';
 import type { LeftOut, Result } from '../../shared/results.ts';
 import { DAY_MS, type Range } from '../../shared/time.ts';
 import type { Analysis, RunContext } from '../analysis/analysis.ts';
+import { withoutLongVisits } from '../analysis/base/long-visits.ts';
 import { narrowTables } from '../analysis/base/narrow.ts';
 import { filterMessages } from '../analysis/base/narrow-messages.ts';
 import { ANALYSES } from '../analysis/index.ts';
@@ -15,6 +16,7 @@ import { safeResult } from '../privacy/egress.ts';
 import { type Policy, passResult, roundedTo } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { getCounter } from '../store/tables/counters.ts';
+import { findSavedSegment, listContentGroups } from '../store/tables/kept.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
 import { spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -39,12 +41,28 @@ export function policyFor(context: QueryContext, purpose: Purpose, leaves: boole
   return { mode: binding ? 'binding' : 'owner-screen', k: smallGroup };
 }
 
-/** Dates, robots, segment and kinds of message of a call. */
+/** Dates, robots, segment and kinds of message of a call; `saved` = name of a segment that was kept. */
 export interface Filter {
   range: Range | null;
   bots: boolean;
   segment?: Condition | undefined;
+  saved?: string | undefined;
   messages?: MessageFilter | undefined;
+}
+
+/** The filter with the condition of the segment that it names: that one, the one given, or both together. */
+export function withSavedSegment<F extends Filter>({ db }: QueryContext, filter: F): F {
+  const { segment, saved, ...rest } = filter;
+  if (saved === undefined) return filter;
+  const kept = findSavedSegment(db, saved);
+  if (!kept) throw new AppError('not-found', { segment: true });
+  return { ...rest, segment: segment ? { all: [segment, kept] } : kept } as F;
+}
+
+/** Events without visits that have more acts than the settings allow, and how many acts those have. */
+function leaveOutLong(all: Tables, now: RunContext, mostActs: number): { tables: Tables; longActs: number } {
+  const long = all.events && mostActs > 0 ? withoutLongVisits(all.events, now, mostActs) : null;
+  return { tables: long ? { ...all, events: long.events } : all, longActs: long?.acts ?? 0 };
 }
 
 const NARROWED_BY_SEGMENT: ReadonlySet<TableName> = new Set(['events', 'orders', 'messages']);
@@ -77,7 +95,8 @@ export async function prepareRun(
   const params = analysis.params.safeParse(call.params);
   if (!params.success)
     throw new AppError('invalid-input', { field: String(params.error.issues[0]?.path[0] ?? 'params') });
-  const { segment } = call.filter;
+  const filter = withSavedSegment(context, call.filter);
+  const { segment } = filter;
   const reads: readonly TableName[] = [...analysis.reads, ...(analysis.alsoReads?.(params.data) ?? [])];
   const narrows = segment !== undefined && reads.some((table) => NARROWED_BY_SEGMENT.has(table));
   const wanted: readonly TableName[] = [...new Set([...reads, ...(narrows ? ['events' as const] : [])])];
@@ -86,7 +105,8 @@ export async function prepareRun(
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
   const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
   const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
-  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource } = context.settings();
+  const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource, mostActsPerVisit } = context.settings();
+  const contentGroups = listContentGroups(context.db);
   const runContext = (range: Range): RunContext => ({
     range,
     zone,
@@ -96,15 +116,19 @@ export async function prepareRun(
     sessionEndsAtSource,
     bots: call.filter.bots,
     currency,
+    contentGroups,
   });
   return {
     analysis,
     params: params.data,
     /** What may be used, whole; `tablesFor` narrows it to the segment asked for. */
     tables: all,
-    tablesFor: (now: RunContext): Tables => narrowed(all, call.filter, narrows, now),
+    tablesFor(now: RunContext) {
+      const { tables, longActs } = leaveOutLong(all, now, mostActsPerVisit);
+      return { tables: narrowed(tables, filter, narrows, now), longActs };
+    },
     narrowed: {
-      messages: reads.includes('messages') ? (call.filter.messages ?? null) : null,
+      messages: reads.includes('messages') ? (filter.messages ?? null) : null,
       segment: narrows,
     } satisfies Narrowed,
     leftOut: permitted.leftOut,
@@ -163,9 +187,12 @@ export async function runAnalysis(
   const leftOut: LeftOut[] = [...prepared.leftOut];
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
-    const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
+    const { tables: given, longActs } = prepared.tablesFor(now);
+    const raw: Result = analysis.run(given, params, now);
     const passed = passResult(resolveResult(context.db, raw), policy);
-    return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
+    const longVisits: LeftOut = { reason: 'long-visit', people: 0, rows: longActs };
+    const whole = { ...passed, leftOut: [...passed.leftOut, longVisits] };
+    return leaves ? { ...whole, result: safeResult(whole.result) } : whole;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
   leftOut.push(...now.leftOut);
@@ -208,7 +235,7 @@ export const analyses: Group<'analyses'> = {
     const { analysis, params, tablesFor, leftOut, range, runContext } = await prepareRun(context, call);
     if (!analysis.rows) throw new AppError('not-found');
     const now = runContext(range ?? { fromMs: 0, toMs: 1 });
-    const tables = tablesFor(now);
+    const { tables } = tablesFor(now);
     const behind = analysis.rows(tables, params, now, key);
     const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
     const policy = policyFor(context, analysis.purpose, false);

@@ -81,7 +81,7 @@ async function rowSetOf(
 ): Promise<RowSet> {
   const prepared = await prepareRun(context, { id: analysis.id, params: {}, filter });
   const now = prepared.runContext(prepared.range ?? { fromMs: 0, toMs: 1 });
-  const tables = prepared.tablesFor(now);
+  const { tables } = prepared.tablesFor(now);
   const hidden = outOfScope(now);
   const { range } = filter;
   const { at, run, length } = tables[record];

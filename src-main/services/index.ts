@@ -23,6 +23,7 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
+import { groups, notes, segments, views } from './kept.ts';
 import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
@@ -66,6 +67,10 @@ const handlers = {
   ...own,
   ...sales,
   ...listening,
+  ...segments,
+  ...views,
+  ...groups,
+  ...notes,
   ...corrections,
 } satisfies Handlers;
 

@@ -13,7 +13,7 @@ import { listJobs } from '../store/tables/jobs.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
 import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
-import { type Filter, narrowed, policyFor } from './analyses.ts';
+import { type Filter, narrowed, policyFor, withSavedSegment } from './analyses.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
@@ -36,7 +36,8 @@ function idsOf({ db }: QueryContext, query: string, most: number): Uint32Array {
   return findMessages(db, compiled.match, compiled.fields, most);
 }
 
-async function permittedMessages(context: QueryContext, filter: Filter) {
+async function permittedMessages(context: QueryContext, asked: Filter) {
+  const filter = withSavedSegment(context, asked);
   const narrows = filter.segment !== undefined;
   const { tables, leftOut } = await context.tables.permitted(
     narrows ? ['messages', 'events'] : ['messages'],

@@ -1,4 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
+import { pseudonymOf } from '../../shared/ids.ts';
+import type { ReadDb } from '../store/open.ts';
 import {
   addOwnRule,
   countOwnRules,
@@ -8,6 +10,7 @@ import {
   personOfHash,
   removeOwnRule,
 } from '../store/tables/own.ts';
+import { hasPerson } from '../store/tables/people.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
 
@@ -20,12 +23,16 @@ function findKnown({ db, keys }: CommandContext, rule: number, value: string): v
     for (const { hash } of keys.toStored([{ kind, scope, value }])) noteOwnPerson(db, personOfHash(db, hash), rule);
 }
 
+function checkRoom(db: ReadDb): void {
+  const rules = listOwnRules(db).length;
+  if (rules >= MOST_RULES) throw new AppError('invalid-input', { field: 'value', rules });
+}
+
 export const own: Group<'own'> = {
   'own.list': ({ db }) => countOwnRules(db),
   'own.add': (context, { kind, value }) => {
     const { db, touch, audit, keys } = context;
-    const rules = listOwnRules(db).length;
-    if (rules >= MOST_RULES) throw new AppError('invalid-input', { field: 'value', rules });
+    checkRoom(db);
     if (kind === 'visitor') keys.assertOpen();
     const rule = db.transaction(() => {
       const made = addOwnRule(db, kind, value.trim());
@@ -33,6 +40,18 @@ export const own: Group<'own'> = {
       return made;
     })();
     audit('own.added', { kind });
+    touch();
+    return { id: rule };
+  },
+  'own.addPerson': ({ db, touch, audit }, { person }) => {
+    if (!hasPerson(db, person)) throw new AppError('not-found');
+    checkRoom(db);
+    const rule = db.transaction(() => {
+      const made = addOwnRule(db, 'person', pseudonymOf(person));
+      noteOwnPerson(db, person, made);
+      return made;
+    })();
+    audit('own.added', { kind: 'person' });
     touch();
     return { id: rule };
   },

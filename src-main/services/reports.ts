@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Output } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { LeftOut } from '../../shared/results.ts';
-import { DAY_MS } from '../../shared/time.ts';
+import { DAY_MS, instantOfLocal } from '../../shared/time.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { ANALYSES } from '../analysis/index.ts';
+import { maskContacts } from '../privacy/redact.ts';
 import { REPORTS } from '../reports/index.ts';
 import type { ReportInput } from '../reports/report.ts';
 import { addExport, type ExportPart } from '../store/tables/exports.ts';
-import { runAnalysis } from './analyses.ts';
+import { listNotes } from '../store/tables/kept.ts';
+import { runAnalysis, withSavedSegment } from './analyses.ts';
 import { dataRanges, spanOf } from './app.ts';
 import type { CommandContext } from './context.ts';
 import { exportGuard, storedFilter } from './export-guard.ts';
@@ -51,9 +53,19 @@ async function sectionsOf(context: CommandContext, { analyses, filter }: Call) {
   return { sections, parts, scopes: guard.scopes(), leftOut, tooClose };
 }
 
+/** Notes of the owner as they may leave: without addresses, should any have got into them. */
+function notesFor({ db, settings }: CommandContext): NonNullable<ReportInput['notes']> {
+  const { zone } = settings();
+  return listNotes(db).map(({ day, text }) => ({
+    atMs: instantOfLocal(zone, Date.parse(`${day}T00:00:00Z`)),
+    text: maskContacts(text),
+  }));
+}
+
 export const reports: Group<'reports'> = {
   'reports.list': () => REPORTS.map(({ id, title, extension, mime }) => ({ id, title, extension, mime })),
-  'reports.make': async (context, call) => {
+  'reports.make': async (context, asked) => {
+    const call = { ...asked, filter: withSavedSegment(context, asked.filter) };
     const report = REPORTS.find((entry) => entry.id === call.report);
     if (!report) throw new AppError('not-found');
     const { sections, parts, scopes, leftOut, tooClose } = await sectionsOf(context, call);
@@ -66,6 +78,7 @@ export const reports: Group<'reports'> = {
       settings,
       madeMs,
       range: call.filter.range,
+      notes: notesFor(context),
       currency: await permittedCurrency(context, 'service'),
       sections,
     });

@@ -24,6 +24,10 @@ const REFRESHED = new Set<string>([
   'imports.list',
   'workspaces.list',
   'own.list',
+  'segments.list',
+  'views.list',
+  'groups.list',
+  'notes.list',
   'exports.list',
   'exports.budget',
 ]);

@@ -4,6 +4,7 @@ import { Redirect, Route, Router, Switch } from 'wouter';
 import type { Status } from '../../shared/contract/app.ts';
 import { errorText } from '../api/error-text.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useOldSegments } from '../pages/use-segments.ts';
 import { useEvent, useLiveData, useStatus } from '../api/use-status.ts';
 import { ExplainDrawer } from '../pages/ExplainDrawer.tsx';
 import { PAGES, PAGE_VIEWS } from '../pages/index.ts';
@@ -37,6 +38,7 @@ export function App() {
   useThemeOnRoot();
   useLiveData();
   useJobFeed();
+  useOldSegments();
   useEvent('workspace.changed', startAnew);
   useFrameKeys();
   useEffect(followHash, []);

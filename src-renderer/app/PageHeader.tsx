@@ -1,5 +1,7 @@
 import { Download, ListFilter } from 'lucide-react';
 import { DialogTrigger, Popover } from 'react-aria-components';
+import { useCommand } from '../api/use-command.ts';
+import { useSegmentList } from '../pages/use-segments.ts';
 import type { Status } from '../../shared/contract/app.ts';
 import { useMessageChips } from '../pages/message-filter.ts';
 import { PRESET_WORDS, periodAbout, periodWords } from '../pages/period-words.ts';
@@ -7,12 +9,14 @@ import type { PageEntry } from '../pages/registry.ts';
 import { closeOverlay, openOverlay, useOverlay } from '../state/overlays.ts';
 import { dateOf, type Preset, resolvePeriod, setPeriod, usePeriod } from '../state/period.ts';
 import { go } from '../state/place.ts';
-import { chooseSegment, removeSegment, useSegments } from '../state/segments.ts';
+import { chooseSegment, useActiveSegment } from '../state/segments.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateRangePicker } from '../ui/DateRangePicker.tsx';
 import { Select, Switch } from '../ui/Fields.tsx';
 import { FilterChips } from '../ui/FilterChips.tsx';
 import { useLocale } from '../ui/locale.ts';
+import { HeaderNotes } from './HeaderNotes.tsx';
+import { HeaderViews } from './HeaderViews.tsx';
 
 const PRESETS = Object.entries(PRESET_WORDS).map(([id, label]) => ({ id, label }));
 const setOpen = (name: 'dates' | 'filter') => (open: boolean) => (open ? openOverlay(name) : closeOverlay());
@@ -20,7 +24,7 @@ const setOpen = (name: 'dates' | 'filter') => (open: boolean) => (open ? openOve
 /** Title, one-sentence answer, and what narrows the page: dates with comparison, filters, export. */
 export function PageHeader({ page, status }: { page: PageEntry; status: Status | undefined }) {
   const bots = usePeriod((period) => period.bots);
-  const segment = useSegments(({ active }) => active);
+  const segment = useActiveSegment(({ active }) => active);
   const messageChips = useMessageChips();
   const chips = [
     ...(segment === null ? [] : [{ id: 'segment', label: segment, onRemove: () => chooseSegment(null) }]),
@@ -36,6 +40,8 @@ export function PageHeader({ page, status }: { page: PageEntry; status: Status |
       {page.dated && status?.dataRange && (
         <div className="row">
           <FilterChips chips={chips} />
+          <HeaderViews status={status} />
+          <HeaderNotes />
           <FilterButton />
           <Dates status={status} />
           <Button icon={<Download aria-hidden className="icon" />} onPress={() => go('/reports')}>
@@ -73,7 +79,9 @@ function FilterButton() {
 const EVERYBODY = 'everybody';
 
 function SegmentChoice() {
-  const { saved, active } = useSegments();
+  const saved = useSegmentList();
+  const active = useActiveSegment((state) => state.active);
+  const remove = useCommand('segments.remove');
   const options = [
     { id: EVERYBODY, label: 'Everybody' },
     ...saved.map(({ name }) => ({ id: `s ${name}`, label: name })),
@@ -91,7 +99,11 @@ function SegmentChoice() {
         conditions.
       </p>
       {active !== null && (
-        <Button look="quiet" onPress={() => removeSegment(active)}>
+        <Button
+          look="quiet"
+          isDisabled={remove.isPending}
+          onPress={() => remove.mutate({ name: active }, { onSuccess: () => chooseSegment(null) })}
+        >
           Delete this segment
         </Button>
       )}

@@ -15,8 +15,8 @@ import {
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { formatValue } from '../ui/format.ts';
 import { type Locale, useLocale } from '../ui/locale.ts';
-import { type ChartData, type ChartLine, toneToken } from './chart-data.ts';
-import { pointWords } from './point-words.ts';
+import { type ChartData, type ChartFlag, type ChartLine, toneToken } from './chart-data.ts';
+import { markTitle, pointWords } from './point-words.ts';
 
 // The only importer of chart.js: it makes, updates and destroys every chart of the app.
 ChartJs.register(
@@ -188,6 +188,32 @@ function directLabels(data: ChartData, palette: Palette): Plugin {
   };
 }
 
+/** A thin line at each mark that has a note, with the number of the note in the list under the chart. */
+function flagLines(flags: readonly ChartFlag[], palette: Palette): Plugin {
+  return {
+    id: 'flag-lines',
+    afterDatasetsDraw(chart) {
+      const { ctx: pen, chartArea, scales: axes } = chart;
+      pen.save();
+      pen.font = `600 11px ${palette.font}`;
+      pen.textBaseline = 'top';
+      pen.strokeStyle = palette.of('--ink-2');
+      pen.fillStyle = palette.of('--ink-2');
+      pen.setLineDash([2, 2]);
+      flags.forEach(({ index }, i) => {
+        const x = axes.x?.getPixelForValue(index);
+        if (x === undefined) return;
+        pen.beginPath();
+        pen.moveTo(x, chartArea.top);
+        pen.lineTo(x, chartArea.bottom);
+        pen.stroke();
+        pen.fillText(String(i + 1), x + 3, chartArea.top);
+      });
+      pen.restore();
+    },
+  };
+}
+
 /** Lines with their name at the end: two or three, with names short enough to fit. */
 export const hasDirectLabels = (kind: ChartKind, data: ChartData): boolean => {
   const own = data.lines.filter((line) => !line.before);
@@ -238,7 +264,7 @@ function tooltip(data: ChartData, palette: Palette, locale: Locale) {
     titleFont: { ...font, weight: 600 },
     bodyFont: font,
     callbacks: {
-      title: (items: { dataIndex: number }[]) => data.names[items[0]?.dataIndex ?? -1] ?? '',
+      title: (items: { dataIndex: number }[]) => markTitle(data, items[0]?.dataIndex ?? -1),
       label: (item: { datasetIndex: number; dataIndex: number }) =>
         data.lines[item.datasetIndex]?.before ? [] : pointWords(data, item.datasetIndex, item.dataIndex, locale).lines,
     },
@@ -248,6 +274,7 @@ function tooltip(data: ChartData, palette: Palette, locale: Locale) {
 function configure(props: ChartProps, palette: Palette, locale: Locale): ChartConfiguration {
   const { kind, data, sideways = false, onPick } = props;
   const labelled = hasDirectLabels(kind, data);
+  const flags = data.flags ?? [];
   const longest = Math.max(0, ...data.lines.map((line) => (line.before ? 0 : line.label.length)));
   return {
     type: kind === 'line' ? 'line' : 'bar',
@@ -276,7 +303,10 @@ function configure(props: ChartProps, palette: Palette, locale: Locale): ChartCo
         if (hit && !data.lines[hit.datasetIndex]?.before) onPick?.(hit.datasetIndex, hit.index);
       },
     },
-    plugins: labelled ? [directLabels(data, palette)] : [],
+    plugins: [
+      ...(labelled ? [directLabels(data, palette)] : []),
+      ...(flags.length > 0 && !sideways ? [flagLines(flags, palette)] : []),
+    ],
   } as ChartConfiguration;
 }
 

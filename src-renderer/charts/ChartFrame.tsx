@@ -5,7 +5,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { formatOf } from '../ui/format.ts';
 import { useLocale } from '../ui/locale.ts';
 import { Chart, type ChartHandle, type ChartKind, hasDirectLabels } from './Chart.tsx';
-import { type ChartData, markKey, toneToken } from './chart-data.ts';
+import { type ChartData, type ChartFlag, markKey, toneToken } from './chart-data.ts';
 import { useChartTable } from './chart-table.ts';
 import { pointWords } from './point-words.ts';
 import { saveBlob } from './save-blob.ts';
@@ -182,6 +182,7 @@ export function ChartFrame({ kind, ...props }: ChartFrameProps & { kind: ChartKi
         <Drawing {...props} kind={kind} picture={picture} noteId={noteId} />
       )}
       <ChartNotes id={noteId} notes={data.notes} />
+      {data.flags && data.flags.length > 0 && <Flags flags={data.flags} />}
     </div>
   );
 }
@@ -191,6 +192,19 @@ function ChartNotes({ id, notes }: { id: string; notes: readonly string[] }): Re
     <p id={id} className="small quiet chart-notes">
       {notes.join(' ')}
     </p>
+  );
+}
+
+/** What the owner noted on days of this chart, by the numbers that stand in it. */
+function Flags({ flags }: { flags: readonly ChartFlag[] }) {
+  return (
+    <ol className="small chart-flags" aria-label="Notes on days">
+      {flags.map(({ day, text }, i) => (
+        <li key={`${String(i)} ${day}`}>
+          {day}: {text}
+        </li>
+      ))}
+    </ol>
   );
 }
 

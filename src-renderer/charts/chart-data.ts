@@ -34,6 +34,16 @@ export interface ChartData {
   incompleteLast: boolean;
   /** Said under the chart, e.g. "3 smaller ones are not shown". */
   notes: readonly string[];
+  /** Words of the owner about a mark's period, in the order of the axis. */
+  flags?: readonly ChartFlag[];
+}
+
+/** Something that happened in the period of a mark. */
+export interface ChartFlag {
+  index: number;
+  /** Day in words. */
+  day: string;
+  text: string;
 }
 
 /** The key of a mark, as `analyses.rows` takes it. */

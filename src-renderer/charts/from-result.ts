@@ -1,8 +1,9 @@
 import type { SeriesResult, Unit } from '../../shared/results.ts';
-import { formatBucket } from '../ui/format.ts';
+import { bucketStart, DAY_MS } from '../../shared/time.ts';
+import { formatBucket, formatDay } from '../ui/format.ts';
 import type { Locale } from '../ui/locale.ts';
 import { ID_WORDS } from '../ui/words.ts';
-import type { ChartData, ChartLine, Tone } from './chart-data.ts';
+import type { ChartData, ChartFlag, ChartLine, Tone } from './chart-data.ts';
 
 const MOST_LINES = 6;
 const MOST_MARKS = 2000;
@@ -64,7 +65,30 @@ function thin(data: ChartData): ChartData {
       people: starts.map((start) => Math.max(0, ...line.people.slice(start, start + step))),
     })),
     notes: [...data.notes, `Each mark is ${what} of ${step} neighbours.`],
+    ...(data.flags && { flags: data.flags.map((flag) => ({ ...flag, index: Math.floor(flag.index / step) })) }),
   };
+}
+
+/** Something the owner noted, at the first instant of its local day. */
+export interface Happened {
+  atMs: number;
+  text: string;
+}
+
+/** Notes that fall into the periods shown, at their marks. */
+function flagsOf(x: SeriesResult['x'], happened: readonly Happened[], locale: Locale): ChartFlag[] {
+  if (x.type !== 'time') return [];
+  const isShort = x.bucket === 'minute' || x.bucket === 'hour';
+  const first = x.starts[0] ?? 0;
+  // Hours may begin within the day of a note: with the first hit of a log.
+  const instantOf = (atMs: number) => (isShort && atMs + DAY_MS > first ? Math.max(atMs, first) : atMs);
+  return happened
+    .map(({ atMs, text }) => ({
+      index: x.starts.indexOf(bucketStart(locale.zone, x.bucket, instantOf(atMs))),
+      day: formatDay(atMs, locale),
+      text,
+    }))
+    .filter(({ index }) => index >= 0);
 }
 
 /** What a page may say about the lines of its chart. */
@@ -84,6 +108,7 @@ export function toChartData(
   previous: SeriesResult | null,
   locale: Locale,
   wishes: LineWishes = {},
+  happened: readonly Happened[] = [],
 ): ChartData {
   const { x, unit } = result;
   const wanted = wishes.only?.flatMap((id) => result.lines.find((line) => line.id === id) ?? []) ?? result.lines;
@@ -117,6 +142,7 @@ export function toChartData(
     markKeys: time ? time.starts.map(String) : labels,
     lines: drawn,
     incompleteLast: result.incompleteLast,
+    flags: flagsOf(x, happened, locale),
     notes: result.incompleteLast && time ? [`The last ${time.bucket} is not over yet.`, ...notes] : notes,
   });
 }

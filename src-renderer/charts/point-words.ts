@@ -2,6 +2,12 @@ import { formatChange, formatOf, formatValue } from '../ui/format.ts';
 import type { Locale } from '../ui/locale.ts';
 import type { ChartData } from './chart-data.ts';
 
+/** Name of a mark, with what the owner noted there. */
+export function markTitle(data: ChartData, index: number): string {
+  const noted = data.flags?.filter((flag) => flag.index === index).map(({ text }) => text) ?? [];
+  return [data.names[index] ?? '', ...noted].join(' · ');
+}
+
 /** What a tooltip and the line read out by the keyboard say of one mark: value, change, people. */
 export function pointWords(
   data: ChartData,
@@ -9,7 +15,7 @@ export function pointWords(
   index: number,
   locale: Locale,
 ): { title: string; lines: string[] } {
-  const title = data.names[index] ?? '';
+  const title = markTitle(data, index);
   const line = data.lines[lineIndex];
   if (!line) return { title, lines: [] };
   const value = line.values[index] ?? null;

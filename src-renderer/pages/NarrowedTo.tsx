@@ -1,11 +1,11 @@
 import type { Narrowed } from '../../shared/contract/analyses.ts';
-import { useSegments } from '../state/segments.ts';
+import { useActiveSegment } from '../state/segments.ts';
 import { useLocale } from '../ui/locale.ts';
 import { filterParts, useMessageFilter, useSourceNames } from './message-filter.ts';
 
 /** What a figure is narrowed to besides the dates; nothing when it is about everybody and everything. */
 export function NarrowedTo({ narrowed: { messages, segment } }: { narrowed: Narrowed }) {
-  const name = useSegments(({ active }) => active);
+  const name = useActiveSegment(({ active }) => active);
   const files = useSourceNames((messages?.runs.length ?? 0) > 0);
   const locale = useLocale();
   const words = [
@@ -18,6 +18,6 @@ export function NarrowedTo({ narrowed: { messages, segment } }: { narrowed: Narr
 /** The same for what is asked under the filter as it stands. */
 export function NarrowedNow() {
   const messages = useMessageFilter() ?? null;
-  const segment = useSegments(({ active }) => active !== null);
+  const segment = useActiveSegment(({ active }) => active !== null);
   return <NarrowedTo narrowed={{ messages, segment }} />;
 }

@@ -3,11 +3,13 @@ import { useMemo } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { MatrixResult, NumberResult, SeriesResult, TableResult } from '../../shared/results.ts';
 import { assertNever } from '../../shared/errors.ts';
+import { useQuery } from '../api/use-query.ts';
 import { BarChart } from '../charts/BarChart.tsx';
 import { type LineWishes, toChartData } from '../charts/from-result.ts';
 import { HeatMap } from '../charts/HeatMap.tsx';
 import { LineChart } from '../charts/LineChart.tsx';
 import { StackedBarChart } from '../charts/StackedBarChart.tsx';
+import { startOfDate } from '../state/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
@@ -59,7 +61,11 @@ function SeriesView(props: Shown & { result: SeriesResult }) {
   const { title, reply, result, lines = NO_WISHES, sideways = false, height = 'normal', onExplain, onOpen } = props;
   const locale = useLocale();
   const previous = reply.previous?.kind === 'series' ? reply.previous : null;
-  const data = useMemo(() => toChartData(result, previous, locale, lines), [result, previous, locale, lines]);
+  const { data: notes } = useQuery('notes.list', {});
+  const data = useMemo(() => {
+    const happened = notes?.map(({ day, text }) => ({ atMs: startOfDate(locale.zone, day), text }));
+    return toChartData(result, previous, locale, lines, happened);
+  }, [result, previous, locale, lines, notes]);
   const frame = { title, unitWords: unitWords(result.unit), data, sideways, height, onExplain, onOpen };
   const kind = props.as ?? (result.x.type === 'time' ? 'line' : 'bar');
   if (kind === 'line') return <LineChart {...frame} />;

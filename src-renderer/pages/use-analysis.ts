@@ -5,10 +5,10 @@ import type { Condition } from '../../shared/conditions.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Range } from '../../shared/time.ts';
 import { useQuery } from '../api/use-query.ts';
+import { useSegmentCondition } from './use-segments.ts';
 import { useStatus } from '../api/use-status.ts';
 import { resolvePeriod, usePeriod } from '../state/period.ts';
 import { useMessageFilter } from './message-filter.ts';
-import { activeCondition, useSegments } from '../state/segments.ts';
 
 /** The global filter as calls take it. */
 export interface GlobalFilter {
@@ -21,14 +21,14 @@ export interface GlobalFilter {
 /** Date range, robots, segment and comparison chosen in the header, in the zone of the workspace, and the kinds of message that the address names. */
 export function useFilter(): GlobalFilter {
   const period = usePeriod();
-  const segment = useSegments(activeCondition);
+  const { condition: segment, known } = useSegmentCondition();
   const messages = useMessageFilter();
   const status = useStatus();
   return useMemo(() => {
     const range = status ? resolvePeriod(period, status.settings.zone, status) : null;
     const filter = { range, bots: period.bots, ...(segment ? { segment } : {}), ...(messages ? { messages } : {}) };
-    return { filter, compare: period.compare, ready: status !== undefined };
-  }, [period, segment, messages, status]);
+    return { filter, compare: period.compare, ready: status !== undefined && known };
+  }, [period, segment, messages, known, status]);
 }
 
 /** What an analysis says about itself; undefined while unknown. */

@@ -19,7 +19,8 @@ export const PRESETS = [
 ] as const;
 export type Preset = (typeof PRESETS)[number];
 
-const periodSchema = z.strictObject({
+/** Dates and filter as they are remembered. */
+export const periodSchema = z.strictObject({
   preset: z.enum(PRESETS),
   /** Used with `custom`: local dates YYYY-MM-DD, both included. */
   from: z.string().regex(/^\d{4}-\d\d-\d\d$/),

@@ -38,6 +38,14 @@ export function go(path: string, query: Record<string, string> = {}): void {
   location.hash = hashOf({ path, query });
 }
 
+/** Says in the address what the page shows anyway, without a step that "back" would undo. */
+export function fillQuery(change: Record<string, string>): void {
+  const { path, query } = usePlace.getState();
+  const place = { path, query: { ...query, ...change } };
+  history.replaceState(history.state, '', hashOf(place));
+  usePlace.setState(place, true);
+}
+
 /** Adds to, changes (text) or removes from (null) the query of the present place, as a step that "back" undoes. */
 export function setQuery(change: Record<string, string | null>): void {
   const { path, query } = usePlace.getState();

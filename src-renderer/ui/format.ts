@@ -183,6 +183,7 @@ export function formatRange({ fromMs, toMs }: Range, locale: Locale): string {
 export function formatBucket(startMs: number, bucket: Bucket, locale: Locale, long = false): string {
   const year = long ? ({ year: 'numeric' } as const) : {};
   switch (bucket) {
+    case 'minute':
     case 'hour':
       return dateFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...year }).format(
         startMs,
@@ -200,5 +201,7 @@ export function formatBucket(startMs: number, bucket: Bucket, locale: Locale, lo
     }
     case 'month':
       return dateFormat(locale, { month: long ? 'long' : 'short', year: 'numeric' }).format(startMs);
+    case 'year':
+      return dateFormat(locale, { year: 'numeric' }).format(startMs);
   }
 }

@@ -79,6 +79,7 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   'same-sale': 'payments whose orders are here, too',
   'look-alike': 'orders that another system has, too, as you said',
   'own-staff': 'visits of your own staff, as Settings lists them',
+  'long-visit': 'visits with more acts than Settings allows',
   'small-group': 'groups too small to be shown',
   'no-date': 'no date in the file',
   'not-scored': 'the language is not one of the eight that can be scored',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHANNELS, type Channel } from '../../shared/model.ts';
 import { attribution } from '../../src-main/analysis/attribution.ts';
-import { CREDITS, type Journey, removalCredits } from '../../src-main/analysis/base/credits.ts';
+import { ChannelChain, CREDITS, type Journey } from '../../src-main/analysis/base/credits.ts';
 import { type EventSketch, eventColumns } from './columns.ts';
 import { at, cellsByKey, rowsBehind, runTable } from './run.ts';
 
@@ -44,32 +44,32 @@ test('attribution: each conversion has its own visits, and old ones are left out
   expect(Object.fromEntries(rows.map(({ cells }) => [cells[0], cells[4]]))).toEqual({ email: 2, search: 1 });
 });
 
+const journey = (...channels: number[]): Journey => ({
+  length: channels.length,
+  channel: Uint8Array.from(channels),
+  atMs: Float64Array.from(channels, (_, i) => at(i)),
+});
+
 test('shares of every model add up to one', () => {
-  const journey = (...channels: number[]): Journey => ({
-    touches: channels.map((channel, i) => ({ channel, atMs: at(i) })),
-    person: 1,
-    conversionRow: 1,
-    value: 0,
-    atMs: at(channels.length),
-  });
-  for (const { id, shares } of CREDITS)
-    for (const one of [journey(0), journey(0, 1), journey(1, 2, 3, 0)])
+  const shares = new Float64Array(4);
+  for (const { id, share } of CREDITS)
+    for (const one of [journey(0), journey(0, 1), journey(1, 2, 3, 0)]) {
+      shares.fill(Number.NaN);
+      share(one, shares);
       expect(
-        shares(one).reduce((a, b) => a + b, 0),
+        shares.subarray(0, one.length).reduce((a, b) => a + b, 0),
         id,
       ).toBeCloseTo(1, 12);
+    }
 });
 
 test('removal effect: a chain worked out by hand', () => {
   // Start → A → B → converted; start → A → not; start → B → converted. Without A: start → B (1/3) converts.
-  const journey = (converted: boolean, ...channels: number[]): Journey => ({
-    touches: channels.map((channel) => ({ channel, atMs: 0 })),
-    person: 1,
-    conversionRow: converted ? 1 : -1,
-    value: 0,
-    atMs: 0,
-  });
-  const credits = removalCredits([journey(true, 0, 1), journey(false, 0), journey(true, 1)], 2);
+  const chain = new ChannelChain(2);
+  chain.add(journey(0, 1), true);
+  chain.add(journey(0), false);
+  chain.add(journey(1), true);
+  const credits = chain.removalCredits();
   // With all 2/3 convert; without A 1/3 (effect 1/2); without B none (effect 1).
   expect(credits[0]).toBeCloseTo(2 * (0.5 / 1.5), 9);
   expect(credits[1]).toBeCloseTo(2 * (1 / 1.5), 9);

@@ -46,6 +46,7 @@ export interface EventSketch {
   own?: boolean;
   value?: number;
   status?: number;
+  sizeBytes?: number;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -103,7 +104,7 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     source,
     agent,
     status: Uint16Array.from(numbers((row) => row.status ?? 0)),
-    sizeBytes: new Uint32Array(sorted.length),
+    sizeBytes: Uint32Array.from(numbers((row) => row.sizeBytes ?? 0)),
     value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
     line: Uint32Array.from(numbers((row) => row.line + 1)),

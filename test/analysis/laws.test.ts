@@ -23,7 +23,7 @@ import { at, contextOf, tablesOf } from './run.ts';
 /** Parameters worth trying; analyses that are not listed are run with their defaults. */
 const PARAMS: Record<string, unknown[]> = {
   funnel: [{ steps: ['/', '/shop/*', '/cart'] }, { steps: ['/', '/cart'], order: 'strict', windowMinutes: 600 }],
-  'visitors-over-time': [{}, { bucket: 'week' }],
+  'visitors-over-time': [{}, { bucket: 'week' }, { bucket: 'year' }],
   'funnel-over-time': [{ steps: ['/', { any: ['/shop/a', '/shop/b'], optional: true }, '/cart'] }],
   'funnel-by-segment': [{ steps: ['/', '/cart'] }, { steps: ['/', '/cart'], by: 'channel' }],
   'funnel-lost': [{ steps: ['/', '/cart', '/thanks'] }],
@@ -37,6 +37,7 @@ const PARAMS: Record<string, unknown[]> = {
       ],
     },
   ],
+  'bandwidth-over-time': [{}, { bucket: 'year' }],
   'path-flow': [{}, { page: '/', direction: 'backward', width: 2 }],
   'top-sequences': [{}, { gaps: true, support: 2 }],
   'converter-pages': [{ support: 1 }, { goal: '/thanks', support: 1 }],
@@ -66,7 +67,12 @@ const PARAMS: Record<string, unknown[]> = {
   suggestions: [{}, { person: 3 }],
 };
 const cases = ANALYSES.flatMap((analysis) => (PARAMS[analysis.id] ?? [{}]).map((params) => ({ analysis, params })));
-const context = contextOf({ zone: 'Europe/Berlin', range: { fromMs: at(0, 5), toMs: at(10, 7) }, dataEndMs: at(12) });
+const context = contextOf({
+  zone: 'Europe/Berlin',
+  range: { fromMs: at(0, 5), toMs: at(10, 7) },
+  dataEndMs: at(12),
+  contentGroups: [{ name: 'Shop', pattern: '/shop/*' }],
+});
 
 interface Rows {
   events: EventSketch[];

@@ -32,6 +32,7 @@ export const anEvent = (when: fc.Arbitrary<number>): fc.Arbitrary<EventSketch> =
       page: fc.constantFrom(...KNOWN.pages),
       source: fc.constantFrom('', ...KNOWN.sources),
       agent: fc.constantFrom(...KNOWN.agents),
+      sizeBytes: fc.integer({ min: 0, max: 900 }),
     })
     .map((row) => ({
       ...row,

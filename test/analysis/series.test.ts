@@ -15,7 +15,10 @@ test('days follow the clock of the business, also when it changes', () => {
 
 test('a period far too long for the size asked for gets a larger size, and one beyond all bounds is refused', () => {
   const years = (count: number) => ({ fromMs: at(0), toMs: at(0) + count * 365 * DAY_MS });
+  expect(bucketsOf(contextOf({ range: years(0.05) }), 'minute').bucket).toBe('minute');
+  expect(bucketsOf(contextOf({ range: years(2) }), 'minute').bucket).toBe('hour');
   expect(bucketsOf(contextOf({ range: years(2) }), 'hour').bucket).toBe('hour');
+  expect(bucketsOf(contextOf({ range: years(4000) }), 'day').bucket).toBe('year');
   expect(bucketsOf(contextOf({ range: years(20) }), 'hour').bucket).toBe('day');
   expect(() => bucketsOf(contextOf({ range: { fromMs: -8e15, toMs: 8e15 } }), 'hour')).toThrow('invalid-input');
 });

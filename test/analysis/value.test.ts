@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { baskets } from '../../src-main/analysis/baskets.ts';
 import { churn } from '../../src-main/analysis/churn.ts';
-import { survivalOf } from '../../src-main/analysis/base/survival.ts';
+import { Lives } from '../../src-main/analysis/base/survival.ts';
 import { customerValue } from '../../src-main/analysis/customer-value.ts';
 import { repeatPurchase } from '../../src-main/analysis/repeat-purchase.ts';
 import { rfmGrid } from '../../src-main/analysis/rfm-grid.ts';
@@ -28,10 +28,11 @@ test('churn: Kaplan and Meier’s own kind of table', () => {
   // Freireich's 6-MP group, in weeks (Gehan 1965): 21 patients, 9 relapses; the survival at 10 weeks is 0.753.
   const weeks = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35];
   const ended = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0];
-  const { alive, atRisk } = survivalOf(
-    weeks.map((periods, i) => ({ periods, ended: ended[i] === 1 })),
-    36,
-  );
+  const lives = new Lives();
+  weeks.forEach((periods, i) => {
+    lives.add(periods, ended[i] === 1);
+  });
+  const { alive, atRisk } = lives.survival(36);
   expect([alive[6], alive[7], alive[10], alive[23]].map((share) => Number(share?.toFixed(3)))).toEqual([
     0.857, 0.807, 0.753, 0.448,
   ]);

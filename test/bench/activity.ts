@@ -9,7 +9,8 @@ import { loadEvents, withLookup } from '../../src-main/store/events/load.ts';
 import { openWriter } from '../../src-main/store/open.ts';
 import { type Bench, bestOf, type Figure } from './entry.ts';
 import { TO_MS } from './events.ts';
-import { QUESTIONS, type Question } from './questions.ts';
+import type { Question } from './question.ts';
+import { QUESTIONS } from './questions.ts';
 import { fillDuckDb, fillSqlite, type Rival } from './rivals.ts';
 import { fillDictionaries, writeEvents } from './store.ts';
 
@@ -29,6 +30,9 @@ function answer(events: EventColumns, question: Question): Result {
     context,
   );
 }
+
+/** The same columns as if they had just been loaded: what was found in them before is not known of these. */
+const unseen = (events: EventColumns): EventColumns => ({ ...events, flags: new Uint8Array(events.flags.buffer) });
 
 /** A rival that answers something else measures nothing: every answer is compared in full. */
 async function check(rival: Rival, name: string, question: Question, ours: number[][]): Promise<void> {
@@ -50,19 +54,28 @@ export const activity: Bench = {
     const sqlite = fillSqlite(events, join(dir, 'rows.db'));
     const figures: Figure[] = [];
     for (const question of QUESTIONS) {
-      const ours = await bestOf(3, () => answer(events, question));
+      const ours = await bestOf(3, () => answer(unseen(events), question));
+      const again = await bestOf(3, () => answer(events, question));
       const expected = question.rowsOf(ours.value);
+      if (expected.length === 0) throw new Error(`"${question.title}" has no answer`);
       await check(duck, 'DuckDB', question, expected);
       const theirs = await bestOf(3, () => duck.ask(question.sql));
+      figures.push(
+        { name: question.title, value: ours.ms, unit: 'ms', most: 150 },
+        { name: '  asked after another question', value: again.ms, unit: 'ms', note: 'visits are known then' },
+        { name: '  DuckDB, two threads', value: theirs.ms, unit: 'ms' },
+        { name: '  DuckDB / ours', value: theirs.ms / ours.ms, unit: '×', least: 1 },
+      );
+      if (question.duckOnly) continue;
       const start = performance.now();
       await check(sqlite, 'SQLite', question, expected);
       const sqlMs = performance.now() - start;
-      figures.push(
-        { name: question.title, value: ours.ms, unit: 'ms' },
-        { name: '  DuckDB, two threads', value: theirs.ms, unit: 'ms' },
-        { name: '  SQLite, one run', value: sqlMs, unit: 'ms', note: `${Math.round(sqlMs / ours.ms)} × ours` },
-        { name: '  DuckDB / ours', value: theirs.ms / ours.ms, unit: '×', least: 1 },
-      );
+      figures.push({
+        name: '  SQLite, one run',
+        value: sqlMs,
+        unit: 'ms',
+        note: `${Math.round(sqlMs / ours.ms)} × ours`,
+      });
     }
     duck.close();
     sqlite.close();

@@ -1,27 +1,11 @@
 import type { Result } from '../../shared/results.ts';
 import { DAY_MS } from '../../shared/time.ts';
-import { IS_ACT } from '../../src-main/analysis/base/scan.ts';
 import { FROM_MS, TO_MS } from './events.ts';
+import { ACT_KINDS, ACTS, barsOf, cellsOf, type Question, VISITS } from './question.ts';
+import { JOURNEY_QUESTIONS } from './questions-journeys.ts';
+import { VISIT_QUESTIONS } from './questions-visits.ts';
 import { pageText } from './store.ts';
 
-/** One question: the analysis with its parameters, the same in SQL, and how to compare the two answers. */
-export interface Question {
-  title: string;
-  analysis: string;
-  params: object;
-  fromMs: number;
-  /** SQL for DuckDB and SQLite alike; `events` has at_ms, person, kind, flags, page. */
-  sql: string;
-  /** Our answer as rows of numbers, as the SQL gives them. */
-  rowsOf(result: Result): number[][];
-}
-
-const ACT_KINDS = [...IS_ACT.keys()].filter((kind) => IS_ACT[kind] === 1).join(', ');
-const ACTS = `kind IN (${ACT_KINDS}) AND (flags & 3) = 0 AND person > 0`;
-/** Acts with the number of their visit, from 1 for each person. */
-const VISITS = `WITH acts AS (SELECT person, at_ms, page, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM events WHERE ${ACTS}),
-    visits AS (SELECT person, at_ms, page, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END)
-      OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM acts)`;
 /** A year: the longest window that the funnel takes, so that it never cuts a chain off. */
 const YEAR_AGO = TO_MS - 365 * DAY_MS;
 /** Monday of the generator's first week. */
@@ -44,6 +28,8 @@ function rowsOfRetention(result: Result): number[][] {
 
 /** The questions that the store must answer faster than DuckDB. Only multiples are divided, so that it does not matter how a database divides. */
 export const QUESTIONS: readonly Question[] = [
+  ...VISIT_QUESTIONS,
+  ...JOURNEY_QUESTIONS,
   {
     title: 'visitors per day',
     analysis: 'visitors-over-time',
@@ -61,10 +47,7 @@ export const QUESTIONS: readonly Question[] = [
     fromMs: FROM_MS,
     sql: `SELECT page, count(*) AS views, count(DISTINCT person) FROM events
       WHERE kind = 0 AND (flags & 3) = 0 AND page > 0 GROUP BY page ORDER BY views DESC, page LIMIT 50`,
-    rowsOf: (result) =>
-      result.kind === 'table'
-        ? result.rows.map(({ cells: [page, views, visitors] }) => [page, views, visitors].map(Number))
-        : [],
+    rowsOf: cellsOf(0, 1, 2),
   },
   {
     title: 'funnel of three steps',
@@ -94,18 +77,10 @@ export const QUESTIONS: readonly Question[] = [
     analysis: 'visit-depth',
     params: {},
     fromMs: FROM_MS,
-    sql: `WITH acts AS (SELECT person, at_ms, kind, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM events WHERE ${ACTS}),
-        visits AS (SELECT person, kind, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END)
-          OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM acts),
-        depths AS (SELECT sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END) AS views FROM visits GROUP BY person, visit)
+    sql: `${VISITS}, depths AS (SELECT sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END) AS views FROM visits GROUP BY person, visit)
       SELECT CASE WHEN views <= 3 THEN views WHEN views <= 5 THEN 4 WHEN views <= 10 THEN 5 WHEN views <= 20 THEN 6 ELSE 7 END AS depth, count(*)
       FROM depths GROUP BY depth ORDER BY depth`,
-    rowsOf: (result) =>
-      result.kind === 'series'
-        ? (result.lines[0]?.values ?? [])
-            .map((visits, depth) => [depth, visits ?? 0])
-            .filter(([, visits]) => visits !== 0)
-        : [],
+    rowsOf: barsOf,
   },
   {
     title: 'exit pages',
@@ -114,7 +89,7 @@ export const QUESTIONS: readonly Question[] = [
     fromMs: FROM_MS,
     sql: `${VISITS}, ends AS (SELECT person, page, row_number() OVER (PARTITION BY person, visit ORDER BY at_ms DESC) AS place FROM visits)
       SELECT page, count(*) AS n, count(DISTINCT person) FROM ends WHERE place = 1 AND page > 0 GROUP BY page ORDER BY n DESC, page LIMIT 50`,
-    rowsOf: (result) => (result.kind === 'table' ? result.rows.map(({ cells }) => cells.slice(0, 3).map(Number)) : []),
+    rowsOf: cellsOf(0, 1, 2),
   },
   {
     title: 'visits per visitor',
@@ -124,12 +99,7 @@ export const QUESTIONS: readonly Question[] = [
     sql: `${VISITS}, people AS (SELECT max(visit) AS n FROM visits GROUP BY person)
       SELECT CASE WHEN n <= 3 THEN n - 1 WHEN n <= 5 THEN 3 WHEN n <= 10 THEN 4 WHEN n <= 25 THEN 5 ELSE 6 END AS depth, count(*)
       FROM people GROUP BY depth ORDER BY depth`,
-    rowsOf: (result) =>
-      result.kind === 'series'
-        ? (result.lines[0]?.values ?? [])
-            .map((people, group) => [group, people ?? 0])
-            .filter(([, people]) => people !== 0)
-        : [],
+    rowsOf: barsOf,
   },
   {
     title: 'events by kind and name',
@@ -138,8 +108,7 @@ export const QUESTIONS: readonly Question[] = [
     fromMs: FROM_MS,
     sql: `SELECT page, count(*) AS n, count(DISTINCT CASE WHEN person > 0 THEN person END) FROM events
       WHERE kind IN (2, 6, 7, 8, 9, 10, 11) AND (flags & 3) = 0 GROUP BY kind, page ORDER BY n DESC, kind, page LIMIT 50`,
-    rowsOf: (result) =>
-      result.kind === 'table' ? result.rows.map(({ cells: [page, , n, people] }) => [page, n, people].map(Number)) : [],
+    rowsOf: cellsOf(0, 2, 3),
   },
   {
     title: 'visitors and acts by hour',

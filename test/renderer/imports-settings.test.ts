@@ -106,6 +106,7 @@ describe('settings', () => {
     sessionIdleMinutes: 30,
     sessionEndsAtMidnight: false,
     sessionEndsAtSource: false,
+    mostActsPerVisit: 0,
   });
 
   it('are saved as numbers when all is well', () => {
@@ -116,6 +117,7 @@ describe('settings', () => {
     [{ smallGroup: '1' }, 'smallGroup'],
     [{ smallGroup: '' }, 'smallGroup'],
     [{ sessionIdleMinutes: '1.5' }, 'sessionIdleMinutes'],
+    [{ mostActsPerVisit: '-1' }, 'mostActsPerVisit'],
     [{ zone: 'Berlin' }, 'zone'],
     [{ zone: '' }, 'zone'],
     [{ locale: 'not a locale' }, 'locale'],

@@ -15,6 +15,7 @@ export const settings: Settings = {
   sessionIdleMinutes: 30,
   sessionEndsAtMidnight: false,
   sessionEndsAtSource: false,
+  mostActsPerVisit: 0,
 };
 
 /** Midnight of 1 March 2024 in Berlin. */

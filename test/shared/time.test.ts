@@ -28,7 +28,7 @@ const ZONES = [
 ];
 const zones = fc.constantFrom(...ZONES);
 const instants = fc.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2026, 0, 1) });
-const buckets = fc.constantFrom<Bucket[]>('day', 'week', 'month');
+const buckets = fc.constantFrom<Bucket[]>('day', 'week', 'month', 'year');
 
 /** What a wall calendar in the zone shows: year-month-day. */
 const dateIn = (zone: string, at: number) =>

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 25.
+-- Written by "npm run schema". Version 26.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -70,7 +70,11 @@ CREATE INDEX consents_person ON consents (person_id, purpose, at_ms);
 
 CREATE INDEX consents_run ON consents (run_id);
 
+CREATE TABLE content_groups (pattern TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE day_notes (id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 
 CREATE TABLE event_columns (
   segment_id INTEGER NOT NULL REFERENCES event_segments (id) ON DELETE CASCADE,
@@ -534,6 +538,10 @@ CREATE TABLE saved_searches (
   kind TEXT NOT NULL,
   query TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE saved_segments (name TEXT PRIMARY KEY, condition TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_views (name TEXT PRIMARY KEY, view TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),

@@ -56,23 +56,27 @@ const actTest = ({ at, kind, flags }: EventColumns, context: RunContext): ((i: n
     (at[i] as number) < toMs;
 };
 
+/** Makes all of rows from..to one where one of them is. A view of the rows would cost more than the few of them. */
+function spread(mask: Mask, from: number, to: number): void {
+  let any = 0;
+  for (let i = from; i < to; i++) any |= mask[i] as number;
+  if (any === 1) for (let i = from; i < to; i++) mask[i] = 1;
+}
+
 /** Makes every row of a person one where one of them is. Rows of a person lie together; of nobody each stands for itself. */
 function spreadOverPeople({ person, length }: EventColumns, mask: Mask): void {
   for (let from = 0; from < length; ) {
     const who = person[from];
     let to = from + 1;
     if (who !== 0) while (to < length && person[to] === who) to++;
-    if (mask.subarray(from, to).includes(1)) mask.fill(1, from, to);
+    spread(mask, from, to);
     from = to;
   }
 }
 
 function spreadOverVisits(events: EventColumns, context: RunContext, mask: Mask): void {
   const { first, last, count } = findSessions(events, context);
-  for (let s = 0; s < count; s++) {
-    const [from, to] = [first[s] as number, (last[s] as number) + 1];
-    if (mask.subarray(from, to).includes(1)) mask.fill(1, from, to);
-  }
+  for (let s = 0; s < count; s++) spread(mask, first[s] as number, (last[s] as number) + 1);
 }
 
 function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask {

@@ -4,12 +4,14 @@ import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/mod
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { pageGroupsOf } from './content-groups.ts';
 import { bucketFinder, bucketsOf } from './series.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
 export const DIMENSIONS = [
   'page',
+  'group',
   'source',
   'channel',
   'device',
@@ -23,6 +25,7 @@ export const DIMENSIONS = [
   'day',
   'week',
   'month',
+  'year',
 ] as const;
 export type DimensionId = (typeof DIMENSIONS)[number];
 
@@ -33,6 +36,8 @@ export interface Dimension {
   type: CellType;
   size: number;
   idOf(row: number): number;
+  /** The same for the first `count` rows at once: a call per row would cost more than all the rest. */
+  idsInto(rows: Uint32Array, count: number, ids: Int32Array): void;
   /** Name of a value, where `type` is text. */
   textOf(id: number): string;
 }
@@ -41,16 +46,46 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const words = (list: readonly string[]) => (id: number) => list[id] || '(none)';
 const noText = (_id: number): string => '';
 
-function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month'): Dimension {
+/** Letters of an ISO date that name a period. */
+const DATE_LETTERS = { day: 10, week: 10, month: 7, year: 4 } as const;
+
+/** Ids row by row, for dimensions that are worked out. */
+const eachInto =
+  (idOf: (row: number) => number): Dimension['idsInto'] =>
+  (rows, count, ids) => {
+    for (let j = 0; j < count; j++) ids[j] = idOf(rows[j] as number);
+  };
+
+type Column = Uint32Array | Uint16Array | Uint8Array;
+
+/** A dimension that is a column itself. */
+const columnIds = (column: Column): Pick<Dimension, 'idOf' | 'idsInto'> => ({
+  idOf: (row) => column[row] as number,
+  idsInto(rows, count, ids) {
+    for (let j = 0; j < count; j++) ids[j] = column[rows[j] as number] as number;
+  },
+});
+
+/** A dimension that is looked up by a column: what a table says of each of its numbers. */
+const tableIds = (column: Column, table: Column): Pick<Dimension, 'idOf' | 'idsInto'> => ({
+  idOf: (row) => table[column[row] as number] ?? 0,
+  idsInto(rows, count, ids) {
+    for (let j = 0; j < count; j++) ids[j] = table[column[rows[j] as number] as number] ?? 0;
+  },
+});
+
+function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month' | 'year'): Dimension {
   const { edges, count } = bucketsOf(context, bucket);
   const bucketOf = bucketFinder(edges);
   const dateOf = (at: number) =>
-    new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, bucket === 'month' ? 7 : 10);
+    new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, DATE_LETTERS[bucket]);
+  const idOf = (i: number) => bucketOf(events.at[i] as number);
   return {
-    label: { day: 'Day', week: 'Week of', month: 'Month' }[bucket],
+    label: { day: 'Day', week: 'Week of', month: 'Month', year: 'Year' }[bucket],
     type: 'text',
     size: count,
-    idOf: (i) => bucketOf(events.at[i] as number),
+    idOf,
+    idsInto: eachInto(idOf),
     textOf: (id) => dateOf(edges[id] as number),
   };
 }
@@ -61,20 +96,24 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
     const at = events.at[i] as number;
     return Math.floor((at + offsetOf(at)) / HOUR_MS);
   };
+  const hourOf = (i: number) => ((hoursOf(i) % 24) + 24) % 24;
   if (what === 'hour')
     return {
       label: 'Hour',
       type: 'text',
       size: 24,
-      idOf: (i) => ((hoursOf(i) % 24) + 24) % 24,
+      idOf: hourOf,
+      idsInto: eachInto(hourOf),
       textOf: (id) => `${String(id).padStart(2, '0')}:00`,
     };
   // 1970-01-01 was a Thursday.
+  const weekdayOf = (i: number) => (((Math.floor(hoursOf(i) / 24) + 3) % 7) + 7) % 7;
   return {
     label: 'Weekday',
     type: 'text',
     size: 7,
-    idOf: (i) => (((Math.floor(hoursOf(i) / 24) + 3) % 7) + 7) % 7,
+    idOf: weekdayOf,
+    idsInto: eachInto(weekdayOf),
     textOf: words(WEEKDAYS),
   };
 }
@@ -86,52 +125,37 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     label: string,
     type: CellType,
     size: number,
-    idOf: (i: number) => number,
+    ids: Pick<Dimension, 'idOf' | 'idsInto'>,
     textOf = noText,
-  ): Dimension => ({
-    label,
-    type,
-    size,
-    idOf,
-    textOf,
-  });
+  ): Dimension => ({ label, type, size, ...ids, textOf });
   switch (id) {
     case 'page':
-      return of('Page or event', 'page', events.pages + 1, (i) => page[i] as number);
+      return of('Page or event', 'page', events.pages + 1, columnIds(page));
+    case 'group': {
+      const { names, ofPage } = pageGroupsOf(events, context);
+      return of('Group of pages', 'text', names.length, tableIds(page, ofPage), words(names));
+    }
     case 'source':
-      return of('Source', 'source', events.sources + 1, (i) => source[i] as number);
+      return of('Source', 'source', events.sources + 1, columnIds(source));
     case 'agent':
-      return of('Browser and system', 'agent', events.agents + 1, (i) => programOfAgent[agent[i] as number] ?? 0);
+      return of('Browser and system', 'agent', events.agents + 1, tableIds(agent, programOfAgent));
     case 'channel':
-      return of('Channel', 'text', CHANNELS.length, (i) => channelOfSource[source[i] as number] ?? 0, words(CHANNELS));
+      return of('Channel', 'text', CHANNELS.length, tableIds(source, channelOfSource), words(CHANNELS));
     case 'device':
-      return of('Device', 'text', DEVICES.length, (i) => deviceOfAgent[agent[i] as number] ?? 0, words(DEVICES));
-    case 'country':
-      return of(
-        'Country',
-        'text',
-        events.countries.length,
-        (i) => events.countryOfPerson[events.person[i] as number] ?? 0,
-        (id) => countryName(events.countries[id] ?? ''),
-      );
+      return of('Device', 'text', DEVICES.length, tableIds(agent, deviceOfAgent), words(DEVICES));
+    case 'country': {
+      const names = (one: number) => countryName(events.countries[one] ?? '');
+      return of('Country', 'text', events.countries.length, tableIds(events.person, events.countryOfPerson), names);
+    }
     case 'robot':
-      return of(
-        'Robot',
-        'text',
-        BOT_CLASSES.length,
-        (i) => botClassOfAgent[agent[i] as number] ?? 0,
-        words(BOT_CLASSES),
-      );
+      return of('Robot', 'text', BOT_CLASSES.length, tableIds(agent, botClassOfAgent), words(BOT_CLASSES));
     case 'kind':
-      return of('Kind', 'text', EVENT_KINDS.length, (i) => kind[i] as number, words(EVENT_KINDS));
-    case 'status':
-      return of(
-        'Status',
-        'text',
-        1000,
-        (i) => Math.min(999, status[i] as number),
-        (one) => (one === 0 ? '(none)' : String(one)),
-      );
+      return of('Kind', 'text', EVENT_KINDS.length, columnIds(kind), words(EVENT_KINDS));
+    case 'status': {
+      const statusOf = (i: number) => Math.min(999, status[i] as number);
+      const ids = { idOf: statusOf, idsInto: eachInto(statusOf) };
+      return of('Status', 'text', 1000, ids, (one) => (one === 0 ? '(none)' : String(one)));
+    }
     case 'hour':
     case 'weekday':
       return byClock(events, context, id);

@@ -26,13 +26,34 @@ function narrowOrders(orders: OrderColumns, people: ReadonlySet<number>): OrderC
   return { ...orders, status };
 }
 
+/** Events narrowed lately, by the flags of the columns: the analyses of one page ask for the same ones. */
+interface Known {
+  key: string;
+  of: EventColumns;
+  mask: Uint8Array;
+  events: EventColumns;
+}
+const known = new WeakMap<Uint8Array, Known[]>();
+/** The period looked at and the one before it. */
+const MOST_KNOWN = 2;
+
+function narrowed(of: EventColumns, segment: Condition, context: RunContext): Known {
+  const key = JSON.stringify([segment, context]);
+  const list = known.get(of.flags) ?? [];
+  const found = list.find((one) => one.key === key && one.of === of);
+  if (found) return found;
+  const mask = maskOf(of, context, segment);
+  const made: Known = { key, of, mask, events: narrowEvents(of, mask) };
+  known.set(of.flags, [made, ...list].slice(0, MOST_KNOWN));
+  return made;
+}
+
 /**
  * Tables narrowed to a segment: events by row (or visit, or person, as the condition says), orders and messages by person.
  * Campaigns and other tools' figures have no people to go by and stay as they are.
  */
 export function narrowTables(tables: Tables, segment: Condition, context: RunContext): Tables {
-  const mask = maskOf(tables.events, context, segment);
-  const events = narrowEvents(tables.events, mask);
+  const { mask, events } = narrowed(tables.events, segment, context);
   const people = peopleIn(tables.events, mask);
   const { orders, messages } = tables as Partial<Tables>;
   return {

@@ -1,3 +1,4 @@
+import { PairTable } from './pair-table.ts';
 import type { Paths } from './paths.ts';
 
 /** A sequence that many visits go through in this order. */
@@ -14,87 +15,244 @@ export interface SequenceLimits {
   longest: number;
   /** Whether other pages may come in between. */
   gaps: boolean;
-  /** Most sequences that are kept; the search stops there. */
+  /** Most sequences that are kept. */
   most: number;
 }
 
-/** Where a sequence has got to in the visits: visit and the entries after its last page. */
-interface Projection {
-  visit: number[];
-  entry: number[];
+/** Pages that enough visits have: only they can be part of a frequent sequence. */
+interface Frequent {
+  /** Rank from 1 per page; 0 = not frequent. */
+  rankOf: Uint32Array;
+  /** Page per rank, ascending; entry 0 is none. */
+  pages: number[];
 }
 
-function peopleIn({ person }: Paths, visits: readonly number[]): number {
-  let people = 0;
-  let last = 0;
-  for (const visit of visits) {
-    const who = person[visit] as number;
-    if (who !== last) people++;
-    last = who;
-  }
-  return people;
-}
-
-/** Pages that come next in each visit of a projection, with where they do. Each page once per visit where gaps are allowed. */
-function nextPages(paths: Paths, { visit, entry }: Projection, gaps: boolean): Map<number, Projection> {
-  const found = new Map<number, Projection>();
-  for (let k = 0; k < visit.length; k++) {
-    const v = visit[k] as number;
-    const end = paths.start[v + 1] as number;
-    const stop = gaps ? end : Math.min(end, (entry[k] as number) + 1);
-    for (let e = entry[k] as number; e < stop; e++) {
-      const page = paths.page[e] as number;
-      let to = found.get(page);
-      if (!to) {
-        to = { visit: [], entry: [] };
-        found.set(page, to);
-      }
-      // With gaps the first place in a visit is the best: whatever can follow a later one can follow it, too.
-      if (gaps && to.visit.at(-1) === v) continue;
-      to.visit.push(v);
-      to.entry.push(e + 1);
+function frequentPages({ count, start, page }: Paths, support: number): Frequent {
+  let largest = 0;
+  for (let e = 0; e < page.length; e++) largest = Math.max(largest, page[e] as number);
+  const visits = new Uint32Array(largest + 1);
+  const seen = new Uint32Array(largest + 1);
+  for (let v = 0; v < count; v++) {
+    const end = start[v + 1] as number;
+    for (let e = start[v] as number; e < end; e++) {
+      const id = page[e] as number;
+      if (seen[id] === v + 1) continue;
+      seen[id] = v + 1;
+      visits[id] = (visits[id] as number) + 1;
     }
+  }
+  const rankOf = new Uint32Array(largest + 1);
+  const pages = [0];
+  for (let id = 0; id <= largest; id++)
+    if ((visits[id] as number) >= support) {
+      rankOf[id] = pages.length;
+      pages.push(id);
+    }
+  return { rankOf, pages };
+}
+
+/** Places in visits at which frequent sequences of one length end. */
+interface Ends {
+  count: number;
+  entry: Int32Array;
+  visit: Int32Array;
+  /** Number of the sequence. */
+  sequence: Int32Array;
+}
+
+class EndsList implements Ends {
+  count = 0;
+  entry = new Int32Array(1 << 12);
+  visit = new Int32Array(1 << 12);
+  sequence = new Int32Array(1 << 12);
+  push(entry: number, visit: number, sequence: number): void {
+    if (this.count === this.entry.length) {
+      for (const name of ['entry', 'visit', 'sequence'] as const) {
+        const larger = new Int32Array(2 * this.count);
+        larger.set(this[name]);
+        this[name] = larger;
+      }
+    }
+    this.entry[this.count] = entry;
+    this.visit[this.count] = visit;
+    this.sequence[this.count] = sequence;
+    this.count++;
+  }
+}
+
+/** All steps from a frequent page to a frequent page. */
+function firstPairs({ count, start, page, person }: Paths, { rankOf }: Frequent, table: PairTable): Ends {
+  const ends = new EndsList();
+  for (let v = 0; v < count; v++) {
+    const end = start[v + 1] as number;
+    let before = 0;
+    for (let e = start[v] as number; e < end; e++) {
+      const here = rankOf[page[e] as number] as number;
+      if (before > 0 && here > 0) ends.push(e, v, table.add(before, here, v + 1, person[v] as number));
+      before = here;
+    }
+  }
+  return ends;
+}
+
+/** Steps on to a frequent page from where sequences end. */
+function longer({ start, page, person }: Paths, { rankOf }: Frequent, from: Ends, table: PairTable): Ends {
+  const ends = new EndsList();
+  for (let k = 0; k < from.count; k++) {
+    const v = from.visit[k] as number;
+    const e = (from.entry[k] as number) + 1;
+    if (e >= (start[v + 1] as number)) continue;
+    const here = rankOf[page[e] as number] as number;
+    if (here > 0) ends.push(e, v, table.add(from.sequence[k] as number, here, v + 1, person[v] as number));
+  }
+  return ends;
+}
+
+/** Only the ends of sequences that are kept, under their new numbers (−1 = not kept). */
+function keepEnds(ends: Ends, numbers: Int32Array): Ends {
+  let count = 0;
+  for (let k = 0; k < ends.count; k++) {
+    const number = numbers[ends.sequence[k] as number] as number;
+    if (number < 0) continue;
+    ends.entry[count] = ends.entry[k] as number;
+    ends.visit[count] = ends.visit[k] as number;
+    ends.sequence[count] = number;
+    count++;
+  }
+  return { count, entry: ends.entry, visit: ends.visit, sequence: ends.sequence };
+}
+
+/**
+ * Stretches of visits, one page longer in each round: what is frequent begins with what was frequent in the round before
+ * (Agrawal & Srikant 1995). Each round looks only at the places where those end.
+ */
+function findStretches(paths: Paths, { support, longest }: SequenceLimits): Sequence[] {
+  const frequent = frequentPages(paths, support);
+  const found: Sequence[] = [];
+  let heads: number[][] = frequent.pages.map((page) => [page]);
+  let ends: Ends | null = null;
+  for (let length = 2; length <= longest; length++) {
+    const table = new PairTable();
+    const all: Ends = ends === null ? firstPairs(paths, frequent, table) : longer(paths, frequent, ends, table);
+    const numbers = new Int32Array(table.size).fill(-1);
+    const kept: number[][] = [];
+    for (let n = 0; n < table.size; n++) {
+      if ((table.groups[n] as number) < support) continue;
+      const pages = [...(heads[table.a[n] as number] as number[]), frequent.pages[table.b[n] as number] as number];
+      numbers[n] = kept.length;
+      kept.push(pages);
+      found.push({ pages, visits: table.groups[n] as number, people: table.people[n] as number });
+    }
+    if (kept.length === 0) break;
+    heads = kept;
+    ends = keepEnds(all, numbers);
   }
   return found;
 }
 
-const distinct = (visits: readonly number[]): number[] =>
-  visits.filter((visit, i) => i === 0 || visit !== visits[i - 1]);
-
-/**
- * Sequences of two pages or more that at least `support` visits go through, by visits, longer ones first among equals
- * (PrefixSpan, Pei et al. 2004). Without gaps a sequence is a stretch of a visit.
- */
-export function frequentSequences(paths: Paths, { support, longest, gaps, most }: SequenceLimits): Sequence[] {
-  const found: Sequence[] = [];
-  const grow = (pages: number[], projection: Projection): void => {
-    if (pages.length >= longest) return;
-    const next = [...nextPages(paths, projection, gaps)].sort(([a], [b]) => a - b);
-    for (const [page, to] of next) {
-      const visits = distinct(to.visit);
-      if (visits.length < support) continue;
-      const longer = [...pages, page];
-      if (longer.length > 1) found.push({ pages: longer, visits: visits.length, people: peopleIn(paths, visits) });
-      grow(longer, to);
-    }
-  };
-  grow([], everywhere(paths, gaps));
-  return found
-    .sort((a, b) => b.visits - a.visits || b.pages.length - a.pages.length || compare(a.pages, b.pages))
-    .slice(0, most);
+/** Where a sequence has got to: visits that hold it, and the entry after its last page in each. */
+interface Projection {
+  visit: Int32Array;
+  entry: Int32Array;
 }
 
-/** Before the first page: the start of each visit, or, without gaps, each of its entries. */
-function everywhere(paths: Paths, gaps: boolean): Projection {
-  const all: Projection = { visit: [], entry: [] };
-  for (let v = 0; v < paths.count; v++) {
-    const end = gaps ? (paths.start[v] as number) + 1 : (paths.start[v + 1] as number);
-    for (let e = paths.start[v] as number; e < end; e++) {
-      all.visit.push(v);
-      all.entry.push(e);
+/**
+ * Sequences with gaps by PrefixSpan (Pei et al. 2004): the visits that hold a prefix are searched for what comes after it.
+ * The first place in a visit is the best: whatever can follow a later one can follow it, too.
+ */
+class GapSearch {
+  readonly found: Sequence[] = [];
+  readonly #paths: Paths;
+  readonly #limits: SequenceLimits;
+  readonly #frequent: Frequent;
+  /** Per rank: the search within one visit that last met it. A float, because there may be more than 2³² of them. */
+  readonly #met: Float64Array;
+  #serial = 0;
+
+  constructor(paths: Paths, limits: SequenceLimits) {
+    this.#paths = paths;
+    this.#limits = limits;
+    this.#frequent = frequentPages(paths, limits.support);
+    this.#met = new Float64Array(this.#frequent.pages.length);
+  }
+
+  /** Calls back for the first place of each frequent page in the rest of each visit. */
+  #each({ visit, entry }: Projection, found: (rank: number, visit: number, entry: number) => void): void {
+    const { start, page } = this.#paths;
+    const { rankOf } = this.#frequent;
+    const met = this.#met;
+    for (let k = 0; k < visit.length; k++) {
+      const v = visit[k] as number;
+      const serial = ++this.#serial;
+      const end = start[v + 1] as number;
+      for (let e = entry[k] as number; e < end; e++) {
+        const rank = rankOf[page[e] as number] as number;
+        if (rank === 0 || met[rank] === serial) continue;
+        met[rank] = serial;
+        found(rank, v, e);
+      }
     }
   }
-  return all;
+
+  grow(pages: readonly number[], projection: Projection): void {
+    if (pages.length >= this.#limits.longest) return;
+    const size = this.#frequent.pages.length;
+    const counts = new Uint32Array(size);
+    this.#each(projection, (rank) => {
+      counts[rank] = (counts[rank] as number) + 1;
+    });
+    const next = Array.from(counts, (count): Projection | null =>
+      count >= this.#limits.support ? { visit: new Int32Array(count), entry: new Int32Array(count) } : null,
+    );
+    const filled = new Uint32Array(size);
+    this.#each(projection, (rank, visit, entry) => {
+      const to = next[rank];
+      if (!to) return;
+      const place = filled[rank] as number;
+      to.visit[place] = visit;
+      to.entry[place] = entry + 1;
+      filled[rank] = place + 1;
+    });
+    for (let rank = 1; rank < size; rank++) {
+      const to = next[rank];
+      if (!to) continue;
+      const more = [...pages, this.#frequent.pages[rank] as number];
+      if (more.length > 1) this.found.push({ pages: more, visits: to.visit.length, people: this.#peopleIn(to.visit) });
+      this.grow(more, to);
+      next[rank] = null;
+    }
+  }
+
+  #peopleIn(visits: Int32Array): number {
+    const { person } = this.#paths;
+    let people = 0;
+    let last = 0;
+    for (let k = 0; k < visits.length; k++) {
+      const who = person[visits[k] as number] as number;
+      if (who !== last) people++;
+      last = who;
+    }
+    return people;
+  }
+}
+
+function findWithGaps(paths: Paths, limits: SequenceLimits): Sequence[] {
+  const search = new GapSearch(paths, limits);
+  search.grow([], {
+    visit: Int32Array.from({ length: paths.count }, (_, v) => v),
+    entry: paths.start.subarray(0, paths.count),
+  });
+  return search.found;
+}
+
+/**
+ * Sequences of two pages or more that at least `support` visits go through, by visits, longer ones first among equals.
+ * Without gaps a sequence is a stretch of a visit.
+ */
+export function frequentSequences(paths: Paths, limits: SequenceLimits): Sequence[] {
+  return (limits.gaps ? findWithGaps(paths, limits) : findStretches(paths, limits))
+    .sort((a, b) => b.visits - a.visits || b.pages.length - a.pages.length || compare(a.pages, b.pages))
+    .slice(0, limits.most);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

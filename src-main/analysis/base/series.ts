@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { SeriesResult, Unit } from '../../../shared/results.ts';
-import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS } from '../../../shared/time.ts';
+import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 
 /** Buckets of a run's period: as asked, or the size that keeps the chart readable. */
@@ -14,10 +14,12 @@ export interface Buckets {
 /** More buckets than anybody can look at; a century of days has 36,525. */
 const MOST_BUCKETS = 40_000;
 const SIZES: readonly (readonly [bucket: Bucket, leastMs: number])[] = [
+  ['minute', MINUTE_MS],
   ['hour', HOUR_MS],
   ['day', DAY_MS],
   ['week', 7 * DAY_MS],
   ['month', 28 * DAY_MS],
+  ['year', 365 * DAY_MS],
 ];
 
 /** Buckets of the size asked for, or of the next larger size of which there are not far too many. */

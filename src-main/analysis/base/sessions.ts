@@ -9,75 +9,146 @@ const IS_VIEW = kindMask(VIEW);
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
  * not over midnight or a change of source where the business says so.
- * A visit belongs to the moment it begins. Arrays have `count` entries.
+ * A visit belongs to the moment it begins. Arrays have `count` entries where nothing else is said.
  */
 export interface Sessions {
   count: number;
   /** Row of the first act. */
-  first: Uint32Array;
+  readonly first: Uint32Array;
   /** Row of the last act. */
-  last: Uint32Array;
+  readonly last: Uint32Array;
   /** Page views in the visit. */
-  views: Uint32Array;
+  readonly views: Uint32Array;
+  /** Rows of the acts of all visits, in the order of the columns. */
+  acts: Uint32Array;
+  /** The acts of visit s are start[s] .. start[s + 1]. Length = count + 1. Signed, so that counting on from one stays an integer to V8. */
+  start: Int32Array;
 }
 
-/** Finds the visits of the period in one pass; rows of unknown people (person 0) are no visits. */
+/** What is found in one pass; the rest is worked out when it is first asked for. */
+class FoundSessions implements Sessions {
+  readonly count: number;
+  readonly acts: Uint32Array;
+  readonly start: Int32Array;
+  readonly #kind: Uint8Array;
+  #first: Uint32Array | null = null;
+  #last: Uint32Array | null = null;
+  #views: Uint32Array | null = null;
+
+  constructor(acts: Uint32Array, start: Int32Array, kind: Uint8Array) {
+    this.count = start.length - 1;
+    this.acts = acts;
+    this.start = start;
+    this.#kind = kind;
+  }
+
+  get first(): Uint32Array {
+    if (this.#first) return this.#first;
+    const { count, acts, start } = this;
+    const first = new Uint32Array(count);
+    for (let s = 0; s < count; s++) first[s] = acts[start[s] as number] as number;
+    this.#first = first;
+    return first;
+  }
+
+  get last(): Uint32Array {
+    if (this.#last) return this.#last;
+    const { count, acts, start } = this;
+    const last = new Uint32Array(count);
+    for (let s = 0; s < count; s++) last[s] = acts[(start[s + 1] as number) - 1] as number;
+    this.#last = last;
+    return last;
+  }
+
+  get views(): Uint32Array {
+    if (this.#views) return this.#views;
+    const { count, acts, start } = this;
+    const kind = this.#kind;
+    const views = new Uint32Array(count);
+    for (let s = 0; s < count; s++) {
+      const end = start[s + 1] as number;
+      let sum = 0;
+      for (let a = start[s] as number; a < end; a++) sum += IS_VIEW[kind[acts[a] as number] as number] as number;
+      views[s] = sum;
+    }
+    this.#views = views;
+    return views;
+  }
+}
+
+/** Visits found lately, by the columns they were found in: the analyses of one page ask for the same ones. */
+interface Known {
+  key: string;
+  events: EventColumns;
+  sessions: Sessions;
+}
+const known = new WeakMap<Uint8Array, Known[]>();
+/** The period looked at and the one before it. */
+const MOST_KNOWN = 2;
+
+const keyOf = (context: RunContext): string =>
+  [
+    context.range.fromMs,
+    context.range.toMs,
+    context.sessionIdleMs,
+    context.sessionEndsAtMidnight === true ? context.zone : '',
+    context.sessionEndsAtSource === true,
+    context.bots,
+  ].join(' ');
+
+const sameColumns = (a: EventColumns, b: EventColumns): boolean =>
+  a.at === b.at &&
+  a.person === b.person &&
+  a.kind === b.kind &&
+  a.source === b.source &&
+  a.channelOfSource === b.channelOfSource;
+
+/**
+ * Finds the visits of the period in one pass; rows of unknown people (person 0) are no visits. Columns are never written
+ * to, so that visits found in them once are handed out again. Never write into what this answers.
+ */
 export function findSessions(events: EventColumns, context: RunContext): Sessions {
-  const { at, person, kind } = events;
+  const key = keyOf(context);
+  const list = known.get(events.flags) ?? [];
+  const found = list.find((one) => one.key === key && sameColumns(one.events, events));
+  if (found) return found.sessions;
+  const sessions = searchSessions(events, context);
+  known.set(events.flags, [{ key, events, sessions }, ...list].slice(0, MOST_KNOWN));
+  return sessions;
+}
+
+function searchSessions(events: EventColumns, context: RunContext): Sessions {
+  const { at, person, kind, length } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
   const rows = reader.rows;
   const idle = context.sessionIdleMs;
   const breaks = sessionBreak(events, context);
-  let capacity = 1 << 16;
-  let first = new Uint32Array(capacity);
-  let last = new Uint32Array(capacity);
-  let views = new Uint32Array(capacity);
-  // The visit under way is kept in plain variables and written down when the next one opens.
-  let open = -1;
-  let openPerson = 0;
-  let openViews = 0;
-  let previousRow = 0;
+  // Room for the most there can be: memory that is never written to is never taken from the system, and growing would copy.
+  const acts = new Uint32Array(length);
+  const start = new Int32Array(length + 1);
+  let count = 0;
+  let found = 0;
+  let current = 0;
   let previous = 0;
-  for (let count = reader.read(); count >= 0; count = reader.read()) {
-    for (let j = 0; j < count; j++) {
+  let previousRow = 0;
+  let first = 0;
+  for (let read = reader.read(); read >= 0; read = reader.read())
+    for (let j = 0; j < read; j++) {
       const i = rows[j] as number;
       const who = person[i] as number;
       if (who === 0) continue;
       const when = at[i] as number;
-      if (who !== openPerson || when - previous > idle || breaks?.(i, previousRow, first[open] as number) === true) {
-        if (open >= 0) {
-          last[open] = previousRow;
-          views[open] = openViews;
-        }
-        open++;
-        if (open === capacity) {
-          // As many as there will be if they go on as they began, but at least twice as many: seldom more than one copy.
-          capacity = Math.max(2 * capacity, Math.ceil((1.05 * open * events.length) / (i + 1)));
-          first = grow(first, capacity);
-          last = grow(last, capacity);
-          views = grow(views, capacity);
-        }
-        first[open] = i;
-        openPerson = who;
-        openViews = 0;
+      if (who !== current || when - previous > idle || breaks?.(i, previousRow, first) === true) {
+        start[count++] = found;
+        current = who;
+        first = i;
       }
-      openViews += IS_VIEW[kind[i] as number] as number;
+      acts[found++] = i;
       previousRow = i;
       previous = when;
     }
-  }
-  if (open >= 0) {
-    last[open] = previousRow;
-    views[open] = openViews;
-  }
-  const count = open + 1;
-  return { count, first: first.subarray(0, count), last: last.subarray(0, count), views: views.subarray(0, count) };
-}
-
-function grow(array: Uint32Array<ArrayBuffer>, capacity: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(capacity);
-  larger.set(array);
-  return larger;
+  start[count] = found;
+  return new FoundSessions(acts.subarray(0, found), start.subarray(0, count + 1), kind);
 }
 
 /** Distinct people among visits; they lie together. */

@@ -24,6 +24,7 @@ import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
 import { exportLog } from './0023-exports.ts';
 import { auditHead } from './0024-audit-head.ts';
 import { keptAudits } from './0025-kept-audits.ts';
+import { kept } from './0026-kept.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   exportLog,
   auditHead,
   keptAudits,
+  kept,
 ];

@@ -8,6 +8,7 @@ import { all, get, number, run } from '../sql.ts';
 import { removeCorrectionsOf } from './corrections.ts';
 import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
+import { dropLonePersonRules } from './own.ts';
 import { maxPerson } from './people.ts';
 import { electAll } from './records.ts';
 
@@ -73,6 +74,7 @@ export function removePerson(db: WriteDb, person: number): void {
   run(db, 'DELETE FROM identifiers WHERE person_id = ?', person);
   run(db, 'UPDATE requests SET person_id = NULL WHERE person_id = ?', person);
   run(db, 'DELETE FROM people WHERE id = ?', person);
+  dropLonePersonRules(db);
 }
 
 /** Gives everything but events of one person to another, and removes the one. */
@@ -81,6 +83,7 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'UPDATE OR IGNORE consents SET person_id = ? WHERE person_id = ?', into, from);
   run(db, 'DELETE FROM consents WHERE person_id = ?', from);
   run(db, 'UPDATE messages SET author_id = ? WHERE author_id = ?', into, from);
+  run(db, 'UPDATE OR IGNORE own_people SET person_id = ? WHERE person_id = ?', into, from);
   run(db, 'UPDATE message_corrections SET author_id = ? WHERE author_id = ?', into, from);
   mergeBuyers(db, from, into);
   moveCountries(db, from, into);

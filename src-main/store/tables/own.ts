@@ -1,4 +1,4 @@
-import type { OwnKind, OwnRule } from '../../../shared/contract/own.ts';
+import type { OwnRule } from '../../../shared/contract/own.ts';
 import { EVENT_FLAGS } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
@@ -10,7 +10,7 @@ export const OWN_ID_KINDS = ['account', 'customer', 'cookie'] as const;
 const toGlob = (pattern: string): string => pattern.replace(/[[?]/g, '[$&]');
 
 /** All rules, oldest first, without what they match. */
-export const listOwnRules = (db: ReadDb): { id: number; kind: OwnKind; value: string }[] =>
+export const listOwnRules = (db: ReadDb): Omit<OwnRule, 'matches'>[] =>
   all(db, 'SELECT id, kind, value FROM own_rules ORDER BY id');
 
 /** All rules with what they leave out now. */
@@ -24,7 +24,7 @@ export const countOwnRules = (db: ReadDb): OwnRule[] =>
   }));
 
 /** Id of the rule, made if new. */
-export function addOwnRule(db: WriteDb, kind: OwnKind, value: string): number {
+export function addOwnRule(db: WriteDb, kind: OwnRule['kind'], value: string): number {
   run(db, 'INSERT OR IGNORE INTO own_rules (kind, value) VALUES (?, ?)', kind, value);
   return number(db, 'SELECT id FROM own_rules WHERE kind = ? AND value = ?', kind, value);
 }
@@ -32,6 +32,10 @@ export function addOwnRule(db: WriteDb, kind: OwnKind, value: string): number {
 /** Forgets a rule and whom it found; false when there is none. */
 export const removeOwnRule = (db: WriteDb, rule: number): boolean =>
   run(db, 'DELETE FROM own_rules WHERE id = ?', rule).changes > 0;
+
+/** Forgets rules about one person whose person is gone. */
+export const dropLonePersonRules = (db: WriteDb): void =>
+  void run(db, "DELETE FROM own_rules WHERE kind = 'person' AND id NOT IN (SELECT rule_id FROM own_people)");
 
 /** Notes that a rule found a person. A rule that is gone meanwhile finds nobody. */
 export function noteOwnPerson(db: WriteDb, person: number, rule: number): void {

@@ -12,6 +12,7 @@ export const defaultSettings = (zone: string, locale: string): Settings => ({
   sessionIdleMinutes: 30,
   sessionEndsAtMidnight: false,
   sessionEndsAtSource: false,
+  mostActsPerVisit: 0,
 });
 
 const machineDefaults = (): Settings => {

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import * as z from 'zod';
 import { useStatus } from '../../api/use-status.ts';
+import { fillQuery, setQuery, usePlace } from '../../state/place.ts';
 import { recall, remember } from '../../state/remember.ts';
 import { LinePicture } from '../../ui/pictures.tsx';
 import { Skeleton } from '../../ui/States.tsx';
@@ -35,7 +36,12 @@ const partSchema = z.enum(PARTS.map(({ id }) => id));
 /** Activity: who came, what they did, which ways they took, and who comes back. */
 export function ActivityPage() {
   const status = useStatus();
-  const [part, setPart] = useState<string>(() => recall('activity-part', partSchema, 'traffic'));
+  const asked = partSchema.safeParse(usePlace(({ query }) => query.part));
+  // In the address, so that a kept view and the back button find it; the last one where the address does not say.
+  const part = asked.success ? asked.data : recall('activity-part', partSchema, 'traffic');
+  useEffect(() => {
+    if (!asked.success && usePlace.getState().path === '/activity') fillQuery({ part });
+  }, [asked.success, part]);
   if (!status) return <Skeleton lines={8} />;
   if (status.counts.events === 0)
     return (
@@ -52,7 +58,7 @@ export function ActivityPage() {
       value={part}
       onChange={(id) => {
         remember('activity-part', id);
-        setPart(id);
+        setQuery({ part: id });
       }}
     />
   );

@@ -1,4 +1,5 @@
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { ContentGroups } from './ContentGroups.tsx';
 import { Goals } from './Goals.tsx';
 
 const TOP = { limit: 50 };
@@ -9,6 +10,9 @@ export function Behaviour() {
     <div className="grid">
       <div className="col-12">
         <Goals />
+      </div>
+      <div className="col-12">
+        <ContentGroups />
       </div>
       <div className="col-12">
         <AnalysisCard id="page-engagement" params={TOP} />

@@ -8,9 +8,11 @@ import { KeepSegment } from './KeepSegment.tsx';
 
 const DIMENSIONS = [
   { id: 'page', label: 'Page or event' },
+  { id: 'group', label: 'Group of pages' },
   { id: 'source', label: 'Source' },
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },
+  { id: 'country', label: 'Country' },
   { id: 'agent', label: 'Browser and system' },
   { id: 'kind', label: 'Kind of event' },
   { id: 'status', label: 'Status of the answer' },
@@ -20,6 +22,7 @@ const DIMENSIONS = [
   { id: 'day', label: 'Day' },
   { id: 'week', label: 'Week' },
   { id: 'month', label: 'Month' },
+  { id: 'year', label: 'Year' },
 ] as const;
 type Dimension = (typeof DIMENSIONS)[number]['id'];
 const ACROSS = [{ id: 'none', label: 'Nothing: a list' }, ...DIMENSIONS] as const;

@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { conditionSchema } from '../../../shared/conditions.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useCommand } from '../../api/use-command.ts';
 import { say } from '../../state/notices.ts';
-import { saveSegment } from '../../state/segments.ts';
+import { chooseSegment } from '../../state/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Fields.tsx';
+import { ErrorState } from '../../ui/States.tsx';
 import { type Draft, toCondition } from './condition.ts';
 
 /** Keeps the conditions under a name, as a segment for every page. */
 export function KeepSegment({ draft }: { draft: Draft }) {
   const [name, setName] = useState('');
+  const keep = useCommand('segments.save');
   const made = conditionSchema.safeParse(toCondition(draft));
   const wanted = name.trim();
   return (
@@ -17,9 +21,16 @@ export function KeepSegment({ draft }: { draft: Draft }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!made.success || wanted === '') return;
-        saveSegment(wanted, made.data);
-        setName('');
-        say(`Every page now shows “${wanted}” only. Take it off with Filter.`, 'good');
+        keep.mutate(
+          { name: wanted, condition: made.data },
+          {
+            onSuccess: () => {
+              chooseSegment(wanted);
+              setName('');
+              say(`Every page now shows “${wanted}” only. Take it off with Filter.`, 'good');
+            },
+          },
+        );
       }}
     >
       <TextField
@@ -29,9 +40,10 @@ export function KeepSegment({ draft }: { draft: Draft }) {
         placeholder="Buyers on phones"
         size={24}
       />
-      <Button type="submit" isDisabled={!made.success || wanted === '' || wanted.length > 80}>
+      <Button type="submit" isDisabled={!made.success || wanted === '' || wanted.length > 80 || keep.isPending}>
         Keep and use
       </Button>
+      {keep.error && <ErrorState {...errorText(keep.error)} />}
     </form>
   );
 }

@@ -1,3 +1,5 @@
+import { useMemo, useState } from 'react';
+import { Select } from '../../ui/Fields.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 
@@ -12,7 +14,31 @@ const TOP = { limit: 50 };
 // Half a page wide: what is left out here can be chosen in the table.
 const PAGE_COLUMNS = { hide: ['share'] };
 const GROUP_COLUMNS = { hide: ['visits', 'bounce-rate'] };
+const DATA_COLUMNS = { hide: ['mean', 'visitors'] };
+const NO_SIZES = 'The files of these dates do not say how much data was sent.';
 const HOURS = { corner: 'Hour' };
+const STEPS = [
+  { id: 'auto', label: 'What suits the dates' },
+  { id: 'minute', label: 'By minute' },
+  { id: 'hour', label: 'By hour' },
+  { id: 'day', label: 'By day' },
+  { id: 'week', label: 'By week' },
+  { id: 'month', label: 'By month' },
+  { id: 'year', label: 'By year' },
+] as const;
+
+/** Visitors over time in the step chosen; a step far too small for the dates becomes the next larger one. */
+function OverTime() {
+  const [bucket, setBucket] = useState<(typeof STEPS)[number]['id']>('auto');
+  const params = useMemo(() => ({ bucket }), [bucket]);
+  return (
+    <AnalysisCard
+      id="visitors-over-time"
+      params={params}
+      tools={<Select label="Step" bare value={bucket} options={STEPS} onChange={setBucket} />}
+    />
+  );
+}
 
 /** Traffic: who came, from where, when, and what they looked at. */
 export function Traffic() {
@@ -21,7 +47,7 @@ export function Traffic() {
       <SummaryFigures id="activity-summary" figures={FIGURES} course="visitors-over-time" />
       <div className="grid">
         <div className="col-12">
-          <AnalysisCard id="visitors-over-time" />
+          <OverTime />
         </div>
         <div className="col-6">
           <AnalysisCard id="top-pages" params={TOP} columns={PAGE_COLUMNS} />
@@ -57,6 +83,12 @@ export function Traffic() {
         </div>
         <div className="col-6">
           <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="bandwidth" params={TOP} columns={DATA_COLUMNS} empty={NO_SIZES} />
+        </div>
+        <div className="col-12">
+          <AnalysisCard id="bandwidth-over-time" as="stacked" empty={NO_SIZES} />
         </div>
         <div className="col-6">
           <AnalysisCard id="bot-classes" empty="No robot in these dates." />

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 import { setQuery, usePlace } from '../../state/place.ts';
-import { chooseSegment, useSegments } from '../../state/segments.ts';
+import { chooseSegment, useActiveSegment } from '../../state/segments.ts';
 import { type Option, Select } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { FILTER_KEYS, type FilterPart, languageWords, networkWords, NO_LANGUAGE } from '../message-filter.ts';
+import { useSegmentList } from '../use-segments.ts';
 
 const ALL = 'all';
 
@@ -52,7 +53,8 @@ function Part({ part, label, all, options }: { part: FilterPart; label: string; 
 }
 
 function SegmentPart() {
-  const { saved, active } = useSegments();
+  const saved = useSegmentList();
+  const active = useActiveSegment((state) => state.active);
   if (saved.length === 0) return null;
   const options = [{ id: ALL, label: 'Everybody' }, ...saved.map(({ name }) => ({ id: `s ${name}`, label: name }))];
   return (

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { useSegments } from '../../state/segments.ts';
 import { Select } from '../../ui/Fields.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { useSegmentList } from '../use-segments.ts';
 import { FOUND_WORDS } from './found-words.ts';
 import { ReadNew } from './ReadNew.tsx';
 
@@ -34,7 +34,7 @@ export function Needs() {
 }
 
 function BySegment() {
-  const saved = useSegments((state) => state.saved);
+  const saved = useSegmentList();
   const [by, setBy] = useState<By>('network');
   const params = useMemo(() => ({ by, segments: by === 'segments' ? saved.slice(0, MOST_SEGMENTS) : [] }), [by, saved]);
   return (

@@ -12,6 +12,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
+import { LeaveOut } from './LeaveOut.tsx';
 import { PersonRights } from './PersonRights.tsx';
 import { Reveal } from './Reveal.tsx';
 import { standingOf } from './series.ts';
@@ -143,6 +144,7 @@ export function PersonDrawer({ person, onClose }: { person: number; onClose: () 
           <Consents card={card} />
           <History consents={card.consents} />
           <Freeze card={card} />
+          <LeaveOut card={card} />
           <Reveal card={card} />
           <PersonRights person={card.person} onErase={() => setErasing(true)} />
         </div>

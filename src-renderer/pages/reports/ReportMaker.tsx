@@ -6,7 +6,7 @@ import type { Output } from '../../../shared/contract.ts';
 import type { Range } from '../../../shared/time.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useSegments } from '../../state/segments.ts';
+import { useActiveSegment } from '../../state/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
@@ -46,7 +46,7 @@ export function ReportMaker({ kinds, list, range, bots }: ReportMakerProps) {
       },
       { onSuccess: saveReport },
     );
-  const segment = useSegments(({ active }) => active);
+  const segment = useActiveSegment(({ active }) => active);
   const period = range ? formatRange(range, locale) : 'everything there is';
   return (
     <div className="stack wide">

@@ -40,10 +40,22 @@ function localeOptions(present: string): Option[] {
   });
 }
 
-/** What ends a visit besides quiet minutes. */
-function VisitEnds({ draft, set }: { draft: Draft; set: (change: Partial<Draft>) => void }) {
+interface VisitsProps {
+  draft: Draft;
+  set: (change: Partial<Draft>) => void;
+  field: (id: Written) => { value: string; onChange: (value: string) => void; error?: string };
+}
+
+/** What ends a visit, and which visits are too long to be a person's. */
+function Visits({ draft, set, field }: VisitsProps) {
   return (
     <>
+      <TextField
+        label="A visit ends after this many quiet minutes"
+        inputMode="numeric"
+        {...field('sessionIdleMinutes')}
+        size={6}
+      />
       <Switch
         isSelected={draft.sessionEndsAtMidnight}
         onChange={(sessionEndsAtMidnight) => set({ sessionEndsAtMidnight })}
@@ -53,6 +65,13 @@ function VisitEnds({ draft, set }: { draft: Draft; set: (change: Partial<Draft>)
       <Switch isSelected={draft.sessionEndsAtSource} onChange={(sessionEndsAtSource) => set({ sessionEndsAtSource })}>
         A visit also ends when somebody comes through another source or campaign
       </Switch>
+      <TextField
+        label="Leave out visits with more acts than"
+        about="Nobody looks at thousands of pages in one go: programs that pose as browsers do. 0 leaves none out."
+        inputMode="numeric"
+        {...field('mostActsPerVisit')}
+        size={6}
+      />
     </>
   );
 }
@@ -103,13 +122,7 @@ export function Workspace({ settings }: { settings: Settings }) {
           {...field('smallGroup')}
           size={6}
         />
-        <TextField
-          label="A visit ends after this many quiet minutes"
-          inputMode="numeric"
-          {...field('sessionIdleMinutes')}
-          size={6}
-        />
-        <VisitEnds draft={draft} set={set} />
+        <Visits draft={draft} set={set} field={field} />
         {save.error && <ErrorState {...errorText(save.error)} />}
         <div className="row">
           <Button look="main" type="submit" isDisabled={!changed || !checked || save.isPending}>

@@ -8,6 +8,7 @@ export const toDraft = (settings: Settings): Draft => ({
   ...settings,
   smallGroup: String(settings.smallGroup),
   sessionIdleMinutes: String(settings.sessionIdleMinutes),
+  mostActsPerVisit: String(settings.mostActsPerVisit),
 });
 
 const whole = (text: string): number => (/^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN);
@@ -15,6 +16,7 @@ const whole = (text: string): number => (/^\s*\d+\s*$/.test(text) ? Number(text)
 const PROBLEMS: Partial<Record<keyof Settings, string>> = {
   smallGroup: 'A whole number from 2 to 100.',
   sessionIdleMinutes: 'A whole number from 1 to 240.',
+  mostActsPerVisit: 'A whole number up to 100,000; 0 leaves no visit out.',
   zone: 'A zone such as Europe/Berlin.',
   locale: 'A tag such as en-GB or de-DE.',
   workspaceName: 'At most 80 letters.',
@@ -46,6 +48,7 @@ export function checkDraft(draft: Draft): {
     ...draft,
     smallGroup: whole(draft.smallGroup),
     sessionIdleMinutes: whole(draft.sessionIdleMinutes),
+    mostActsPerVisit: whole(draft.mostActsPerVisit),
   });
   const wrong = new Set<keyof Settings>();
   if (!read.success) for (const issue of read.error.issues) wrong.add(issue.path[0] as keyof Settings);

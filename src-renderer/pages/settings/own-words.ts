@@ -1,10 +1,11 @@
 import type { OwnKind, OwnRule } from '../../../shared/contract/own.ts';
 
 /** What a rule goes by. */
-export const KIND_WORDS: Readonly<Record<OwnKind, string>> = {
+export const KIND_WORDS: Readonly<Record<OwnRule['kind'], string>> = {
   address: 'IP address or range',
   page: 'Page',
   visitor: 'Visitor or customer id',
+  person: 'One person',
 };
 
 /** What is wrong with a value. */

@@ -68,6 +68,7 @@ export const analyzeCommand: Command = {
     from: { type: 'string', help: 'first day, e.g. 2026-01-01' },
     to: { type: 'string', help: 'day after the last' },
     bots: { type: 'boolean', help: 'count robots too' },
+    segment: { type: 'string', help: 'narrow visits and orders to a segment that was kept, by its name' },
     compare: { type: 'boolean', help: 'add the period before' },
   },
   examples: ['analyze', 'analyze top-pages --params \'{"limit":10}\'', 'analyze rfm-segments --json'],
@@ -89,10 +90,11 @@ export const analyzeCommand: Command = {
           );
         return EXIT.ok;
       }
+      const saved = textOption(values, 'segment');
       const reply = await engine.call('analyses.run', {
         id,
         params,
-        filter: { range, bots: values.bots === true },
+        filter: { range, bots: values.bots === true, ...(saved === undefined ? {} : { saved }) },
         compare: values.compare === true,
       });
       console.log(json ? JSON.stringify(reply) : replyText(reply));

@@ -11,16 +11,18 @@ export const reportCommand: Command = {
   options: {
     ...PASSPHRASE_OPTION,
     kind: { type: 'string', help: 'kind of report: html (default) or csv' },
+    segment: { type: 'string', help: 'narrow visits and orders to a segment that was kept, by its name' },
     analysis: { type: 'string', multiple: true, help: 'only these analyses (repeat the option); default: all' },
   },
   examples: ['report shop.html', 'report --kind csv --analysis top-pages pages.csv'],
   run: (values, [file]) =>
     withEngine(values, async (engine) => {
       const report = textOption(values, 'kind') ?? (file?.endsWith('.csv') ? 'csv' : 'html');
+      const saved = textOption(values, 'segment');
       const made = await engine.call('reports.make', {
         report,
         analyses: listOption(values, 'analysis'),
-        filter: { range: null, bots: false },
+        filter: { range: null, bots: false, ...(saved === undefined ? {} : { saved }) },
       });
       const path = resolve(file ?? made.fileName);
       writeFileSync(path, made.bytes);

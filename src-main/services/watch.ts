@@ -76,7 +76,13 @@ export const watch: Group<'watch'> = {
   },
   'watch.ignore': async ({ db, options }, { files }) => {
     const context = { ...options, watchFolder: getWatchFolder(db) };
-    for (const file of files) ignoreWatched(db, await fingerprint(resolveFile(context, file)));
+    for (const file of files) {
+      const print = await fingerprint(resolveFile(context, file)).catch((error: unknown) => {
+        if (error instanceof AppError) throw error;
+        throw new AppError('file-missing');
+      });
+      ignoreWatched(db, print);
+    }
     return { ignored: files.length };
   },
 };

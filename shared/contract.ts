@@ -4,6 +4,7 @@ import { app, type Job } from './contract/app.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
 import { corrections } from './contract/corrections.ts';
+import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...audits,
   ...backup,
   ...papers,
+  ...exportLog,
 };
 
 export type Contract = typeof contract;

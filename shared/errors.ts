@@ -29,6 +29,8 @@ export const ERROR_CODES = [
   'mapping-misfit',
   'too-many-attempts',
   'backup-unreadable',
+  'export-too-close',
+  'budget-spent',
 ] as const;
 
 /** One of the closed set of failures. */

@@ -4,6 +4,7 @@ import type { Purpose } from '../model.ts';
 import type { Mood } from '../moods.ts';
 import type { Cleared, LeftOut, Result, TableResult } from '../results.ts';
 import { command, query } from './define.ts';
+import { recipient } from './exports.ts';
 
 /** What an analysis says about itself; pages, CLI and reports learn it from here. */
 export interface AnalysisInfo {
@@ -40,6 +41,8 @@ export interface AnalysisReply {
   /** Filter in words is made by the view; these are the instants really used. */
   range: { fromMs: number; toMs: number } | null;
   previousRange: { fromMs: number; toMs: number } | null;
+  /** What the counts are multiples of: 1 = exact; more where the result leaves the owner's screen. */
+  roundedTo: number;
   revision: number;
   computedMs: number;
 }
@@ -113,8 +116,20 @@ export const analyses = {
     'Kinds of report',
     z.strictObject({}),
   ),
-  'reports.make': command<{ fileName: string; mime: string; bytes: Uint8Array; leftOut: LeftOut[] }>()(
-    'Write a report of the chosen analyses; passes the gate and is noted in the audit log',
-    z.strictObject({ report: text(60), analyses: z.array(text(60)).max(100).default([]), filter: filter() }),
+  'reports.make': command<{
+    fileName: string;
+    mime: string;
+    bytes: Uint8Array;
+    leftOut: LeftOut[];
+    /** Analyses that stayed out: they differ from an earlier file, of this date, by too few people. */
+    tooClose: { analysis: string; title: string; earlierMs: number }[];
+  }>()(
+    'Write a report of the chosen analyses; passes the gate, is noted in the audit log and the list of exports',
+    z.strictObject({
+      report: text(60),
+      analyses: z.array(text(60)).max(100).default([]),
+      filter: filter(),
+      recipient: recipient(),
+    }),
   ),
 };

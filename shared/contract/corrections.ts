@@ -46,7 +46,7 @@ export interface HeldBack {
  * from the other four. `state`: why it is used or not.
  */
 export interface Learnt {
-  state: 'too-few' | 'no-words' | 'worse' | 'overreaches' | 'used';
+  state: 'too-few' | 'waiting' | 'no-words' | 'worse' | 'overreaches' | 'used';
   /** Corrected moods that could be learnt from, and how many are needed. */
   n: number;
   needed: number;

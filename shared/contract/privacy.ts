@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { basisByPurpose, consentState, id, purpose } from '../check.ts';
 import type { Basis, ConsentState, IdentifierKind, Purpose } from '../model.ts';
 import type { Range } from '../time.ts';
+import type { Recipient } from './exports.ts';
 import { command, query } from './define.ts';
 
 /** One kind of data held, for "what we hold and why". */
@@ -12,7 +13,10 @@ export interface Holding {
   people: number;
   range: Range | null;
   fields: { name: string; filled: number; personal: boolean; why: string }[];
-  sources: { run: number; file: string; format: string; rows: number }[];
+  /** `exported`: files handed out that it was in. */
+  sources: { run: number; file: string; format: string; rows: number; exported: number }[];
+  /** What was handed out of it: how often and when last, by recipient. */
+  exported: { recipient: Recipient; times: number; lastMs: number }[];
   usedBy: { analysis: string; purpose: Purpose }[];
 }
 
@@ -36,7 +40,15 @@ export interface PersonCard {
   firstMs: number | null;
   lastMs: number | null;
   restricted: boolean;
-  consents: { purpose: Purpose; state: ConsentState; atMs: number; source: string; wording: string }[];
+  /** `line` = place in the source file it was read at; null = recorded by hand, or the file has no lines. */
+  consents: {
+    purpose: Purpose;
+    state: ConsentState;
+    atMs: number;
+    source: string;
+    line: number | null;
+    wording: string;
+  }[];
 }
 
 /** One thing a person did, wrote, bought or said; `kind` and `detail` are enum words, amounts or counts. */
@@ -89,8 +101,25 @@ export const privacy = {
     total: number;
     entries: { seq: number; atMs: number; action: string; facts: Record<string, string | number | boolean> }[];
   }>()('The audit log, newest first', z.strictObject({ offset: id(), limit: z.number().int().min(1).max(500) })),
-  'audit.verify': query<{ ok: boolean; entries: number; brokenAt: number | null }>()(
-    'Check that the audit log was not altered',
-    z.strictObject({}),
+  'audit.verify': query<{
+    ok: boolean;
+    entries: number;
+    brokenAt: number | null;
+    /** Of the last entry, to be written down: by it even a log that was written anew is told. 16 hexadecimal digits. */
+    fingerprint: string;
+  }>()(
+    'Check that the audit log was not altered, cut off, or written anew since a fingerprint was written down',
+    z.strictObject({
+      noted: z
+        .strictObject({
+          entries: z
+            .number()
+            .int()
+            .min(1)
+            .max(2 ** 31),
+          fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
+        })
+        .optional(),
+    }),
   ),
 };

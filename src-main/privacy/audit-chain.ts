@@ -48,24 +48,43 @@ export const chain = (previous: Uint8Array, entry: AuditEntry): ChainedEntry => 
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
-/**
- * Walks the log from its first entry. `brokenAt` = sequence number at which the first entry that does not fit should stand.
- * A chain cannot show that its newest entries were cut off: compare `entries` with what was noted elsewhere.
- */
-export function verifyChain(entries: Iterable<ChainedEntry>): {
+/** Where a log ended, as it was noted elsewhere. */
+export interface ChainHead {
+  seq: number;
+  /** The hash of that entry, or its first bytes. */
+  hash: Uint8Array;
+}
+
+export interface ChainVerdict {
   ok: boolean;
   entries: number;
+  /** Sequence number at which the first entry that does not fit should stand. */
   brokenAt: number | null;
-} {
+  /** Hash of the last entry; what stands before the first for an empty log. */
+  head: Uint8Array;
+}
+
+const begins = (whole: Uint8Array, start: Uint8Array) => same(whole.subarray(0, start.length), start);
+
+/**
+ * Walks the log from its first entry. A chain alone cannot show that its newest entries were cut off, nor that it was written
+ * anew from some entry on: `noted` are places where it is known to have been, by which both are found.
+ */
+export function verifyChain(entries: Iterable<ChainedEntry>, noted: readonly ChainHead[] = []): ChainVerdict {
   let previous: Uint8Array = CHAIN_START;
   let seen = 0;
   let brokenAt: number | null = null;
   for (const entry of entries) {
     seen++;
     if (brokenAt !== null) continue;
-    const fits = entry.seq === seen && same(entry.previous, previous) && same(entry.hash, chainHash(previous, entry));
+    const fits =
+      entry.seq === seen &&
+      same(entry.previous, previous) &&
+      same(entry.hash, chainHash(previous, entry)) &&
+      noted.every(({ seq, hash }) => seq !== seen || begins(entry.hash, hash));
     if (!fits) brokenAt = seen;
     previous = entry.hash;
   }
-  return { ok: brokenAt === null, entries: seen, brokenAt };
+  if (brokenAt === null && noted.some(({ seq }) => seq > seen)) brokenAt = seen + 1;
+  return { ok: brokenAt === null, entries: seen, brokenAt, head: previous };
 }

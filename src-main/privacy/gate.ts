@@ -5,9 +5,12 @@ import type {
   NumberResult,
   Result,
   SeriesResult,
+  TableColumn,
   TableResult,
   Unit,
 } from '../../shared/results.ts';
+import { hiddenInGrid } from './grid-protection.ts';
+import { ROUND_TO, roundResult } from './rounding.ts';
 import { tooSmall } from './small-groups.ts';
 
 export type { Cleared } from '../../shared/results.ts';
@@ -49,28 +52,74 @@ function groupOf(row: TableResult['rows'][number], personAt: readonly number[]):
 /** "figure, value, unit" lists unlike figures: they do not add up, so none can be worked out from the others. */
 const isFigures = ({ columns }: TableResult) => columns.map(({ id }) => id).join() === 'figure,value,unit';
 
+const COUNTS: ReadonlySet<unknown> = new Set<Unit>(['people', 'visits', 'count']);
+
+/** A count of 1 to k − 1 things: at most so many people, whoever the rest of the row is about. */
+const isFew = (cell: unknown, k: number): cell is number =>
+  typeof cell === 'number' && Number.isInteger(cell) && isSmall(cell, k);
+
+/** Cells of a column that count a part of their row's people, too small to be told, and those that would give them away. */
+function smallCells(rows: TableResult['rows'], column: TableColumn, at: number, k: number): Set<number> {
+  if (column.type !== 'number' || !COUNTS.has(column.unit)) return new Set();
+  const counts = rows.map((row) => {
+    const cell = row.cells[at];
+    return row.people > 0 && typeof cell === 'number' && Number.isInteger(cell) ? cell : 0;
+  });
+  return tooSmall(counts, [counts.map((_, i) => i)], k);
+}
+
+/** Blanks counts of few things within rows that enough people stand behind. */
+function clearCells(table: TableResult, k: number): { rows: TableResult['rows']; hidden: number } {
+  if (isFigures(table)) {
+    const few = table.rows.map(
+      ({ people, cells: [, value, unit] }) => people > 0 && COUNTS.has(unit) && isFew(value, k),
+    );
+    const rows = table.rows.map((row, i) => (few[i] ? { ...row, cells: row.cells.with(1, null) } : row));
+    return { rows, hidden: few.filter(Boolean).length };
+  }
+  const small = table.columns.map((column, at) => smallCells(table.rows, column, at, k));
+  const hidden = small.reduce((sum, { size }) => sum + size, 0);
+  if (hidden === 0) return { rows: table.rows, hidden };
+  const rows = table.rows.map((row, i) => ({
+    ...row,
+    cells: row.cells.map((cell, at) => (small[at]?.has(i) ? null : cell)),
+  }));
+  return { rows, hidden };
+}
+
 function clearTable(result: TableResult, k: number): Outcome<TableResult> {
   const personAt = result.columns.flatMap(({ type }, i) => (type === 'person' ? [i] : []));
   const people = result.rows.map((row) => groupOf(row, personAt));
   const numbers = result.columns.filter(({ type }) => type === 'number');
   const additive = !isFigures(result) && numbers.some(({ unit }) => isAdditive(unit));
   const small = tooSmall(people, additive ? [people.map((_, i) => i)] : [], k);
-  const rows = result.rows.filter((_, i) => !small.has(i));
-  const hidden = result.rows.length - rows.length;
-  if (hidden === 0 && !isSmall(result.people, k)) return { result, hidden };
-  const total = Math.max(rows.length, result.total - hidden);
-  return { result: { ...result, rows, total, ...totals(result.n, result.people, k) }, hidden };
+  const kept = result.rows.filter((_, i) => !small.has(i));
+  const gone = result.rows.length - kept.length;
+  const { rows, hidden } = clearCells({ ...result, rows: kept }, k);
+  if (gone + hidden === 0 && !isSmall(result.people, k)) return { result, hidden: 0 };
+  const total = Math.max(rows.length, result.total - gone);
+  return { result: { ...result, rows, total, ...totals(result.n, result.people, k) }, hidden: gone + hidden };
 }
 
-/** Index lists of a grid of `rows` × `columns` marks: every row, every column, and the whole. */
-function gridSets(rows: number, columns: number, unit: Unit, matrix: boolean): number[][] {
-  if (!isAdditive(unit)) return [];
+type GridResult = SeriesResult | MatrixResult;
+
+/** Row-major. */
+interface Marks {
+  people: readonly number[];
+  values: readonly (number | null)[];
+  rows: number;
+  columns: number;
+}
+
+/** Marks of a grid of `rows` × `columns` to hide. */
+function smallMarks({ people, values, rows, columns }: Marks, { unit, kind }: GridResult, k: number) {
+  if (isAdditive(unit) && unit !== 'share')
+    return hiddenInGrid(people, rows, columns, k, (mark) => typeof values[mark] === 'number');
+  // Shares of one bucket add up to 1; along time, or over cohorts, they do not add up to anything.
+  const parts = unit === 'share' && kind === 'series';
   const cell = (r: number, c: number) => r * columns + c;
   const upTo = (n: number) => Array.from({ length: n }, (_, i) => i);
-  const byColumn = upTo(columns).map((c) => upTo(rows).map((r) => cell(r, c)));
-  // Shares of one bucket add up to 1; along time, or over cohorts, they do not add up to anything.
-  if (unit === 'share') return matrix ? [] : byColumn;
-  return [...upTo(rows).map((r) => upTo(columns).map((c) => cell(r, c))), ...byColumn, upTo(rows * columns)];
+  return tooSmall(people, parts ? upTo(columns).map((c) => upTo(rows).map((r) => cell(r, c))) : [], k);
 }
 
 const without = <T>(marks: readonly T[], offset: number, small: ReadonlySet<number>, blank: T): T[] =>
@@ -78,8 +127,13 @@ const without = <T>(marks: readonly T[], offset: number, small: ReadonlySet<numb
 
 function clearSeries(result: SeriesResult, k: number): Outcome<SeriesResult> {
   const width = result.x.type === 'time' ? result.x.starts.length : result.x.labels.length;
-  const people = result.lines.flatMap((line) => Array.from({ length: width }, (_, i) => line.people[i] ?? 0));
-  const small = tooSmall(people, gridSets(result.lines.length, width, result.unit, false), k);
+  const marks: Marks = {
+    people: result.lines.flatMap((line) => Array.from({ length: width }, (_, i) => line.people[i] ?? 0)),
+    values: result.lines.flatMap((line) => Array.from({ length: width }, (_, i) => line.values[i] ?? null)),
+    rows: result.lines.length,
+    columns: width,
+  };
+  const small = smallMarks(marks, result, k);
   if (small.size === 0 && !isSmall(result.people, k)) return { result, hidden: 0 };
   const lines = result.lines.map((line, i) => ({
     ...line,
@@ -90,8 +144,8 @@ function clearSeries(result: SeriesResult, k: number): Outcome<SeriesResult> {
 }
 
 function clearMatrix(result: MatrixResult, k: number): Outcome<MatrixResult> {
-  const sets = gridSets(result.rows.length, result.columns.length, result.unit, true);
-  const small = tooSmall(result.people, sets, k);
+  const marks = { ...result, rows: result.rows.length, columns: result.columns.length };
+  const small = smallMarks(marks, result, k);
   if (small.size === 0) return { result, hidden: 0 };
   const values = without(result.values, 0, small, null);
   const people = without(result.people, 0, small, 0);
@@ -122,4 +176,16 @@ export function clearResult<R extends Result>(result: R, policy: Policy): { resu
   const { result: safe, hidden } = clearOne(result, policy.k);
   const leftOut: LeftOut[] = hidden === 0 ? [] : [{ reason: 'small-group', people: 0, rows: hidden }];
   return { result: safe as Cleared<R>, leftOut };
+}
+
+/** What the counts of a result are multiples of under a policy; 1 = they are exact. */
+export const roundedTo = (policy: Policy): number => (policy.mode === 'binding' ? ROUND_TO : 1);
+
+/** The whole gate for results: the small-group rule, then rounding where it binds. */
+export function passResult<R extends Result>(
+  result: R,
+  policy: Policy,
+): { result: Cleared<R>; leftOut: LeftOut[]; roundedTo: number } {
+  const { result: clear, leftOut } = clearResult(result, policy);
+  return { result: policy.mode === 'binding' ? roundResult(clear) : clear, leftOut, roundedTo: roundedTo(policy) };
 }

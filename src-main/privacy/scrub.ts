@@ -12,7 +12,8 @@ export const ERASED = '[erased]';
 const SHORTEST = 3;
 const FEWEST_DIGITS = 6;
 
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+// A hyphen means itself outside of a class; escaped, the pattern would be refused.
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const WORD = '\\p{L}\\p{M}\\p{N}_';
 
 /** A number however it is grouped: its digits with up to three other signs between them; also without the country's one to three digits. */
@@ -27,7 +28,7 @@ function phonePattern(value: string): string | null {
 
 /** A text and its percent-encoded form, with any run of blanks between its words. */
 function textPattern(value: string): string | null {
-  const text = value.trim();
+  const text = value.toWellFormed().trim();
   if ([...text].length < SHORTEST) return null;
   const plain = text.split(/\s+/).map(literal).join('(?:\\s|\\+|%20|_|-){1,3}');
   const encoded = literal(encodeURIComponent(text.normalize('NFC')));

@@ -1,7 +1,7 @@
 import type { MatrixResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { type Formats, makeFormats } from './formats.ts';
 import type { Report, ReportInput } from './report.ts';
-import { cellText, humanise, leftOutWords } from './words.ts';
+import { cellText, humanise, leftOutWords, roundingWords } from './words.ts';
 
 type Cell = string | number | null;
 
@@ -105,12 +105,14 @@ export const csv: Report = {
   mime: 'text/csv',
   render(input) {
     const formats = makeFormats(input.settings, input.currency);
+    const rounding = roundingWords(input.sections);
     const head: Cell[][] = [
       ['Report', input.title],
       ['Made', formats.isoLocal(input.madeMs).replace('T', ' ')],
       ['Time zone', input.settings.zone],
       ['Period', formats.period(input.range)],
       ['Smallest group shown', input.settings.smallGroup],
+      ...(rounding === '' ? [] : [['Rounding', rounding]]),
       ['Made with', 'Inglenook; nothing left the machine'],
     ];
     const lines = [...head, ...input.sections.flatMap((section) => block(section, input, formats))];

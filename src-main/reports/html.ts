@@ -3,7 +3,7 @@ import { sectionMarkup } from './html-section.ts';
 import { STYLE } from './html-style.ts';
 import { each, Markup, markup } from './markup.ts';
 import type { Report, ReportInput } from './report.ts';
-import { AREAS, humanise } from './words.ts';
+import { AREAS, humanise, roundingWords } from './words.ts';
 
 interface Chapter {
   id: string;
@@ -36,6 +36,7 @@ function page(input: ReportInput): Markup {
   const formats = makeFormats(input.settings, input.currency);
   const chapters = chaptersOf(input, formats);
   const { zone, smallGroup } = input.settings;
+  const rounding = roundingWords(input.sections);
   // The policy forbids everything but the page's own style: should a text ever slip through unescaped, it still cannot act.
   return markup`<!DOCTYPE html>
 <html lang="en">
@@ -55,7 +56,7 @@ ${
     ? each(chapters, ({ id, title, sections }) => markup`<h2 id="${id}">${title}</h2>\n${sections}\n`)
     : markup`<p class="empty">No analysis was chosen for this report.</p>`
 }</main>
-<footer><p>Groups of fewer than ${smallGroup} people are not shown. Everybody is counted by pseudonym only.</p><p>Made with Inglenook; nothing left the machine.</p></footer>
+<footer><p>Groups of fewer than ${smallGroup} people are not shown. Everybody is counted by pseudonym only.</p>${rounding === '' ? null : markup`<p>${rounding}</p>`}<p>Made with Inglenook; nothing left the machine.</p></footer>
 </body>
 </html>
 `;

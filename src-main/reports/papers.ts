@@ -1,3 +1,4 @@
+import type { Recipient } from '../../shared/contract/exports.ts';
 import type { NoticeLanguage, Paper } from '../../shared/contract/papers.ts';
 import { type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
 import { each, Markup, markup } from './markup.ts';
@@ -22,6 +23,10 @@ export interface PaperFacts {
   fromNetworks: boolean;
   protection: string;
   suppressed: number;
+  /** Files of counts that were handed out, by recipient; `last` as a day. */
+  recipients: readonly { recipient: Recipient; times: number; last: string }[];
+  /** How long imports of a kind are kept by the rules, in months; null = no rule. */
+  keeping: readonly { title: string; files: number; months: number | null }[];
 }
 
 interface Part {
@@ -57,6 +62,39 @@ function notice(facts: PaperFacts, language: NoticeLanguage): Part[] {
 
 const basisList = (facts: PaperFacts, purpose: Purpose) => used(facts.bases[purpose]).join(', ') || 'not used';
 
+const RECIPIENTS: Readonly<Record<Recipient, string>> = {
+  unsaid: 'Not said for whom',
+  'own-use': 'For own use',
+  adviser: 'Adviser or agency',
+  accountant: 'Accountant',
+  'ad-platform': 'Advertising platform',
+  'service-provider': 'Service provider (processor)',
+  authority: 'Authority',
+  public: 'Published',
+  'person-concerned': 'The person concerned',
+};
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+/** Categories of recipients (Art. 30(1)(d)), as the list of exports has them. */
+const recipientLines = ({ recipients }: PaperFacts): string[] => [
+  'By this program itself: none. Its reports hold counts of groups only, small groups hidden, counts rounded.',
+  ...recipients.map(
+    ({ recipient, times, last }) => `${RECIPIENTS[recipient]}: ${count(times, 'report', 'reports')}, last on ${last}`,
+  ),
+  '[Whom else you hand files to, such as your shop system or your newsletter service]',
+];
+
+/** Time limits (Art. 30(1)(f)), as the rules for keeping have them. */
+const keepingLines = ({ keeping }: PaperFacts): string[] => [
+  ...keeping.map(({ title, files, months }) => {
+    const what = `${title} (${count(files, 'file', 'files')})`;
+    return months === null
+      ? `${what}: no limit is set. [How long, and why]`
+      : `${what}: removed by itself after ${count(months, 'full month', 'full months')}`;
+  }),
+  'The list of the erased, the requests of people and the audit log: [how long]',
+];
+
 /** The record of processing activities (GDPR Art. 30(1)), as far as the store can tell. */
 function record(facts: PaperFacts): Part[] {
   return [
@@ -74,10 +112,10 @@ function record(facts: PaperFacts): Part[] {
     { title: 'Where it comes from', lines: facts.sources.map(({ title, files }) => `${title}: ${files} files`) },
     {
       title: 'Recipients',
-      lines: ['None by this program. Reports hold counts of groups only. [Whom you hand files to]'],
+      lines: recipientLines(facts),
     },
     { title: 'Transfers to third countries', lines: ['None by this program: it opens no connection.'] },
-    { title: 'Time limits for erasure', lines: ['[How long, per category]'] },
+    { title: 'Time limits for erasure', lines: keepingLines(facts) },
     {
       title: 'Security measures (Art. 32)',
       lines: [

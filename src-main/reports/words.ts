@@ -37,6 +37,14 @@ export const AREAS: readonly { id: string; title: string }[] = [
   { id: 'customers', title: 'Customers' },
 ];
 
+/** What the reader must know of rounded figures; '' when they are exact. */
+export const roundingWords = (sections: readonly { reply: { roundedTo: number } }[]): string => {
+  const to = Math.max(1, ...sections.map(({ reply }) => reply.roundedTo));
+  return to === 1
+    ? ''
+    : `Counts are rounded to a multiple of ${to} next to them, in a way that parts still add up; shares, money, times and ratios are rounded too. The same data always give the same figures.`;
+};
+
 const CHANGE = 'The Privacy page shows who and why, and lets you change it.';
 
 /** Whom a view leaves out, in one sentence. Fewer than `k` people are never counted out loud. */

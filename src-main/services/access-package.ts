@@ -70,13 +70,14 @@ function consentsOf({ db }: CommandContext, person: number): PackageSection {
     id: 'consents',
     title: 'What you agreed or objected to',
     about: 'Every consent, objection and withdrawal on record, newest first. The newest counts.',
-    columns: ['purpose', 'state', 'when', 'wording', 'source'],
-    rows: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => [
+    columns: ['purpose', 'state', 'when', 'wording', 'source', 'line'],
+    rows: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name, line }) => [
       purpose,
       state,
       at_ms === 0 ? null : when(at_ms),
       wording,
       file_name ?? 'recorded by us',
+      line,
     ]),
     derived: false,
   };

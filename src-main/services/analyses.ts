@@ -12,7 +12,7 @@ import { narrowTables } from '../analysis/base/narrow.ts';
 import { filterMessages } from '../analysis/base/narrow-messages.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { safeResult } from '../privacy/egress.ts';
-import { clearResult, type Policy } from '../privacy/gate.ts';
+import { type Policy, passResult, roundedTo } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { hasOwnRules } from '../store/tables/own.ts';
@@ -164,7 +164,7 @@ export async function runAnalysis(
   const compute = (period: Range) => {
     const now = prepared.runContext(period);
     const raw: Result = analysis.run(prepared.tablesFor(now), params, now);
-    const passed = clearResult(resolveResult(context.db, raw), policy);
+    const passed = passResult(resolveResult(context.db, raw), policy);
     return leaves ? { ...passed, result: safeResult(passed.result) } : passed;
   };
   const now = compute(range ?? { fromMs: 0, toMs: 1 });
@@ -183,6 +183,7 @@ export async function runAnalysis(
     narrowed: prepared.narrowed,
     range,
     previousRange,
+    roundedTo: roundedTo(policy),
     revision: getCounter(context.db, 'revision'),
     computedMs: performance.now() - started,
   };
@@ -213,7 +214,7 @@ export const analyses: Group<'analyses'> = {
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return {
       table: cleared.result,
       leftOut: [...leftOut, ...cleared.leftOut].filter((entry) => entry.people + entry.rows > 0),

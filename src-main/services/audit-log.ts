@@ -1,13 +1,31 @@
 import { CHAIN_START, type ChainedEntry, chain, verifyChain } from '../privacy/audit-chain.ts';
 import type { WriteDb } from '../store/open.ts';
-import { type AuditRow, countAudit, insertAudit, iterateAudit, lastAudit, listAudit } from '../store/tables/audit.ts';
+import {
+  type AuditRow,
+  auditHead,
+  countAudit,
+  insertAudit,
+  iterateAudit,
+  lastAudit,
+  listAudit,
+} from '../store/tables/audit.ts';
 import type { Group } from './handlers.ts';
+
+/** Facts that were altered so that they are no JSON any more must not keep the log from being checked. */
+function readFacts(text: string): ChainedEntry['facts'] {
+  try {
+    const facts: unknown = JSON.parse(text);
+    return typeof facts === 'object' && facts !== null ? (facts as ChainedEntry['facts']) : { damaged: true };
+  } catch {
+    return { damaged: true };
+  }
+}
 
 const toEntry = (row: AuditRow): ChainedEntry => ({
   seq: row.seq,
   atMs: row.at_ms,
   action: row.action,
-  facts: JSON.parse(row.facts) as ChainedEntry['facts'],
+  facts: readFacts(row.facts),
   previous: new Uint8Array(row.previous),
   hash: new Uint8Array(row.hash),
 });
@@ -19,21 +37,17 @@ export function appendAudit(
   action: string,
   facts: Record<string, string | number | boolean>,
 ): void {
-  const last = lastAudit(db);
-  const entry = chain(last ? new Uint8Array(last.hash) : CHAIN_START, {
-    seq: (last?.seq ?? 0) + 1,
+  const [last, head] = [lastAudit(db), auditHead(db)];
+  // Behind where the log ended, even if its end was cut off since: the gap then stays to be seen.
+  const end = head && head.seq > (last?.seq ?? 0) ? head : last;
+  const entry = chain(end ? new Uint8Array(end.hash) : CHAIN_START, {
+    seq: (end?.seq ?? 0) + 1,
     atMs,
     action,
     facts,
   });
-  insertAudit(db, {
-    seq: entry.seq,
-    at_ms: atMs,
-    action,
-    facts: JSON.stringify(facts),
-    previous: entry.previous,
-    hash: entry.hash,
-  });
+  const row = { seq: entry.seq, at_ms: atMs, action, facts: JSON.stringify(facts) };
+  db.transaction(() => insertAudit(db, { ...row, previous: entry.previous, hash: entry.hash }))();
 }
 
 function* entriesOf(rows: Iterable<AuditRow>): Generator<ChainedEntry> {
@@ -48,5 +62,19 @@ export const audit: Group<'audit'> = {
       return { seq, atMs, action, facts: { ...facts } };
     }),
   }),
-  'audit.verify': ({ db }) => verifyChain(entriesOf(iterateAudit(db))),
+  'audit.verify': ({ db }, { noted }) => {
+    const end = auditHead(db);
+    const { entries, brokenAt, head } = verifyChain(entriesOf(iterateAudit(db)), [
+      ...(end ? [{ seq: end.seq, hash: new Uint8Array(end.hash) }] : []),
+      ...(noted ? [{ seq: noted.entries, hash: new Uint8Array(Buffer.from(noted.fingerprint, 'hex')) }] : []),
+    ]);
+    // Entries without a noted end: the note was taken away.
+    const place = brokenAt ?? (end === undefined && entries > 0 ? entries + 1 : null);
+    return {
+      ok: place === null,
+      entries,
+      brokenAt: place,
+      fingerprint: Buffer.from(head.subarray(0, 8)).toString('hex'),
+    };
+  },
 };

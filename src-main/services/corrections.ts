@@ -69,10 +69,16 @@ function heldBack(right: number, n: number): HeldBack | null {
   return band && { right, share: right / n, ...band };
 }
 
+const UNTRIED = { before: null, after: null, others: 0, changed: 0, words: [] };
+
 function learnt({ db }: QueryContext): Learnt {
   const kept = keptLayer(db);
   const needed = FEWEST_CORRECTIONS;
-  if (!kept) return { state: 'too-few', n: 0, needed, before: null, after: null, others: 0, changed: 0, words: [] };
+  if (!kept) {
+    // Not looked at yet: learning waits for what runs before it.
+    const n = listCorrections(db).filter(({ what }) => what === 'mood').length;
+    return { state: n < needed ? 'too-few' : 'waiting', n, needed, ...UNTRIED };
+  }
   const { state, n, others, changed, layer } = kept;
   const tried = state !== 'too-few' && state !== 'no-words';
   const { lean } = makeAdapter(layer);

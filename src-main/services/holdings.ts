@@ -6,6 +6,7 @@ import { all, get, number } from '../store/sql.ts';
 import { countCountries } from '../store/tables/person-countries.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
+import { type HandedOut, handedOut, recipientsOf } from './handed-out.ts';
 
 interface Field {
   name: string;
@@ -111,13 +112,17 @@ const SOURCES_OF = {
   events: 'SELECT run_id AS run, sum(rows) AS rows FROM segment_runs GROUP BY run_id',
 } as const;
 
+const timesOut = (out: readonly HandedOut[], run: number) => out.filter(({ lastRun }) => lastRun >= run).length;
+
 /** What is held, from where, and which analyses use it: counted from the store itself at each call. */
 export function holdings({ db }: QueryContext): Holding[] {
   const ranges = dataRanges(db);
+  const files = handedOut(db);
   const orders: OrdersHeld = { ...describeOrders(db), rows: countOrders(db) };
   const nameOf = (run: number) =>
     get<{ file_name: string; format: string }>(db, 'SELECT file_name, format FROM import_runs WHERE id = ?', run);
   const listed = (['messages', 'orders', 'events', 'campaigns', 'figures'] as const).map((table): Holding => {
+    const out = files.filter(({ tables }) => tables.has(table));
     return {
       table,
       title: KINDS[table].title,
@@ -135,8 +140,15 @@ export function holdings({ db }: QueryContext): Holding[] {
         : all<{ run: number; rows: number }>(db, SOURCES_OF[table])
       ).map((source) => {
         const run = nameOf(source.run);
-        return { run: source.run, file: run?.file_name ?? '', format: run?.format ?? '', rows: source.rows };
+        return {
+          run: source.run,
+          file: run?.file_name ?? '',
+          format: run?.format ?? '',
+          rows: source.rows,
+          exported: timesOut(out, source.run),
+        };
       }),
+      exported: recipientsOf(out),
       usedBy: ANALYSES.filter((analysis) => analysis.reads.includes(table)).map(({ id, purpose }) => ({
         analysis: id,
         purpose,
@@ -181,7 +193,8 @@ function identifiersHeld(db: QueryContext['db']): Holding {
     sources: all<{ run: number; rows: number; file: string; format: string }>(
       db,
       'SELECT s.run_id AS run, count(*) AS rows, r.file_name AS file, r.format AS format FROM sightings s JOIN import_runs r ON r.id = s.run_id GROUP BY s.run_id',
-    ),
+    ).map((source) => ({ ...source, exported: 0 })),
+    exported: [],
     usedBy: [],
   };
 }

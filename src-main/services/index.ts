@@ -14,6 +14,7 @@ import { backup } from './backup.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import { corrections } from './corrections.ts';
 import { messages } from './explain-message.ts';
+import { exportLog } from './exports.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -53,6 +54,7 @@ const handlers = {
   ...rights,
   ...retention,
   ...papers,
+  ...exportLog,
   ...audit,
   ...audits,
   ...workspaces,

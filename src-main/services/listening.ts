@@ -8,7 +8,7 @@ import { compileQuery } from '../analysis/mentions/query.ts';
 import { namingOf } from '../analysis/mentions/naming.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
 import { namedTogether, namesBoth } from '../analysis/mentions/together.ts';
-import { clearResult } from '../privacy/gate.ts';
+import { passResult } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
 import { listJobs } from '../store/tables/jobs.ts';
@@ -109,14 +109,14 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
     const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
-    const cleared = clearResult(table, policy);
+    const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
   },
   'listening.searches': ({ db }) => listSearches(db),
   'listening.mentions': async (context, { filter }) => {
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const table = shareOfVoice(messages, findSearches(context), run);
-    const cleared = clearResult(table, policyFor(context, 'service', false));
+    const cleared = passResult(table, policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.together': async (context, { filter }) => {
@@ -125,7 +125,7 @@ export const listening: Group<'listening'> = {
     // Without a search there is no pair with one.
     const shown = searches.length > 0 ? run : { ...run, range: { fromMs: 0, toMs: 0 } };
     const table = namedTogether(messages, shown, namingOf(messages, searches), TOGETHER);
-    const cleared = clearResult(table, policyFor(context, 'service', false));
+    const cleared = passResult(table, policyFor(context, 'service', false));
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.togetherRows': async (context, { key, filter, limit }) => {
@@ -134,7 +134,7 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const both = namesBoth(namingOf(messages, findSearches(context)), key);
     const rows = { table: 'messages' as const, indices: selectMessages(messages, run, both) };
-    const cleared = clearResult(resolveResult(context.db, listRowsBehind({ messages }, rows, limit)), policy);
+    const cleared = passResult(resolveResult(context.db, listRowsBehind({ messages }, rows, limit)), policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.facets': facetsOf,

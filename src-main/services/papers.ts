@@ -2,14 +2,17 @@ import { BASES, type Basis, PURPOSES, type Purpose } from '../../shared/model.ts
 import type { Range } from '../../shared/time.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import type { NoticeCategory } from '../reports/notice-words.ts';
+import { monthsKept } from '../privacy/retention.ts';
 import { type PaperFacts, paperPage } from '../reports/papers.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
 import { countPeople } from '../store/tables/people.ts';
+import { listRetentionSources, listRules } from '../store/tables/retention.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { dataRanges } from './app.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { handedOut, recipientsOf } from './handed-out.ts';
 import { vaultStatus } from './key-ring.ts';
 
 const PROTECTION = {
@@ -74,6 +77,18 @@ async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts[
   ].filter((category) => category.rows > 0);
 }
 
+const titleOf = (format: string) => FORMATS.find(({ id }) => id === format)?.title ?? format;
+
+/** Imports by kind and by how long the rules keep them. */
+function keepingOf({ db }: CommandContext): PaperFacts['keeping'] {
+  const rules = listRules(db);
+  const kept = listRetentionSources(db).map((source) => ({ format: source.format, months: monthsKept(rules, source) }));
+  return [...Map.groupBy(kept, ({ format, months }) => `${format} ${months}`).values()].flatMap((list) => {
+    const [first] = list;
+    return first ? [{ title: titleOf(first.format), files: list.length, months: first.months }] : [];
+  });
+}
+
 async function factsOf(context: CommandContext): Promise<PaperFacts> {
   const { db, options, settings } = context;
   const formats = all<{ format: string; files: number }>(
@@ -86,12 +101,18 @@ async function factsOf(context: CommandContext): Promise<PaperFacts> {
     categories: await categoriesOf(context),
     bases: basesInUse(context),
     sources: formats.map(({ format, files }) => ({
-      title: FORMATS.find(({ id }) => id === format)?.title ?? format,
+      title: titleOf(format),
       files,
     })),
     fromNetworks: formats.some(({ format }) => FORMATS.find(({ id }) => id === format)?.group === 'social'),
     protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
     suppressed: listSuppressed(db).size,
+    recipients: recipientsOf(handedOut(db)).map(({ recipient, times, lastMs }) => ({
+      recipient,
+      times,
+      last: day(lastMs),
+    })),
+    keeping: keepingOf(context),
   };
 }
 

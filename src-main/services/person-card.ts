@@ -40,12 +40,13 @@ export function cardOf(db: ReadDb, held: HeldOfPeople, person: number): PersonCa
     firstMs: times.length > 0 ? Math.min(...times) : null,
     lastMs: times.length > 0 ? Math.max(...times) : null,
     restricted: number(db, 'SELECT restricted FROM people WHERE id = ?', person) === 1,
-    consents: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name }) => ({
+    consents: listConsents(db, person).map(({ purpose, state, at_ms, wording, file_name, line }) => ({
       purpose,
       state,
       atMs: at_ms,
       wording,
       source: file_name ?? 'recorded by you',
+      line,
     })),
   };
 }

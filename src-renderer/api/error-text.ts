@@ -154,6 +154,16 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: 'Nothing was restored; your present data is as it was.',
     todo: 'Check the passphrase it was made with. If that is right, the file is damaged or cut off: use another copy.',
   },
+  'export-too-close': {
+    what: 'This would differ from something you handed out before by a few people only, so the two together would tell about them.',
+    safe: 'Nothing was written.',
+    todo: 'Choose the same dates as then, or dates that differ by more people; or wait until more has been imported.',
+  },
+  'budget-spent': {
+    what: 'This workspace has told as much by noisy figures as you allowed: any more, and they could be averaged.',
+    safe: 'Nothing was written.',
+    todo: 'Ask for fewer figures or more noise. Raising the limit is possible, but takes protection from what is already out.',
+  },
   'mapping-misfit': {
     what: 'This mapping file is for a table with other columns.',
     safe: UNCHANGED,

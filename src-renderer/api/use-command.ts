@@ -24,4 +24,6 @@ const REFRESHED = new Set<string>([
   'imports.list',
   'workspaces.list',
   'own.list',
+  'exports.list',
+  'exports.budget',
 ]);

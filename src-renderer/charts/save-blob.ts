@@ -1,9 +1,11 @@
+import { safeFileName } from './file-name.ts';
+
 /** Saves bytes as a file through an ordinary download, which works the same in both hosts. */
 export function saveBlob(blob: Blob, fileName: string): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = fileName.replace(/[\\/:*?"<>|]+/g, '-');
+  link.download = safeFileName(fileName);
   document.body.append(link);
   link.click();
   link.remove();

@@ -33,5 +33,6 @@ export function leftOutWords(leftOut: readonly LeftOut[], locale: Locale): strin
 export function basisWords(reply: AnalysisReply, locale: Locale): string {
   const parts = [formatN(reply.result.n, locale)];
   if (reply.range) parts.push(formatRange(reply.range, locale));
+  if (reply.roundedTo > 1) parts.push(`counts rounded to multiples of ${reply.roundedTo}`);
   return parts.join(' · ');
 }

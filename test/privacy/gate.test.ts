@@ -71,6 +71,24 @@ const matrix: fc.Arbitrary<MatrixResult> = fc
 const result: fc.Arbitrary<Result> = fc.oneof(number, series, table, matrix);
 const k = fc.integer({ min: 2, max: 30 });
 
+/** Counts in cells of tables that are shown. */
+const cellsOf = (given: Result) =>
+  given.kind === 'table' ? given.rows.flatMap(({ key, cells }) => (typeof cells[1] === 'number' ? [key] : [])) : [];
+
+/** Marks of lines and grids whose figure or people went; rows of tables, and single figures, that went. */
+function changedIn(given: Result, safe: Result): number {
+  const figures = (r: Result): [number | null, number][] =>
+    r.kind === 'matrix'
+      ? r.values.map((v, i) => [v, r.people[i] ?? 0])
+      : r.kind === 'series'
+        ? r.lines.flatMap((line) => line.values.map((v, i): [number | null, number] => [v, line.people[i] ?? 0]))
+        : [];
+  const after = figures(safe);
+  if (given.kind === 'matrix' || given.kind === 'series')
+    return figures(given).filter(([v, p], i) => after[i]?.[0] !== v || after[i]?.[1] !== p).length;
+  return [...shownIn(given)].filter((place) => !shownIn(safe).has(place)).length;
+}
+
 /** Every mark that a result still shows: a name for its place and the people it claims. */
 function marksOf(given: Result): { place: string; people: number }[] {
   switch (given.kind) {
@@ -94,8 +112,10 @@ describe('small-group rule, where it binds', () => {
         const { result: safe, leftOut } = clearResult(given, binding(smallest));
         for (const mark of marksOf(safe)) expect(mark.people > 0 && mark.people < smallest).toBe(false);
         if (safe.kind !== 'matrix') expect(safe.people > 0 && safe.people < smallest).toBe(false);
-        const gone = [...shownIn(given)].filter((place) => !shownIn(safe).has(place)).length;
-        expect(leftOut.reduce((sum, entry) => sum + entry.rows, 0)).toBe(gone);
+        const gone = changedIn(given, safe);
+        const rowsLeft = new Set(safe.kind === 'table' ? safe.rows.map(({ key }) => key) : []);
+        const blanked = cellsOf(given).filter((key) => rowsLeft.has(key)).length - cellsOf(safe).length;
+        expect(leftOut.reduce((sum, entry) => sum + entry.rows, 0)).toBe(gone + blanked);
         for (const entry of leftOut) expect(entry).toMatchObject({ reason: 'small-group', people: 0 });
       }),
       { numRuns: 500 },
@@ -112,7 +132,7 @@ describe('small-group rule, where it binds', () => {
             : r.lines.flatMap((line) => line.values.map((v, i) => [v, line.people[i]]));
         const before = cells(given);
         cells(safe).forEach(([v, p], i) => {
-          const hidden = before[i]?.[1] !== p;
+          const hidden = before[i]?.[1] !== p || before[i]?.[0] !== v;
           expect([v, p]).toEqual(hidden ? [null, 0] : before[i]);
         });
       }),
@@ -121,7 +141,8 @@ describe('small-group rule, where it binds', () => {
 
   it('hides more, never less, as k grows', () => {
     fc.assert(
-      fc.property(result, k, k, (given, a, b) => {
+      // In grids the cheapest way to close a gap may be another one for a larger k.
+      fc.property(fc.oneof(number, table), k, k, (given, a, b) => {
         const loose = shownIn(clearResult(given, binding(Math.min(a, b))).result);
         const strict = shownIn(clearResult(given, binding(Math.max(a, b))).result);
         expect([...strict].every((place) => loose.has(place))).toBe(true);

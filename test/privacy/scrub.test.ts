@@ -25,6 +25,22 @@ test('a value of one or two letters would hit ordinary words and is left alone',
   expect(makeScrubber([{ kind: 'name', value: 'Al' }])('Al, and all of Al')).toBe('Al, and all of Al');
 });
 
+test('a hyphen, and any other sign, in a name or address is itself', () => {
+  const clean = makeScrubber([
+    { kind: 'name', value: 'Anne-Marie O’Neil-Smith' },
+    { kind: 'email', value: 'anne-marie+shop@my-post.example' },
+    { kind: 'name', value: 'x-\ud800' },
+  ]);
+  expect(clean('Anne-Marie O’Neil-Smith, anne-marie+shop@my-post.example')).toBe('[erased], [erased]');
+  expect(clean('?m=anne-marie%2Bshop%40my-post.example')).toBe('?m=[erased]');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (value) => {
+      expect(() => makeScrubber([{ kind: 'name', value }])('a text')).not.toThrow();
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('law: no value is left in any text, and scrubbing twice does nothing more', () => {
   const word = fc.stringMatching(/^[a-z]{3,8}$/);
   fc.assert(

@@ -35,6 +35,7 @@ const reply = (result: TableResult, previous: TableResult | null): AnalysisReply
   previousRange: null,
   narrowed: { messages: null, segment: false },
   revision: 1,
+  roundedTo: 1,
   computedMs: 1,
 });
 

@@ -29,6 +29,7 @@ describe('standingOf', () => {
     state,
     atMs,
     source: 'x',
+    line: 7,
     wording: '',
   });
 

@@ -26,7 +26,7 @@ describe('suggestions', () => {
 
   it('says what stands in the way', () => {
     const said = (state: 'granted' | 'denied', atMs: number) =>
-      ({ purpose: 'personalisation', state, atMs, source: '', wording: '' }) as const;
+      ({ purpose: 'personalisation', state, atMs, source: '', line: null, wording: '' }) as const;
     const card = { orders: 2, restricted: false, consents: [] };
     expect(isPersonal(offers('own purchases'))).toBe(true);
     expect(obstacleOf(card, true)).toBeNull();

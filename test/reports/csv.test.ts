@@ -66,10 +66,10 @@ describe('CSV report', () => {
 
 describe('report kinds', () => {
   it('are listed once, with what a download needs', () => {
-    expect(REPORTS.map(({ id }) => id)).toEqual(['html', 'csv']);
+    expect(REPORTS.map(({ id }) => id)).toEqual(['html', 'csv', 'json']);
     for (const { extension, mime, title } of REPORTS) {
       expect(extension).toMatch(/^[a-z]+$/);
-      expect(mime).toMatch(/^text\//);
+      expect(mime).toMatch(/^(text|application)\//);
       expect(title).not.toBe('');
     }
   });

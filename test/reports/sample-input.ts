@@ -40,6 +40,7 @@ export function sectionOf(
     narrowed: { messages: null, segment: false },
     range,
     previousRange: more.previous ? { fromMs: range.fromMs - 30 * DAY_MS, toMs: range.fromMs } : null,
+    roundedTo: 1,
     revision: 7,
     computedMs: 3,
   };

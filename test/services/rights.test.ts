@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { expect, test, vi } from 'vitest';
-import yauzl from 'yauzl';
 import { personOfPseudonym, pseudonymOf } from '../../shared/ids.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
 import { PLANTED, tracesIn, writePlanted } from './planted.ts';
 import { ALL, freshDir, importFiles } from './rig.ts';
+import { filesOf } from './zip-entries.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 const RECEIVED = Date.parse('2026-03-06T12:00:00Z');
@@ -24,34 +23,6 @@ async function personOf(engine: Engine, value: string): Promise<number> {
   const { people } = await engine.call('rights.find', { value });
   expect(people).toHaveLength(1);
   return people[0]?.card.person ?? 0;
-}
-
-async function filesOf(bytes: Uint8Array): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
-  const archive = await new Promise<yauzl.ZipFile>((resolve, reject) => {
-    yauzl.fromBuffer(Buffer.from(bytes), { lazyEntries: false }, (error, zip) =>
-      error ? reject(error) : resolve(zip),
-    );
-  });
-  const reading: Promise<void>[] = [];
-  await new Promise<void>((resolve, reject) => {
-    archive.on('error', reject).on('end', resolve);
-    archive.on('entry', (entry: yauzl.Entry) => {
-      reading.push(
-        new Promise((done, failed) => {
-          archive.openReadStream(entry, (error, stream) => {
-            if (error) return failed(error);
-            buffer(stream).then((content) => {
-              files.set(entry.fileName, content.toString('utf8'));
-              done();
-            }, failed);
-          });
-        }),
-      );
-    });
-  });
-  await Promise.all(reading);
-  return files;
 }
 
 test('a pseudonym leads back to its person, and to nobody when it is not one', () => {

@@ -1,66 +1,51 @@
 import { expect, test } from 'vitest';
-import { READ_BIT } from '../../shared/columns.ts';
-import { loadMessages } from '../../src-main/store/columns/messages.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
-import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
-import { all, run } from '../../src-main/store/sql.ts';
-import { saveReading } from '../../src-main/store/tables/readings.ts';
-import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun } from './stored.ts';
+import { openMemory } from '../../src-main/store/open.ts';
+import {
+  addExport,
+  countExports,
+  getBudget,
+  listExportParts,
+  listExports,
+  listPastScopes,
+  type NewExport,
+  saveBudget,
+  wasExported,
+} from '../../src-main/store/tables/exports.ts';
 
-const add = (db: WriteDb, runId: number, key: string) =>
-  run(
-    db,
-    `INSERT INTO messages (run_id, line, content_hash, network, key, kind, own, text, language, likes, shares, replies, views)
-     VALUES (?, 4, x'01', 'x', ?, 'post', 0, '#cake', 'en', 1, 0, 0, 0)`,
-    runId,
-    key,
-  );
-/** The same in a store in which the index of texts is written by the statement that saves. */
-const addIndexed = (db: WriteDb, runId: number, key: string) => {
-  const { lastInsertRowid } = add(db, runId, key);
-  run(db, 'INSERT INTO message_text (rowid, text) VALUES (?, ?)', lastInsertRowid, '#cake');
-};
-const reading = (tags: readonly string[]) => ({ intents: READ_BIT, apart: 0, fingerprint: 0, aspects: [], tags });
-const tagsIn = (db: WriteDb) => {
-  const { tagStart, tagCount, tags } = loadMessages(db);
-  return [...tagStart].map((start, i) =>
-    [...tags.tag.subarray(start, start + (tagCount[i] as number))].map((tag) => tags.names[tag]),
-  );
+const entry: NewExport = {
+  atMs: 5000,
+  kind: 'csv',
+  recipient: 'accountant',
+  filter: '{"range":null,"bots":false}',
+  milliEpsilon: 0,
+  sha256: Uint8Array.of(1, 2),
+  parts: [{ analysis: 'top-pages', figures: Uint8Array.of(7) }],
+  scopes: [{ purpose: 'service', record: 'events', rows: 40, people: 12 }],
 };
 
-test('migration 23 keeps readings; there are no hashtags until messages are read again', () => {
+test('migration 23: nothing was handed out yet that anybody knows of, and a budget is there', () => {
   const db = openMemory(22);
-  const runId = aRun(db);
-  add(db, runId, 'a');
-  run(
-    db,
-    'INSERT INTO message_readings (message_id, version, intents, apart, fingerprint) VALUES (1, 1, ?, 0, 0)',
-    READ_BIT,
-  );
   migrate(db, { target: 23 });
   expect(schemaVersion(db)).toBe(23);
-  migrate(db);
-  expect([...loadMessages(db).intents]).toEqual([READ_BIT]);
-  expect(tagsIn(db)).toEqual([[]]);
+  expect([countExports(db), listPastScopes(db)]).toEqual([0, []]);
+  expect(getBudget(db)).toEqual({ milliEpsilon: 2000, spent: 0 });
 });
 
-test('hashtags go with their message, a new reading takes their place, and no name outlives its last use', () => {
+test('what was handed out comes back, newest first; what it used up adds up', () => {
   const db = openMemory();
-  const first = aRun(db);
-  addIndexed(db, first, 'a');
-  const second = aRun(db);
-  addIndexed(db, second, 'b');
-  addIndexed(db, second, 'c');
-  saveReading(db, 1, 1, reading(['cake', 'vegan']));
-  saveReading(db, 2, 1, reading([]));
-  saveReading(db, 3, 1, reading(['vegan']));
-  expect(tagsIn(db)).toEqual([['cake', 'vegan'], [], ['vegan']]);
-  saveReading(db, 1, 2, reading(['pie']));
-  expect(tagsIn(db)).toEqual([['pie'], [], ['vegan']]);
-  expect(all(db, 'SELECT name FROM hashtags ORDER BY name')).toEqual([{ name: 'pie' }, { name: 'vegan' }]);
-  removeRecords(db, first);
-  expect(all(db, 'SELECT name FROM hashtags')).toEqual([{ name: 'vegan' }]);
-  run(db, "UPDATE messages SET text = '' WHERE key = 'c'");
-  expect(all(db, 'SELECT name FROM hashtags')).toEqual([]);
+  const first = addExport(db, entry);
+  const second = addExport(db, { ...entry, atMs: 6000 });
+  addExport(db, { ...entry, atMs: 7000, kind: 'noisy', milliEpsilon: 300, parts: [], scopes: [] });
+  addExport(db, { ...entry, atMs: 8000, kind: 'noisy', milliEpsilon: 200, parts: [], scopes: [] });
+  expect(listExports(db, 0, 2).map(({ at_ms }) => at_ms)).toEqual([8000, 7000]);
+  expect(listExportParts(db, first)).toEqual(['top-pages']);
+  // The same filter over the same data is kept in mind once, as of the newest file.
+  expect(listPastScopes(db)).toEqual([
+    { ...entry.scopes[0], exportId: second, atMs: 6000, filter: entry.filter, lastRun: 0 },
+  ]);
+  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(7) })).toBe(true);
+  expect(wasExported(db, { analysis: 'top-pages', figures: Uint8Array.of(8) })).toBe(false);
+  saveBudget(db, 900);
+  expect(getBudget(db)).toEqual({ milliEpsilon: 900, spent: 500 });
 });

@@ -72,6 +72,16 @@ test('the history names each thing said once, newest first, with the file it cam
   ]);
 });
 
+test('the history says at which line of which file something was read', () => {
+  const { db, run, ada } = store();
+  addConsent(db, { ...said(ada, run, 'granted', 10), line: 42 });
+  addConsent(db, { ...said(ada, null, 'denied', 20), line: null });
+  expect(listConsents(db, ada).map(({ file_name, line }) => [file_name, line])).toEqual([
+    [null, null],
+    ['newsletter.csv', 42],
+  ]);
+});
+
 test('restrictions and the basis of each import are in the index', () => {
   const { db, run, ada } = store();
   setRestricted(db, ada, true);

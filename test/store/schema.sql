@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 24.
+-- Written by "npm run schema". Version 26.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -25,6 +25,12 @@ CREATE TABLE audit (
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit log is append-only'); END;
+
+CREATE TABLE audit_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE campaigns (
   id INTEGER PRIMARY KEY,
@@ -105,6 +111,39 @@ CREATE TABLE event_segments (
 ) STRICT;
 
 CREATE INDEX event_segments_partition ON event_segments (partition, chain, id);
+
+CREATE TABLE export_parts (
+  export_id INTEGER NOT NULL REFERENCES exports (id),
+  analysis TEXT NOT NULL,
+  -- SHA-256 of the figures as they were handed out.
+  figures BLOB NOT NULL,
+  PRIMARY KEY (export_id, analysis)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export_scopes (
+  export_id INTEGER NOT NULL REFERENCES exports (id),
+  purpose TEXT NOT NULL,
+  record TEXT NOT NULL CHECK (record IN ('events', 'orders', 'messages')),
+  rows INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  PRIMARY KEY (export_id, purpose, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exports (
+  id INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  -- Kind of file.
+  kind TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  -- JSON: dates, robots, segment.
+  filter TEXT NOT NULL,
+  -- Imports up to this one were in it.
+  last_run INTEGER NOT NULL,
+  -- Thousandths of epsilon that noisy figures used up; 0 = a file without noise.
+  milli_epsilon INTEGER NOT NULL CHECK (milli_epsilon >= 0),
+  -- Of the file.
+  sha256 BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE figures (
   id INTEGER PRIMARY KEY,
@@ -299,6 +338,11 @@ CREATE TRIGGER messages_search_update AFTER UPDATE OF text ON messages BEGIN
   INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', old.id, old.text);
   INSERT INTO message_text (rowid, text) VALUES (new.id, new.text);
     END;
+
+CREATE TABLE noise_budget (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  milli_epsilon INTEGER NOT NULL CHECK (milli_epsilon >= 0)
+) STRICT;
 
 CREATE TABLE order_columns (
   segment_id INTEGER NOT NULL REFERENCES order_segments (id) ON DELETE CASCADE,

@@ -21,8 +21,10 @@ import { saleChoices } from './0019-sale-choices.ts';
 import { countries } from './0020-countries.ts';
 import { corrections } from './0021-corrections.ts';
 import { aspectGroupEdits } from './0022-aspect-group-edits.ts';
-import { messageTags } from './0023-message-tags.ts';
-import { nearRepeats } from './0024-near-repeats.ts';
+import { exportLog } from './0023-exports.ts';
+import { auditHead } from './0024-audit-head.ts';
+import { messageTags } from './0025-message-tags.ts';
+import { nearRepeats } from './0026-near-repeats.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,6 +50,8 @@ export const MIGRATIONS: readonly Migration[] = [
   countries,
   corrections,
   aspectGroupEdits,
+  exportLog,
+  auditHead,
   messageTags,
   nearRepeats,
 ];

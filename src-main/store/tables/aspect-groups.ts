@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, run } from '../sql.ts';
 
-/** What the owner made of a thing; see migration 21. */
+/** What the owner made of a thing; see migration 22. */
 export interface GroupEditRow {
   name: string;
   ownName: string;

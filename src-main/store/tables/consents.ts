@@ -42,9 +42,16 @@ export function addConsent(db: WriteDb, consent: StoredConsent): boolean {
 
 /** History of one person, newest first. */
 export const listConsents = (db: ReadDb, person: number) =>
-  all<{ purpose: Purpose; state: ConsentState; at_ms: number; wording: string; file_name: string | null }>(
+  all<{
+    purpose: Purpose;
+    state: ConsentState;
+    at_ms: number;
+    wording: string;
+    file_name: string | null;
+    line: number | null;
+  }>(
     db,
-    'SELECT c.purpose, c.state, c.at_ms, c.wording, r.file_name FROM consents c LEFT JOIN import_runs r ON r.id = c.run_id WHERE c.person_id = ? GROUP BY c.purpose, c.state, c.at_ms ORDER BY c.at_ms DESC, c.id DESC',
+    'SELECT c.purpose, c.state, c.at_ms, c.wording, r.file_name, c.line FROM consents c LEFT JOIN import_runs r ON r.id = c.run_id WHERE c.person_id = ? GROUP BY c.purpose, c.state, c.at_ms ORDER BY c.at_ms DESC, c.id DESC',
     person,
   );
 

@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, run } from '../sql.ts';
 import { setCounter } from './counters.ts';
 
-/** What the owner said of one message, as it is stored; see migration 20. */
+/** What the owner said of one message, as it is stored; see migration 21. */
 export interface StoredCorrection {
   id: number;
   network: string;

@@ -90,19 +90,19 @@ type Row = Reply['messages'][number];
 const NOT_HERE = 'Not here now, or may not be used';
 const COLUMNS: readonly DataColumn<Row>[] = [
   {
-    id: 'said',
-    label: 'You said',
-    kind: 'text',
-    width: 300,
-    value: correctionWords,
-    text: correctionWords,
-  },
-  {
     id: 'message',
-    label: 'Of the message',
+    label: 'Message',
     kind: 'text',
     value: ({ message }) => message?.text ?? null,
     text: ({ message }) => message?.text ?? NOT_HERE,
+  },
+  {
+    id: 'said',
+    label: 'You said',
+    kind: 'text',
+    width: 380,
+    value: correctionWords,
+    text: correctionWords,
   },
 ];
 

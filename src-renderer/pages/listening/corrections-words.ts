@@ -37,6 +37,7 @@ export function learntWords(learnt: Learnt, locale: Locale): string[] {
     return [
       `From ${formatCount(needed, locale)} corrected moods on, something is learnt for other messages; there are ${formatCount(n, locale)}.`,
     ];
+  if (state === 'waiting') return ['What the corrected moods teach is being worked out.'];
   if (state === 'no-words')
     return [
       `There are ${formatCount(n, locale)} corrected moods, but no word stands in two of them by two people, so nothing can be learnt for other messages.`,

@@ -7,13 +7,14 @@ import { useQuery } from '../../api/use-query.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
+import { TextField } from '../../ui/Fields.tsx';
 import { formatInstant, formatOf } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { Pager } from './Pager.tsx';
-import { factsWords } from './series.ts';
+import { factsWords, notedOf } from './series.ts';
 import { actionWords } from './words.ts';
 
 const PAGE = 100;
@@ -53,7 +54,13 @@ function columnsOf(locale: Locale): DataColumn<Entry>[] {
 function VerdictNote({ verdict }: { verdict: Verdict }) {
   const locale = useLocale();
   if (verdict.ok)
-    return <Note tone="good">The chain of {formatOf(verdict.entries, 'entry', 'entries', locale)} is whole.</Note>;
+    return (
+      <Note tone="good">
+        The chain of {formatOf(verdict.entries, 'entry', 'entries', locale)} is whole. Write down “{verdict.entries} /{' '}
+        <code>{verdict.fingerprint}</code>” on paper: with it you can tell later even whether somebody wrote the whole
+        log anew.
+      </Note>
+    );
   return (
     <Note tone="bad">
       The chain is broken{verdict.brokenAt === null ? '' : ` at entry ${verdict.brokenAt}`}: somebody changed the log
@@ -67,18 +74,34 @@ function Verify() {
   const api = useApi();
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
+  const [written, setWritten] = useState('');
+  const noted = notedOf(written);
   const check = () => {
     setFailure(null);
-    api.call('audit.verify', {}).then(setVerdict, setFailure);
+    api.call('audit.verify', noted ? { noted } : {}).then(setVerdict, setFailure);
   };
   return (
     <div className="stack tight">
       <div className="row">
-        <Button icon={<ShieldCheck aria-hidden className="icon" />} onPress={check}>
+        <Button
+          icon={<ShieldCheck aria-hidden className="icon" />}
+          onPress={check}
+          isDisabled={written.trim() !== '' && noted === null}
+        >
           Check the chain
         </Button>
         <span className="small quiet">Every entry carries a fingerprint of the one before it.</span>
       </div>
+      <TextField
+        label="Fingerprint you wrote down earlier, if you have one"
+        value={written}
+        onChange={setWritten}
+        size={28}
+        placeholder="64 / 0123456789abcdef"
+        error={
+          written.trim() !== '' && noted === null ? 'Number of entries, a slash, 16 letters and digits.' : undefined
+        }
+      />
       <div aria-live="polite">{verdict && <VerdictNote verdict={verdict} />}</div>
       {failure !== null && <ErrorState {...errorText(failure)} />}
     </div>

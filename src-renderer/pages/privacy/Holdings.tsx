@@ -4,9 +4,11 @@ import type { IdentifierKind } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Card } from '../../ui/Card.tsx';
-import { formatCount, formatOf, formatRange, formatValue } from '../../ui/format.ts';
+import { formatCount, formatInstant, formatOf, formatRange, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { RECIPIENT_WORDS } from '../export-words.ts';
+import { Exports } from './Exports.tsx';
 import { KIND_WORDS } from './words.ts';
 
 type Field = Holding['fields'][number];
@@ -47,11 +49,19 @@ function Fields({ title, rows, fields }: Pick<Holding, 'title' | 'rows' | 'field
 
 function Sources({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
   const locale = useLocale();
-  const from = holding.sources.map(({ file, rows }) => `${file} (${formatOf(rows, 'row', 'rows', locale)})`);
+  const from = holding.sources.map(({ file, rows, exported }) => {
+    const out = exported === 0 ? '' : `, in ${formatOf(exported, 'file', 'files', locale)} handed out`;
+    return `${file} (${formatOf(rows, 'row', 'rows', locale)}${out})`;
+  });
+  const out = holding.exported.map(
+    ({ recipient, times, lastMs }) =>
+      `${RECIPIENT_WORDS[recipient]}: ${formatOf(times, 'file', 'files', locale)}, last ${formatInstant(lastMs, locale)}`,
+  );
   const uses = holding.usedBy.map(({ analysis }) => titles.get(analysis) ?? analysis);
   return (
     <div className="stack tight">
       <span>From: {from.length > 0 ? from.join(', ') : 'nothing imported yet'}.</span>
+      <span>Handed out, as counts only: {out.length > 0 ? out.join('; ') : 'never'}.</span>
       <span>
         Used by: {uses.length > 0 ? uses.join(', ') : 'no analysis; only to recognise the same person again'}.
       </span>
@@ -88,6 +98,7 @@ export function Holdings() {
       {held.map((holding) => (
         <HoldingCard key={holding.table} holding={holding} titles={titles} />
       ))}
+      <Exports titles={titles} />
     </div>
   );
 }

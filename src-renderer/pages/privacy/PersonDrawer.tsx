@@ -82,13 +82,14 @@ function History({ consents }: Pick<PersonCard, 'consents'>) {
     <section className="stack tight">
       <h3>History</h3>
       <ol className="plain stack tight">
-        {newest.map(({ purpose, state, atMs, source, wording }, i) => (
+        {newest.map(({ purpose, state, atMs, source, line, wording }, i) => (
           <li key={`${purpose} ${String(atMs)} ${String(i)}`} className="small">
             {formatInstant(atMs, locale)}: {STATE_WORDS[state].toLowerCase()} –{' '}
             {PURPOSE_WORDS[purpose].label.toLowerCase()}
             <span className="quiet">
               {' '}
               ({source}
+              {line !== null && line > 0 && `, line ${line}`}
               {wording && `, “${wording}”`})
             </span>
           </li>

@@ -82,3 +82,9 @@ export const factsWords = (
   Object.entries(facts)
     .map(([name, value]) => factWords(name, value, nameOf))
     .join(' · ');
+
+/** "64 / 0123456789abcdef" as it was written down; null when it is not that. */
+export function notedOf(written: string): { entries: number; fingerprint: string } | null {
+  const found = /^\s*([1-9]\d{0,8})\s*\/\s*([0-9a-f]{16})\s*$/i.exec(written);
+  return found?.[1] && found[2] ? { entries: Number(found[1]), fingerprint: found[2].toLowerCase() } : null;
+}

@@ -43,8 +43,12 @@ export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {
 const ACTIONS: Readonly<Record<string, string>> = {
   'import.finished': 'Import finished',
   'import.undone': 'Import undone',
+  'sales.counted-once': 'Sales of two systems counted once',
+  'sales.counted-both': 'Sales of two systems counted as different ones',
   'settings.saved': 'Settings changed',
   'report.made': 'Report written',
+  'export.noisy': 'Figures with noise written',
+  'export.budget-set': 'Limit of figures with noise changed',
   'basis.set': 'Basis of an import changed',
   'consent.recorded': 'Consent or objection recorded',
   'person.restricted': 'Person frozen',

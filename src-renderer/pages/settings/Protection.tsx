@@ -6,6 +6,7 @@ import { openOverlay } from '../../state/overlays.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { AutoLock } from './AutoLock.tsx';
+import { KeyLoss } from './KeyLoss.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import { MakeRecovery, UseRecovery } from './Recovery.tsx';
 
@@ -60,6 +61,7 @@ export function Protection({ vault }: { vault: Vault }) {
         </div>
         {recovering && vault.state === 'locked' && <UseRecovery onDone={() => setRecovering(false)} />}
         {recovering && vault.state !== 'locked' && <MakeRecovery onDone={() => setRecovering(false)} />}
+        <KeyLoss protection={vault.protection} />
         {isPassphrase && <AutoLock />}
         {editing && <PassphraseForm change={vault.protection === 'passphrase'} onDone={() => setEditing(false)} />}
       </div>

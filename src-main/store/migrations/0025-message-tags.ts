@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /** Hashtags of messages. Found when messages are read, they go with the reading. */
 export const messageTags: Migration = {
-  number: 23,
+  number: 25,
   name: 'message-tags',
   sql: `
     CREATE TABLE hashtags (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * `repeat_of`: the message that a repeat repeats, so that it counts again once that one is gone; 0 = it is none.
  */
 export const nearRepeats: Migration = {
-  number: 24,
+  number: 26,
   name: 'near-repeats',
   sql: `
     ALTER TABLE message_readings ADD COLUMN bands BLOB;

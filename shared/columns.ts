@@ -92,12 +92,24 @@ export interface MessageColumns {
   /** Index into `topics`; 0 = no topic. */
   topic: Uint16Array;
   topics: string[];
-  /** 1 = says word for word what an earlier message said, 2 = passed on (a retweet), 3 = looks like spam; 0 = none of it. */
+  /** 1 = says word for word what an earlier message said, 2 = passed on (a retweet), 3 = looks like spam, 4 = nearly says what an earlier message said; 0 = none of it. */
   apart: Uint8Array;
   /** Aspects of message i are aspectStart[i] .. aspectStart[i] + aspectCount[i] of `aspects`. */
   aspectStart: Uint32Array;
   aspectCount: Uint8Array;
   aspects: AspectColumns;
+  /** Hashtags of message i are tagStart[i] .. tagStart[i] + tagCount[i] of `tags`. */
+  tagStart: Uint32Array;
+  tagCount: Uint8Array;
+  tags: TagColumns;
+}
+
+/** Hashtags of messages, one entry per tag of a message. Only to be reached through the messages that may be used. */
+export interface TagColumns {
+  /** Index into `names`. */
+  tag: Uint32Array;
+  /** In lower case, without #. */
+  names: string[];
 }
 
 /** What messages like and dislike, one entry per aspect. Only to be reached through the messages that may be used. */
@@ -114,7 +126,7 @@ export interface AspectColumns {
   polarity: Uint8Array;
 }
 
-/** The columns of messages that have not been read: no intents, no topics, no aspects. */
+/** The columns of messages that have not been read: no intents, no topics, no aspects, no hashtags. */
 export const unreadColumns = (length: number) => ({
   intents: new Uint8Array(length),
   topic: new Uint16Array(length),
@@ -129,6 +141,9 @@ export const unreadColumns = (length: number) => ({
     categories: [''],
     polarity: new Uint8Array(0),
   },
+  tagStart: new Uint32Array(length),
+  tagCount: new Uint8Array(length),
+  tags: { tag: new Uint32Array(0), names: [''] },
 });
 
 /** Bit of `intents` that says a message has been read. */

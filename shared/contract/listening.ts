@@ -65,6 +65,14 @@ export const listening = {
     'Networks, languages and imports that messages can be narrowed to',
     z.strictObject({}),
   ),
+  'listening.together': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'What is named in the same messages as each kept search more often than by chance: other searches, hashtags, things liked or disliked',
+    z.strictObject({ filter: filter() }),
+  ),
+  'listening.togetherRows': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'Messages that name both of a pair of listening.together, newest first',
+    z.strictObject({ key: text(200).min(1), filter: filter(), limit: z.number().int().min(1).max(1000).default(100) }),
+  ),
   'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
     'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',
     z.strictObject({}),

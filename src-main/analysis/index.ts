@@ -26,15 +26,20 @@ import { funnelBySegment } from './funnel-by-segment.ts';
 import { funnelLost } from './funnel-lost.ts';
 import { funnelOverTime } from './funnel-over-time.ts';
 import { goals } from './goals.ts';
+import { hashtags } from './hashtags.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
+import { influentialVoices } from './influential-voices.ts';
+import { keptApart } from './kept-apart.ts';
 import { levelChanges } from './level-changes.ts';
 import { likedDisliked } from './liked-disliked.ts';
+import { listeningAlerts } from './listening-alerts.ts';
 import { listeningSummary } from './listening-summary.ts';
 import { loops } from './loops.ts';
 import { messageLanguages } from './message-languages.ts';
 import { messageSpikes } from './message-spikes.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
+import { namedTogether } from './named-together.ts';
 import { needs } from './needs.ts';
 import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
@@ -109,6 +114,7 @@ export const ANALYSES = [
   botClasses,
   alsoViewed,
   listeningSummary,
+  listeningAlerts,
   messagesOverTime,
   sentimentOverTime,
   negativeShare,
@@ -121,7 +127,11 @@ export const ANALYSES = [
   needs,
   needsBySegment,
   messageLanguages,
+  keptApart,
   activeAuthors,
+  hashtags,
+  namedTogether,
+  influentialVoices,
   adSpendOverTime,
   campaignResults,
   topPosts,

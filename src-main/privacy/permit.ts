@@ -171,6 +171,8 @@ const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'apart',
   'aspectStart',
   'aspectCount',
+  'tagStart',
+  'tagCount',
 ]);
 const ORDER_COLUMNS = everyColumn<OrderColumns, 'lineStart' | 'lineItem' | 'lineQuantity' | 'linePrice'>()([
   'id',

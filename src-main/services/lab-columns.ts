@@ -12,6 +12,7 @@ import {
 import { instantOfLocal } from '../../shared/time.ts';
 import type { LanguageDetector } from '../analysis/base/language.ts';
 import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
+import { tagColumns } from '../analysis/base/tags.ts';
 import { classifySource } from '../import/referrers.ts';
 import { sentiment } from './sentiment.ts';
 
@@ -343,14 +344,14 @@ function gatherMessages(
 /** Readings of messages as columns. Topics are left out: `lab topics` finds them. */
 function readColumns(read: readonly { reading: ReadMessage }[]) {
   const table = new AspectTable();
-  const starts = read.map(({ reading }) => table.add(reading.aspects));
   return {
     ...unreadColumns(read.length),
     intents: Uint8Array.from(read, ({ reading }) => reading.intents),
     apart: Uint8Array.from(read, ({ reading }) => reading.apart),
-    aspectStart: Uint32Array.from(starts),
+    aspectStart: Uint32Array.from(read, ({ reading }) => table.add(reading.aspects)),
     aspectCount: Uint8Array.from(read, ({ reading }) => reading.aspects.length),
     aspects: table.columns(),
+    ...tagColumns(read.map(({ reading }) => reading.tags)),
   };
 }
 

@@ -2,10 +2,12 @@ import type { MessageColumns, Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import { NETWORKS } from '../../shared/model.ts';
 import type { RunContext } from '../analysis/analysis.ts';
-import { messagesInRange } from '../analysis/base/messages.ts';
+import { messagesInRange, selectMessages } from '../analysis/base/messages.ts';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
+import { namingOf } from '../analysis/mentions/naming.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
+import { namedTogether, namesBoth } from '../analysis/mentions/together.ts';
 import { passResult } from '../privacy/gate.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
@@ -86,6 +88,12 @@ async function facetsOf({ db, tables }: QueryContext) {
     ).filter(({ run }) => runs.has(run)),
   };
 }
+/** What each kept search finds. */
+const findSearches = (context: QueryContext) =>
+  listSearches(context.db).map((search) => ({ search, ids: idsOf(context, search.query, MOST_COUNTED) }));
+
+/** Pairs of a kept search and something else need this many messages. */
+const TOGETHER = { support: 3, limit: 100 };
 
 /** Whether the last time messages were read did not come to its end, and nothing reads them now. */
 function wasStopped(db: ReadDb): boolean {
@@ -107,12 +115,27 @@ export const listening: Group<'listening'> = {
   },
   'listening.searches': ({ db }) => listSearches(db),
   'listening.mentions': async (context, { filter }) => {
-    const found = listSearches(context.db).map((search) => ({
-      search,
-      ids: idsOf(context, search.query, MOST_COUNTED),
-    }));
     const { messages, leftOut, run } = await permittedMessages(context, filter);
-    const cleared = passResult(shareOfVoice(messages, found, run), policyFor(context, 'service', false));
+    const table = shareOfVoice(messages, findSearches(context), run);
+    const cleared = passResult(table, policyFor(context, 'service', false));
+    return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
+  },
+  'listening.together': async (context, { filter }) => {
+    const { messages, leftOut, run } = await permittedMessages(context, filter);
+    const searches = findSearches(context);
+    // Without a search there is no pair with one.
+    const shown = searches.length > 0 ? run : { ...run, range: { fromMs: 0, toMs: 0 } };
+    const table = namedTogether(messages, shown, namingOf(messages, searches), TOGETHER);
+    const cleared = passResult(table, policyFor(context, 'service', false));
+    return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
+  },
+  'listening.togetherRows': async (context, { key, filter, limit }) => {
+    const policy = policyFor(context, 'service', false);
+    if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
+    const { messages, leftOut, run } = await permittedMessages(context, filter);
+    const both = namesBoth(namingOf(messages, findSearches(context)), key);
+    const rows = { table: 'messages' as const, indices: selectMessages(messages, run, both) };
+    const cleared = passResult(resolveResult(context.db, listRowsBehind({ messages }, rows, limit)), policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.facets': facetsOf,

@@ -1,19 +1,14 @@
 import { hasOwnScores, setOwnScore } from '../store/tables/corrections.ts';
-import { READING_VERSION, REPEAT, readMessage } from '../analysis/base/readings.ts';
+import { READING_VERSION, readMessage } from '../analysis/base/readings.ts';
 import { topicAssigner } from '../analysis/topics/assign.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
-import {
-  countReadings,
-  isRepeat,
-  listUnread,
-  saveReading,
-  setTopic,
-  type WaitingMessage,
-} from '../store/tables/readings.ts';
+import { countReadings, listUnread, saveReading, setTopic, type WaitingMessage } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
+import { forgetLostOriginals, saveRepeat } from '../store/tables/repeats.ts';
 import { loadTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
+import { RepeatFinder } from './find-repeats.ts';
 import type { JobHandle } from './jobs.ts';
 import { learn } from './learn.ts';
 import { keptLayer, loadOwnMeaning, type OwnMeaning } from './own-meaning.ts';
@@ -63,6 +58,7 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const model = loadTopicModel(db);
   const topicOf = model && topicAssigner(model);
   let meaning = meaningNow(db);
+  const repeats = await RepeatFinder.over(context, breathe);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
   let done = 0;
   let isComplete = true;
@@ -77,7 +73,7 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
     const { own, scores } = meaning;
     db.transaction(() => {
       for (const message of allowed) {
-        const apart = readOne(db, own, message);
+        const apart = readOne(db, own, repeats, message);
         if (scores) setOwnScore(db, message.id, own.score(message.text, message.language));
         // What only means something else now is about what it was about.
         if (message.known === 1) continue;
@@ -104,11 +100,14 @@ function meaningNow(db: ReadDb) {
 }
 
 /** Reads one message as its words are meant in this business, and notes what was found; answers whether it is kept apart. */
-function readOne(db: WriteDb, own: OwnMeaning, { id, text, language }: WaitingMessage): number {
+function readOne(db: WriteDb, own: OwnMeaning, repeats: RepeatFinder, message: WaitingMessage): number {
+  const { id, text, language } = message;
   const spoken = language || UNKNOWN_LANGUAGE;
   const reading = readMessage(text, spoken, own);
-  const apart = reading.apart || (isRepeat(db, id, reading.fingerprint) ? REPEAT : 0);
+  const repeat = repeats.find(message, reading.fingerprint);
+  const apart = reading.apart || repeat.apart;
   saveReading(db, id, READING_VERSION, { ...reading, apart });
+  saveRepeat(db, id, repeat.original, repeat.bands);
   return apart;
 }
 
@@ -130,6 +129,7 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 /** After an import or undo: reads what is new, if there is anything. */
 export async function readWhatIsNew(context: CommandContext): Promise<void> {
   const { db } = context;
+  forgetLostOriginals(db);
   // What was learnt rests on messages that may have come, gone, or may not be used any more.
   if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || (await isUnread(db))) startReading(context, true);
 }

@@ -7,6 +7,7 @@ import {
   READ_BIT,
 } from '../../shared/columns.ts';
 import { AspectTable } from '../../src-main/analysis/base/readings.ts';
+import { tagColumns } from '../../src-main/analysis/base/tags.ts';
 import { INTENTS, type Intent } from '../../src-main/analysis/lexicons/intent-cues.ts';
 import {
   BOT_CLASSES,
@@ -68,6 +69,7 @@ export interface Known {
   sources?: readonly string[];
   agents?: readonly string[];
   languages?: readonly string[];
+  topics?: readonly string[];
 }
 
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
@@ -146,6 +148,7 @@ export interface MessageSketch {
   apart?: number;
   /** [what, polarity 0..2] */
   aspects?: readonly (readonly [group: string, polarity: number])[];
+  tags?: readonly string[];
 }
 
 /** Message columns of plain rows, in time order, undated ones last; ids are positions in the list given, from 1. */
@@ -178,13 +181,13 @@ export function messageColumns(rows: readonly MessageSketch[], known: Known = {}
     item: new Uint32Array(sorted.length),
     items: 0,
     run: new Uint16Array(sorted.length).fill(1),
-    ...readingsOf(sorted),
+    ...readingsOf(sorted, known.topics),
   };
 }
 
 /** Readings of messages; all count as read. */
-function readingsOf(rows: readonly MessageSketch[]) {
-  const topics = new Words();
+function readingsOf(rows: readonly MessageSketch[], knownTopics: readonly string[] = []) {
+  const topics = new Words(knownTopics);
   const table = new AspectTable();
   const aspectsOf = (row: MessageSketch) =>
     (row.aspects ?? []).map(([group, polarity]) => ({ group, polarity, category: 'general' }));
@@ -198,6 +201,7 @@ function readingsOf(rows: readonly MessageSketch[]) {
     aspectStart: Uint32Array.from(rows, (row) => table.add(aspectsOf(row))),
     aspectCount: Uint8Array.from(rows, (row) => row.aspects?.length ?? 0),
     aspects: table.columns(),
+    ...tagColumns(rows.map((row) => row.tags ?? [])),
   };
 }
 

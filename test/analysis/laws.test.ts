@@ -63,6 +63,9 @@ const PARAMS: Record<string, unknown[]> = {
   'outside-figures': [{}, { metric: 'reach' }, { metric: 'followers', bucket: 'week' }],
   'ratings-over-time': [{ bucket: 'week' }],
   'also-bought': [{ support: 2 }],
+  'listening-alerts': [{ days: 1 }],
+  'named-together': [{}, { support: 2 }],
+  'influential-voices': [{}, { by: 'reach' }],
   'also-viewed': [{ support: 2 }],
   suggestions: [{}, { person: 3 }],
 };

@@ -10,6 +10,7 @@ export const KNOWN = {
   sources: ['https://search.example/', 'https://social.example/', 'https://own.example/'],
   agents: ['desk', 'phone', 'robot'],
   languages: ['en', 'de'],
+  topics: ['Coffee', 'Parcels'],
   campaigns: ['Spring', 'Autumn', 'Set', 'Ad'],
   accounts: ['Shop', 'Studio'],
 } satisfies Known & { campaigns: readonly string[]; accounts: readonly string[] };
@@ -54,6 +55,13 @@ export const aMessage = (when: fc.Arbitrary<number | null>): fc.Arbitrary<Messag
       fc.integer({ min: -10, max: 10 }).map((tenths) => tenths / 100),
       { nil: null },
     ),
+    apart: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 4 })),
+    topic: fc.constantFrom('', ...KNOWN.topics),
+    intents: fc.subarray(['question', 'complaint', 'praise'] as const),
+    aspects: fc.uniqueArray(fc.tuple(fc.constantFrom('cake', 'staff'), fc.integer({ min: 0, max: 2 })), {
+      maxLength: 2,
+    }),
+    tags: fc.subarray(['cake', 'vegan', 'brunch']),
   });
 
 /** An order with up to three lines; item 0 is one without a name. */

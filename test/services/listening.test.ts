@@ -72,6 +72,28 @@ test('an adviser sees no single messages and no small groups', async () => {
   });
   const { table } = await engine.call('listening.mentions', { filter: ALL });
   expect(table.rows).toEqual([]);
+  await expect(engine.call('listening.togetherRows', { key: 'hazel + bread', filter: ALL })).rejects.toMatchObject({
+    code: 'too-few-people',
+  });
+});
+
+test('what is named with a kept search more often than by chance, and the messages with both', async () => {
+  const dir = freshDir();
+  const path = join(dir, 'comments.csv');
+  const text = (i: number) =>
+    i < 6 ? `Hazel again ${i} #brunch` : i < 12 ? `nothing much today ${i}` : `rain ${i} #rain`;
+  const rows = Array.from({ length: 18 }, (_, i) => `c-${i},2026-03-02T10:00:00Z,@fan_${i},"${text(i)}",0`);
+  writeFileSync(path, `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`);
+  const engine = await openEngine(join(dir, 'data'));
+  await importFiles(engine, [path]);
+  expect((await engine.call('listening.together', { filter: ALL })).table).toMatchObject({ rows: [], n: 0 });
+  await engine.call('listening.saveSearch', { name: 'Us', kind: 'own', query: 'hazel' });
+  await finished(engine, () => engine.call('listening.read', {}));
+  const { table } = await engine.call('listening.together', { filter: ALL });
+  expect(table.rows.map(({ cells }) => cells.slice(0, 6))).toEqual([['#brunch', 'Us', 6, 6, 2, 3]]);
+  const key = table.rows[0]?.key ?? '';
+  expect((await engine.call('listening.togetherRows', { key, filter: ALL })).table).toMatchObject({ n: 6, people: 6 });
+  expect((await engine.call('listening.togetherRows', { key: 'x', filter: ALL })).table.n).toBe(0);
 });
 
 test('network, language, import and segment narrow every figure, the search and the mentions, and each says so', async () => {

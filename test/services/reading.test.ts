@@ -18,11 +18,11 @@ const TEXTS = [
   'Great coffee again, the barista and the espresso are lovely',
 ];
 const lettersOf = (i: number) => [...String(i)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
-/** Comments that differ by a word each, so that none repeats another. */
+/** Comments that differ by four words each, so that none repeats another, not even nearly. */
 const csv = (from: number, to: number) => {
   const rows = Array.from({ length: to - from }, (_, k) => from + k).map(
     (i) =>
-      `c-${i},2026-03-${String(1 + (i % 20)).padStart(2, '0')}T10:00:00Z,@fan_${i % 13},"${TEXTS[i % 4]} number${lettersOf(i)}",1`,
+      `c-${i},2026-03-${String(1 + (i % 20)).padStart(2, '0')}T10:00:00Z,@fan_${i % 13},"${TEXTS[i % 4]} ${['one', 'two', 'three', 'four'].map((word) => word + lettersOf(i)).join(' ')}",1`,
   );
   return `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`;
 };
@@ -146,4 +146,34 @@ test('the sample shop shows what people like, want and talk about as soon as it 
   await finished(engine, () => engine.call('imports.sample', { rows: 2000, seed: 3 }));
   expect((await engine.call('listening.status', {})).unread).toBe(0);
   for (const id of ['liked-disliked', 'needs', 'topics-found']) expect((await table(engine, id)).rows).not.toEqual([]);
+});
+
+test('near repeats are kept apart, shown, and count again once the message they repeat is undone', async () => {
+  const dir = freshDir();
+  const engine = await openEngine(join(dir, 'data'));
+  const comments = (name: string, rows: readonly string[]) => {
+    writeFileSync(join(dir, name), `Comment ID,Date,Author,Comment,Likes\n${rows.join('\n')}\n`);
+    return join(dir, name);
+  };
+  const text = 'This shop sells the very best rye bread in the whole town and I buy it every week';
+  await importFiles(engine, [comments('a.csv', [`a-1,2026-03-01T10:00:00Z,@ann,"${text}",1`])]);
+  await readByItself(engine);
+  const later = [
+    `b-1,2026-03-02T10:00:00Z,@ben,"${text.replace('week', 'day')} https://x.example/1",1`,
+    `b-2,2026-03-02T11:00:00Z,@cat,"${text.toUpperCase()}!!!",1`,
+    'b-3,2026-03-02T12:00:00Z,@dan,"Their rye bread is dry and nobody in this town should ever pay so much for it",1',
+  ];
+  await importFiles(engine, [comments('b.csv', later)]);
+  await readByItself(engine);
+  const apart = async () => (await table(engine, 'kept-apart')).rows.map(({ cells }) => cells.slice(0, 3));
+  expect(await apart()).toEqual([
+    ['word-for-word', 1, 1],
+    ['nearly-the-same', 1, 1],
+  ]);
+  const [, first] = (await engine.call('imports.list', {})).map(({ id }) => id).sort((a, b) => b - a);
+  await finished(engine, () => engine.call('imports.undo', { run: first ?? 0 }));
+  await readByItself(engine);
+  // What nearly repeated the first message counts now; what repeated it word for word nearly repeats the one that counts.
+  expect(await apart()).toEqual([['nearly-the-same', 1, 1]]);
+  expect((await table(engine, 'kept-apart')).n).toBe(3);
 });

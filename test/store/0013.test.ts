@@ -4,14 +4,8 @@ import { loadMessages } from '../../src-main/store/columns/messages.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all, number, run } from '../../src-main/store/sql.ts';
-import {
-  countUnread,
-  editTopic,
-  isRepeat,
-  saveReading,
-  saveTopic,
-  setTopic,
-} from '../../src-main/store/tables/readings.ts';
+import { countUnread, editTopic, saveReading, saveTopic, setTopic } from '../../src-main/store/tables/readings.ts';
+import { repeatOf } from '../../src-main/store/tables/repeats.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
 import { aRun } from './stored.ts';
 
@@ -58,7 +52,7 @@ test('readings go with their message, are read anew when the text changes, and l
   saveReading(db, 2, 1, reading('tea'));
   expect(countUnread(db, 1)).toBe(0);
   expect(countUnread(db, 2)).toBe(2);
-  expect([isRepeat(db, 1, 77), isRepeat(db, 2, 77), isRepeat(db, 2, 0)]).toEqual([false, true, false]);
+  expect([repeatOf(db, 1, 77), repeatOf(db, 2, 77), repeatOf(db, 2, 0)]).toEqual([0, 1, 0]);
   const columns = loadMessages(db);
   expect(columns.aspects.groups).toEqual(['', 'coffee', 'tea']);
   expect([[...columns.aspectStart], [...columns.aspectCount]]).toEqual([

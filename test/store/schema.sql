@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 26.
+-- Written by "npm run schema". Version 28.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -172,6 +172,8 @@ CREATE TABLE figures (
 
 CREATE INDEX figures_run ON figures (run_id);
 
+CREATE TABLE hashtags (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
 CREATE TABLE identifiers (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,
@@ -265,9 +267,23 @@ CREATE TABLE message_readings (
   fingerprint INTEGER NOT NULL,
   -- 0 = no topic
   topic_id INTEGER NOT NULL DEFAULT 0
-) STRICT;
+    , bands BLOB, repeat_of INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX message_readings_fingerprint ON message_readings (fingerprint) WHERE fingerprint > 0;
+
+CREATE INDEX message_readings_repeats ON message_readings (repeat_of) WHERE repeat_of > 0;
+
+CREATE TABLE message_tags (
+  message_id INTEGER NOT NULL REFERENCES message_readings (message_id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES hashtags (id),
+  PRIMARY KEY (message_id, tag_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER message_tags_delete AFTER DELETE ON message_tags BEGIN
+  DELETE FROM hashtags WHERE id = old.tag_id AND NOT EXISTS (SELECT 1 FROM message_tags WHERE tag_id = old.tag_id);
+    END;
+
+CREATE INDEX message_tags_tag ON message_tags (tag_id);
 
 CREATE VIRTUAL TABLE message_text USING fts5 (
   text,

@@ -34,6 +34,8 @@ const PER_ROW = [
   'apart',
   'aspectStart',
   'aspectCount',
+  'tagStart',
+  'tagCount',
 ] as const satisfies readonly (keyof MessageColumns)[];
 
 /** Does not compile while a column with an entry per row is missing above. */

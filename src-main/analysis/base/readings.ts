@@ -5,10 +5,11 @@ import { POLARITIES } from '../aspects/model.ts';
 import { findIntents } from '../intents/intents.ts';
 import { INTENTS } from '../lexicons/intent-cues.ts';
 import type { Reworder } from '../own/words.ts';
-import { tokenize } from '../text/tokens.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
+import { tagsOf } from './tags.ts';
 
 /** Raised whenever readings change: messages read by an older version are read anew. */
-export const READING_VERSION = 2;
+export const READING_VERSION = 3;
 
 /** An aspect as it is stored; `polarity` 0 negative, 1 neutral, 2 positive. */
 export interface StoredAspect {
@@ -23,11 +24,14 @@ export interface MessageReading {
   apart: number;
   fingerprint: number;
   aspects: StoredAspect[];
+  /** Hashtags, in lower case and without #, each once. */
+  tags: string[];
 }
 
 export const REPEAT = 1;
 const PASSED_ON = 2;
 const SPAM = 3;
+export const NEAR_REPEAT = 4;
 
 /** Aspects kept of one message; a review that names more is a list. */
 const MOST_ASPECTS = 12;
@@ -58,6 +62,11 @@ export interface OwnReading {
   reword: Reworder;
 }
 const NO_OWN: OwnReading = { aspects: new Map(), reword: () => null };
+const wordsOf = (tokens: readonly Token[]): string[] =>
+  tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag' || kind === 'emoji').map(({ norm }) => norm);
+
+/** The words by which messages are the same: without links, handles, numbers, capitals and drawn-out letters. */
+export const wordsForRepeats = (text: string, language: string): string[] => wordsOf(tokenize(text, language));
 
 /**
  * Reads one message: what it wants, what it likes or dislikes, and whether it is to be kept apart. Links, handles, numbers,
@@ -65,9 +74,7 @@ const NO_OWN: OwnReading = { aspects: new Map(), reword: () => null };
  */
 export function readMessage(text: string, language: string, own: OwnReading = NO_OWN): MessageReading {
   const tokens = tokenize(text, language);
-  const words = tokens
-    .filter(({ kind }) => kind === 'word' || kind === 'hashtag' || kind === 'emoji')
-    .map(({ norm }) => norm);
+  const words = wordsOf(tokens);
   const links = tokens.filter(({ kind }) => kind === 'url').length;
   const tags = tokens.filter(({ kind }) => kind === 'hashtag').length;
   const spam = links > MOST_LINKS || tags > MOST_TAGS || SPAM_WORDS.test(text);
@@ -94,6 +101,7 @@ export function readMessage(text: string, language: string, own: OwnReading = NO
         category,
         polarity: POLARITIES.indexOf(polarity),
       })),
+    tags: tagsOf(tokens),
   };
 }
 

@@ -5,6 +5,7 @@ import { all, iterateRaw, number } from '../sql.ts';
 import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
+import { loadTags } from './tags.ts';
 import { TextNumbers } from './text-numbers.ts';
 
 function emptyMessages(length: number): MessageColumns {
@@ -92,6 +93,7 @@ export function loadMessages(db: ReadDb): MessageColumns {
   }
   columns.topics = topics.names;
   loadAspects(db, columns, corrections);
+  loadTags(db, columns);
   columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
   return columns;
 }

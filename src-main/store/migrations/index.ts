@@ -25,6 +25,8 @@ import { exportLog } from './0023-exports.ts';
 import { auditHead } from './0024-audit-head.ts';
 import { keptAudits } from './0025-kept-audits.ts';
 import { kept } from './0026-kept.ts';
+import { messageTags } from './0027-message-tags.ts';
+import { nearRepeats } from './0028-near-repeats.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -54,4 +56,6 @@ export const MIGRATIONS: readonly Migration[] = [
   auditHead,
   keptAudits,
   kept,
+  messageTags,
+  nearRepeats,
 ];

@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
+import { saveTags } from './tags.ts';
 
 /** A message that waits to be read. */
 export interface UnreadMessage {
@@ -20,6 +21,7 @@ interface Reading {
   apart: number;
   fingerprint: number;
   aspects: readonly { group: string; category: string; polarity: number }[];
+  tags?: readonly string[];
 }
 
 const UNREAD = `FROM messages m LEFT JOIN message_readings r ON r.message_id = m.id
@@ -87,17 +89,6 @@ function idOfGroup(db: WriteDb, name: string): number {
   return known ? known.id : Number(run(db, 'INSERT INTO aspect_groups (name) VALUES (?)', name).lastInsertRowid);
 }
 
-/** Whether an earlier message says the same in the same words. */
-export const isRepeat = (db: ReadDb, id: number, fingerprint: number): boolean =>
-  fingerprint > 0 &&
-  get(
-    db,
-    `SELECT 1 FROM message_readings r JOIN messages m ON m.id = r.message_id
-     WHERE r.fingerprint = ? AND r.message_id < ? AND m.current = 1 LIMIT 1`,
-    fingerprint,
-    id,
-  ) !== undefined;
-
 /** Saves a reading in place of an older one; the topic stays until topics are found anew. */
 export function saveReading(db: WriteDb, id: number, version: number, reading: Reading): void {
   run(
@@ -123,6 +114,7 @@ export function saveReading(db: WriteDb, id: number, version: number, reading: R
       polarity,
     );
   });
+  saveTags(db, id, reading.tags ?? []);
 }
 
 /** A topic as it is kept. */

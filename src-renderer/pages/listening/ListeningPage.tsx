@@ -7,7 +7,9 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
+import { Alerts } from './Alerts.tsx';
 import { Corrections } from './Corrections.tsx';
+import { APART_WORDS } from './found-words.ts';
 import { Likes } from './Likes.tsx';
 import { Mentions } from './Mentions.tsx';
 import { MessageFilters } from './MessageFilters.tsx';
@@ -16,6 +18,7 @@ import { OverTime } from './OverTime.tsx';
 import { SearchMessages } from './SearchMessages.tsx';
 import { TopMessages } from './TopMessages.tsx';
 import { Topics } from './Topics.tsx';
+import { Voices } from './Voices.tsx';
 
 const FIGURES: readonly FigureWish[] = [
   { id: 'messages', label: 'Messages by others' },
@@ -26,6 +29,7 @@ const FIGURES: readonly FigureWish[] = [
 ];
 
 const LANGUAGE_COLUMNS = { hide: ['authors'] };
+const APART_COLUMNS = { words: APART_WORDS };
 const AUTHOR_COLUMNS = { hide: ['mood'] };
 
 const TABS = [
@@ -34,6 +38,7 @@ const TABS = [
   { id: 'topics', label: 'Topics', content: <Topics /> },
   { id: 'needs', label: 'Needs', content: <Needs /> },
   { id: 'mentions', label: 'Mentions', content: <Mentions /> },
+  { id: 'voices', label: 'Voices and hashtags', content: <Voices /> },
   { id: 'search', label: 'Search', content: <SearchMessages /> },
   { id: 'corrections', label: 'Your corrections', content: <Corrections /> },
 ];
@@ -69,6 +74,7 @@ export function ListeningPage() {
 function Glance() {
   return (
     <div className="stack">
+      <Alerts />
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
       <div className="grid">
         <OverTime />
@@ -77,6 +83,14 @@ function Glance() {
         </div>
         <div className="col-6">
           <AnalysisCard id="message-languages" columns={LANGUAGE_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard
+            id="kept-apart"
+            columns={APART_COLUMNS}
+            empty="Every message in these dates counts."
+            subtitle="They are in no figure about mood, topics, likes or needs. Open a row to read them."
+          />
         </div>
         <div className="col-6">
           <AnalysisCard id="active-authors" columns={AUTHOR_COLUMNS} subtitle="Who writes most, as pseudonyms." />

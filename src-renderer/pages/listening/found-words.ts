@@ -60,6 +60,15 @@ export const CATEGORY_OPTIONS = ASPECT_CATEGORIES.map((id) => ({ id, label: FOUN
   a.label.localeCompare(b.label, 'en'),
 );
 
+/** Why messages are kept apart. */
+export const APART_WORDS: Readonly<Record<string, string>> = {
+  'word-for-word': 'Repeats word for word',
+  'nearly-the-same': 'Repeats with small changes',
+  'passed-on': 'Passed on (shared, retweeted)',
+  spam: 'Looks like spam',
+  own: 'Your own posts',
+};
+
 /** Whom a kept search is about. */
 export const SEARCH_WORDS: Readonly<Record<string, string>> = {
   own: 'You',

@@ -1,0 +1,45 @@
+import type { TableResult } from '../../../shared/results.ts';
+import { formatValue } from '../../ui/format.ts';
+import type { Locale } from '../../ui/locale.ts';
+import { FOUND_WORDS } from './found-words.ts';
+
+/** One alert in words. */
+export interface AlertWords {
+  key: string;
+  /** What grew, e.g. "Complaints". */
+  title: string;
+  /** By how much, with numbers. */
+  text: string;
+}
+
+const TITLES: Readonly<Record<string, (name: string) => string>> = {
+  amount: () => 'Many more messages',
+  negative: () => 'More negative messages',
+  need: (name) => `More of: ${FOUND_WORDS[name] ?? name}`,
+  topic: (name) => `Topic grows: ${name}`,
+  disliked: (name) => `Disliked more: ${name}`,
+};
+
+/** Alerts of a "listening-alerts" table in words, numbers first. */
+export function alertWords(table: TableResult, locale: Locale): AlertWords[] {
+  const place = new Map(table.columns.map(({ id }, i) => [id, i]));
+  return table.rows.map(({ key, cells }) => {
+    const cell = (id: string) => cells[place.get(id) ?? -1] ?? null;
+    const show = (id: string, unit: 'count' | 'share' | 'people') => formatValue(Number(cell(id)), unit, locale);
+    const count = `${show('messages', 'count')} messages by ${show('authors', 'people')} people`;
+    const usual = `usual: ${formatValue(Math.round(Number(cell('expected'))), 'count', locale)}`;
+    const shares = cell('share') === null ? '' : `; ${show('share', 'share')} instead of ${show('usual', 'share')}`;
+    const title = TITLES[String(cell('what'))]?.(String(cell('name'))) ?? String(cell('name'));
+    return { key, title, text: `${count} (${usual}${shares})` };
+  });
+}
+
+/** Names an alert where choices of the view are remembered, without its words: FNV-1a (Fowler, Noll & Vo) in hexadecimal. */
+export function alertMark(key: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** Days of data for which an alert that was put away stays away. */
+export const AWAY_DAYS = 28;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
+import { openMemory } from '../../src-main/store/open.ts';
+import { all, run } from '../../src-main/store/sql.ts';
+import { forgetLostOriginals, listBands, saveRepeat } from '../../src-main/store/tables/repeats.ts';
+import { aRun } from './stored.ts';
+
+function withMessages(version?: number) {
+  const db = openMemory(version);
+  const runId = aRun(db);
+  for (const key of ['a', 'b', 'c']) {
+    run(
+      db,
+      `INSERT INTO messages (run_id, line, content_hash, network, key, kind, own, text, language, likes, shares, replies, views)
+       VALUES (?, 4, x'01', 'x', ?, 'post', 0, 'words', 'en', 1, 0, 0, 0)`,
+      runId,
+      key,
+    );
+    run(db, 'INSERT INTO message_text (rowid, text) SELECT id, text FROM messages WHERE key = ?', key);
+    run(
+      db,
+      'INSERT INTO message_readings (message_id, version, intents, apart, fingerprint) SELECT id, 2, 128, 0, 0 FROM messages WHERE key = ?',
+      key,
+    );
+  }
+  return db;
+}
+
+test('migration 28 keeps readings; none repeats another yet', () => {
+  const db = withMessages(27);
+  migrate(db, { target: 28 });
+  expect(schemaVersion(db)).toBe(28);
+  expect(listBands(db, 0, 10)).toEqual([]);
+  expect(forgetLostOriginals(db)).toBe(0);
+});
+
+test('bands come back as saved, those of repeats do not; a repeat is read anew when its original is gone', () => {
+  const db = withMessages();
+  const bands = Uint32Array.of(1, 2 ** 32 - 1, 0, 77);
+  saveRepeat(db, 1, 0, bands);
+  saveRepeat(db, 2, 1, bands);
+  saveRepeat(db, 3, 0, null);
+  expect(listBands(db, 0, 10)).toEqual([{ id: 1, bands }]);
+  expect(listBands(db, 1, 10)).toEqual([]);
+  expect(forgetLostOriginals(db)).toBe(0);
+  run(db, 'DELETE FROM messages WHERE id = 1');
+  expect(forgetLostOriginals(db)).toBe(1);
+  expect(all(db, 'SELECT message_id AS id, version FROM message_readings ORDER BY id')).toEqual([
+    { id: 2, version: -1 },
+    { id: 3, version: 2 },
+  ]);
+  expect(forgetLostOriginals(db)).toBe(0);
+});

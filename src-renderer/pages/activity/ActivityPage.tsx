@@ -14,6 +14,7 @@ import { Definitions } from './Definitions.tsx';
 import { Explorer } from './Explorer.tsx';
 import { Funnel } from './Funnel.tsx';
 import { Journeys } from './Journeys.tsx';
+import { Replay } from './Replay.tsx';
 import { Returning } from './Returning.tsx';
 import { Traffic } from './Traffic.tsx';
 import { Unusual } from './Unusual.tsx';
@@ -28,6 +29,7 @@ const PARTS = [
   { id: 'value', label: 'Value', content: <Value /> },
   { id: 'attribution', label: 'What brings success', content: <Attribution /> },
   { id: 'unusual', label: 'Unusual', content: <Unusual /> },
+  { id: 'replay', label: 'Replay', content: <Replay /> },
   { id: 'explore', label: 'Explore', content: <Explorer /> },
   { id: 'definitions', label: 'Definitions', content: <Definitions /> },
 ] as const;

@@ -1,6 +1,6 @@
 import type { SeriesResult, Unit } from '../../shared/results.ts';
-import { bucketStart, DAY_MS } from '../../shared/time.ts';
-import { formatBucket, formatDay } from '../ui/format.ts';
+import { bucketStart, DAY_MS, HOUR_MS } from '../../shared/time.ts';
+import { formatBucket, formatDay, formatTime } from '../ui/format.ts';
 import type { Locale } from '../ui/locale.ts';
 import { ID_WORDS } from '../ui/words.ts';
 import type { ChartData, ChartFlag, ChartLine, Tone } from './chart-data.ts';
@@ -91,6 +91,18 @@ function flagsOf(x: SeriesResult['x'], happened: readonly Happened[], locale: Lo
     .filter(({ index }) => index >= 0);
 }
 
+/** Longest day, when the clock is set back. */
+const LONGEST_DAY_MS = 25 * HOUR_MS;
+
+/** Names of the marks on the axis: within one day the time is enough. */
+function axisOf({ starts, bucket }: Extract<SeriesResult['x'], { type: 'time' }>, locale: Locale): string[] {
+  const [first = 0, last = 0] = [starts[0], starts.at(-1)];
+  const isShort = bucket === 'minute' || bucket === 'hour';
+  return starts.map((start) =>
+    isShort && last - first < LONGEST_DAY_MS ? formatTime(start, locale) : formatBucket(start, bucket, locale),
+  );
+}
+
 /** What a page may say about the lines of its chart. */
 export interface LineWishes {
   /** Ids of the lines to draw, in this order; all when absent. */
@@ -137,7 +149,7 @@ export function toChartData(
   const labels = x.type === 'category' ? x.labels : [];
   return thin({
     unit,
-    axis: time ? time.starts.map((start) => formatBucket(start, time.bucket, locale)) : labels,
+    axis: time ? axisOf(time, locale) : labels,
     names: time ? time.starts.map((start) => formatBucket(start, time.bucket, locale, true)) : labels,
     markKeys: time ? time.starts.map(String) : labels,
     lines: drawn,

@@ -171,6 +171,10 @@ export const formatInstant = (atMs: number, locale: Locale): string =>
     atMs,
   );
 
+/** A time of day. */
+export const formatTime = (atMs: number, locale: Locale): string =>
+  dateFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(atMs);
+
 /** A half-open range by its first and last day. */
 export function formatRange({ fromMs, toMs }: Range, locale: Locale): string {
   return dateFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(

@@ -10,6 +10,8 @@ const WORKER = join(FOLDER, 'core.worker.js');
 
 /** The threads of the engine as they are shipped: from the sources each of them would compile every module anew. */
 export const BUILT_WORKER = pathToFileURL(WORKER);
+/** The command line as it is shipped. */
+export const BUILT_CLI = pathToFileURL(join(FOLDER, 'cli.js'));
 
 const changedMs = (folder: string): number =>
   readdirSync(join(REPOSITORY, folder), { recursive: true, withFileTypes: true })
@@ -19,7 +21,7 @@ const changedMs = (folder: string): number =>
 /** Builds them once, before the tests of a run, unless they are newer than every source. */
 export function setup(): void {
   const sources = Math.max(changedMs('src-main'), changedMs('shared'));
-  if (existsSync(WORKER) && statSync(WORKER).mtimeMs > sources) return;
+  if (existsSync(BUILT_CLI) && statSync(BUILT_CLI).mtimeMs > sources) return;
   const builder = join(REPOSITORY, 'test/tools/build-engine.ts');
   const { status, stderr } = spawnSync(process.execPath, [builder, FOLDER], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the engine for the tests could not be built\n${stderr}`);

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { BUILT_CLI } from '../built-engine.ts';
 
-const CLI = fileURLToPath(new URL('../../src-main/hosts/cli/main.ts', import.meta.url));
+const CLI = fileURLToPath(BUILT_CLI);
 
 export interface Said {
   code: number | null;
@@ -11,7 +12,7 @@ export interface Said {
   err: string;
 }
 
-/** Runs the command line in a process of its own, as a user does. */
+/** Runs the command line in a process of its own, as a user does: as it is shipped, for from the sources each call would compile a thousand modules in each of its threads. */
 export async function inglenook(
   args: readonly string[],
   { env = {}, input = '' }: { env?: Record<string, string>; input?: string } = {},

@@ -21,7 +21,11 @@ await build({
     emptyOutDir: true,
     rollupOptions: {
       external: ['better-sqlite3-multiple-ciphers', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
-      input: { pool: `${workers}pool.ts`, 'core.worker': `${workers}core.worker.ts` },
+      input: {
+        pool: `${workers}pool.ts`,
+        'core.worker': `${workers}core.worker.ts`,
+        cli: fileURLToPath(new URL('../../src-main/hosts/cli/main.ts', import.meta.url)),
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -51,6 +51,14 @@ async function bring(engine: Engine, dir: string, tag: string, people: readonly 
   });
   const job = await finished(engine, () => engine.call('imports.start', { sources }));
   expect(job.state).toBe('done');
+  // Messages are read in the background.
+  await vi.waitFor(
+    async () =>
+      expect(
+        (await engine.call('jobs.list', {})).filter(({ state }) => state === 'running' || state === 'waiting'),
+      ).toEqual([]),
+    { timeout: 60_000, interval: 10 },
+  );
 }
 
 /** What every analysis answers, but for who was left out and how long it took. */

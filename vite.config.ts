@@ -13,5 +13,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // Zod and what tells it to do without `eval` are one piece, which comes before every piece that builds a schema.
+        codeSplitting: { groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]app[\\/]jitless\.ts$/ }] },
+      },
+    },
   },
 });

@@ -7,6 +7,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { programEnv } from '../../src-main/hosts/launch/node-choice.mjs';
 import type { Figure } from './entry.ts';
 import { BENCHES } from './index.ts';
 
@@ -39,10 +40,14 @@ const rows = values.rows === undefined ? undefined : Number(values.rows);
 if (unknown.length > 0 || (rows !== undefined && !(rows > 0))) {
   console.error(`Entries: ${BENCHES.map(({ name }) => name).join(', ')}. Options: --rows N, --json.`);
   process.exitCode = 2;
-} else if (names.length > 1) {
+} else if (names.length > 1 || process.env.MALLOC_ARENA_MAX === undefined) {
   const rest = process.argv.slice(2).filter((word) => !positionals.includes(word));
   for (const name of names) {
-    const { status } = spawnSync(process.execPath, [import.meta.filename, name, ...rest], { stdio: 'inherit' });
+    const { status } = spawnSync(process.execPath, [import.meta.filename, name, ...rest], {
+      stdio: 'inherit',
+      // As the program is started.
+      env: programEnv(),
+    });
     if (status !== 0) process.exitCode = 1;
   }
 } else {

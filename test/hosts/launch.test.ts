@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALL_PARTS, staleParts } from '../../src-main/hosts/launch/build.mjs';
 import { defaultDataDir } from '../../src-main/hosts/launch/data-dir.mjs';
 import { chooseHost, findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
-import { isNewEnough, pinnedNode } from '../../src-main/hosts/launch/node-choice.mjs';
+import { isNewEnough, pinnedNode, programEnv, runHere } from '../../src-main/hosts/launch/node-choice.mjs';
 
 const LAUNCH = fileURLToPath(new URL('../../src-main/hosts/launch', import.meta.url));
 const onUnix = it.skipIf(process.platform === 'win32');
@@ -243,4 +243,11 @@ describe('the inglenook command', () => {
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('could not be built');
   });
+});
+
+it('the program is started with two heaps of glibc, unless somebody chose a number', async () => {
+  expect(programEnv({ PATH: '/bin' })).toEqual({ PATH: '/bin', MALLOC_ARENA_MAX: '2' });
+  expect(programEnv({ MALLOC_ARENA_MAX: '8' })).toEqual({ MALLOC_ARENA_MAX: '8' });
+  const ends = 'process.exit(Number(process.env.MALLOC_ARENA_MAX) + 40)';
+  expect(await runHere(process.execPath, ['-e', ends], {})).toBe(42);
 });

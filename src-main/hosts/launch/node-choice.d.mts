@@ -10,3 +10,5 @@ export declare function pinnedNode(
 export declare function runHere(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<number>;
 /** True when this Node may go on; else the script was run again under the right one and the exit code is set. */
 export declare function underRightNode(root: string, script: string, args: readonly string[]): Promise<boolean>;
+/** The environment in which the program runs: few heaps of glibc, unless a number was chosen. */
+export declare function programEnv(env?: NodeJS.ProcessEnv): NodeJS.ProcessEnv;

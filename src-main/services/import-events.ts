@@ -48,7 +48,7 @@ export interface EventCounts {
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
-  readonly #personOf: (identifiers: readonly Identifier[]) => number;
+  readonly #peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
   readonly #writer: EventWriter;
   readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
@@ -58,20 +58,20 @@ export class EventIntake {
   /** Tracked events have lists of their own: a format may yield both. */
   readonly #tracked = { people: new IdMap(), pages: new IdMap(), sources: new IdMap(), agents: new IdMap() };
 
-  /** `personOf`: the person behind identifiers; 0 when none is usable. */
+  /** `peopleOf`: the people behind lists of identifiers; 0 where none is usable. */
   constructor(
     db: WriteDb,
     run: number,
     options: {
       writer: EventWriter;
-      personOf: (identifiers: readonly Identifier[]) => number;
+      peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
       suppressor: Suppressor;
     },
   ) {
     this.#db = db;
     this.#run = run;
     this.#writer = options.writer;
-    this.#personOf = options.personOf;
+    this.#peopleOf = options.peopleOf;
     this.#suppressor = options.suppressor;
   }
 
@@ -119,7 +119,7 @@ export class EventIntake {
   addTracked(tracked: TrackedEvents): EventCounts {
     const lists = this.#tracked;
     if (tracked.reset) for (const map of Object.values(lists)) map.clear();
-    for (const identifiers of tracked.newPeople) lists.people.push(this.#personOf(identifiers));
+    for (const person of this.#peopleOf(tracked.newPeople)) lists.people.push(person);
     for (const page of tracked.newPages) lists.pages.push(idOfPage(this.#db, page));
     for (const { text, info } of tracked.newSources) lists.sources.push(this.#sourceId(text, info, []));
     for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));

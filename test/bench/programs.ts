@@ -14,10 +14,17 @@ export function runProgram(name: string, args: readonly string[], input = ''): {
 }
 
 /** Runs a script of test/tools in a process of its own, as this one's memory is measured; answers what it printed. */
-export function runScript(name: string, ...args: string[]): string {
+export const runScript = (name: string, ...args: string[]): string =>
+  runTool(['--max-old-space-size=12000'], name, args);
+
+/** What an import takes in a process of its own: time, rows kept, and peak memory. */
+export const importAlone = (file: string, folder: string): { ms: number; kept: number; peakMb: number } =>
+  JSON.parse(runTool([], 'import-once.ts', [file, folder])) as { ms: number; kept: number; peakMb: number };
+
+function runTool(flags: readonly string[], name: string, args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--max-old-space-size=12000', join(import.meta.dirname, '..', 'tools', name), ...args],
+    [...flags, join(import.meta.dirname, '..', 'tools', name), ...args],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.slice(0, 200)}`);

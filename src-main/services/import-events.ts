@@ -1,4 +1,5 @@
 import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
+import { release } from '../../shared/release.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
@@ -75,7 +76,7 @@ export class EventIntake {
     this.#suppressor = options.suppressor;
   }
 
-  /** Stores one columnar batch; answers how many rows were new. */
+  /** Stores one columnar batch, and gives its columns back; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
     {
@@ -115,7 +116,7 @@ export class EventIntake {
     return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
   }
 
-  /** Stores tracked events; the people they name are found or made here, each once per running list. */
+  /** Stores tracked events, and gives their columns back; the people they name are found or made here, each once per running list. */
   addTracked(tracked: TrackedEvents): EventCounts {
     const lists = this.#tracked;
     if (tracked.reset) for (const map of Object.values(lists)) map.clear();
@@ -158,7 +159,15 @@ export class EventIntake {
     return persons;
   }
 
+  /** The writer copies what it takes: the columns are given back. */
   #append(block: StoredEvents): EventCounts {
+    const counts = this.#appended(block);
+    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
+    release(at, person, kind, flags, page, source, agent, status, sizeBytes, value, line);
+    return counts;
+  }
+
+  #appended(block: StoredEvents): EventCounts {
     if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
     const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
     const suppressed = block.count - rows.length;

@@ -226,8 +226,9 @@ function takeStep(
   rows: RowIntake,
 ): void {
   if (batch?.type === 'events') {
-    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
+    // The columns are given back once they are stored.
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
+    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
     return;
   }
   if (messages) {
@@ -240,8 +241,8 @@ function takeStep(
   if (batch && others.length < batch.rows.length) throw new AppError('internal');
   takeRows(counts, others, scores, rows);
   if (tracked) {
-    addUp(counts, events.addTracked(tracked));
     for (const at of tracked.at) widen(counts, at);
+    addUp(counts, events.addTracked(tracked));
   }
 }
 

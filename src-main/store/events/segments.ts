@@ -1,3 +1,4 @@
+import { release } from '../../../shared/release.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, prepare, run } from '../sql.ts';
 import { type EventBlock, type EventColumn, makeBlock, PLAIN_COLUMNS } from './block.ts';
@@ -70,10 +71,22 @@ function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): vo
   );
 }
 
-export function readGroups(db: ReadDb, segment: Segment): Groups {
-  const groups = { person: new Uint32Array(segment.people), events: new Uint32Array(segment.people) };
-  decodeInto(groups.person, 0, readEncoded(db, segment.id, 'person'), segment.people);
-  decodeInto(groups.events, 0, readEncoded(db, segment.id, 'events'), segment.people);
+/** Reads a column into `target` from `offset` on; what SQLite handed out is given back at once. */
+function readInto(
+  db: ReadDb,
+  { id, name, rows }: { id: number; name: string; rows: number },
+  target: EventBlock[EventColumn],
+  offset: number,
+): void {
+  const encoded = readEncoded(db, id, name);
+  decodeInto(target, offset, encoded, rows);
+  release(encoded.data);
+}
+
+export function readGroups(db: ReadDb, { id, people: rows }: Segment): Groups {
+  const groups = { person: new Uint32Array(rows), events: new Uint32Array(rows) };
+  readInto(db, { id, name: 'person', rows }, groups.person, 0);
+  readInto(db, { id, name: 'events', rows }, groups.events, 0);
   return groups;
 }
 
@@ -85,7 +98,7 @@ export function readColumn(
   target: EventBlock[EventColumn],
   offset: number,
 ): void {
-  decodeInto(target, offset, readEncoded(db, segment.id, name), segment.rows);
+  readInto(db, { id: segment.id, name, rows: segment.rows }, target, offset);
 }
 
 /** Writes each group's person once per event. */

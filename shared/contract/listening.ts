@@ -42,6 +42,9 @@ export interface SearchReply {
   capped: boolean;
 }
 
+/** Analyses whose marks are explained by words. */
+export const MARKED = ['message-spikes', 'message-changes'] as const;
+
 const searchText = () => text(1000).min(1);
 
 export const listening = {
@@ -72,6 +75,19 @@ export const listening = {
   'listening.togetherRows': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
     'Messages that name both of a pair of listening.together, newest first',
     z.strictObject({ key: text(200).min(1), filter: filter(), limit: z.number().int().min(1).max(1000).default(100) }),
+  ),
+  'listening.wordsBehind': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'Words and phrases that the messages of the newest spikes or lasting changes hold more often than the others',
+    z.strictObject({ of: z.enum(MARKED), filter: filter() }),
+  ),
+  'listening.wordsBehindRows': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'Messages of a spike or lasting change that hold one of its words (a key of listening.wordsBehind), newest first',
+    z.strictObject({
+      of: z.enum(MARKED),
+      key: text(300).min(1),
+      filter: filter(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
   ),
   'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
     'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',

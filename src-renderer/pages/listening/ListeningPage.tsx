@@ -18,6 +18,7 @@ import { OverTime } from './OverTime.tsx';
 import { SearchMessages } from './SearchMessages.tsx';
 import { TopMessages } from './TopMessages.tsx';
 import { Topics } from './Topics.tsx';
+import { Trends } from './Trends.tsx';
 import { Voices } from './Voices.tsx';
 
 const FIGURES: readonly FigureWish[] = [
@@ -34,6 +35,7 @@ const AUTHOR_COLUMNS = { hide: ['mood'] };
 
 const TABS = [
   { id: 'glance', label: 'At a glance', content: <Glance /> },
+  { id: 'trends', label: 'Trends', content: <Trends /> },
   { id: 'likes', label: 'Likes and dislikes', content: <Likes /> },
   { id: 'topics', label: 'Topics', content: <Topics /> },
   { id: 'needs', label: 'Needs', content: <Needs /> },

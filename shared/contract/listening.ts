@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filter, id, text } from '../check.ts';
 import type { Cleared, LeftOut, TableResult } from '../results.ts';
 import type { Network } from '../model.ts';
+import type { AnalysisReply } from './analyses.ts';
 import { command, query } from './define.ts';
 
 /** Whom or what a saved search is about. */
@@ -40,6 +41,13 @@ export interface SearchReply {
   table: Cleared<TableResult>;
   leftOut: LeftOut[];
   capped: boolean;
+}
+
+/** Topics with where they lie by likeness, both within −1..1. `kept`: share of their differences that the picture holds. */
+export interface TopicMap {
+  reply: AnalysisReply;
+  places: { name: string; x: number; y: number }[];
+  kept: number;
 }
 
 /** Analyses whose marks are explained by words. */
@@ -98,6 +106,10 @@ export const listening = {
     z.strictObject({}),
   ),
   'listening.topics': query<OwnTopic[]>()('Topics with the names the owner gave them', z.strictObject({})),
+  'listening.topicMap': query<TopicMap>()(
+    'Topics of the period ("topics-found") and where they lie in a picture: the more words they share, the nearer',
+    z.strictObject({ filter: filter() }),
+  ),
   'listening.editTopic': command<{ saved: boolean }>()(
     'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
     z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),

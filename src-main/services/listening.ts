@@ -23,6 +23,7 @@ import { startReading } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 import { editThing, listThings } from './things.ts';
+import { topicMap } from './topic-map.ts';
 import { messagesWithWord, wordsBehind } from './words-behind.ts';
 
 /** Hits looked through for one list: more cannot be read by anybody, and the answer stays quick. */
@@ -151,6 +152,7 @@ export const listening: Group<'listening'> = {
   'listening.read': (context) => ({ job: startReading(context, false) }),
   'listening.topics': ({ db }) =>
     listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
+  'listening.topicMap': (context, { filter }) => topicMap(context, filter),
   'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {
     const known = listTopics(db);
     // A topic that others were counted with cannot be counted with a third: charts would not know where they went.

@@ -20,7 +20,7 @@ const NEGATIVE = {
 } as const;
 const WEEKDAYS = {
   hide: ['messages', 'authors'],
-  words: { more: 'More', less: 'Less', alike: 'No clear difference' },
+  words: { more: 'More', less: 'Less', alike: 'Alike' },
 };
 
 /** How much is said and how it sounds over time: what is usual, what changed for good, what stands out, and the words behind it. */

@@ -7,7 +7,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
-import { Alerts } from './Alerts.tsx';
+import { ListeningAlerts } from '../ListeningAlerts.tsx';
 import { Corrections } from './Corrections.tsx';
 import { APART_WORDS } from './found-words.ts';
 import { Likes } from './Likes.tsx';
@@ -76,7 +76,7 @@ export function ListeningPage() {
 function Glance() {
   return (
     <div className="stack">
-      <Alerts />
+      <ListeningAlerts />
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
       <div className="grid">
         <OverTime />

@@ -11,7 +11,7 @@ import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { Provenance } from '../AnalysisCard.tsx';
 import { useAnalysis, useAnalysisInfo, useFilter } from '../use-analysis.ts';
-import { RowsDialog } from './RowsDialog.tsx';
+import { RowsDialog } from '../RowsDialog.tsx';
 import { type BehindWord, type MarkWords, wordsByMark } from './trend-words.ts';
 
 type Marked = (typeof MARKED)[number];

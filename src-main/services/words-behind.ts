@@ -20,6 +20,7 @@ const MOST_MARKS = 20;
 const MOST_WORDS = 5;
 const TEXTS_OF_MARK = 1000;
 const TEXTS_BESIDE = 10_000;
+const FEWEST_BESIDE = 30;
 /** Texts looked through for the messages that hold a word. */
 const MOST_SEARCHED = 20_000;
 
@@ -90,7 +91,10 @@ function rowsOfMarks(db: ReadDb, messages: MessageColumns, now: RunContext, of: 
     let use = usual.get(key);
     if (!use) {
       const excluded = isSpike ? marks.map(({ rows }) => rows) : [mark.rows];
-      use = useOf(db, messages, besideOf(messages, now, excluded, isNegative));
+      const beside = besideOf(messages, now, excluded, isNegative);
+      // Where hardly anything was negative before, what is negative now is looked at beside all the rest.
+      const enough = beside.length >= FEWEST_BESIDE ? beside : besideOf(messages, now, excluded, false);
+      use = useOf(db, messages, enough);
       usual.set(key, use);
     }
     return use;

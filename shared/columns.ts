@@ -29,6 +29,8 @@ export interface EventData {
   value: Float32Array;
   run: Uint16Array;
   line: Uint32Array;
+  /** Time the answer took, in whole ms, plus 1; 0 = the source does not tell. Empty where no event has one. */
+  tookMsPlus1: Uint32Array;
   /** Number of ids in each dictionary (ids are 1..n). */
   pages: number;
   sources: number;

@@ -57,6 +57,7 @@ import { salesSummary } from './sales-summary.ts';
 import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
 import { siteSearch } from './site-search.ts';
+import { slowPages } from './slow-pages.ts';
 import { suggestions } from './suggestions.ts';
 import { topEvents } from './top-events.ts';
 import { topItems } from './top-items.ts';
@@ -108,6 +109,7 @@ export const ANALYSES = [
   levelChanges,
   explore,
   missingPages,
+  slowPages,
   bandwidth,
   bandwidthOverTime,
   bots,

@@ -168,7 +168,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
     id: 'visits',
     title: 'Visits and events',
     about: 'What our website or app noted. To know how many come, from where, and what they look at.',
-    columns: ['when', 'kind', 'page or event', 'came from', 'browser', 'value', 'file', 'line'],
+    columns: ['when', 'kind', 'page or event', 'came from', 'browser', 'value', 'answer took (ms)', 'file', 'line'],
     rows: Array.from({ length: rows }, (_, i) => [
       when(block.at[i] as number),
       EVENT_KINDS[block.kind[i] as number] ?? '',
@@ -176,6 +176,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
       sources.get(block.source[i] as number) ?? '',
       agents.get(block.agent[i] as number) ?? '',
       block.value[i] as number,
+      (block.tookMsPlus1[i] ?? 0) > 0 ? (block.tookMsPlus1[i] as number) - 1 : null,
       files.get(block.run[i] as number) ?? '',
       block.line[i] as number,
     ]),

@@ -111,8 +111,9 @@ export class EventIntake {
     this.#pages.map(batch.page, page, count);
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
-    const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
-    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    const { atMs: at, kind, flags, status, sizeBytes, value, line, tookMsPlus1 } = batch;
+    const block = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
+    return this.#append(tookMsPlus1 ? { ...block, tookMsPlus1 } : block);
   }
 
   /** Stores tracked events; the people they name are found or made here, each once per running list. */
@@ -162,8 +163,8 @@ export class EventIntake {
     if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
     const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
     const suppressed = block.count - rows.length;
-    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
-    for (const column of [at, person, kind, flags, page, source, agent, status, sizeBytes, value, line])
+    const { count: _, ...columns } = block;
+    for (const column of Object.values(columns))
       rows.forEach((from, to) => {
         column[to] = column[from] as number;
       });

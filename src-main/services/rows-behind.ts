@@ -33,6 +33,9 @@ const column = (id: string, label: string, type: TableColumn['type'], unit?: Tab
 });
 
 function eventLister(events: EventColumns): Lister {
+  // Only where some source tells it: an empty column would say nothing.
+  const { tookMsPlus1: took } = events;
+  const tookOf = (i: number) => ((took[i] as number) > 0 ? (took[i] as number) - 1 : null);
   return {
     columns: [
       column('at', 'Time', 'time'),
@@ -43,6 +46,7 @@ function eventLister(events: EventColumns): Lister {
       column('channel', 'Channel', 'text'),
       column('device', 'Device', 'text'),
       column('status', 'Status', 'number'),
+      ...(took.length > 0 ? [column('took', 'Took', 'number', 'answer-ms')] : []),
       column('run', 'Import', 'number'),
       column('line', 'Line', 'number'),
     ],
@@ -58,6 +62,7 @@ function eventLister(events: EventColumns): Lister {
         CHANNELS[events.channelOfSource[source] ?? 0] ?? '',
         DEVICES[events.deviceOfAgent[events.agent[i] as number] ?? 0] ?? '',
         events.status[i] as number,
+        ...(took.length > 0 ? [tookOf(i)] : []),
         events.run[i] as number,
         events.line[i] as number,
       ];

@@ -48,6 +48,8 @@ export interface EventSketch {
   value?: number;
   status?: number;
   sizeBytes?: number;
+  /** Time the answer took. */
+  tookMs?: number;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -110,6 +112,9 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
     line: Uint32Array.from(numbers((row) => row.line + 1)),
+    tookMsPlus1: sorted.some((row) => row.tookMs !== undefined)
+      ? Uint32Array.from(numbers((row) => (row.tookMs ?? -1) + 1))
+      : new Uint32Array(0),
     pages: pages.texts.length - 1,
     sources: sources.texts.length - 1,
     agents: agents.texts.length - 1,

@@ -88,6 +88,7 @@ function eventsOf(rows: Row[]): EventColumns {
       rows.map((r) => r.run),
     ),
     line: shared(Uint32Array, 4, at(8)),
+    tookMsPlus1: shared(Uint32Array, 4, at(9)),
     pages: 1,
     sources: 1,
     agents: 1,

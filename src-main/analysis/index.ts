@@ -29,6 +29,7 @@ import { goals } from './goals.ts';
 import { hashtags } from './hashtags.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
 import { influentialVoices } from './influential-voices.ts';
+import { interfaceLanguages } from './interface-languages.ts';
 import { keptApart } from './kept-apart.ts';
 import { levelChanges } from './level-changes.ts';
 import { likedDisliked } from './liked-disliked.ts';
@@ -56,6 +57,7 @@ import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
 import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
+import { screens } from './screens.ts';
 import { siteSearch } from './site-search.ts';
 import { slowPages } from './slow-pages.ts';
 import { suggestions } from './suggestions.ts';
@@ -84,6 +86,8 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  screens,
+  interfaceLanguages,
   countriesOfVisits,
   hoursWeekdays,
   contentGroups,

@@ -1,6 +1,7 @@
 import type { CampaignTags, EventKind, EventRow, Identifier, RejectionCode } from '../../shared/model.ts';
 import { campaignTags } from './campaign-tags.ts';
 import { dateReader } from './dates.ts';
+import { languageOf } from './device-facts.ts';
 import { toAddress, toPath } from './log-text.ts';
 
 /** Readers of what the events of web analytics and customer data tools have in common. */
@@ -145,6 +146,10 @@ export interface EventParts {
   value: number;
   campaign?: CampaignTags | undefined;
   flags?: number;
+  /** As `screenOf` writes it. */
+  screen?: string;
+  /** A language tag or name. */
+  language?: string;
 }
 
 const hostIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
@@ -179,6 +184,7 @@ const aboutReferrer = remembered((referrer) => ({
   kept: referrerOf(referrer),
   host: referrer === '' ? '' : bareHost(hostIn(referrer) || referrer),
 }));
+const languageIn = remembered(languageOf);
 const agentOf = remembered((text) => text.slice(0, 512).toWellFormed());
 
 /** An event: views and shop events by the path of their page, others by their name. */
@@ -202,5 +208,8 @@ export function toEvent(parts: EventParts): EventRow {
   };
   if (tags) event.campaign = tags;
   if (flags) event.flags = flags;
+  const language = parts.language ? languageIn(parts.language) : '';
+  if (parts.screen) event.screen = parts.screen;
+  if (language !== '') event.language = language;
   return event;
 }

@@ -160,6 +160,8 @@ const EVENT_COLUMNS = everyColumn<
   'run',
   'line',
   'tookMsPlus1',
+  'screen',
+  'language',
 ]);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',

@@ -90,6 +90,8 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
       field('Page (without its query)', false, 'to know what is read', EVENTS),
       field('Referrer (without its query)', false, 'to know where visitors come from', EVENTS),
       field('Browser and device', false, 'to tell people from robots', EVENTS),
+      field('Size of the screen', true, 'to fit the site to its visitors', segmentsWith('screen')),
+      field('Language of the browser', true, 'to know in which language to speak', segmentsWith('language')),
       field('How long the answer took', false, 'to find slow pages', segmentsWith('tookMsPlus1')),
     ],
   },

@@ -9,6 +9,7 @@ import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { noteOwnPerson } from '../store/tables/own.ts';
 import { idOfPage } from '../store/tables/pages.ts';
+import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
@@ -56,7 +57,14 @@ export class EventIntake {
   readonly #sources = new IdMap();
   readonly #agents = new IdMap();
   /** Tracked events have lists of their own: a format may yield both. */
-  readonly #tracked = { people: new IdMap(), pages: new IdMap(), sources: new IdMap(), agents: new IdMap() };
+  readonly #tracked = {
+    people: new IdMap(),
+    pages: new IdMap(),
+    sources: new IdMap(),
+    agents: new IdMap(),
+    screens: new IdMap(),
+    languages: new IdMap(),
+  };
 
   /** `personOf`: the person behind identifiers; 0 when none is usable. */
   constructor(
@@ -124,6 +132,8 @@ export class EventIntake {
     for (const page of tracked.newPages) lists.pages.push(idOfPage(this.#db, page));
     for (const { text, info } of tracked.newSources) lists.sources.push(this.#sourceId(text, info, []));
     for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));
+    for (const text of tracked.newScreens) lists.screens.push(idOfWord(this.#db, 'screens', text));
+    for (const text of tracked.newLanguages) lists.languages.push(idOfWord(this.#db, 'interface_languages', text));
     const { count, at, kind, flags, value, line } = tracked;
     const person = new Uint32Array(count);
     const page = new Uint32Array(count);
@@ -134,7 +144,15 @@ export class EventIntake {
     lists.sources.map(tracked.source, source, count);
     lists.agents.map(tracked.agent, agent, count);
     const [status, sizeBytes] = [new Uint16Array(count), new Uint32Array(count)];
-    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    const block: StoredEvents = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
+    const words = (list: IdMap, from: Uint32Array): Uint16Array => {
+      const ids = new Uint16Array(count);
+      list.map(from, ids, count);
+      return ids;
+    };
+    if (tracked.screen) block.screen = words(lists.screens, tracked.screen);
+    if (tracked.language) block.language = words(lists.languages, tracked.language);
+    return this.#append(block);
   }
 
   /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */

@@ -132,6 +132,10 @@ const NO_AGENTS = {
   deviceOfAgent: new Uint8Array(1),
   botClassOfAgent: new Uint8Array(1),
   programOfAgent: new Uint16Array(1),
+  screen: new Uint16Array(0),
+  screens: [''],
+  language: new Uint16Array(0),
+  languages: [''],
   countries: [''],
   countryOfPerson: new Uint8Array(1),
 };

@@ -11,7 +11,7 @@ export interface Described<T> {
 
 /**
  * Tracked events in columns of `count` entries: how they travel from the parser thread to the writer.
- * `person`, `page`, `source`, `agent` index the running lists that the `new…` fields extend (index 0 = none).
+ * `person`, `page`, `source`, `agent`, `screen`, `language` index the running lists that the `new…` fields extend (index 0 = none).
  */
 export interface TrackedEvents {
   count: number;
@@ -27,11 +27,16 @@ export interface TrackedEvents {
   page: Uint32Array<ArrayBuffer>;
   source: Uint32Array<ArrayBuffer>;
   agent: Uint32Array<ArrayBuffer>;
+  /** Missing where no event of the running list names any. */
+  screen?: Uint32Array<ArrayBuffer>;
+  language?: Uint32Array<ArrayBuffer>;
   /** Personal data: goes no further than to the writer, which keeps pseudonyms. */
   newPeople: (readonly Identifier[])[];
   newPages: string[];
   newSources: Described<SourceInfo>[];
   newAgents: Described<AgentInfo>[];
+  newScreens: string[];
+  newLanguages: string[];
 }
 
 /** Bounds of the memory that tracked events under way may take. */
@@ -55,14 +60,21 @@ const makeColumns = (rows: number) => ({
   page: new Uint32Array(rows),
   source: new Uint32Array(rows),
   agent: new Uint32Array(rows),
+  screen: new Uint32Array(rows),
+  language: new Uint32Array(rows),
 });
 type Columns = ReturnType<typeof makeColumns>;
 
-const newEntries = (): Pick<TrackedEvents, 'newPeople' | 'newPages' | 'newSources' | 'newAgents'> => ({
+const newEntries = (): Pick<
+  TrackedEvents,
+  'newPeople' | 'newPages' | 'newSources' | 'newAgents' | 'newScreens' | 'newLanguages'
+> => ({
   newPeople: [],
   newPages: [],
   newSources: [],
   newAgents: [],
+  newScreens: [],
+  newLanguages: [],
 });
 
 interface Agent {
@@ -99,6 +111,8 @@ export class EventPacker {
   readonly #pages = new Map<string, number>();
   readonly #sources = new Map<string, number>();
   readonly #agents = new Map<string, Agent>();
+  readonly #screens = new Map<string, number>();
+  readonly #languages = new Map<string, number>();
   #pageIds = 0;
   #sourceIds = 0;
   #agentIds = 0;
@@ -126,6 +140,8 @@ export class EventPacker {
     columns.page[i] = this.#pages.get(row.page) ?? this.#addPage(row.page);
     columns.source[i] = this.#sources.get(source) ?? this.#addSource(source);
     columns.agent[i] = agent.id;
+    columns.screen[i] = this.#word(row.screen, this.#screens, this.#new.newScreens);
+    columns.language[i] = this.#word(row.language, this.#languages, this.#new.newLanguages);
   }
 
   /** What was gathered, null when that is nothing. */
@@ -135,7 +151,10 @@ export class EventPacker {
     const cut = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, count)]),
     ) as Columns;
-    const batch = { count, reset: this.#reset, ...cut, ...this.#new };
+    const { screen, language, ...always } = cut;
+    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new };
+    if (this.#screens.size > 0) batch.screen = screen;
+    if (this.#languages.size > 0) batch.language = language;
     this.count = 0;
     this.#new = newEntries();
     this.#reset = this.#isFull();
@@ -156,6 +175,8 @@ export class EventPacker {
 
   #startAnew(): void {
     for (const list of [this.#people, this.#known, this.#pages, this.#sources, this.#agents]) list.clear();
+    this.#screens.clear();
+    this.#languages.clear();
     this.#personIds = this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
   }
 
@@ -189,6 +210,19 @@ export class EventPacker {
     this.#new.newPeople.push(identifiers);
     this.#chars += characters * 2;
     return ++this.#personIds;
+  }
+
+  /** Number of a short text in a running list. */
+  #word(text: string | undefined, list: Map<string, number>, added: string[]): number {
+    if (!text) return 0;
+    let id = list.get(text);
+    if (id === undefined) {
+      id = list.size + 1;
+      list.set(text, id);
+      added.push(text);
+      this.#chars += text.length * 2;
+    }
+    return id;
   }
 
   #addPage(given: string): number {

@@ -50,6 +50,8 @@ export interface EventSketch {
   sizeBytes?: number;
   /** Time the answer took. */
   tookMs?: number;
+  screen?: string;
+  language?: string;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -72,6 +74,17 @@ export interface Known {
   agents?: readonly string[];
   languages?: readonly string[];
   topics?: readonly string[];
+}
+
+/** Columns of what only some sources tell: empty where no row has it. */
+function deviceFacts(rows: readonly EventSketch[]) {
+  const of = (what: 'screen' | 'language') => {
+    const words = new Words();
+    const ids = rows.map((row) => words.id(row[what] ?? ''));
+    return { ids: words.texts.length > 1 ? Uint16Array.from(ids) : new Uint16Array(0), texts: words.texts };
+  };
+  const [screen, language] = [of('screen'), of('language')];
+  return { screen: screen.ids, screens: screen.texts, language: language.ids, languages: language.texts };
 }
 
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
@@ -115,6 +128,7 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     tookMsPlus1: sorted.some((row) => row.tookMs !== undefined)
       ? Uint32Array.from(numbers((row) => (row.tookMs ?? -1) + 1))
       : new Uint32Array(0),
+    ...deviceFacts(sorted),
     pages: pages.texts.length - 1,
     sources: sources.texts.length - 1,
     agents: agents.texts.length - 1,

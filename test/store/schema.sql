@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 28.
+-- Written by "npm run schema". Version 29.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -209,6 +209,8 @@ CREATE INDEX import_runs_part_of ON import_runs (part_of) WHERE part_of IS NOT N
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
 CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
+
+CREATE TABLE interface_languages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
@@ -558,6 +560,8 @@ CREATE TABLE saved_searches (
 CREATE TABLE saved_segments (name TEXT PRIMARY KEY, condition TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE saved_views (name TEXT PRIMARY KEY, view TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE screens (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),

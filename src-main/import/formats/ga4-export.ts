@@ -117,6 +117,7 @@ function reader(): RecordReader {
         host: textAt(objectIn(objectIn(record, 'device'), 'web_info'), 'hostname'),
         referrer: textAt(parameters, 'page_referrer'),
         agent: '',
+        language: textAt(objectIn(record, 'device'), 'language'),
         value: kind === 'purchase' ? (order.total ?? 0) : (amountAt(parameters, 'value') ?? 0),
         campaign: campaignOf(record, parameters),
       }),
@@ -142,6 +143,7 @@ export const ga4Export: Format = {
   yields: ['event', 'order', 'consent'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    { field: 'Language of the browser', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Consent (privacy_info)', why: 'So that nobody is used for what they said no to.' },
     { field: 'user_id and user_pseudo_id', why: 'As pseudonyms, to tell new from returning visitors.' },

@@ -46,6 +46,7 @@ export const matomoVisits: Format = {
   keeps: [
     { field: 'Pages, downloads, searches, events, goals', why: 'To see what visitors do.' },
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },
     { field: 'Visitor and user numbers', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],

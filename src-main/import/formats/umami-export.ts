@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { FigureDimension, FigureMetric } from '../../../shared/model.ts';
 import { csvHead, csvRecords } from '../csv-records.ts';
+import { screenIn } from '../device-facts.ts';
 import { eventInstant, kindOfName, pageOf, personOf, tagsOf, toEvent } from '../event-fields.ts';
 import { detectRecords, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import { peeked } from '../peeked.ts';
@@ -71,6 +72,9 @@ function reader(): RecordReader {
         host: textAt(record, 'hostname'),
         referrer: domain === '' ? '' : `https://${domain}${textAt(record, 'referrer_path')}`,
         agent: '',
+        // Of the session: in exports that join the two tables.
+        screen: screenIn(textAt(record, 'screen')),
+        language: textAt(record, 'language'),
         value: 0,
         campaign: tagsOf(textAt(record, 'utm_source'), textAt(record, 'utm_medium'), textAt(record, 'utm_campaign')),
       }),
@@ -140,6 +144,7 @@ export const umamiExport: Format = {
       why: 'To see what is read and where visitors come from.',
     },
     { field: 'Session numbers', why: 'As pseudonyms, in the table of events only.' },
+    { field: 'Screen and language', why: 'To fit the site to its visitors, where the table names them.' },
     { field: 'Campaign tags', why: 'To see which campaign a visit came from.' },
   ],
   drops: [

@@ -17,7 +17,7 @@ export type EventColumn =
   | OptionalColumn;
 
 /** Columns that only some sources fill: where no event has a value they take no room, in the store as in memory. */
-export type OptionalColumn = 'tookMsPlus1';
+export type OptionalColumn = 'tookMsPlus1' | 'screen' | 'language';
 
 /** The per-event columns of EventData, as arrays of one capacity; optional ones are empty while all their values are 0. */
 export type EventBlock = Pick<EventData, EventColumn>;
@@ -29,7 +29,7 @@ export interface StoredEvents
   count: number;
 }
 
-const OPTIONAL_ARRAYS = { tookMsPlus1: Uint32Array } as const;
+const OPTIONAL_ARRAYS = { tookMsPlus1: Uint32Array, screen: Uint16Array, language: Uint16Array } as const;
 const ARRAYS = {
   at: Float64Array,
   person: Uint32Array,
@@ -67,8 +67,8 @@ export function makeBlock(rows: number, shared = false, names: readonly EventCol
 }
 
 /** An optional column of a block, made (all unknown) where it is still empty. */
-export function columnOf<C extends OptionalColumn>(block: EventBlock, name: C): EventBlock[C] {
-  if (block[name].length === 0) block[name] = new OPTIONAL_ARRAYS[name](block.at.length);
+export function columnOf(block: EventBlock, name: OptionalColumn): EventBlock[OptionalColumn] {
+  if (block[name].length === 0) Object.assign(block, { [name]: new OPTIONAL_ARRAYS[name](block.at.length) });
   return block[name];
 }
 
@@ -102,8 +102,13 @@ export function copyRows(target: EventBlock, at: number, source: EventBlock, fro
     target.run[j] = source.run[i] as number;
     target.line[j] = source.line[i] as number;
   }
+  // Spelled out: ranges are short, and a loop over names would cost more than the copying.
   if (source.tookMsPlus1.length + target.tookMsPlus1.length > 0)
     copyOptional(target, at, 'tookMsPlus1', source.tookMsPlus1, from, to - from);
+  if (source.screen.length + target.screen.length > 0)
+    copyOptional(target, at, 'screen', source.screen, from, to - from);
+  if (source.language.length + target.language.length > 0)
+    copyOptional(target, at, 'language', source.language, from, to - from);
 }
 
 /** Gathers the rows named by order[from..to] into the start of `target`. */

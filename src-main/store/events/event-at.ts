@@ -21,5 +21,7 @@ export function eventAt(columns: EventData | EventBlock, index: number): EventRe
     run: read('run'),
     line: read('line'),
     tookMsPlus1: read('tookMsPlus1'),
+    screen: read('screen'),
+    language: read('language'),
   };
 }

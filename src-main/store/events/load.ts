@@ -6,6 +6,7 @@ import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
 import { loadCountries } from '../tables/person-countries.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
+import { loadWords } from '../tables/screens.ts';
 import { BASE_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
 import {
@@ -168,6 +169,8 @@ export function loadEvents(db: ReadDb, wanted?: readonly EventColumn[]): EventDa
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
       programOfAgent: programsOf(db, deviceOfAgent.length),
+      screens: loadWords(db, 'screens'),
+      languages: loadWords(db, 'interface_languages'),
       countries: codes,
       countryOfPerson: ofPerson,
     };

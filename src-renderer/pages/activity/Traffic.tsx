@@ -18,6 +18,8 @@ const DATA_COLUMNS = { hide: ['mean', 'visitors'] };
 const SLOW_COLUMNS = { hide: ['untimed', 'visitors'] };
 const NO_TIMES =
   'The files of these dates do not tell how long answers took (or too few of them). A web server can write it down: nginx with $request_time, Apache with %D.';
+const NO_DEVICE_FACTS =
+  'The files of these dates do not tell. Web server logs never do; exports of Google Analytics, Matomo, PostHog and others may.';
 const NO_SIZES = 'The files of these dates do not say how much data was sent.';
 const HOURS = { corner: 'Hour' };
 const STEPS = [
@@ -95,6 +97,12 @@ export function Traffic() {
         </div>
         <div className="col-6">
           <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="screens" params={TOP} columns={GROUP_COLUMNS} empty={NO_DEVICE_FACTS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="interface-languages" params={TOP} columns={GROUP_COLUMNS} empty={NO_DEVICE_FACTS} />
         </div>
         <div className="col-6">
           <AnalysisCard

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 29.
+-- Written by "npm run schema". Version 30.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -221,6 +221,8 @@ CREATE TABLE kept_audits (
   -- A signed report, or a private key in PEM.
   content TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_goals (id INTEGER PRIMARY KEY, page TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

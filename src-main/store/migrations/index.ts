@@ -28,6 +28,7 @@ import { kept } from './0026-kept.ts';
 import { messageTags } from './0027-message-tags.ts';
 import { nearRepeats } from './0028-near-repeats.ts';
 import { screens } from './0029-screens.ts';
+import { goals } from './0030-goals.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageTags,
   nearRepeats,
   screens,
+  goals,
 ];

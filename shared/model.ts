@@ -340,6 +340,8 @@ export interface EventRow extends Placed {
   screen?: string;
   /** Language of the browser or app (ISO 639). */
   language?: string;
+  /** Title of the page. */
+  title?: string;
 }
 
 /** A person's own record (customer list, follower list). */

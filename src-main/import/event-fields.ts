@@ -53,6 +53,12 @@ export function referrerOf(text: string): string {
   return /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(bare) ? toAddress(`https://${bare}/`) : '';
 }
 
+/** What is said of titles by every format that has them. */
+export const TITLES_KEPT = {
+  field: 'Page titles',
+  why: 'To show a page by its name. Addresses and numbers of people in them are masked; pages with many titles keep none.',
+} as const;
+
 /** Longest event name that is kept. */
 const MAX_NAME = 200;
 
@@ -150,6 +156,8 @@ export interface EventParts {
   screen?: string;
   /** A language tag or name. */
   language?: string;
+  /** Title of the page at `address`. */
+  title?: string;
 }
 
 const hostIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
@@ -211,5 +219,7 @@ export function toEvent(parts: EventParts): EventRow {
   const language = parts.language ? languageIn(parts.language) : '';
   if (parts.screen) event.screen = parts.screen;
   if (language !== '') event.language = language;
+  if (parts.title && path !== '' && event.page === path && !NOTHING.test(parts.title))
+    event.title = eventName(parts.title);
   return event;
 }

@@ -121,6 +121,7 @@ export class MatomoDatabase {
         address: isSearch ? '' : (address?.name ?? ''),
         referrer: first ? (visit?.referrer ?? '') : '',
         agent: '',
+        title: label?.type === '4' ? label.name : '',
         screen: visit?.screen ?? '',
         language: visit?.language ?? '',
         value: Number.isFinite(value) ? value : 0,

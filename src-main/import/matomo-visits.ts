@@ -99,6 +99,7 @@ export class MatomoReader {
         address: kind === 'purchase' || kind === 'cart' ? '' : textAt(action, 'url'),
         referrer: '',
         agent: '',
+        title: type === 'action' ? firstText(action, 'pageTitle') : '',
         screen: screenIn(textAt(record, 'resolution')),
         language: firstText(record, 'languageCode', 'language'),
         value: type === 'action' ? 0 : (amountAt(action, 'eventValue', 'revenue') ?? 0),

@@ -88,6 +88,7 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
       field('Visitor (pseudonym)', true, 'to tell visitors from page views; the address itself is not kept', EVENTS),
       field('Time', false, 'to show change over time', EVENTS),
       field('Page (without its query)', false, 'to know what is read', EVENTS),
+      field('Page titles', false, 'to show a page by its name', 'SELECT count(DISTINCT page_id) FROM page_titles'),
       field('Referrer (without its query)', false, 'to know where visitors come from', EVENTS),
       field('Browser and device', false, 'to tell people from robots', EVENTS),
       field('Size of the screen', true, 'to fit the site to its visitors', segmentsWith('screen')),

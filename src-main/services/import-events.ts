@@ -8,6 +8,7 @@ import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { noteOwnPerson } from '../store/tables/own.ts';
+import { noteTitles, type PageTitle } from '../store/tables/page-titles.ts';
 import { idOfPage } from '../store/tables/pages.ts';
 import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
@@ -30,6 +31,10 @@ class IdMap {
   }
   clear(): void {
     this.#length = 1;
+  }
+  /** The same titles with the store's ids of their pages. */
+  titled(titles: readonly PageTitle[]): PageTitle[] {
+    return titles.map((one) => ({ ...one, page: this.#ids[one.page] as number }));
   }
   /** Replaces file numbers by store ids. */
   map(from: Uint32Array, into: Uint32Array | Uint16Array, count: number): void {
@@ -134,6 +139,7 @@ export class EventIntake {
     for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));
     for (const text of tracked.newScreens) lists.screens.push(idOfWord(this.#db, 'screens', text));
     for (const text of tracked.newLanguages) lists.languages.push(idOfWord(this.#db, 'interface_languages', text));
+    noteTitles(this.#db, this.#run, lists.pages.titled(tracked.titles));
     const { count, at, kind, flags, value, line } = tracked;
     const person = new Uint32Array(count);
     const page = new Uint32Array(count);

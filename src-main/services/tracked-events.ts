@@ -2,6 +2,8 @@ import { EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import type { PageTitle } from '../store/tables/page-titles.ts';
+import { TitleList } from './title-list.ts';
 
 /** A text that is new to a running list, with what was worked out for it. */
 export interface Described<T> {
@@ -37,6 +39,8 @@ export interface TrackedEvents {
   newAgents: Described<AgentInfo>[];
   newScreens: string[];
   newLanguages: string[];
+  /** Titles seen since the last batch, masked, by the page's number in the running list. */
+  titles: PageTitle[];
 }
 
 /** Bounds of the memory that tracked events under way may take. */
@@ -113,6 +117,7 @@ export class EventPacker {
   readonly #agents = new Map<string, Agent>();
   readonly #screens = new Map<string, number>();
   readonly #languages = new Map<string, number>();
+  readonly #titles = new TitleList();
   #pageIds = 0;
   #sourceIds = 0;
   #agentIds = 0;
@@ -137,7 +142,9 @@ export class EventPacker {
     columns.value[i] = row.value;
     columns.line[i] = row.line;
     columns.person[i] = this.#person(row.person);
-    columns.page[i] = this.#pages.get(row.page) ?? this.#addPage(row.page);
+    const page = this.#pages.get(row.page) ?? this.#addPage(row.page);
+    columns.page[i] = page;
+    if (row.title && page > 0) this.#titles.see(page, row.title, row.atMs);
     columns.source[i] = this.#sources.get(source) ?? this.#addSource(source);
     columns.agent[i] = agent.id;
     columns.screen[i] = this.#word(row.screen, this.#screens, this.#new.newScreens);
@@ -152,7 +159,8 @@ export class EventPacker {
       Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, count)]),
     ) as Columns;
     const { screen, language, ...always } = cut;
-    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new };
+    const titles = this.#titles.take();
+    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new, titles };
     if (this.#screens.size > 0) batch.screen = screen;
     if (this.#languages.size > 0) batch.language = language;
     this.count = 0;
@@ -170,11 +178,12 @@ export class EventPacker {
 
   #isFull(): boolean {
     const fullest = Math.max(this.#personIds, this.#pages.size, this.#sources.size, this.#agents.size);
-    return fullest >= this.#limits.entries || this.#chars >= this.#limits.chars;
+    return fullest >= this.#limits.entries || this.#chars + this.#titles.chars >= this.#limits.chars;
   }
 
   #startAnew(): void {
     for (const list of [this.#people, this.#known, this.#pages, this.#sources, this.#agents]) list.clear();
+    this.#titles.clear();
     this.#screens.clear();
     this.#languages.clear();
     this.#personIds = this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 30.
+-- Written by "npm run schema". Version 31.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -424,6 +424,16 @@ CREATE TABLE own_words (
   category TEXT NOT NULL,
   name TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE page_titles (
+  page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  title TEXT NOT NULL,
+  at_ms REAL NOT NULL,
+  PRIMARY KEY (page_id, run_id, title)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX page_titles_run ON page_titles (run_id);
 
 CREATE TABLE pages (
   id INTEGER PRIMARY KEY,

@@ -1,6 +1,6 @@
 import { ConsentChanges, purposesOf } from '../consent-changes.ts';
 import { screenOf } from '../device-facts.ts';
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { firstText, OrderBook, orderOf, takesBack, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -71,6 +71,7 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
     address: firstText(type === 'page' ? properties : {}, 'url', 'path') || firstText(page, 'url', 'path'),
     referrer: textAt(type === 'page' ? properties : {}, 'referrer') || textAt(page, 'referrer'),
     agent: textAt(context, 'userAgent'),
+    title: textAt(type === 'page' ? properties : {}, 'title') || textAt(page, 'title'),
     screen: screenOf(screen.width, screen.height),
     language: textAt(context, 'locale'),
     value: kind === 'purchase' ? (order?.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
@@ -113,6 +114,7 @@ export const segmentEvents: Format = {
   yields: ['event', 'order', 'consent', 'person'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Completed orders', why: 'With their items, to see what sells.' },
     { field: 'Consent', why: 'So that nobody is used for what they said no to.' },

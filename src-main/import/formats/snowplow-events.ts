@@ -1,6 +1,6 @@
 import type { ConsentState, OrderRow, Purpose } from '../../../shared/model.ts';
 import { purposesOf } from '../consent-changes.ts';
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { screenOf } from '../device-facts.ts';
 import { toOrder } from '../event-orders.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
@@ -20,6 +20,7 @@ const AT = {
   domainUser: 15,
   networkUser: 17,
   pageUrl: 29,
+  pageTitle: 30,
   referrer: 31,
   medium: 47,
   source: 48,
@@ -104,6 +105,7 @@ class SnowplowReader {
         address: cell(AT.pageUrl),
         referrer: cell(AT.referrer),
         agent: cell(AT.agent),
+        title: cell(AT.pageTitle),
         screen: screenOf(cell(AT.screenWidth), cell(AT.screenHeight)),
         language: cell(AT.language),
         value: Number.isFinite(amount) && Math.abs(amount) < 1e12 ? amount : 0,
@@ -203,6 +205,7 @@ export const snowplowEvents: Format = {
   yields: ['event', 'order', 'consent'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Transactions with their items', why: 'To see what sells.' },
     { field: 'Consent events', why: 'So that nobody is used for what they said no to.' },

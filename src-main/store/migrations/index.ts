@@ -29,6 +29,7 @@ import { messageTags } from './0027-message-tags.ts';
 import { nearRepeats } from './0028-near-repeats.ts';
 import { screens } from './0029-screens.ts';
 import { goals } from './0030-goals.ts';
+import { pageTitles } from './0031-page-titles.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nearRepeats,
   screens,
   goals,
+  pageTitles,
 ];

@@ -10,6 +10,7 @@ import {
   type LogLimits,
   MAX_REJECTIONS,
   NewEntries,
+  TookColumn,
   toBatch,
 } from './log-columns.ts';
 import { ByteDictionary, longer, PairMap } from './log-dictionary.ts';
@@ -21,6 +22,9 @@ import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
 import { LogClock } from './log-time.ts';
 
 const NEWLINE = 10;
+/** Letters of a quote, a blank and `0.00`, the end of what is too short to be a duration; and of the longest one. */
+const SHORTEST_TOOK = 6;
+const LONGEST_TOOK = 13;
 
 /** The running lists, numbered by the bytes in the file; what a number means is kept beside it. */
 class Lists {
@@ -84,6 +88,7 @@ export class LogReader {
   #lists = new Lists();
   #reset = false;
   #columns: Columns;
+  readonly #took: TookColumn;
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
@@ -98,6 +103,7 @@ export class LogReader {
     this.#period = new SaltPeriod(salt);
     this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
+    this.#took = new TookColumn(limits.batchRows);
   }
 
   /** Adds a chunk; the steps before must have been taken. */
@@ -159,8 +165,22 @@ export class LogReader {
     }
     this.#address = this.#guessed = 0;
     const fault = this.#line.read(this.#buffer, this.#view, start, end);
-    if (fault === 0) this.#keep();
-    else this.#reject(fault);
+    if (fault !== 0) {
+      this.#reject(fault);
+      return;
+    }
+    this.#keep();
+    const { agentEnd } = this.#line;
+    if (agentEnd > 0 && end - agentEnd > SHORTEST_TOOK) this.#takeDuration(agentEnd + 2, end);
+  }
+
+  /**
+   * nginx's $request_time behind the agent: seconds with three decimals. Whole numbers are left alone, as they may be
+   * seconds (Icecast, of listening) or microseconds (Apache).
+   */
+  #takeDuration(start: number, end: number): void {
+    const seconds = end - start <= LONGEST_TOOK ? this.#text(start, end) : '';
+    if (/^\d{1,9}\.\d{3}$/.test(seconds)) this.#took.note(this.#count - 1, Math.round(Number(seconds) * 1000));
   }
 
   #reject(fault: number): void {
@@ -343,6 +363,7 @@ export class LogReader {
     const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),
+      ...this.#took.take(this.#count),
     });
     if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;

@@ -21,8 +21,8 @@ const SPRING_MS = Date.UTC(2026, 2, 1);
 const DAY_MS = 86_400_000;
 vi.setConfig({ testTimeout: 20_000_000 });
 
-/** Methods that show clear values on purpose, after being asked for one person. */
-const REVEALS: ReadonlySet<string> = new Set(['privacy.reveal', 'rights.package', 'privacy.timeline']);
+/** Methods that show clear values on purpose: after being asked for one person, or what the owner wrote of their own staff. */
+const REVEALS: ReadonlySet<string> = new Set(['privacy.reveal', 'rights.package', 'privacy.timeline', 'own.list']);
 /** Texts of messages, which may name people, are shown on the owner's own screen. */
 const SHOWS_TEXTS = /^(?:messages|analyses|listening|corrections)\./;
 

@@ -27,6 +27,7 @@ import { keptAudits } from './0025-kept-audits.ts';
 import { kept } from './0026-kept.ts';
 import { messageTags } from './0027-message-tags.ts';
 import { nearRepeats } from './0028-near-repeats.ts';
+import { purposeLimits } from './0029-purpose-limits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   kept,
   messageTags,
   nearRepeats,
+  purposeLimits,
 ];

@@ -85,6 +85,8 @@ export type Result = NumberResult | SeriesResult | TableResult | MatrixResult;
 export interface LeftOut {
   reason:
     | 'no-consent'
+    | 'expired'
+    | 'purpose-over'
     | 'objected'
     | 'restricted'
     | 'bot'

@@ -257,7 +257,7 @@ async function suggestionsOf(context: CommandContext, person: number): Promise<P
 }
 
 function usesOf({ db, tables }: CommandContext, person: number): PackageSection {
-  const { state, restricted } = tables.consent();
+  const { state, restricted, closed } = tables.consent();
   const runs = all<{ id: number; file_name: string }>(
     db,
     `SELECT DISTINCT r.id, r.file_name FROM import_runs r JOIN sightings s ON s.run_id = r.id
@@ -268,6 +268,8 @@ function usesOf({ db, tables }: CommandContext, person: number): PackageSection 
     if (restricted[person] === 1) return 'frozen: not used';
     if (state[purpose][person] === 2) return 'you objected: not used';
     if (basis === 'none') return 'not used';
+    if (closed[purpose]) return 'not used: this purpose has ended, or has not begun';
+    if (basis === 'consent' && state[purpose][person] === 3) return 'not used: your consent has expired';
     if (basis === 'consent') return state[purpose][person] === 1 ? 'used: you agreed' : 'not used: you were not asked';
     return 'used';
   };

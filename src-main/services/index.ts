@@ -24,6 +24,7 @@ import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
 import { goals, groups, notes, segments, views } from './kept.ts';
+import { limits, startLimits } from './limits.ts';
 import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
 import type { CoreOptions, CoreStart } from './options.ts';
@@ -56,6 +57,7 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...limits,
   ...rights,
   ...retention,
   ...papers,
@@ -104,7 +106,7 @@ const handlerOf = (name: MethodName): AnyHandler => {
 
 function createReader(options: CoreOptions): Services {
   const db = openReader(options.dataDir, options.storeKey);
-  const tables = createTableShelf(db, options.shared);
+  const tables = createTableShelf(db, options);
   const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
   return {
     workspace: options.workspace,
@@ -165,7 +167,7 @@ function createWriter(options: CoreOptions): Services {
   const db = openWriter(dataDir, storeKey);
   // Only once it is open: a store that cannot be opened must not be what the next window begins with.
   if (options.remember) noteOpened(options.rootDir, options.workspace);
-  const tables = createTableShelf(db, options.shared);
+  const tables = createTableShelf(db, options);
   const keys = createKeyRing({ db, dataDir, osKey, secrets: reopening?.secrets ?? null, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
   const recovered = recoverOrClose(db);
@@ -192,6 +194,7 @@ function createWriter(options: CoreOptions): Services {
   startRetention(context);
   goOnReading(context);
   const autoLock = startAutoLock(context);
+  const limitsWatch = startLimits(context);
   return {
     workspace: options.workspace,
     store: { key: storeKey, locked: false },
@@ -209,6 +212,7 @@ function createWriter(options: CoreOptions): Services {
     used: () => autoLock.used(),
     async close() {
       autoLock.stop();
+      limitsWatch.stop();
       await context.jobs.cancelAll();
       keys.wipe();
       closeStore(db);

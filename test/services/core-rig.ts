@@ -10,13 +10,15 @@ import type { Engine } from '../../src-main/workers/engine.ts';
 interface Options {
   osKey?: Uint8Array | null;
   now?: () => number;
+  /** As in the loopback host: files are uploads in this folder, and no path is taken. */
+  inboxDir?: string | null;
 }
 
 /**
  * The real core over a real store, in this thread: checks its input as the engine does, parses without a thread of its own.
  * For what does not depend on threads; on a busy machine it starts twenty times as fast.
  */
-export function openCoreHere(dataDir: string, { osKey = null, now = Date.now }: Options = {}): Engine {
+export function openCoreHere(dataDir: string, { osKey = null, now = Date.now, inboxDir = null }: Options = {}): Engine {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let wanted: Reopening | null = null;
   let workspace: string | undefined;
@@ -28,8 +30,8 @@ export function openCoreHere(dataDir: string, { osKey = null, now = Date.now }: 
       storeKey: null,
       ...(reopening === undefined ? {} : { reopening }),
       ...(workspace === undefined ? {} : { workspace }),
-      inboxDir: null,
-      allowPaths: true,
+      inboxDir,
+      allowPaths: inboxDir === null,
       now,
       random: (size) => new Uint8Array(randomBytes(size)),
       emit: (event: EventName, payload: unknown) => {

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 31.
+-- Written by "npm run schema". Version 32.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -475,6 +475,13 @@ CREATE TABLE products (
 ) STRICT;
 
 CREATE INDEX products_run ON products (run_id);
+
+CREATE TABLE purpose_limits (
+  purpose TEXT PRIMARY KEY,
+  from_ms INTEGER,
+  until_ms INTEGER,
+  consent_days INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rejection_counts (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,

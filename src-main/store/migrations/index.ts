@@ -30,6 +30,7 @@ import { nearRepeats } from './0028-near-repeats.ts';
 import { screens } from './0029-screens.ts';
 import { goals } from './0030-goals.ts';
 import { pageTitles } from './0031-page-titles.ts';
+import { purposeLimits } from './0032-purpose-limits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   screens,
   goals,
   pageTitles,
+  purposeLimits,
 ];

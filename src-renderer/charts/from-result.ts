@@ -65,11 +65,12 @@ function thin(data: ChartData): ChartData {
     names: pick(data.names),
     markKeys: pick(data.markKeys),
     // Bounds of single marks are no bounds of several together.
-    lines: data.lines.map(({ band: _, ...line }) => ({
-      ...line,
-      values: starts.map((start) => join(line.values.slice(start, start + step))),
-      people: starts.map((start) => Math.max(0, ...line.people.slice(start, start + step))),
-    })),
+    lines: data.lines.map((line) => {
+      const { band: _, ...rest } = line;
+      const values = starts.map((start) => join(line.values.slice(start, start + step)));
+      const people = starts.map((start) => Math.max(0, ...line.people.slice(start, start + step)));
+      return { ...rest, values, people };
+    }),
     notes: [...data.notes, `Each mark is ${what} of ${step} neighbours.`, ...lostBands(data)],
     ...(data.flags && { flags: data.flags.map((flag) => ({ ...flag, index: Math.floor(flag.index / step) })) }),
   };

@@ -29,6 +29,7 @@ import { goals } from './goals.ts';
 import { hashtags } from './hashtags.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
 import { influentialVoices } from './influential-voices.ts';
+import { interfaceLanguages } from './interface-languages.ts';
 import { keptApart } from './kept-apart.ts';
 import { levelChanges } from './level-changes.ts';
 import { likedDisliked } from './liked-disliked.ts';
@@ -59,7 +60,9 @@ import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
 import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
+import { screens } from './screens.ts';
 import { siteSearch } from './site-search.ts';
+import { slowPages } from './slow-pages.ts';
 import { suggestions } from './suggestions.ts';
 import { topEvents } from './top-events.ts';
 import { topItems } from './top-items.ts';
@@ -86,6 +89,8 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  screens,
+  interfaceLanguages,
   countriesOfVisits,
   hoursWeekdays,
   contentGroups,
@@ -111,6 +116,7 @@ export const ANALYSES = [
   levelChanges,
   explore,
   missingPages,
+  slowPages,
   bandwidth,
   bandwidthOverTime,
   bots,

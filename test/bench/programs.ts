@@ -37,13 +37,18 @@ export function importAlone(file: string, folder: string): { ms: number; kept: n
   >;
 }
 
-/** Imports files one after the other through the engine, as the app does: parser, writer and readers in their threads. */
-export async function timeImports(files: readonly string[], dir: string): Promise<{ ms: number; run: RunSummary }[]> {
+/** The engine as the app runs it: parser, writer and readers in their threads, built as it is shipped. */
+export async function openBuiltEngine(dir: string) {
   runScript('build-engine.ts', BUILT);
   const pool = (await import(
     pathToFileURL(join(BUILT, 'pool.js')).href
   )) as typeof import('../../src-main/workers/pool.ts');
-  const engine = await pool.startEngine({ dataDir: dir, allowPaths: true });
+  return pool.startEngine({ dataDir: dir, allowPaths: true });
+}
+
+/** Imports files one after the other through the engine. */
+export async function timeImports(files: readonly string[], dir: string): Promise<{ ms: number; run: RunSummary }[]> {
+  const engine = await openBuiltEngine(dir);
   const ended = new Map<number, Job>();
   let wake: () => void = () => {};
   engine.on('jobs.progress', (job) => {

@@ -36,13 +36,10 @@ export function Marks({
   const { filter, ready } = useFilter();
   const { data: behind } = useQuery('listening.wordsBehind', { of, filter }, { enabled: ready });
   const words = useMemo(() => (behind ? wordsByMark(behind.table, locale) : undefined), [behind, locale]);
-  const [all, setAll] = useState(false);
-  const [open, setOpen] = useState<{ key: string; title: string } | null>(null);
   const marks = useMemo(
     () => (reply?.result.kind === 'table' ? wordsOf(reply.result, locale) : []),
     [reply, wordsOf, locale],
   );
-  const shown = all ? marks : marks.slice(0, FIRST);
   return (
     <Card
       title={info?.title ?? ''}
@@ -57,7 +54,29 @@ export function Marks({
       {error && <ErrorState {...errorText(error)} onRetry={retry} />}
       {!reply && !error && <Skeleton lines={4} />}
       {reply && marks.length === 0 && <p className="quiet">{empty}</p>}
-      <ul className="plain stack" aria-label={info?.title}>
+      {marks.length > 0 && <MarkList of={of} marks={marks} words={words} label={info?.title ?? ''} />}
+    </Card>
+  );
+}
+
+function MarkList({
+  of,
+  marks,
+  words,
+  label,
+}: {
+  of: Marked;
+  marks: readonly MarkWords[];
+  words: ReadonlyMap<string, readonly BehindWord[]> | undefined;
+  label: string;
+}) {
+  const locale = useLocale();
+  const [all, setAll] = useState(false);
+  const [open, setOpen] = useState<{ key: string; title: string } | null>(null);
+  const shown = all ? marks : marks.slice(0, FIRST);
+  return (
+    <>
+      <ul className="plain stack" aria-label={label}>
         {shown.map((mark) => (
           <Mark
             key={mark.key}
@@ -75,7 +94,7 @@ export function Marks({
         </Button>
       )}
       {open && <WithWord of={of} word={open} onClose={() => setOpen(null)} />}
-    </Card>
+    </>
   );
 }
 
@@ -93,7 +112,7 @@ function Mark({ of, mark, ...behind }: BehindProps & { of: Marked; mark: MarkWor
           <strong>{mark.title}</strong> <span className="quiet">{mark.text}</span>
         </span>
         <Button
-          aria-label={`Read the messages: ${mark.title}`}
+          aria-label={`Read them: ${mark.title}`}
           onPress={() => openDrawer({ analysis: of, key: mark.key, label: mark.title })}
         >
           Read them
@@ -114,7 +133,7 @@ function Behind({ words, isKnown, onOpen }: BehindProps) {
         <li key={word.key}>
           <Button
             look="quiet"
-            aria-label={`${word.word}: ${word.title}. Read these messages`}
+            aria-label={`${word.word} ${formatCount(word.messages, locale)}: ${word.title}. Read these messages`}
             onPress={() => onOpen(word)}
           >
             {word.word} <span className="quiet num">{formatCount(word.messages, locale)}</span>

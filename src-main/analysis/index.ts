@@ -36,8 +36,11 @@ import { likedDisliked } from './liked-disliked.ts';
 import { listeningAlerts } from './listening-alerts.ts';
 import { listeningSummary } from './listening-summary.ts';
 import { loops } from './loops.ts';
+import { messageChanges } from './message-changes.ts';
 import { messageLanguages } from './message-languages.ts';
 import { messageSpikes } from './message-spikes.ts';
+import { messageVolume } from './message-volume.ts';
+import { messageWeekdays } from './message-weekdays.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { namedTogether } from './named-together.ts';
@@ -124,7 +127,10 @@ export const ANALYSES = [
   messagesOverTime,
   sentimentOverTime,
   negativeShare,
+  messageVolume,
+  messageChanges,
   messageSpikes,
+  messageWeekdays,
   ratingsOverTime,
   topMessages,
   likedDisliked,

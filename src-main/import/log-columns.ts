@@ -14,8 +14,8 @@ export interface LogLimits {
 
 export const LOG_LIMITS: LogLimits = {
   batchRows: 32_768,
-  listEntries: 600_000,
-  listBytes: 32 * 1024 ** 2,
+  listEntries: 400_000,
+  listBytes: 24 * 1024 ** 2,
   lineBytes: 64 * 1024,
 };
 

@@ -1,4 +1,5 @@
 import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
+import { release } from '../../shared/release.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
@@ -54,7 +55,7 @@ export interface EventCounts {
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
-  readonly #personOf: (identifiers: readonly Identifier[]) => number;
+  readonly #peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
   readonly #writer: EventWriter;
   readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
@@ -71,24 +72,24 @@ export class EventIntake {
     languages: new IdMap(),
   };
 
-  /** `personOf`: the person behind identifiers; 0 when none is usable. */
+  /** `peopleOf`: the people behind lists of identifiers; 0 where none is usable. */
   constructor(
     db: WriteDb,
     run: number,
     options: {
       writer: EventWriter;
-      personOf: (identifiers: readonly Identifier[]) => number;
+      peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
       suppressor: Suppressor;
     },
   ) {
     this.#db = db;
     this.#run = run;
     this.#writer = options.writer;
-    this.#personOf = options.personOf;
+    this.#peopleOf = options.peopleOf;
     this.#suppressor = options.suppressor;
   }
 
-  /** Stores one columnar batch; answers how many rows were new. */
+  /** Stores one columnar batch, and gives its columns back; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
     {
@@ -129,11 +130,11 @@ export class EventIntake {
     return this.#append(tookMsPlus1 ? { ...block, tookMsPlus1 } : block);
   }
 
-  /** Stores tracked events; the people they name are found or made here, each once per running list. */
+  /** Stores tracked events, and gives their columns back; the people they name are found or made here, each once per running list. */
   addTracked(tracked: TrackedEvents): EventCounts {
     const lists = this.#tracked;
     if (tracked.reset) for (const map of Object.values(lists)) map.clear();
-    for (const identifiers of tracked.newPeople) lists.people.push(this.#personOf(identifiers));
+    for (const person of this.#peopleOf(tracked.newPeople)) lists.people.push(person);
     for (const page of tracked.newPages) lists.pages.push(idOfPage(this.#db, page));
     for (const { text, info } of tracked.newSources) lists.sources.push(this.#sourceId(text, info, []));
     for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));
@@ -183,7 +184,15 @@ export class EventIntake {
     return persons;
   }
 
+  /** The writer copies what it takes: the columns are given back. */
   #append(block: StoredEvents): EventCounts {
+    const counts = this.#appended(block);
+    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
+    release(at, person, kind, flags, page, source, agent, status, sizeBytes, value, line);
+    return counts;
+  }
+
+  #appended(block: StoredEvents): EventCounts {
     if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
     const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
     const suppressed = block.count - rows.length;

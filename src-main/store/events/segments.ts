@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { release } from '../../../shared/release.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, prepare, run } from '../sql.ts';
 import {
@@ -8,9 +9,10 @@ import {
   isOptional,
   makeBlock,
   OPTIONAL_COLUMNS,
+  type OptionalColumn,
   PLAIN_COLUMNS,
 } from './block.ts';
-import { decodeInto, type Encoded, encodeColumn, encodeInts, UNKNOWN } from './encode.ts';
+import { decodeInto, type Encoded, encodeColumn, encodeInts } from './encode.ts';
 
 /** Most events a segment holds: enough to make blobs big, few enough to rewrite one quickly. */
 export const SEGMENT_ROWS = 131_072;
@@ -85,10 +87,37 @@ function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): vo
   );
 }
 
-export function readGroups(db: ReadDb, segment: Segment): Groups {
-  const groups = { person: new Uint32Array(segment.people), events: new Uint32Array(segment.people) };
-  decodeInto(groups.person, 0, readEncoded(db, segment.id, 'person'), segment.people);
-  decodeInto(groups.events, 0, readEncoded(db, segment.id, 'events'), segment.people);
+/** Reads a column into `target` from `offset` on; what SQLite handed out is given back at once. */
+function readInto(
+  db: ReadDb,
+  { id, name, rows }: { id: number; name: string; rows: number },
+  target: EventBlock[EventColumn],
+  offset: number,
+): void {
+  const encoded = readEncoded(db, id, name);
+  decodeInto(target, offset, encoded, rows);
+  release(encoded.data);
+}
+
+/** The same for an optional column; false where the segment lacks it. */
+function readOptional(
+  db: ReadDb,
+  { id, rows }: Segment,
+  name: OptionalColumn,
+  targetOf: () => EventBlock[OptionalColumn],
+  offset: number,
+): boolean {
+  const encoded = findEncoded(db, id, name);
+  if (!encoded) return false;
+  decodeInto(targetOf(), offset, encoded, rows);
+  release(encoded.data);
+  return true;
+}
+
+export function readGroups(db: ReadDb, { id, people: rows }: Segment): Groups {
+  const groups = { person: new Uint32Array(rows), events: new Uint32Array(rows) };
+  readInto(db, { id, name: 'person', rows }, groups.person, 0);
+  readInto(db, { id, name: 'events', rows }, groups.events, 0);
   return groups;
 }
 
@@ -100,8 +129,9 @@ export function readColumn(
   target: EventBlock[EventColumn],
   offset: number,
 ): void {
-  const encoded = isOptional(name) ? (findEncoded(db, segment.id, name) ?? UNKNOWN) : readEncoded(db, segment.id, name);
-  decodeInto(target, offset, encoded, segment.rows);
+  if (!isOptional(name)) readInto(db, { id: segment.id, name, rows: segment.rows }, target, offset);
+  else if (!readOptional(db, segment, name, () => target as EventBlock[OptionalColumn], offset))
+    target.fill(0, offset, offset + segment.rows);
 }
 
 /** Optional columns that some segment has. */
@@ -134,9 +164,7 @@ export function readSegment(
   spreadPersons(block.person, 0, groups);
   for (const name of PLAIN_COLUMNS) readColumn(db, segment, name, block[name], 0);
   for (const name of OPTIONAL_COLUMNS) {
-    const encoded = findEncoded(db, segment.id, name);
-    if (encoded) decodeInto(columnOf(block, name), 0, encoded, segment.rows);
-    else block[name].fill(0, 0, segment.rows);
+    if (!readOptional(db, segment, name, () => columnOf(block, name), 0)) block[name].fill(0, 0, segment.rows);
   }
   return block;
 }

@@ -105,9 +105,9 @@ function keptRows(repeated: Uint8Array, rows: number, order: Uint32Array): Uint3
 
 /** Bounds of a writer; smaller ones cost speed, nothing else. */
 export interface WriterOptions {
-  /** Events collected before they are written; default 262,144. */
+  /** Events collected before they are written; default 131,072. */
   flushRows?: number;
-  /** Keys remembered between writes; default 400,000. */
+  /** Keys remembered between writes; default 200,000. */
   cachedKeys?: number;
 }
 

@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import { formatInstant, formatValue } from './format.ts';
 import type { Locale } from './locale.ts';
@@ -46,6 +47,27 @@ function widthOf({ type, unit }: TableColumn, index: number): { width?: number }
   return type === 'person' ? { width: 110 } : {};
 }
 
+/** Behind the id of a column of pages: the column of their titles. */
+const TITLE = '-title';
+
+/** A page with its title in one cell, where the result has titles: a column of their own would leave figures no room. */
+function titleBeside(result: TableResult, { id }: TableColumn, at: number): Pick<DataColumn<ResultRow>, 'render'> {
+  const titles = result.columns.findIndex((column) => column.id === `${id}${TITLE}`);
+  if (titles < 0) return {};
+  return {
+    render({ cells }) {
+      const [page, title] = [String(cells[at] ?? ''), String(cells[titles] ?? '')];
+      if (title === '') return page;
+      return createElement(
+        'span',
+        { title: `${page} – ${title}` },
+        page,
+        createElement('span', { className: 'small quiet' }, ` ${title}`),
+      );
+    },
+  };
+}
+
 /** Columns of a DataTable from a table result; shares get inline bars. */
 export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
   const made = result.columns.map((column, i): DataColumn<ResultRow> => {
@@ -60,10 +82,11 @@ export function resultColumns(result: TableResult, locale: Locale, wishes: Colum
       text,
       ...(column.unit === 'share' ? { share: (row: ResultRow) => Number(row.cells[i] ?? 0) } : {}),
       ...widthOf(column, i),
-      ...(wishes.hide?.includes(column.id) ? { hidden: true } : {}),
+      ...titleBeside(result, column, i),
+      ...(wishes.hide?.includes(column.id) || column.id.endsWith(TITLE) ? { hidden: true } : {}),
     };
   });
   // Titles come last in a result; people look for them beside their page.
-  const titleOf = (id: string) => made.filter((column) => column.id === `${id}-title`);
-  return made.filter(({ id }) => !id.endsWith('-title')).flatMap((column) => [column, ...titleOf(column.id)]);
+  const titleOf = (id: string) => made.filter((column) => column.id === `${id}${TITLE}`);
+  return made.filter(({ id }) => !id.endsWith(TITLE)).flatMap((column) => [column, ...titleOf(column.id)]);
 }

@@ -13,6 +13,7 @@ import {
 import { FIELD_WORDS, sureness } from '../../src-renderer/pages/imports/words.ts';
 import { checkDraft, toDraft } from '../../src-renderer/pages/settings/draft.ts';
 import { compareValues, type DataColumn, toTsv } from '../../src-renderer/ui/table-column.ts';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { cellText, resultColumns } from '../../src-renderer/ui/result-columns.ts';
 import { sparklinePath } from '../../src-renderer/ui/sparkline-path.ts';
 import type { TableResult } from '../../shared/results.ts';
@@ -154,6 +155,28 @@ describe('tables', () => {
   it('sort numbers by size and words with numbers in them by those', () => {
     expect([10, 9, 1].sort(compareValues)).toEqual([1, 9, 10]);
     expect(['A10', 'a9', 'b'].sort(compareValues)).toEqual(['a9', 'A10', 'b']);
+  });
+
+  it('shows the title of a page in the cell of its path, and its own column only when it is chosen', () => {
+    const table: TableResult = {
+      kind: 'table',
+      columns: [
+        { id: 'page', label: 'Page', type: 'page' },
+        { id: 'views', label: 'Views', type: 'number', unit: 'count' },
+        { id: 'page-title', label: 'Page: title', type: 'text' },
+      ],
+      rows: [{ key: '1', cells: ['/tea', 3, 'Our teas'], people: 2 }],
+      total: 1,
+      n: 3,
+      people: 2,
+    };
+    const [page, title, views] = resultColumns(table, LOCALE);
+    expect([page?.id, title?.id, title?.hidden, views?.id]).toEqual(['page', 'page-title', true, 'views']);
+    const row = table.rows[0] as (typeof table.rows)[number];
+    expect([page?.text(row), title?.text(row), views?.text(row)]).toEqual(['/tea', 'Our teas', '3']);
+    expect(renderToStaticMarkup(page?.render?.(row))).toBe(
+      '<span title="/tea – Our teas">/tea<span class="small quiet"> Our teas</span></span>',
+    );
   });
 
   it('say each cell by its type', () => {

@@ -9,9 +9,10 @@ import {
   isOptional,
   makeBlock,
   OPTIONAL_COLUMNS,
+  type OptionalColumn,
   PLAIN_COLUMNS,
 } from './block.ts';
-import { decodeInto, type Encoded, encodeColumn, encodeInts, UNKNOWN } from './encode.ts';
+import { decodeInto, type Encoded, encodeColumn, encodeInts } from './encode.ts';
 
 /** Most events a segment holds: enough to make blobs big, few enough to rewrite one quickly. */
 export const SEGMENT_ROWS = 131_072;
@@ -67,6 +68,12 @@ function findEncoded(db: ReadDb, id: number, name: string): Encoded | undefined 
   return row as Encoded | undefined;
 }
 
+function readEncoded(db: ReadDb, id: number, name: string): Encoded {
+  const found = findEncoded(db, id, name);
+  if (!found) throw new AppError('internal', { segment: id });
+  return found;
+}
+
 function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): void {
   run(
     db,
@@ -83,14 +90,28 @@ function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): vo
 /** Reads a column into `target` from `offset` on; what SQLite handed out is given back at once. */
 function readInto(
   db: ReadDb,
-  { id, name, rows }: { id: number; name: EventColumn | 'events'; rows: number },
+  { id, name, rows }: { id: number; name: string; rows: number },
   target: EventBlock[EventColumn],
   offset: number,
 ): void {
+  const encoded = readEncoded(db, id, name);
+  decodeInto(target, offset, encoded, rows);
+  release(encoded.data);
+}
+
+/** The same for an optional column; false where the segment lacks it. */
+function readOptional(
+  db: ReadDb,
+  { id, rows }: Segment,
+  name: OptionalColumn,
+  targetOf: () => EventBlock[OptionalColumn],
+  offset: number,
+): boolean {
   const encoded = findEncoded(db, id, name);
-  if (!encoded && !isOptional(name)) throw new AppError('internal', { segment: id });
-  decodeInto(target, offset, encoded ?? UNKNOWN, rows);
-  if (encoded) release(encoded.data);
+  if (!encoded) return false;
+  decodeInto(targetOf(), offset, encoded, rows);
+  release(encoded.data);
+  return true;
 }
 
 export function readGroups(db: ReadDb, { id, people: rows }: Segment): Groups {
@@ -108,7 +129,9 @@ export function readColumn(
   target: EventBlock[EventColumn],
   offset: number,
 ): void {
-  readInto(db, { id: segment.id, name, rows: segment.rows }, target, offset);
+  if (!isOptional(name)) readInto(db, { id: segment.id, name, rows: segment.rows }, target, offset);
+  else if (!readOptional(db, segment, name, () => target as EventBlock[OptionalColumn], offset))
+    target.fill(0, offset, offset + segment.rows);
 }
 
 /** Optional columns that some segment has. */
@@ -141,9 +164,7 @@ export function readSegment(
   spreadPersons(block.person, 0, groups);
   for (const name of PLAIN_COLUMNS) readColumn(db, segment, name, block[name], 0);
   for (const name of OPTIONAL_COLUMNS) {
-    const encoded = findEncoded(db, segment.id, name);
-    if (encoded) decodeInto(columnOf(block, name), 0, encoded, segment.rows);
-    else block[name].fill(0, 0, segment.rows);
+    if (!readOptional(db, segment, name, () => columnOf(block, name), 0)) block[name].fill(0, 0, segment.rows);
   }
   return block;
 }

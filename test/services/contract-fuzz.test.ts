@@ -16,8 +16,10 @@ vi.setConfig({ testTimeout: 3_000_000 });
 const SLOW: ReadonlySet<MethodName> = new Set([
   'imports.sample',
   'imports.start',
+  'vault.seal',
   'vault.setPassphrase',
   'vault.unlock',
+  'vault.unseal',
 ]);
 
 const HOSTILE = [

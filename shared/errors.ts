@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'mapping-misfit',
   'too-many-attempts',
   'backup-unreadable',
+  'restore-needs-passphrase',
   'workspace-locked',
   'export-too-close',
   'budget-spent',

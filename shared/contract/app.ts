@@ -58,7 +58,7 @@ export interface Status {
 
 export interface Job {
   id: number;
-  kind: 'import' | 'undo' | 'sample' | 'compact' | 'reading' | 'audit';
+  kind: 'import' | 'undo' | 'sample' | 'compact' | 'reading' | 'audit' | 'sealing' | 'unsealing';
   /** Title words; file base names only, never a path. */
   label: string;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -89,8 +89,8 @@ export const app = {
     z.strictObject({ passphrase: text(1024), current: text(1024).optional() }),
   ),
   'vault.unlock': command<{ state: VaultState }>()('Unlock the vault', z.strictObject({ passphrase: text(1024) })),
-  'vault.about': query<{ autoLockMinutes: number; waitSeconds: number }>()(
-    'When names and addresses lock by themselves, and how long nothing may be tried after wrong passphrases',
+  'vault.about': query<{ autoLockMinutes: number; waitSeconds: number; protection: VaultProtection }>()(
+    'What protects the key, when names and addresses lock by themselves, and how long nothing may be tried after wrong passphrases',
     nothing(),
   ),
   'vault.setAutoLock': command<{ autoLockMinutes: number }>()(
@@ -99,7 +99,7 @@ export const app = {
   ),
   'vault.makeRecovery': command<{ recovery: string }>()(
     'Make a recovery key to write down; shown once, and an earlier one stops working',
-    z.strictObject({ passphrase: text(1024) }),
+    z.strictObject({ passphrase: text(1024).default('') }),
   ),
   'vault.recover': command<{ state: VaultState }>()(
     'Set a new passphrase by the recovery key',
@@ -109,12 +109,12 @@ export const app = {
     'Lock the vault; a workspace that is encrypted whole is closed with it',
     nothing(),
   ),
-  'vault.seal': command<{ sealed: boolean }>()(
-    'Encrypt everything in this workspace; it then opens only with the passphrase',
-    z.strictObject({ passphrase: text(1024) }),
+  'vault.seal': command<{ job: number }>()(
+    'Encrypt everything in this workspace; it then opens only with the passphrase, or by the key store of the system (no passphrase then)',
+    z.strictObject({ passphrase: text(1024).default('') }),
   ),
-  'vault.unseal': command<{ sealed: boolean }>()(
+  'vault.unseal': command<{ job: number }>()(
     'Stop encrypting everything in this workspace; names and addresses stay encrypted',
-    z.strictObject({ passphrase: text(1024) }),
+    z.strictObject({ passphrase: text(1024).default('') }),
   ),
 };

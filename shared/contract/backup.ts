@@ -19,6 +19,12 @@ export const backup = {
   ),
   'backup.restore': command<{ workspace: string; erasedAgain: number }>()(
     'Restore a backup into a new workspace; what is there now stays, and whoever was erased since stays erased',
-    z.strictObject({ file: fileRef(), passphrase: text(1024), name: text(80).refine((name) => name.trim() !== '') }),
+    z.strictObject({
+      file: fileRef(),
+      passphrase: text(1024),
+      name: text(80).refine((name) => name.trim() !== ''),
+      // Passphrase of the workspace when the backup was made: needed only to erase again who was erased since.
+      unlock: text(1024).optional(),
+    }),
   ),
 };

@@ -38,7 +38,7 @@ const keyFileSchema = z.discriminatedUnion('protection', [
     // The same secrets under a recovery key of 256 random bits; only where one was made.
     recovery: bytes.optional(),
   }),
-  z.strictObject({ version: z.literal(1), protection: z.literal('os'), wrapped: bytes }),
+  z.strictObject({ version: z.literal(1), protection: z.literal('os'), wrapped: bytes, recovery: bytes.optional() }),
 ]);
 
 /** What is written to disk beside the store. Holds no secret in clear, except the pepper under protection `none`. */
@@ -163,27 +163,29 @@ export function unlockWithPassphrase(file: KeyFile, passphrase: string): FullKey
 export function changePassphrase(file: KeyFile, current: string, next: string, random: Random): KeyFile {
   const keys = unlockWithPassphrase(file, current);
   try {
-    const changed = protectWithPassphrase(keys, next, random);
-    // The recovery key wraps the secrets, not the passphrase: it goes on working.
-    return file.protection === 'passphrase' && file.recovery !== undefined && changed.protection === 'passphrase'
-      ? { ...changed, recovery: file.recovery }
-      : changed;
+    return keepRecovery(file, protectWithPassphrase(keys, next, random));
   } finally {
     wipeKeys(keys);
   }
 }
 
+/** A recovery key wraps the secrets, not what else opens them: under another protection of the same secrets it goes on working. */
+export function keepRecovery(before: KeyFile, after: KeyFile): KeyFile {
+  if (before.protection === 'none' || before.recovery === undefined || after.protection === 'none') return after;
+  return { ...after, recovery: before.recovery };
+}
+
 const RECOVERY_LABEL = 'inglenook keys 1 recovery';
 
-/** Adds a wrapping under a recovery key to a passphrase-protected key file; an earlier one stops working. */
+/** Adds a wrapping under a recovery key to a key file that protects a data key; an earlier one stops working. */
 export function addRecovery(file: KeyFile, keys: FullKeys, recoveryKey: Uint8Array, random: Random): KeyFile {
-  if (file.protection !== 'passphrase') throw new AppError('vault-not-set');
+  if (file.protection === 'none') throw new AppError('vault-not-set');
   return { ...file, recovery: wrap(recoveryKey, RECOVERY_LABEL, keys, random) };
 }
 
 /** Opens a key file by its recovery key; `wrong-passphrase` when it does not fit, `vault-not-set` when there is none. */
 export function unlockWithRecovery(file: KeyFile, recoveryKey: Uint8Array): FullKeys {
-  if (file.protection !== 'passphrase' || file.recovery === undefined) throw new AppError('vault-not-set');
+  if (file.protection === 'none' || file.recovery === undefined) throw new AppError('vault-not-set');
   const keys = unwrap(recoveryKey, RECOVERY_LABEL, file.recovery);
   if (!keys) throw new AppError('wrong-passphrase');
   return keys;
@@ -195,10 +197,8 @@ export function protectWithOsKey(keys: FullKeys, osKey: Uint8Array, random: Rand
   return { version: 1, protection: 'os', wrapped: wrap(osKey, OS_LABEL, keys, random) };
 }
 
-/** Opens a key file wrapped by the operating system's key; `vault-locked` when the key is another one. */
-export function unlockWithOsKey(file: KeyFile, osKey: Uint8Array): FullKeys {
+/** Opens a key file wrapped by the operating system's key; null when that is another one. */
+export function openByOsKey(file: KeyFile, osKey: Uint8Array): FullKeys | null {
   if (file.protection !== 'os') throw new AppError('vault-not-set');
-  const keys = osKey.length === KEY_BYTES ? unwrap(osKey, OS_LABEL, file.wrapped) : null;
-  if (!keys) throw new AppError('vault-locked');
-  return keys;
+  return osKey.length === KEY_BYTES ? unwrap(osKey, OS_LABEL, file.wrapped) : null;
 }

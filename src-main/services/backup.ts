@@ -2,17 +2,25 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { checkPassphrase, type KeyFile, parseKeyFile } from '../privacy/keys.ts';
-import { suppressionMark } from '../privacy/suppress.ts';
+import {
+  checkPassphrase,
+  type FullKeys,
+  type KeyFile,
+  keepRecovery,
+  parseKeyFile,
+  protectWithOsKey,
+  protectWithPassphrase,
+  unlockWithPassphrase,
+} from '../privacy/keys.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import { STORE_FILE, storeFile } from '../store/open.ts';
-import { discard, eraseAgain, isStore, snapshot } from '../store/snapshot.ts';
+import { discard, isStore, snapshot } from '../store/snapshot.ts';
 import { isBusy } from '../store/tables/jobs.ts';
-import { listSuppressed } from '../store/tables/suppressed.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
-import { addWorkspace, deleteWorkspace, folderOf } from '../store/workspaces.ts';
+import { addWorkspace, beginRestoring, deleteWorkspace, endRestoring, folderOf } from '../store/workspaces.ts';
 import { readBackup, writeBackup } from './backup-file.ts';
 import type { CommandContext } from './context.ts';
+import { eraseAgain } from './erase-again.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
 
@@ -32,20 +40,57 @@ function freshName(folder: string, nowMs: number): string {
   }
 }
 
-/** The key file; with the key of an encrypted store, so that restoring can check it and erase again. The backup's passphrase covers both. */
-const keysForBackup = (keyFile: unknown, storeKey: Uint8Array | null): unknown =>
-  storeKey ? { keyFile, storeKey: Buffer.from(storeKey).toString('base64') } : keyFile;
+/** What of the keys a backup holds beside the store; its own passphrase covers all of it. */
+interface BackedKeys {
+  keyFile: KeyFile;
+  /** Key of an encrypted store, so that restoring can check it and erase again. */
+  storeKey: Uint8Array | null;
+  /** Where only the key store of the system opens the key file: without them a backup would open nowhere else. */
+  secrets: FullKeys | null;
+}
 
-const sealedKeys = z.strictObject({ keyFile: z.unknown(), storeKey: z.base64().max(1024) });
+const toBase64 = (key: Uint8Array): string => Buffer.from(key).toString('base64');
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'));
 
-function keysFromBackup(text: string): { keyFile: KeyFile; storeKey: Uint8Array | null } {
+function keysForBackup({ keys, options: { dataDir, storeKey } }: CommandContext): string {
+  const keyFile = readKeyFile(dataDir);
+  const secrets = parseKeyFile(keyFile).protection === 'os' ? keys.secretsFor('') : null;
+  if (!storeKey && !secrets) return JSON.stringify(keyFile);
+  return JSON.stringify({
+    keyFile,
+    ...(storeKey ? { storeKey: toBase64(storeKey) } : {}),
+    ...(secrets ? { secrets: { pepper: toBase64(secrets.pepper), dataKey: toBase64(secrets.dataKey) } } : {}),
+  });
+}
+
+const base64Key = z.base64().max(1024);
+const backedKeys = z.strictObject({
+  keyFile: z.unknown(),
+  storeKey: base64Key.optional(),
+  secrets: z.strictObject({ pepper: base64Key, dataKey: base64Key }).optional(),
+});
+
+function keysFromBackup(text: string): BackedKeys {
   const given: unknown = JSON.parse(text);
-  const sealed = sealedKeys.safeParse(given);
-  if (!sealed.success) return { keyFile: parseKeyFile(given), storeKey: null };
+  const more = backedKeys.safeParse(given);
+  if (!more.success) return { keyFile: parseKeyFile(given), storeKey: null, secrets: null };
+  const { keyFile, storeKey, secrets } = more.data;
   return {
-    keyFile: parseKeyFile(sealed.data.keyFile),
-    storeKey: Uint8Array.from(Buffer.from(sealed.data.storeKey, 'base64')),
+    keyFile: parseKeyFile(keyFile),
+    storeKey: storeKey === undefined ? null : fromBase64(storeKey),
+    secrets: secrets ? { pepper: fromBase64(secrets.pepper), dataKey: fromBase64(secrets.dataKey) } : null,
   };
+}
+
+/** The key file for this computer: what the key store of another one opened, its own opens here – or else the passphrase of the backup. */
+function keyFileHere(
+  { keyFile, secrets }: BackedKeys,
+  { osKey, random }: CommandContext['options'],
+  passphrase: string,
+): KeyFile {
+  if (!secrets) return keyFile;
+  const file = osKey ? protectWithOsKey(secrets, osKey, random) : protectWithPassphrase(secrets, passphrase, random);
+  return keepRecovery(keyFile, file);
 }
 
 function checkIdle({ db }: CommandContext): void {
@@ -64,8 +109,7 @@ async function make(context: CommandContext, passphrase: string) {
   discard(copy);
   try {
     const storeBytes = snapshot(db, copy);
-    const keys = JSON.stringify(keysForBackup(readKeyFile(options.dataDir), options.storeKey));
-    await writeBackup(path, { keys, storePath: copy, storeBytes }, passphrase, options.random);
+    await writeBackup(path, { keys: keysForBackup(context), storePath: copy, storeBytes }, passphrase, options.random);
   } catch (error) {
     discard(path);
     throw error;
@@ -85,24 +129,36 @@ function backupPath({ db, options }: CommandContext, file: string): string {
   return path;
 }
 
+/** Secrets by the passphrase that the workspace had, which often is that of the backup. Throws `wrong-passphrase` for one that was given for it. */
+function secretsBy(file: KeyFile, passphrase: string, unlock: string | undefined): FullKeys | null {
+  if (file.protection !== 'passphrase') return null;
+  try {
+    return unlockWithPassphrase(file, unlock ?? passphrase);
+  } catch (error) {
+    if (unlock === undefined && error instanceof AppError && error.code === 'wrong-passphrase') return null;
+    throw error;
+  }
+}
+
 async function restore(
   context: CommandContext,
-  { file, passphrase, name }: { file: string; passphrase: string; name: string },
+  { file, passphrase, name, unlock }: { file: string; passphrase: string; name: string; unlock?: string | undefined },
 ) {
-  const { db, options, audit } = context;
+  const { options, audit } = context;
   const path = backupPath(context, file);
   if (!existsSync(path) || !statSync(path).isFile()) throw new AppError('file-missing');
   const id = Buffer.from(options.random(ID_BYTES)).toString('hex');
   const folder = folderOf(options.rootDir, id);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  beginRestoring(folder);
   try {
-    const { keyFile, storeKey } = keysFromBackup(await readBackup(path, passphrase, storeFile(folder)));
+    const backed = keysFromBackup(await readBackup(path, passphrase, storeFile(folder)));
+    const { storeKey } = backed;
     if (!isStore(storeFile(folder), storeKey)) throw new AppError('backup-unreadable', { store: true });
-    writeKeyFile(folder, keyFile);
+    writeKeyFile(folder, keyFileHere(backed, options, passphrase));
     // Whoever was erased since the backup was made stays erased.
-    const erased = listSuppressed(db);
-    const isErased = (hash: Uint8Array) => erased.has(Buffer.from(suppressionMark(hash)).toString('hex'));
-    const erasedAgain = erased.size > 0 ? eraseAgain(folder, storeKey, isErased) : 0;
+    const secrets = () => backed.secrets ?? secretsBy(backed.keyFile, passphrase, unlock);
+    const erasedAgain = eraseAgain(context, { folder, storeKey, secrets });
+    endRestoring(folder);
     addWorkspace(options.rootDir, { id, name, kind: context.settings().workspaceKind });
     audit('backup.restored', { erasedAgain });
     return { workspace: id, erasedAgain };

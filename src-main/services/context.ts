@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/contract/app.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
+import type { Gate } from './gate.ts';
 import type { JobRunner } from './jobs.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { CoreOptions } from './options.ts';
@@ -18,6 +19,7 @@ export interface CommandContext extends QueryContext {
   db: WriteDb;
   keys: KeyRing;
   jobs: JobRunner;
+  gate: Gate;
   /** Marks the data as changed and tells everybody. */
   touch(): number;
   /** Appends to the audit log; facts are numbers, ids and enum words only. */

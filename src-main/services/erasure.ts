@@ -2,11 +2,14 @@ import type { Certificate, ErasureCounts } from '../../shared/contract/rights.ts
 import { AppError } from '../../shared/errors.ts';
 import { pseudonymOf } from '../../shared/ids.ts';
 import { makeScrubber, type ScrubValue } from '../privacy/scrub.ts';
+import { spellingMarks } from '../privacy/spellings.ts';
 import { suppressionMark } from '../privacy/suppress.ts';
 import { deleteStepBackups, emptyLog, listStepBackups } from '../store/backups.ts';
+import { noteErased } from '../store/erased.ts';
 import { countEventsOf } from '../store/events/of-person.ts';
 import { reassignPeople } from '../store/events/reassign.ts';
 import { removePeople } from '../store/events/remove.ts';
+import type { WriteDb } from '../store/open.ts';
 import { lastAudit } from '../store/tables/audit.ts';
 import {
   countPersonRows,
@@ -16,18 +19,23 @@ import {
   removePerson,
   removePersonRecords,
   scrubTexts,
+  scrubTopics,
 } from '../store/tables/erase.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
-import { addSuppressed } from '../store/tables/suppressed.ts';
+import { addSuppressed, listSuppressed } from '../store/tables/suppressed.ts';
 import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
 import { detachedKey } from './import-rows.ts';
+import type { KeyRing } from './key-ring.ts';
 import { forgetLayer } from './learn.ts';
 import { startReading } from './reading.ts';
 import { completeRequest } from './requests.ts';
 
 type Mode = Certificate['mode'];
+
+/** Shorter words would take ordinary ones along. */
+const SHORTEST_WORD = 3;
 
 /** What a spelling given by hand looks like. */
 function spellingOf(value: string): ScrubValue {
@@ -36,13 +44,22 @@ function spellingOf(value: string): ScrubValue {
   return { kind: /^[+\d][\d\s()./-]{5,}$/.test(value) ? 'phone' : 'name', value };
 }
 
+/** The store, and the keys that open what it holds of people. */
+type Parts = Pick<CommandContext, 'db' | 'keys'>;
+
 /** Clear values of a person: those in the vault, and further spellings given by hand. */
-function valuesOf({ db, keys }: CommandContext, person: number, alsoKnownAs: readonly string[]): ScrubValue[] {
+export function valuesOf({ db, keys }: Parts, person: number, alsoKnownAs: readonly string[]): ScrubValue[] {
   const known = listIdentifiers(db, person).flatMap(({ kind, hash, sealed }) =>
     sealed ? [{ kind, value: keys.reveal(hash, sealed) }] : [],
   );
   return [...known, ...alsoKnownAs.map((value) => spellingOf(value.trim()))];
 }
+
+/** Under what values are known again that were taken out of texts. */
+export const spellingDigest =
+  (keys: Pick<KeyRing, 'digest'>) =>
+  (words: string): string =>
+    keys.digest('spelling', words);
 
 /** What stands of a person in the store, and in texts of others. */
 export function previewErasure(context: CommandContext, person: number, alsoKnownAs: readonly string[]): ErasureCounts {
@@ -58,7 +75,7 @@ export function previewErasure(context: CommandContext, person: number, alsoKnow
   return { ...counts, mentions: countTexts(db, scrub, person) };
 }
 
-function suppressAll({ db, options }: CommandContext, person: number, mode: Mode): number {
+function suppressAll(db: WriteDb, person: number, mode: Mode, atMs: number): number {
   const identifiers = listIdentifiers(db, person);
   for (const { hash, kind, scope } of identifiers)
     addSuppressed(db, {
@@ -66,12 +83,12 @@ function suppressAll({ db, options }: CommandContext, person: number, mode: Mode
       kind,
       scope,
       suppression: mode === 'erase' ? 'drop' : 'keep',
-      atMs: options.now(),
+      atMs,
     });
   return identifiers.length;
 }
 
-function takeOut({ db, keys }: CommandContext, person: number, mode: Mode): void {
+function takeOut({ db, keys }: Parts, person: number, mode: Mode): void {
   if (mode === 'erase') {
     removePeople(db, new Set([person]));
     removePersonRecords(db, person);
@@ -80,6 +97,41 @@ function takeOut({ db, keys }: CommandContext, person: number, mode: Mode): void
     detachPersonRecords(db, person, (scope, key) => detachedKey(keys, scope, key));
   }
   removePerson(db, person);
+}
+
+/** Takes a person out of every table and text, and keeps them out of imports; answers under how many marks. In the caller's transaction. */
+export function takeOutOfAll(
+  parts: Parts,
+  person: number,
+  { mode, values, atMs }: { mode: Mode; values: readonly ScrubValue[]; atMs: number },
+): number {
+  const { db } = parts;
+  const marks = suppressAll(db, person, mode, atMs);
+  takeOut(parts, person, mode);
+  scrubTexts(db, makeScrubber(values));
+  dropSamples(db);
+  // Words of both come from texts, also from those just removed; the reading that follows finds topics anew.
+  scrubTopics(db, wordsOfThem(values));
+  removeTopicModel(db);
+  forgetLayer(db);
+  return marks;
+}
+
+/** Whether a word, or what is left of it without its ending, is one of their values'. */
+function wordsOfThem(values: readonly ScrubValue[]): (word: string) => boolean {
+  const theirs = values
+    .flatMap(
+      ({ value }) =>
+        value
+          .normalize('NFC')
+          .toLowerCase()
+          .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
+    )
+    .filter((word) => word.length >= SHORTEST_WORD);
+  return (word) => {
+    const lower = word.toLowerCase();
+    return theirs.some((one) => one === lower || (lower.length > SHORTEST_WORD && one.startsWith(lower)));
+  };
 }
 
 export interface ErasureOrder {
@@ -105,15 +157,9 @@ export function erasePerson(
   if (isBusy(context.db)) throw new AppError('busy');
   const removed = previewErasure(context, person, alsoKnownAs);
   const atMs = options.now();
-  const scrub = makeScrubber(valuesOf(context, person, alsoKnownAs));
+  const values = valuesOf(context, person, alsoKnownAs);
   const suppressed = db.transaction(() => {
-    const marks = suppressAll(context, person, mode);
-    takeOut(context, person, mode);
-    scrubTexts(db, scrub);
-    dropSamples(db);
-    // Its words come from texts, also from those just removed.
-    removeTopicModel(db);
-    forgetLayer(db);
+    const marks = takeOutOfAll(context, person, { mode, values, atMs });
     if (request !== undefined) completeRequest(context, request);
     const { backups, mentions, ...rows } = removed;
     audit(mode === 'erase' ? 'person.erased' : 'person.anonymised', {
@@ -127,6 +173,12 @@ export function erasePerson(
     return marks;
   })();
   const auditHash = Buffer.from(lastAudit(db)?.hash ?? []).toString('hex');
+  // Outside the store, so that its backups, too, bring nobody back.
+  const spellings = spellingMarks(
+    values.map(({ value }) => value),
+    spellingDigest(keys),
+  );
+  noteErased(options.rootDir, listSuppressed(db), spellings);
   touch();
   startReading(context, true);
   deleteStepBackups(options.dataDir);

@@ -5,6 +5,7 @@ import { suppressionMark } from '../privacy/suppress.ts';
 import { buyersOfOrder } from '../store/orders/of-person.ts';
 import { all, get } from '../store/sql.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { forgetErased } from '../store/erased.ts';
 import { listSuppressed, removeSuppressed, suppressedPlaces } from '../store/tables/suppressed.ts';
 import type { CommandContext } from './context.ts';
 import { cardOf } from './person-card.ts';
@@ -96,4 +97,7 @@ export function isSuppressed(context: CommandContext, value: string): boolean {
 
 /** Takes the value off that list; answers how many entries went. */
 export const unsuppress = (context: CommandContext, value: string): number =>
-  marksOf(context, value).filter((mark) => removeSuppressed(context.db, mark)).length;
+  marksOf(context, value).filter((mark) => {
+    forgetErased(context.options.rootDir, Buffer.from(mark).toString('hex'));
+    return removeSuppressed(context.db, mark);
+  }).length;

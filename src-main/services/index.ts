@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import type { MethodName } from '../../shared/contract.ts';
+import type { Job } from '../../shared/contract/app.ts';
+import { contract, type MethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { storeKeyOf } from '../privacy/store-key.ts';
-import { convertStore, sweep } from '../store/convert.ts';
+import { finishConversion, sweep } from '../store/convert.ts';
+import { noteErased } from '../store/erased.ts';
 import { closeStore, openReader, openWriter, storeError, type WriteDb } from '../store/open.ts';
 import { bumpRevision } from '../store/tables/counters.ts';
+import { endJob } from '../store/tables/jobs.ts';
 import { takeInAudits } from '../store/tables/kept-audits.ts';
 import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
-import { findWorkspace, folderOf, noteOpened, readWorkspaces } from '../store/workspaces.ts';
+import { listSuppressed } from '../store/tables/suppressed.ts';
+import { findWorkspace, folderOf, noteOpened, readWorkspaces, sweepRestores } from '../store/workspaces.ts';
 import { analyses } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
@@ -18,6 +22,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { corrections } from './corrections.ts';
 import { messages } from './explain-message.ts';
 import { exportLog } from './exports.ts';
+import { createGate } from './gate.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
@@ -27,7 +32,7 @@ import { goals, groups, notes, segments, views } from './kept.ts';
 import { limits, startLimits } from './limits.ts';
 import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
-import type { CoreOptions, CoreStart } from './options.ts';
+import type { CoreOptions, CoreStart, Reopening } from './options.ts';
 import { own } from './own.ts';
 import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
@@ -132,9 +137,12 @@ const createLocked = (options: CoreOptions): Services => ({
 function createWriterOrLocked(options: CoreOptions): Services {
   const { dataDir, reopening, remember } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (reopening?.convert && reopening.secrets) {
+    const { to, stamp } = reopening.convert;
+    finishConversion(dataDir, to, storeKeyOf(reopening.secrets.dataKey), stamp);
+  }
   sweep(dataDir);
-  if (reopening?.convert && reopening.secrets)
-    convertStore(dataDir, reopening.convert, storeKeyOf(reopening.secrets.dataKey));
+  sweepRestores(options.rootDir);
   const storeKey = storeKeyFor(options);
   if (storeKey !== undefined) return createWriter({ ...options, storeKey });
   if (remember) noteOpened(options.rootDir, options.workspace);
@@ -162,6 +170,22 @@ function recoverOrClose(db: WriteDb): number {
   }
 }
 
+/** Notes with what the threads were started anew. */
+function noteReopening(
+  db: WriteDb,
+  audited: CommandContext['audit'],
+  tell: (job: Job) => void,
+  { refused, noted, job }: Reopening = {},
+): void {
+  if (refused) audited('vault.refused', { failures: refused });
+  if (noted) audited(noted);
+  const ended = job ? endJob(db, job.id, job.error) : null;
+  if (ended) tell(ended);
+}
+
+/** Without a last word where a conversion goes on with the store: it may not have changed since. */
+const closeWriter = (db: WriteDb): void => void (db.inTransaction ? db.close() : closeStore(db));
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, storeKey, osKey, reopening, random, now, emit } = options;
   const db = openWriter(dataDir, storeKey);
@@ -173,14 +197,16 @@ function createWriter(options: CoreOptions): Services {
   const recovered = recoverOrClose(db);
   if (recovered > 0) audited('import.recovered', { runs: recovered });
   takeInAudits(db, dataDir);
-  if (reopening?.refused) audited('vault.refused', { failures: reopening.refused });
-  if (reopening?.noted) audited(reopening.noted);
+  noteErased(options.rootDir, listSuppressed(db));
+  const tell = (job: Job) => emit('jobs.progress', job);
+  noteReopening(db, audited, tell, reopening);
   const context: CommandContext = {
     db,
     options,
     tables,
     keys,
-    jobs: createJobRunner({ db, now, emit: (job) => emit('jobs.progress', job) }),
+    jobs: createJobRunner({ db, now, emit: tell }),
+    gate: createGate(),
     settings: () => getSettings(db),
     audit: audited,
     touch() {
@@ -202,10 +228,13 @@ function createWriter(options: CoreOptions): Services {
       // What was not used for too long is locked before the call that would come too late.
       if (autoLock.look() && storeKey) throw new AppError('workspace-locked');
       autoLock.used();
+      const leave = contract[name]?.kind === 'command' ? context.gate.enter(name) : () => {};
       try {
         return await handlerOf(name)(context, input);
       } catch (error) {
         throw storeError(error);
+      } finally {
+        leave();
       }
     },
     changed: () => tables.forget(),
@@ -215,7 +244,7 @@ function createWriter(options: CoreOptions): Services {
       limitsWatch.stop();
       await context.jobs.cancelAll();
       keys.wipe();
-      closeStore(db);
+      closeWriter(db);
     },
   };
 }

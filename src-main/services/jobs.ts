@@ -22,7 +22,8 @@ export interface JobHandle {
   waitFor<T>(work: Promise<T>): Promise<T>;
 }
 
-type Work = (job: JobHandle) => Promise<void>;
+/** Where it answers `handed-over`, its end is told by whoever goes on with it. */
+type Work = (job: JobHandle) => Promise<unknown>;
 
 /** Long work, one at a time, in the order asked for; the writer's own queue. Background work comes last, and gives way. */
 export interface JobRunner {
@@ -206,7 +207,7 @@ async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surro
     handle.checkpoint();
     job.state = 'running';
     tell(job);
-    await work(handle);
+    if ((await work(handle)) === 'handed-over') return;
     job.state = 'done';
     job.fraction = 1;
   } catch (thrown) {

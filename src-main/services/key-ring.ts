@@ -9,12 +9,13 @@ import {
   type FullKeys,
   type KeyFile,
   type Keys,
+  keepRecovery,
   leaveUnprotected,
+  openByOsKey,
   openUnprotected,
   parseKeyFile,
   protectWithOsKey,
   protectWithPassphrase,
-  unlockWithOsKey,
   unlockWithPassphrase,
   unlockWithRecovery,
   wipeKeys,
@@ -36,7 +37,10 @@ export interface KeyRing {
   makeRecovery(passphrase: string): string;
   /** Sets a new passphrase by the recovery key. */
   recover(recovery: string, passphrase: string): VaultState;
-  /** A copy of the secrets, for whoever knows the passphrase; to be overwritten after use. */
+  /**
+   * A copy of the secrets, for whoever knows the passphrase; to be overwritten after use. Under the key of the operating system
+   * there is none to know: whoever is signed in has them.
+   */
   secretsFor(passphrase: string): FullKeys;
   isOpen(): boolean;
   /** Throws `vault-locked` while the pepper is out of reach: then nothing can be imported. */
@@ -119,7 +123,7 @@ function passphraseMethods(held: Held, random: Options['random']): WithPassphras
         held.hold(unlockWithPassphrase(held.file, passphrase));
       } else {
         const full: FullKeys = withDataKey(held.need().keys, random);
-        held.replace(protectWithPassphrase(full, passphrase, random));
+        held.replace(keepRecovery(held.file, protectWithPassphrase(full, passphrase, random)));
         held.hold(full);
       }
       return 'passphrase';
@@ -135,7 +139,7 @@ function passphraseMethods(held: Held, random: Options['random']): WithPassphras
       return 'locked';
     },
     makeRecovery(passphrase) {
-      const full = unlockWithPassphrase(held.file, passphrase);
+      const full = secretsOf(held, passphrase);
       const key = newRecoveryKey(random);
       held.replace(addRecovery(held.file, full, key, random));
       wipeKeys(full);
@@ -147,8 +151,15 @@ function passphraseMethods(held: Held, random: Options['random']): WithPassphras
       held.hold(secrets);
       return 'open';
     },
-    secretsFor: (passphrase) => unlockWithPassphrase(held.file, passphrase),
+    secretsFor: (passphrase) => secretsOf(held, passphrase),
   };
+}
+
+function secretsOf(held: Held, passphrase: string): FullKeys {
+  if (held.file.protection !== 'os') return unlockWithPassphrase(held.file, passphrase);
+  const { pepper, dataKey } = held.need().keys;
+  if (!dataKey) throw new AppError('vault-not-set');
+  return { pepper: pepper.slice(), dataKey: dataKey.slice() };
 }
 
 /** The secrets by the recovery key, and the key file under a new passphrase; the recovery key goes on working. */
@@ -213,11 +224,8 @@ function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Arra
   }
 }
 
+/** What opens without being asked for; null where a passphrase is needed, or the key store of the system does not know this key. */
 function openAtStart(file: KeyFile, osKey: Uint8Array | null): Keys | null {
   if (file.protection === 'none') return openUnprotected(file);
-  if (file.protection === 'os') {
-    if (!osKey) throw new AppError('vault-locked');
-    return unlockWithOsKey(file, osKey);
-  }
-  return null;
+  return file.protection === 'os' && osKey ? openByOsKey(file, osKey) : null;
 }

@@ -1,6 +1,13 @@
 import type { Checked, MethodName, Output } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type FullKeys, type KeyFile, parseKeyFile, unlockWithPassphrase } from '../privacy/keys.ts';
+import {
+  type FullKeys,
+  type KeyFile,
+  openByOsKey,
+  parseKeyFile,
+  unlockWithPassphrase,
+  wipeKeys,
+} from '../privacy/keys.ts';
 import { storeKeyOf } from '../privacy/store-key.ts';
 import { readAttempts } from '../store/attempts.ts';
 import { isSealedFile } from '../store/cipher.ts';
@@ -11,19 +18,28 @@ import type { CoreOptions, Reopening } from './options.ts';
 import { tryUnlocking, waitSeconds } from './unlocking.ts';
 import { workspacesOf } from './workspaces.ts';
 
-/** Key file of an encrypted store. Only a passphrase opens one: without, it is damaged, or nothing can open it any more. */
-function keyFileOf(dataDir: string): KeyFile {
+/** Key file of an encrypted store. One without a data key opens none: it is damaged, or nothing can open the store any more. */
+function keyFileOf(dataDir: string): Exclude<KeyFile, { protection: 'none' }> {
   const raw = readKeyFile(dataDir);
   const file = raw === null ? null : parseKeyFile(raw);
-  if (file?.protection !== 'passphrase') throw new AppError('store-damaged');
+  if (file === null || file.protection === 'none') throw new AppError('store-damaged');
   return file;
 }
 
+/** By the key of the operating system; undefined where that is another one, or there is none. */
+function keyBySystem(file: KeyFile, osKey: Uint8Array | null): Uint8Array | undefined {
+  const secrets = file.protection === 'os' && osKey ? openByOsKey(file, osKey) : null;
+  if (!secrets) return undefined;
+  const key = storeKeyOf(secrets.dataKey);
+  wipeKeys(secrets);
+  return key;
+}
+
 /** Key of the workspace's store: null for one in clear, undefined while it is locked. Throws `store-damaged` where nothing can open it. */
-export function storeKeyFor({ dataDir, storeKey, reopening }: CoreOptions): Uint8Array | null | undefined {
+export function storeKeyFor({ dataDir, osKey, storeKey, reopening }: CoreOptions): Uint8Array | null | undefined {
   if (!isSealedFile(storeFile(dataDir))) return null;
-  keyFileOf(dataDir);
-  return storeKey ?? (reopening?.secrets ? storeKeyOf(reopening.secrets.dataKey) : undefined);
+  const file = keyFileOf(dataDir);
+  return storeKey ?? (reopening?.secrets ? storeKeyOf(reopening.secrets.dataKey) : keyBySystem(file, osKey));
 }
 
 /** Tries a secret. What was refused before is noted once there is a log to note it in. */
@@ -45,7 +61,11 @@ const lockedHandlers: LockedHandlers = {
     return { workspace };
   },
   // Its minutes are in the store.
-  'vault.about': (options) => ({ autoLockMinutes: 0, waitSeconds: waitSeconds(options) }),
+  'vault.about': (options) => ({
+    autoLockMinutes: 0,
+    waitSeconds: waitSeconds(options),
+    protection: keyFileOf(options.dataDir).protection,
+  }),
   'vault.unlock': (options, { passphrase }) => {
     const file = keyFileOf(options.dataDir);
     unlocked(options, 'vault.unlocked', () => unlockWithPassphrase(file, passphrase));

@@ -1,6 +1,8 @@
 import type { EventName, Events } from '../../shared/contract.ts';
 import type { FullKeys } from '../privacy/keys.ts';
-import type { Conversion } from '../store/convert.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Conversion, ConversionStep, Stamp } from '../store/convert.ts';
+import type { ConversionRequest } from './convert-steps.ts';
 import type { TopicThread } from './fit-topics.ts';
 import type { ParseProgress, ParseRequest } from './parse.ts';
 
@@ -8,8 +10,10 @@ import type { ParseProgress, ParseRequest } from './parse.ts';
 export interface Reopening {
   workspace?: string;
   secrets?: FullKeys;
-  /** What the store is made into on the way. */
-  convert?: Conversion;
+  /** Puts a copy that is encrypted, or no longer, in the place of the store on the way. */
+  convert?: { to: Conversion; stamp: Stamp };
+  /** The job that this ends, and how. */
+  job?: { id: number; error: ErrorCode | null };
   /** What the audit log says of it, once the store is open. */
   noted?: 'vault.unlocked' | 'vault.recovered' | 'store.sealed' | 'store.unsealed';
   /** Wrong passphrases before, for the audit log. */
@@ -43,6 +47,7 @@ export interface CoreOptions {
   emit<E extends EventName>(event: E, payload: Events[E]): void;
   spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
   spawnTopics(): TopicThread;
+  spawnConverter(request: ConversionRequest): AsyncIterable<ConversionStep>;
   /** Has all threads of this store end and start again, after the call that asks for it has been answered. */
   reopen(how: Reopening): void;
   /** Columns another thread has loaded for this revision; get answers null when the caller should load and put. */

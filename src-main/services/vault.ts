@@ -1,12 +1,15 @@
 import type { VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
+import { wipeKeys } from '../privacy/keys.ts';
 import type { Conversion } from '../store/convert.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get } from '../store/sql.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import type { CommandContext } from './context.ts';
+import { startConversion } from './conversion.ts';
 import type { Group } from './handlers.ts';
+import { vaultStatus } from './key-ring.ts';
 import { tryUnlocking, waitSeconds } from './unlocking.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -27,7 +30,8 @@ function closeSealed({ db, options, audit }: CommandContext, facts: { auto?: boo
 /** Locks names and addresses; where the store is encrypted, all of it. Throws `busy` then while a job runs. */
 export function lockVault(context: CommandContext, facts: { auto?: boolean } = {}): VaultState {
   const { keys, options, audit, touch } = context;
-  if (options.storeKey) {
+  // Under the key of the system it would be open again at once.
+  if (options.storeKey && vaultStatus(context.db, options.dataDir).protection === 'passphrase') {
     closeSealed(context, facts);
     return 'locked';
   }
@@ -42,19 +46,21 @@ function attempt<T>({ options, audit }: CommandContext, use: () => T): T {
   return tryUnlocking(options, use, (failures) => audit('vault.refused', { failures }));
 }
 
-/** Has the store encrypted, or made readable again; the threads are started anew for it, so that nobody has it open. */
-function convert(context: CommandContext, to: Conversion, passphrase: string): void {
-  const { db, keys, options } = context;
-  if ((options.storeKey !== null) === (to === 'seal')) return;
+/** Starts to encrypt the store, or to make it readable again. One that is so already needs no more than a job that is done. */
+function convert(context: CommandContext, to: Conversion, passphrase: string): { job: number } {
+  const { db, jobs, keys, options } = context;
   if (isBusy(db)) throw new AppError('busy');
   const secrets = attempt(context, () => keys.secretsFor(passphrase));
-  options.reopen({ secrets, convert: to, noted: to === 'seal' ? 'store.sealed' : 'store.unsealed' });
+  if ((options.storeKey !== null) !== (to === 'seal')) return { job: startConversion(context, to, secrets) };
+  wipeKeys(secrets);
+  return { job: jobs.start(to === 'seal' ? 'sealing' : 'unsealing', '', async () => {}) };
 }
 
 export const vault: Group<'vault'> = {
   'vault.about': ({ db, options }) => ({
     autoLockMinutes: autoLockMinutes(db),
     waitSeconds: waitSeconds(options),
+    protection: vaultStatus(db, options.dataDir).protection,
   }),
   'vault.setPassphrase': (context, { passphrase, current }) => {
     const protection = attempt(context, () => context.keys.setPassphrase(passphrase, current));
@@ -86,12 +92,6 @@ export const vault: Group<'vault'> = {
     return { autoLockMinutes: minutes };
   },
   'vault.lock': (context) => ({ state: lockVault(context) }),
-  'vault.seal': (context, { passphrase }) => {
-    convert(context, 'seal', passphrase);
-    return { sealed: true };
-  },
-  'vault.unseal': (context, { passphrase }) => {
-    convert(context, 'unseal', passphrase);
-    return { sealed: false };
-  },
+  'vault.seal': (context, { passphrase }) => convert(context, 'seal', passphrase),
+  'vault.unseal': (context, { passphrase }) => convert(context, 'unseal', passphrase),
 };

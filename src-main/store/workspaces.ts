@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A workspace as the list of them knows it. */
@@ -104,4 +104,23 @@ export function deleteWorkspace(rootDir: string, id: string): void {
     entries: list.entries.filter((entry) => entry.id !== id),
   });
   rmSync(folderOf(rootDir, id), { recursive: true, force: true });
+}
+
+const RESTORING = 'restoring';
+
+/** Makes the folder of a workspace that is being restored, and marks it: cut off, it may hold people who were erased since. */
+export function beginRestoring(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(join(folder, RESTORING), '', { flush: true });
+}
+
+/** All that had to be done before somebody may see it was done. */
+export const endRestoring = (folder: string): void => rmSync(join(folder, RESTORING));
+
+/** Removes what a restoring left that was cut off. */
+export function sweepRestores(rootDir: string): void {
+  const folders = join(rootDir, FOLDER);
+  if (!existsSync(folders)) return;
+  for (const id of readdirSync(folders).filter((name) => ID.test(name)))
+    if (existsSync(join(folders, id, RESTORING))) rmSync(join(folders, id), { recursive: true, force: true });
 }

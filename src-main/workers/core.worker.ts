@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
+import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
-/** One entry, four roles: writer, reader, the parser of one import, or what finds topics. */
+/** One entry, five roles: writer, reader, the parser of one import, what finds topics, or what copies a store to encrypt it. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
@@ -27,6 +28,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
       reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
+      spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
       shared: {
         get: (key) =>
           new Promise((resolve) => {
@@ -83,4 +85,5 @@ const framesOf = (error: Error): string =>
 const { role } = workerData as { role: string };
 if (role === 'parser') void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
 else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
+else if (role === 'convert') void converterEndpoint(port, (await import('../core-convert.ts')).convertSteps);
 else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { contract, type EventName, type Events, isMethodName, type MethodName } from '../../shared/contract.ts';
-import { AppError, fromWireError } from '../../shared/errors.ts';
+import { AppError, fromWireError, toWireError } from '../../shared/errors.ts';
 import type { Reopening } from '../core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
@@ -16,8 +16,6 @@ const STARTS_ANEW: ReadonlySet<MethodName> = new Set<MethodName>([
   'vault.unlock',
   'vault.recover',
   'vault.lock',
-  'vault.seal',
-  'vault.unseal',
 ]);
 const TELL_USE_EVERY_MS = 10_000;
 
@@ -32,6 +30,10 @@ function workerUrl(): URL {
   const built = new URL('./core.worker.js', import.meta.url);
   return existsSync(built) ? built : new URL('./core.worker.ts', import.meta.url);
 }
+
+/** The job that could not be finished, with what was in its way. */
+const failedJob = ({ job }: Reopening, error: unknown): Pick<Reopening, 'job'> =>
+  job ? { job: { id: job.id, error: toWireError(error, 'pool').code } } : {};
 
 /** Starts the writer, which opens and migrates the store, then the readers. Throws AppError when the store cannot be opened. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
@@ -98,7 +100,7 @@ class Pool implements Engine {
       await this.#stop();
       this.#workspace = before.workspace;
       this.#storeKey = before.key;
-      await this.start(how.convert && secrets ? { secrets } : undefined);
+      await this.start(how.convert && secrets ? { secrets, ...failedJob(how, error) } : undefined);
       throw error;
     } finally {
       if (before.key !== this.#storeKey) before.key?.fill(0);

@@ -159,6 +159,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: 'Nothing was restored; your present data is as it was.',
     todo: 'Check the passphrase it was made with. If that is right, the file is damaged or cut off: use another copy.',
   },
+  'restore-needs-passphrase': {
+    what: 'Somebody was erased since this backup was made, and must not come back with it.',
+    safe: 'Nothing was restored; your present data is as it was.',
+    todo: 'To find their name in its texts, Inglenook needs the passphrase the workspace had when the backup was made.',
+  },
   'export-too-close': {
     what: 'This would differ from something you handed out before by a few people only, so the two together would tell about them.',
     safe: 'Nothing was written.',

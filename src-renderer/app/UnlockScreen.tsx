@@ -8,10 +8,15 @@ import { Button } from '../ui/Button.tsx';
 import { TextField } from '../ui/Fields.tsx';
 import { ErrorState } from '../ui/States.tsx';
 
+const NOT_THIS_KEY_STORE =
+  'Its key is kept by the key store of the system and user account it was encrypted in, which does not open it here. Open it with Inglenook under that account, sign in to the key store and start again, or use the recovery key.';
+
 /** All there is of an encrypted workspace before its passphrase was given: the question for it, and the way to another one. */
 export function UnlockScreen() {
   const [recovering, setRecovering] = useState(false);
   const { data: workspaces = [] } = useQuery('workspaces.list', {});
+  const { data: about } = useQuery('vault.about', {});
+  const bySystem = about?.protection === 'os';
   const name = workspaces.find(({ open }) => open)?.name;
   useEffect(() => {
     document.title = 'Locked · Inglenook';
@@ -25,17 +30,18 @@ export function UnlockScreen() {
               <Lock aria-hidden className="icon" /> Locked
             </h1>
             <p className="quiet small">
-              {name ? `“${name}”` : 'This workspace'} is encrypted on this computer. Nothing of it can be read without
-              its passphrase.
+              {name ? `“${name}”` : 'This workspace'} is encrypted on this computer.{' '}
+              {bySystem ? NOT_THIS_KEY_STORE : 'Nothing of it can be read without its passphrase.'}
             </p>
           </div>
         </header>
         <div className="card-body stack">
-          {recovering ? <UseRecovery onDone={() => setRecovering(false)} /> : <Unlock />}
+          {recovering && <UseRecovery onDone={() => setRecovering(false)} />}
+          {!recovering && !bySystem && <Unlock />}
           {!recovering && (
             <div className="row">
               <Button look="quiet" onPress={() => setRecovering(true)}>
-                Forgotten? Use the recovery key
+                {bySystem ? 'Use the recovery key' : 'Forgotten? Use the recovery key'}
               </Button>
             </div>
           )}

@@ -10,6 +10,8 @@ const DOING: Readonly<Record<Job['kind'], string>> = {
   compact: 'Tidying up',
   reading: 'Reading new messages',
   audit: 'Auditing',
+  sealing: 'Encrypting everything',
+  unsealing: 'Making everything readable',
 };
 
 /** What a job is doing: "Import of reviews.csv". */

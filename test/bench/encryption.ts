@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { convertStore } from '../../src-main/store/convert.ts';
+import { convertStore } from '../store/convert-alone.ts';
 import { loadEvents } from '../../src-main/store/events/load.ts';
 import { closeStore, openReader, openWriter, storeFile } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';

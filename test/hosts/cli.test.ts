@@ -252,7 +252,11 @@ test(
     const env = { INGLENOOK_PASSPHRASE: passphrase };
     expect((await inglenook(['call', 'vault.setPassphrase', '-', ...data], { input })).code).toBe(0);
     const sealed = await inglenook(['call', 'vault.seal', '-', ...data], { input });
-    expect([sealed.code, sealed.out, sealed.err]).toEqual([0, '{"sealed":true}\n', '']);
+    expect([sealed.code, sealed.err, JSON.parse(sealed.out)]).toEqual([
+      0,
+      '',
+      expect.objectContaining({ kind: 'sealing', state: 'done' }),
+    ]);
     const shut = await inglenook(['status', ...data]);
     expect([shut.code, shut.out]).toEqual([3, '']);
     expect(shut.err).toContain('This workspace is encrypted.');

@@ -192,6 +192,34 @@ describe('key of the operating system', () => {
   });
 });
 
+test('the key store alone opens a workspace that is encrypted whole, and another one does not', async () => {
+  await withFolder(async (folder) => {
+    const options = { root, dataDir: join(folder, 'data'), home: join(folder, 'home') };
+    const vaultIn = (safeStorage: SafeStorageScript, encrypt = false) =>
+      withHost({ ...options, safeStorage }, async ({ page }) => {
+        const ask = async () => {
+          const reply = (await page.evaluate(() => inglenook.call('app.status', {}))) as
+            | { ok: true; value: { vault: { sealed: boolean } } }
+            | { ok: false; error: { code: string } };
+          return reply.ok ? reply.value.vault : reply.error.code;
+        };
+        if (encrypt) {
+          await page.evaluate(() => inglenook.call('vault.seal', {}));
+          await expect.poll(ask, { timeout: 60_000 }).toMatchObject({ sealed: true });
+        }
+        return ask();
+      });
+    const open = { state: 'open', protection: 'os', sealed: true };
+    expect(await vaultIn(GNOME, true)).toEqual(open);
+    const head = readFileSync(join(folder, 'data/inglenook.db')).subarray(0, 15).toString('latin1');
+    expect(head).not.toBe('SQLite format 3');
+    expect(await vaultIn(GNOME)).toEqual(open);
+    expect(await vaultIn({ ...GNOME, secret: 'ring two' })).toBe('workspace-locked');
+    expect(await vaultIn({ ...GNOME, backend: 'basic_text' })).toBe('workspace-locked');
+    expect(await vaultIn(GNOME)).toEqual(open);
+  });
+}, 180_000);
+
 test('the menu offers no way out on any system', () => {
   for (const platform of ['linux', 'win32', 'darwin'] as const) {
     const roles = minimalMenu(platform).flatMap(({ submenu }) =>

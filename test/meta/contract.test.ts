@@ -7,6 +7,7 @@ import { contract, METHOD_NAMES } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { createCore } from '../../src-main/core.ts';
+import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
 import { FORMATS_FILE, formatsPage } from '../tools/formats.ts';
 import { METHODS_FILE, methodsPage } from '../tools/methods.ts';
@@ -27,6 +28,7 @@ function openCore() {
     emit: () => {},
     spawnParser: async function* () {},
     spawnTopics: topicsHere,
+    spawnConverter: convertSteps,
     shared: { get: async () => null, put: () => {} },
   });
   onTestFinished(async () => {

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { folderOf } from '../../src-main/store/workspaces.ts';
+import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
 import { filesWithTraces, PLANTED, tracesIn, writePlanted } from './planted.ts';
 import { contentsOf, freshDir, importFiles } from './rig.ts';
@@ -73,4 +74,101 @@ test('whoever was erased after the backup stays erased when it is restored', asy
   });
   expect(erasedAgain).toBe(1);
   expect(filesWithTraces(folderOf(data, workspace))).toEqual([]);
+});
+
+/** Everyone whom any of the planted values leads to. */
+async function foundBy(engine: Engine): Promise<number[]> {
+  const people = new Set<number>();
+  for (const value of Object.values(PLANTED))
+    for (const { card } of (await engine.call('rights.find', { value })).people) people.add(card.person);
+  return [...people];
+}
+
+async function eraseAll(engine: Engine, mode: 'erase' | 'anonymise'): Promise<number> {
+  const people = await foundBy(engine);
+  for (const person of people)
+    await engine.call('rights.erase', { person, mode, alsoKnownAs: [...Object.values(PLANTED), 'quenby_l'] });
+  return people.length;
+}
+
+test.each(['erase', 'anonymise'] as const)(
+  'restored from another workspace, too, a backup brings back no byte of whoever was erased since (%s), nor do imports into it',
+  async (mode) => {
+    const dir = freshDir();
+    const data = join(dir, 'data');
+    const engine = openCoreHere(data, { osKey: new Uint8Array(32).fill(7) });
+    const files = writePlanted(join(dir, 'in'));
+    await importFiles(engine, files);
+    const made = await engine.call('backup.make', { passphrase: OTHER });
+    const stick = join(dir, 'stick.inglenook');
+    renameSync(join(made.folder, made.fileName), stick);
+    const people = await eraseAll(engine, mode);
+    expect(people).toBeGreaterThan(0);
+    const after = await contentsOf(engine);
+    expect(filesWithTraces(data)).toEqual([]);
+    const list = readFileSync(join(data, 'erased.json'), 'utf8');
+    expect(Object.values((JSON.parse(list) as { marks: object }).marks)).toContain(mode === 'erase' ? 'drop' : 'keep');
+
+    const other = await engine.call('workspaces.create', { name: 'Client A', kind: 'own' });
+    await engine.call('workspaces.open', { workspace: other.workspace });
+    const { workspace, erasedAgain } = await engine.call('backup.restore', {
+      file: stick,
+      passphrase: OTHER,
+      name: 'Before',
+    });
+    expect(erasedAgain).toBe(people);
+    expect(filesWithTraces(data)).toEqual([]);
+    await engine.call('workspaces.open', { workspace });
+    expect(await foundBy(engine)).toEqual([]);
+    const { events, orders, messages } = await contentsOf(engine);
+    expect({ events, orders, messages }).toEqual({
+      events: after.events,
+      orders: after.orders,
+      messages: after.messages,
+    });
+    expect(await engine.call('store.check', {})).toEqual({ ok: true, problems: 0 });
+    expect((await engine.call('audit.verify', {})).ok).toBe(true);
+    await importFiles(engine, files);
+    expect(await foundBy(engine)).toEqual([]);
+  },
+);
+
+test('where names are locked, restoring asks for the passphrase of that time rather than leave names in texts', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  const engine = openCoreHere(data);
+  await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
+  await importFiles(engine, writePlanted(join(dir, 'in')));
+  const made = await engine.call('backup.make', { passphrase: OTHER });
+  await eraseAll(engine, 'erase');
+  const restore = { file: `backup:${made.fileName}`, passphrase: OTHER, name: 'Before' };
+  // Unlocked, its own keys do.
+  const first = await engine.call('backup.restore', restore);
+  expect(filesWithTraces(folderOf(data, first.workspace))).toEqual([]);
+  await engine.call('vault.lock', {});
+  const workspaces = (await engine.call('workspaces.list', {})).length;
+  await expect(engine.call('backup.restore', restore)).rejects.toMatchObject({ code: 'restore-needs-passphrase' });
+  await expect(engine.call('backup.restore', { ...restore, unlock: OTHER })).rejects.toMatchObject({
+    code: 'wrong-passphrase',
+  });
+  expect(await engine.call('workspaces.list', {})).toHaveLength(workspaces);
+  expect(filesWithTraces(data)).toEqual([]);
+  const { workspace, erasedAgain } = await engine.call('backup.restore', { ...restore, unlock: PASSPHRASE });
+  expect(erasedAgain).toBeGreaterThan(0);
+  expect(filesWithTraces(folderOf(data, workspace))).toEqual([]);
+});
+
+test('what a restoring or a backup left that was cut off is gone at the next start', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  await openCoreHere(data).close();
+  const folder = folderOf(data, 'abcdef012345');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'restoring'), '');
+  writeFileSync(join(folder, 'inglenook.db'), PLANTED.email);
+  writeFileSync(join(data, 'inglenook.db.snapshot'), PLANTED.email);
+  expect(filesWithTraces(data)).not.toEqual([]);
+  await openCoreHere(data).close();
+  expect(filesWithTraces(data)).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
 });

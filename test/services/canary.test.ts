@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
@@ -8,7 +8,7 @@ import { expect, test, vi } from 'vitest';
 import yazl from 'yazl';
 import { closeStore, openReader, openWriter, STORE_FILE } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { ALL, freshDir, importFiles, openEngine, neededParams } from './rig.ts';
+import { ALL, finished, freshDir, importFiles, openEngine, neededParams } from './rig.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
 
@@ -154,6 +154,22 @@ function cellsWithCanary(data: string): string[] {
   }
 }
 
+/** Every file that the program wrote, backups and temporary files, too. */
+function filesIn(data: string): string[] {
+  const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.map(({ name }) => name)).toContain(STORE_FILE);
+  expect(files.some(({ name }) => name.endsWith('.inglenook'))).toBe(true);
+  return files.map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** What stands in a file or in its name, byte by byte. */
+function hitsIn(file: string): string[] {
+  const bytes = readFileSync(file);
+  return found(`${basename(file)} ${bytes.toString('latin1')} ${bytes.toString('utf16le')}`).map(
+    (pattern) => `${basename(file)}: ${pattern}`,
+  );
+}
+
 /** Every file of the data folder, byte by byte, once the message texts – allowed to hold what people wrote – are blanked. */
 function filesWithCanary(data: string): string[] {
   const db = openWriter(data);
@@ -161,14 +177,7 @@ function filesWithCanary(data: string): string[] {
   db.exec('VACUUM');
   db.pragma('wal_checkpoint(TRUNCATE)');
   closeStore(db);
-  const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  expect(files.map(({ name }) => name)).toContain(STORE_FILE);
-  return files.flatMap(({ parentPath, name }) => {
-    const bytes = readFileSync(join(parentPath, name));
-    return found(`${name} ${bytes.toString('latin1')} ${bytes.toString('utf16le')}`).map(
-      (pattern) => `${name}: ${pattern}`,
-    );
-  });
+  return filesIn(data).flatMap(hitsIn);
 }
 
 test('the search finds what is there', () => {
@@ -178,13 +187,15 @@ test('the search finds what is there', () => {
 });
 
 test.each([
-  ['without a passphrase', null],
-  ['with a passphrase', PASSPHRASE],
-])('%s: e-mail, phone, name, handle and address stand nowhere', async (_, passphrase) => {
+  ['without a passphrase', null, false],
+  ['with a passphrase', PASSPHRASE, false],
+  ['with everything encrypted', PASSPHRASE, true],
+])('%s: e-mail, phone, name, handle and address stand nowhere', async (_, passphrase, encrypted) => {
   const dir = freshDir();
   const data = join(dir, 'data');
   const engine = await openEngine(data);
   if (passphrase) await engine.call('vault.setPassphrase', { passphrase });
+  if (encrypted) await finished(engine, () => engine.call('vault.seal', { passphrase: PASSPHRASE }));
   const files = await writeInputs(dir);
   const inspections = await engine.call('imports.inspect', { files });
   expect(inspections.map(({ format }) => format)).toEqual([
@@ -240,7 +251,14 @@ test.each([
     expect(JSON.stringify(revealed), 'the vault does hold it, for its owner').toContain(CANARY.email);
     expect(found(JSON.stringify(await engine.call('audit.list', { offset: 0, limit: 200 })))).toEqual([]);
   }
+  await engine.call('backup.make', { passphrase: 'carried on a memory stick' });
+  // Also while it is written to, with its log; here not even the texts that people wrote can be read.
+  if (encrypted) expect(filesIn(data).flatMap(hitsIn)).toEqual([]);
   await engine.close();
+  if (encrypted) {
+    expect(filesIn(data).flatMap(hitsIn)).toEqual([]);
+    return;
+  }
   expect(cellsWithCanary(data)).toEqual([]);
   expect(filesWithCanary(data)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { contract, type EventName, isMethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import { convertSteps } from '../../src-main/core-convert.ts';
 import { type Core, createCore, type Reopening } from '../../src-main/core.ts';
 import { parseSteps } from '../../src-main/core-parse.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
@@ -12,13 +13,18 @@ interface Options {
   now?: () => number;
   /** As in the loopback host: files are uploads in this folder, and no path is taken. */
   inboxDir?: string | null;
+  /** Runs after each step of encrypting everything. */
+  onConversionStep?: () => Promise<void>;
 }
 
 /**
  * The real core over a real store, in this thread: checks its input as the engine does, parses without a thread of its own.
  * For what does not depend on threads; on a busy machine it starts twenty times as fast.
  */
-export function openCoreHere(dataDir: string, { osKey = null, now = Date.now, inboxDir = null }: Options = {}): Engine {
+export function openCoreHere(
+  dataDir: string,
+  { osKey = null, now = Date.now, inboxDir = null, onConversionStep = async () => {} }: Options = {},
+): Engine {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let wanted: Reopening | null = null;
   let workspace: string | undefined;
@@ -39,28 +45,47 @@ export function openCoreHere(dataDir: string, { osKey = null, now = Date.now, in
       },
       spawnParser: parseSteps,
       spawnTopics: topicsHere,
+      spawnConverter: async function* (request) {
+        for await (const step of convertSteps(request)) {
+          await onConversionStep();
+          yield step;
+        }
+      },
       reopen: (how) => {
         wanted = how;
+        // A job asks for it after the call that started it was answered.
+        if (calls === 0) setImmediate(() => void reopened());
       },
       shared: { get: async () => null, put: () => {} },
     });
   let core = start();
   let closed = false;
+  let calls = 0;
+  let opening = Promise.resolve();
+  const reopened = (): Promise<void> => {
+    opening = opening.then(async () => {
+      const how = wanted;
+      if (!how || closed) return;
+      wanted = null;
+      workspace = how.workspace ?? workspace;
+      await core.close();
+      core = start(how);
+    });
+    return opening;
+  };
   const engine: Engine = {
     async callUnchecked(name, input) {
       if (!isMethodName(name)) throw new AppError('unknown-method');
       const checked = contract[name].input.safeParse(input ?? {});
       if (!checked.success) throw new AppError('invalid-input');
+      if (wanted) await reopened();
+      await opening;
+      calls++;
       try {
         return await core.call(name, checked.data);
       } finally {
-        if (wanted) {
-          const how = wanted;
-          wanted = null;
-          workspace = how.workspace ?? workspace;
-          await core.close();
-          core = start(how);
-        }
+        calls--;
+        if (wanted) await reopened();
       }
     },
     call: (name, input) => engine.callUnchecked(name, input) as never,
@@ -71,6 +96,7 @@ export function openCoreHere(dataDir: string, { osKey = null, now = Date.now, in
       return () => set.delete(listener as (payload: never) => void);
     },
     async close() {
+      await opening;
       if (!closed) await core.close();
       closed = true;
     },

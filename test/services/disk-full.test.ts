@@ -9,7 +9,9 @@ import { appendAudit } from '../../src-main/services/audit-log.ts';
 import type { CommandContext } from '../../src-main/services/context.ts';
 import { importFile } from '../../src-main/services/import-run.ts';
 import { createJobRunner } from '../../src-main/services/jobs.ts';
+import { createGate } from '../../src-main/services/gate.ts';
 import { createKeyRing } from '../../src-main/services/key-ring.ts';
+import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/services/fit-topics.ts';
 import { parseSteps } from '../../src-main/services/parse.ts';
 import { createTableShelf } from '../../src-main/services/table-shelf.ts';
@@ -60,6 +62,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     emit: () => {},
     spawnParser: parseSteps,
     spawnTopics: topicsHere,
+    spawnConverter: convertSteps,
     shared,
   };
   return {
@@ -68,6 +71,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     tables: createTableShelf(db, options),
     keys: createKeyRing({ db, dataDir, osKey: null, secrets: null, random: options.random }),
     jobs: createJobRunner({ db, now, emit: (job) => told.push(job) }),
+    gate: createGate(),
     settings: () => getSettings(db),
     touch: () => bumpRevision(db),
     audit: (action, facts = {}) => appendAudit(db, now(), action, facts),

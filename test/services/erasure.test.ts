@@ -58,6 +58,8 @@ test('after an erasure no file of the data folder holds a byte of the person, an
   expect(filesWithTraces(data).length, 'the search finds what is there').toBeGreaterThan(2);
   const people = await foundBy(engine);
   expect(people.length).toBeGreaterThanOrEqual(2);
+  // What was found in the texts holds their words, too: topics, aspects, hashtags.
+  await finished(engine, () => engine.call('listening.read', {}));
   const hashes = hashesOf(data, people);
   expect(hashes.length).toBeGreaterThan(4);
   expect(filesWithTraces(data, hashes).some((trace) => trace.includes('bytes'))).toBe(true);

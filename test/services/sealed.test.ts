@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { isSealedFile } from '../../src-main/store/cipher.ts';
@@ -17,10 +17,19 @@ const OTHER = 'carried on a memory stick';
 const PARAMS = neededParams(['/', '/cart']);
 const LOCKED = { code: 'workspace-locked' };
 
+/** Has it encrypted, or made readable, and waits until that is done. */
+async function convert(engine: Engine, method: 'vault.seal' | 'vault.unseal'): Promise<void> {
+  expect(await finished(engine, () => engine.call(method, { passphrase: PASSPHRASE }))).toMatchObject({
+    state: 'done',
+    fraction: 1,
+    error: null,
+  });
+}
+
 async function sealed(dir: string, options: Parameters<typeof openEngine>[1] = {}): Promise<Engine> {
   const engine = await openEngine(join(dir, 'data'), options);
   await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
-  await engine.call('vault.seal', { passphrase: PASSPHRASE });
+  await convert(engine, 'vault.seal');
   return engine;
 }
 
@@ -39,13 +48,13 @@ test('encrypted with all threads running: the same data, nothing of it in any fi
   await expect(engine.call('vault.seal', { passphrase: WRONG })).rejects.toMatchObject({ code: 'wrong-passphrase' });
   const heard: string[] = [];
   engine.on('workspace.changed', ({ workspace }) => heard.push(workspace));
-  expect(await engine.call('vault.seal', { passphrase: PASSPHRASE })).toEqual({ sealed: true });
-  expect(heard).toEqual(['main']);
+  await convert(engine, 'vault.seal');
   expect((await engine.call('app.status', {})).vault).toEqual({
     state: 'open',
     protection: 'passphrase',
     sealed: true,
   });
+  expect(heard).toEqual(['main']);
   expect(await contentsOf(engine)).toEqual(held);
   expect(filesWithTraces(data)).toEqual([]);
   // Written to, with the log in use.
@@ -75,11 +84,89 @@ test('encrypted with all threads running: the same data, nothing of it in any fi
   expect(await next.call('vault.lock', {})).toEqual({ state: 'locked' });
   await expect(next.call('app.status', {})).rejects.toMatchObject(LOCKED);
   await next.call('vault.unlock', { passphrase: PASSPHRASE });
-  expect(await next.call('vault.unseal', { passphrase: PASSPHRASE })).toEqual({ sealed: false });
+  await convert(next, 'vault.unseal');
   expect((await next.call('app.status', {})).vault).toEqual({ state: 'open', protection: 'passphrase', sealed: false });
   expect(await contentsOf(next)).toEqual(held);
   await next.close();
   expect(isSealedFile(storeFile(data))).toBe(false);
+});
+
+test('while everything is encrypted it can be looked at but not changed, and the window hears how far it is', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  const engine = await openEngine(data, { readers: 2 });
+  await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
+  await finished(engine, () => engine.call('imports.sample', { rows: 60_000, seed: 4 }));
+  const held = await contentsOf(engine);
+  const told: { label: string; fraction: number | null }[] = [];
+  const read: unknown[] = [];
+  const refused: string[] = [];
+  let asked = Promise.resolve();
+  engine.on('jobs.progress', ({ kind, state, label, fraction }) => {
+    if (kind !== 'sealing' || state !== 'running' || fraction === null) return;
+    told.push({ label, fraction });
+    asked = asked.then(async () => {
+      read.push((await engine.call('app.status', {})).counts.events);
+      await engine.call('settings.save', { locale: 'de-DE' }).catch(({ code }: { code: string }) => refused.push(code));
+    });
+  });
+  await convert(engine, 'vault.seal');
+  await asked;
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.map(({ fraction }) => fraction)).toEqual(
+    told.map(({ fraction }) => fraction).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+  );
+  expect(told.some(({ label }) => label.includes('writes an encrypted copy'))).toBe(true);
+  expect(new Set(read)).toEqual(new Set([held.events]));
+  expect(refused).toContain('busy');
+  expect(await contentsOf(engine)).toEqual(held);
+  expect((await engine.call('audit.verify', {})).ok).toBe(true);
+  // What was asked for in the last moment waited, and was done in the new store; nothing was done in the old one.
+  await engine.call('settings.save', { locale: 'fr-FR' });
+  expect((await engine.call('app.status', {})).settings.locale).toBe('fr-FR');
+});
+
+test('stopped at any point, it is the store that it was, and nothing is left beside it', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  let stopAt = Number.POSITIVE_INFINITY;
+  let steps = 0;
+  const engine: Engine = openCoreHere(data, {
+    onConversionStep: async () => {
+      if (steps++ !== stopAt) return;
+      for (const { id } of await engine.call('jobs.list', {})) await engine.call('jobs.cancel', { job: id });
+    },
+  });
+  await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
+  await importFiles(engine, writePlanted(join(dir, 'in')));
+  const held = await contentsOf(engine);
+  // Makes the list of workspaces, which lies beside the store.
+  await engine.call('settings.save', { smallGroup: 9 });
+  const stepsOf = async (to: 'vault.seal' | 'vault.unseal') => {
+    steps = 0;
+    await convert(engine, to);
+    return steps;
+  };
+  const all = { 'vault.seal': await stepsOf('vault.seal'), 'vault.unseal': await stepsOf('vault.unseal') };
+  const files = () => readdirSync(data).filter((name) => !/-(?:wal|shm)$/.test(name));
+  for (const to of ['vault.seal', 'vault.unseal'] as const) {
+    const before = { files: files(), vault: (await engine.call('app.status', {})).vault };
+    for (const share of [0, 0.1, 0.3, 0.5, 0.8, 0.95]) {
+      steps = 0;
+      stopAt = Math.floor(share * all[to]);
+      const job = await finished(engine, () => engine.call(to, { passphrase: PASSPHRASE }));
+      if (job.state === 'done') throw new Error(`was done after ${steps} of ${all[to]} steps`);
+      expect(job).toMatchObject({ state: 'cancelled', error: null });
+      expect({ files: files(), vault: (await engine.call('app.status', {})).vault }).toEqual(before);
+      expect(await contentsOf(engine)).toEqual(held);
+      // It can be written to again.
+      await engine.call('settings.save', { smallGroup: 10 + Math.round(share * 10) });
+    }
+    stopAt = Number.POSITIVE_INFINITY;
+    await convert(engine, to);
+    expect(await contentsOf(engine)).toEqual(held);
+  }
+  expect(await actionsOf(engine)).toEqual(expect.arrayContaining(['store.sealed', 'store.unsealed']));
 });
 
 test('import, analyses, search, erasure and backup give on an encrypted workspace what they give on a plain one', async () => {
@@ -94,7 +181,7 @@ test('import, analyses, search, erasure and backup give on an encrypted workspac
   for (const kind of ['plain', 'sealed']) {
     const engine = openCoreHere(join(dir, kind), { now: () => 1_800_000_000_000 });
     await engine.call('vault.unlock', { passphrase: PASSPHRASE });
-    if (kind === 'sealed') await engine.call('vault.seal', { passphrase: PASSPHRASE });
+    if (kind === 'sealed') await convert(engine, 'vault.seal');
     await importFiles(engine, files);
     await finished(engine, () => engine.call('imports.sample', { rows: 3000, seed: 3 }));
     await finished(engine, () => engine.call('listening.read', {}));
@@ -160,7 +247,7 @@ test('wrong passphrases must wait although the store is closed, also after a res
   const open = () => openCoreHere(data, { now: () => clock.now });
   let engine = open();
   await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
-  await engine.call('vault.seal', { passphrase: PASSPHRASE });
+  await convert(engine, 'vault.seal');
   const { recovery } = await engine.call('vault.makeRecovery', { passphrase: PASSPHRASE });
   await engine.close();
   engine = open();
@@ -198,7 +285,7 @@ test('an encrypted workspace closes itself when nobody uses it', async () => {
   const clock = { now: 1_800_000_000_000 };
   const engine = openCoreHere(data, { now: () => clock.now });
   await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
-  await engine.call('vault.seal', { passphrase: PASSPHRASE });
+  await convert(engine, 'vault.seal');
   await engine.call('vault.setAutoLock', { minutes: 5 });
   clock.now += 4 * 60_000;
   await engine.call('app.status', {});
@@ -222,9 +309,9 @@ test('neither is encrypted without a passphrase, nor while work goes on; asked t
     await engine.call('jobs.cancel', { job });
     return { job };
   });
-  await engine.call('vault.seal', { passphrase: PASSPHRASE });
+  await convert(engine, 'vault.seal');
   const before = readFileSync(storeFile(join(dir, 'data'))).subarray(0, 16);
-  expect(await engine.call('vault.seal', { passphrase: PASSPHRASE })).toEqual({ sealed: true });
+  await convert(engine, 'vault.seal');
   expect(
     readFileSync(storeFile(join(dir, 'data')))
       .subarray(0, 16)
@@ -239,7 +326,7 @@ test('an encrypted store that was damaged, or whose keys are gone, is told as su
   const { workspace } = await engine.call('workspaces.create', { name: 'Client A', kind: 'own' });
   await engine.call('workspaces.open', { workspace });
   await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
-  await engine.call('vault.seal', { passphrase: PASSPHRASE });
+  await convert(engine, 'vault.seal');
   await engine.close();
   const file = storeFile(folderOf(data, workspace));
   const bytes = readFileSync(file);

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { finished, freshDir, importFiles, openEngine } from './rig.ts';
+import { openCoreHere } from './core-rig.ts';
+import { contentsOf, finished, freshDir, importFiles, openEngine } from './rig.ts';
 
 const ORDERS = `Name,Email,Financial Status,Paid at,Accepts Marketing,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku
 #1,ada@example.com,paid,2026-03-01 10:00:00 +0000,yes,EUR,10.00,0.00,10.00,2026-03-01 10:00:00 +0000,1,Mug,10.00,M1
@@ -90,10 +91,21 @@ test('with a key of the operating system everything is protected from the start'
   expect((await engine.call('app.status', {})).vault).toEqual({ state: 'open', protection: 'os', sealed: false });
   const { identifiers } = await engine.call('privacy.reveal', { person: 1 });
   expect(identifiers.length).toBeGreaterThan(0);
+  const { recovery } = await engine.call('vault.makeRecovery', {});
+  const held = await contentsOf(engine);
   await engine.close();
-  await expect(openEngine(join(dir, 'data'), { osKey: new Uint8Array(32) })).rejects.toMatchObject({
-    code: 'vault-locked',
-  });
+  // With another key ring, or none, names are locked; all else is there, and the recovery key opens them.
+  for (const lost of [new Uint8Array(32), null]) {
+    const there = openCoreHere(join(dir, 'data'), { osKey: lost });
+    expect((await there.call('app.status', {})).vault).toEqual({ state: 'locked', protection: 'os', sealed: false });
+    expect(await contentsOf(there)).toEqual(held);
+    await expect(there.call('privacy.reveal', { person: 1 })).rejects.toMatchObject({ code: 'vault-locked' });
+    await there.close();
+  }
+  const there = openCoreHere(join(dir, 'data'));
+  await there.call('vault.recover', { recovery, passphrase: 'a quiet well-lit workroom' });
+  expect((await there.call('app.status', {})).vault).toMatchObject({ state: 'open', protection: 'passphrase' });
+  expect((await there.call('privacy.reveal', { person: 1 })).identifiers).toEqual(identifiers);
 });
 
 test('an adviser’s workspace shows no single people and lists no single rows', async () => {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { convertStore } from '../../src-main/store/convert.ts';
+import { convertStore } from './convert-alone.ts';
 
 /** Converts a store in a process that a test kills: DATA-DIR TO KEY-IN-HEX MARKER. The marker is written when it begins. */
 const [dataDir = '', to = '', key = '', marker = ''] = process.argv.slice(2);

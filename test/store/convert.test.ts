@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isSealedFile, keyOf, openFile } from '../../src-main/store/cipher.ts';
-import { type Conversion, convertStore, sweep } from '../../src-main/store/convert.ts';
+import { type Conversion, copyStore, finishConversion, holdStill, sweep } from '../../src-main/store/convert.ts';
+import { convertStore } from './convert-alone.ts';
 import { closeStore, openReader, openWriter, storeFile, type WriteDb } from '../../src-main/store/open.ts';
 import { isStore, snapshot } from '../../src-main/store/snapshot.ts';
 import { all, run } from '../../src-main/store/sql.ts';
@@ -156,6 +157,73 @@ test('a store that somebody else has open is left as it is', () => {
   expect(all(other, 'SELECT count(*) AS n FROM items')).toEqual([{ n: 50 }]);
   other.close();
   convertStore(dir, 'seal', newKey());
+});
+
+test('what was written after it was copied is not lost: the store stays as it is', () => {
+  const dir = freshDir();
+  fill(dir);
+  const key = newKey();
+  const writer = openWriter(dir);
+  const stamp = holdStill(writer, dir);
+  // Others can read meanwhile, and not write.
+  const other = openFile(storeFile(dir), null, { timeout: 0 });
+  expect(all(other, 'SELECT count(*) AS n FROM items')).toEqual([{ n: 50 }]);
+  expect(() => run(other, 'INSERT INTO items (name) VALUES (?)', 'too late')).toThrow(/locked/);
+  const shares = [...copyStore(dir, 'seal', key)].map(({ share }) => share);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect([shares.at(0), shares.at(-1)]).toEqual([expect.any(Number), 1]);
+  writer.exec('ROLLBACK');
+  run(other, 'INSERT INTO items (name) VALUES (?)', 'just in time');
+  other.close();
+  writer.close();
+  expect(() => finishConversion(dir, 'seal', key, stamp ?? '')).toThrow(
+    expect.objectContaining({ code: 'store-locked' }),
+  );
+  expect(readdirSync(dir).filter((name) => name.includes('.next'))).toEqual([]);
+  const after = openReader(dir);
+  expect(all(after, "SELECT name FROM items WHERE name = 'just in time'")).toHaveLength(1);
+  after.close();
+});
+
+test('tables, rows and their numbers, indexes, triggers and views of any kind are copied as they are', () => {
+  const dir = freshDir();
+  const db = openWriter(dir);
+  db.exec(`
+    CREATE TABLE plain (a, b);
+    CREATE TABLE keyed (a TEXT, b INTEGER, c BLOB, PRIMARY KEY (b, a)) WITHOUT ROWID;
+    CREATE TABLE named (id TEXT PRIMARY KEY, n INTEGER, twice INTEGER AS (n * 2) STORED, thrice INTEGER AS (n * 3));
+    CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT, "odd ""name" TEXT);
+    CREATE INDEX part ON plain (b) WHERE b > 3;
+    CREATE INDEX made ON plain (a + b);
+    CREATE TRIGGER loud AFTER INSERT ON plain BEGIN INSERT INTO counted ("odd ""name") VALUES (new.a); END;
+    CREATE VIEW both AS SELECT a, b FROM plain;
+    INSERT INTO plain (rowid, a, b) VALUES (-9007199254740993, 1, 1), (9223372036854775807, 2, 2), (5, NULL, x'00ff');
+    INSERT INTO named (id, n) VALUES ('x', 9007199254740993), ('y', NULL);
+    DELETE FROM counted WHERE id > 1;
+  `);
+  for (let i = 0; i < 3000; i++) run(db, 'INSERT INTO keyed VALUES (?, ?, ?)', `k${i % 7}`, i, Buffer.alloc(i % 90, i));
+  db.exec('ANALYZE');
+  const tables = ['plain', 'named', 'counted', 'sqlite_sequence', 'sqlite_stat1', 'audit'];
+  const look = (one: WriteDb | ReturnType<typeof openReader>) => [
+    tables.map((table) => one.prepare(`SELECT rowid, * FROM ${table}`).safeIntegers().all()),
+    one.prepare('SELECT * FROM keyed').safeIntegers().all(),
+    all(one, 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name'),
+  ];
+  const before = look(db);
+  closeStore(db);
+  const key = newKey();
+  convertStore(dir, 'seal', key);
+  const sealed = openReader(dir, key);
+  expect(look(sealed)).toEqual(before);
+  sealed.close();
+  convertStore(dir, 'unseal', key);
+  const again = openWriter(dir);
+  expect(look(again)).toEqual(before);
+  expect(again.pragma('integrity_check', { simple: true })).toBe('ok');
+  // It goes on working: the trigger, and the count that was reached.
+  run(again, 'INSERT INTO plain VALUES (7, 8)');
+  expect(all(again, 'SELECT id FROM counted ORDER BY id DESC LIMIT 1')).toEqual([{ id: 4 }]);
+  closeStore(again);
 });
 
 async function killAt(ms: number, dir: string, to: Conversion, key: Uint8Array): Promise<boolean> {

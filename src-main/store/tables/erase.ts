@@ -1,3 +1,4 @@
+import type { Network } from '../../../shared/model.ts';
 import { moveCountries } from './person-countries.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { pruneOrderTexts } from '../orders/figures.ts';
@@ -139,10 +140,14 @@ const TEXTS: readonly { table: string; id: string; column: string; unique?: bool
   { table: 'identifiers', id: 'id', column: 'scope' },
   { table: 'consents', id: 'id', column: 'wording' },
   { table: 'rejections', id: 'rowid', column: 'field' },
+  { table: 'topics', id: 'id', column: 'own_name' },
   { table: 'requests', id: 'id', column: 'identity_note' },
   { table: 'requests', id: 'id', column: 'note' },
   { table: 'requests', id: 'id', column: 'channel' },
 ];
+
+/** Until topics are found anew. */
+const ERASED_LABEL = '[erased]';
 
 interface Changed {
   id: number | string;
@@ -184,8 +189,47 @@ export function scrubTexts(db: WriteDb, scrub: (text: string) => string): number
   return changed;
 }
 
+/** Rewrites every message that `clean` changes; it is given the network, too. */
+export function rewriteMessages(db: WriteDb, clean: (text: string, network: Network) => string): void {
+  const changed: Changed[] = [];
+  const rows = db.prepare("SELECT id, network, text FROM messages WHERE text <> ''").iterate() as Iterable<
+    Changed & { network: Network }
+  >;
+  for (const { id, network, text } of rows) {
+    const cleaned = clean(text, network);
+    if (cleaned !== text) changed.push({ id, text: cleaned });
+  }
+  for (const { id, text } of changed) run(db, 'UPDATE messages SET text = ? WHERE id = ?', text, id);
+}
+
 const taken = (db: ReadDb, { table, column }: (typeof TEXTS)[number], text: string): boolean =>
   get(db, `SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`, text) !== undefined;
+
+/** Takes words out of what topics are called and known by. */
+export function scrubTopics(db: WriteDb, isTheirs: (word: string) => boolean): void {
+  const rows = all<{ id: number; label: string; signature: string }>(db, 'SELECT id, label, signature FROM topics');
+  for (const { id, label, signature } of rows) {
+    const shares = Object.entries(JSON.parse(signature) as Record<string, number>);
+    const kept = shares.filter(([word]) => !isTheirs(word));
+    const words = label.split(', ').filter((word) => !isTheirs(word));
+    if (kept.length === shares.length && words.join(', ') === label) continue;
+    run(
+      db,
+      'UPDATE topics SET label = ?, signature = ? WHERE id = ?',
+      words.join(', ') || ERASED_LABEL,
+      JSON.stringify(Object.fromEntries(kept)),
+      id,
+    );
+  }
+}
+
+const UNNAMED = `own_name = '' AND merged_into = 0 AND hidden = 0 AND id NOT IN (SELECT merged_into FROM topics)`;
+
+/** Removes topics that nobody named or changed: they are found anew in the texts that are left. */
+export function dropUnnamedTopics(db: WriteDb): void {
+  run(db, `UPDATE message_readings SET topic_id = 0 WHERE topic_id IN (SELECT id FROM topics WHERE ${UNNAMED})`);
+  run(db, `DELETE FROM topics WHERE ${UNNAMED}`);
+}
 
 /** Removes what SQLite's planner keeps of keys: its samples hold whole texts. They are made anew by `optimize`. */
 export function dropSamples(db: WriteDb): void {

@@ -27,6 +27,21 @@ export function saveJob(db: WriteDb, job: Job): void {
   );
 }
 
+/** Notes how a job ended that the thread it began in could not see the end of; null where there is none. */
+export function endJob(db: WriteDb, id: number, error: string | null): Job | null {
+  const job = listJobs(db).find((entry) => entry.id === id);
+  if (!job) return null;
+  const ended: Job = {
+    ...job,
+    state: error === null ? 'done' : 'failed',
+    error,
+    fraction: error === null ? 1 : job.fraction,
+    secondsLeft: null,
+  };
+  saveJob(db, ended);
+  return ended;
+}
+
 /** Marks jobs that a crash cut off as failed; called once at start. */
 export function closeOpenJobs(db: WriteDb): void {
   for (const job of listJobs(db))

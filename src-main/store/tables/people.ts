@@ -124,6 +124,14 @@ export function correctIdentifier(db: WriteDb, person: number, from: StoredIdent
   run(db, 'DELETE FROM vault WHERE identifier_id = ?', old.id);
 }
 
+/** Every identifier, one after the other. */
+export const streamIdentifiers = (db: ReadDb) =>
+  db.prepare('SELECT hash, kind, person_id AS person FROM identifiers').iterate() as Iterable<{
+    hash: Uint8Array;
+    kind: IdentifierKind;
+    person: number;
+  }>;
+
 export const countPeople = (db: ReadDb): number => number(db, 'SELECT count(*) FROM people');
 export const maxPerson = (db: ReadDb): number => number(db, 'SELECT coalesce(max(id), 0) FROM people');
 export const hasPerson = (db: ReadDb, person: number): boolean =>

@@ -5,7 +5,7 @@ import { all, run } from '../sql.ts';
 /** `drop` = rows of this person stay out; `keep` = rows come in, without the person. */
 export type Suppression = 'drop' | 'keep';
 
-interface Suppressed {
+export interface Suppressed {
   mark: Uint8Array;
   kind: IdentifierKind;
   scope: string;
@@ -33,6 +33,13 @@ export const listSuppressed = (db: ReadDb): Map<string, Suppression> =>
       ({ mark, keep }) => [mark, keep === 1 ? 'keep' : 'drop'],
     ),
   );
+
+/** The whole list, for another store. */
+export const suppressedRows = (db: ReadDb): Suppressed[] =>
+  all<Omit<Suppressed, 'suppression'> & { keep: number }>(
+    db,
+    'SELECT mark, kind, scope, keep, at_ms AS atMs FROM suppressed',
+  ).map(({ keep, ...row }) => ({ ...row, suppression: keep === 1 ? 'keep' : 'drop' }));
 
 /** Kinds and scopes that the list holds identifiers of: where to look for a value. */
 export const suppressedPlaces = (db: ReadDb): { kind: IdentifierKind; scope: string }[] =>

@@ -73,6 +73,10 @@ function Done({ certificate, onClose }: { certificate: Certificate; onClose: () 
           {certificate.pseudonym} is gone since {formatInstant(certificate.atMs, locale)}. The files you imported from,
           your shop and your mail still hold them: delete them there too.
         </p>
+        <p>
+          Backups made before hold them, too. Restored here, one erases them again by itself; safer is to delete older
+          ones and make a new one.
+        </p>
         <Counts counts={certificate.removed} />
         {!certificate.logEmptied && (
           <Note tone="attention">

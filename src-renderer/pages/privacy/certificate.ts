@@ -21,6 +21,8 @@ export function certificateText({ pseudonym, atMs, mode, removed, suppressed, au
     `Later imports leave out rows with any of ${suppressed} identifiers. They are recognised by a keyed fingerprint.`,
     `Entry in the audit log (SHA-256): ${auditHash}`,
     '',
+    'Backups: restored here, one made before this erases them again. The backup file itself still holds them: delete',
+    'older ones and make a new one.',
     'Not covered: the files that were imported, and whatever other programs hold.',
     '',
   ].join('\n');

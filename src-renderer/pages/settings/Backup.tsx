@@ -67,10 +67,13 @@ function Restore({ file, onClose }: { file: BackupFile; onClose: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [name, setName] = useState(`Backup ${file.name.replace(/^inglenook-|\.inglenook$/g, '')}`);
   const restore = useCommand('backup.restore');
+  const [unlock, setUnlock] = useState('');
+  const [asksUnlock, setAsksUnlock] = useState(false);
   const submit = () =>
     restore.mutate(
-      { file: file.file, passphrase, name },
+      { file: file.file, passphrase, name, ...(unlock === '' ? {} : { unlock }) },
       {
+        onError: ({ code }) => setAsksUnlock((asked) => asked || code === 'restore-needs-passphrase'),
         onSuccess: ({ erasedAgain }) => {
           const again = erasedAgain > 0 ? ` ${erasedAgain} people who were erased since stayed erased.` : '';
           say(`Restored as the workspace “${name}”. Open it at the top left.${again}`, 'good');
@@ -106,6 +109,15 @@ function Restore({ file, onClose }: { file: BackupFile; onClose: () => void }) {
           value={passphrase}
           onChange={setPassphrase}
         />
+        {asksUnlock && (
+          <TextField
+            label="Passphrase of the workspace at that time"
+            type="password"
+            autoComplete="current-password"
+            value={unlock}
+            onChange={setUnlock}
+          />
+        )}
         {restore.error && <ErrorState {...errorText(restore.error)} />}
       </div>
     </Dialog>

@@ -19,6 +19,9 @@ const STATE: Readonly<Record<Vault['state'], string>> = {
   open: 'Readable names and addresses are unlocked in this session. They are encrypted on the disk.',
 };
 
+const NOT_THIS_KEY_STORE =
+  'Readable names and addresses are locked: your system’s key store does not open their key. Sign in to it and start Inglenook again, or use the recovery key. Charts and tables work meanwhile.';
+
 /** Passphrase: set, change, unlock, lock. It is sent to the core of this computer only and kept nowhere. */
 export function Protection({ vault }: { vault: Vault }) {
   const [editing, setEditing] = useState(false);
@@ -28,10 +31,15 @@ export function Protection({ vault }: { vault: Vault }) {
   return (
     <Card title="Names and addresses">
       <div className="stack">
-        <p>{STATE[vault.state]}</p>
-        {vault.protection === 'os' && <p className="quiet">The key is kept by your system’s own key store.</p>}
+        <p>{vault.state === 'locked' && vault.protection === 'os' ? NOT_THIS_KEY_STORE : STATE[vault.state]}</p>
+        {vault.protection === 'os' && (
+          <p className="quiet">
+            The key is kept by your system’s own key store: it opens for whoever is signed in to your account, and for
+            nobody who only has the folder or the disk.
+          </p>
+        )}
         <div className="row">
-          {vault.state === 'locked' && (
+          {vault.state === 'locked' && isPassphrase && (
             <Button look="main" onPress={() => openOverlay('unlock')}>
               Unlock
             </Button>
@@ -44,9 +52,10 @@ export function Protection({ vault }: { vault: Vault }) {
               Lock now
             </Button>
           )}
-          {isPassphrase && !recovering && (
+          {vault.protection !== 'none' && !recovering && (
             <Button onPress={() => setRecovering(true)}>
-              {vault.state === 'locked' ? 'Forgotten? Use the recovery key' : 'Make a recovery key'}
+              {vault.state !== 'locked' && 'Make a recovery key'}
+              {vault.state === 'locked' && (isPassphrase ? 'Forgotten? Use the recovery key' : 'Use the recovery key')}
             </Button>
           )}
           {!editing && vault.state !== 'locked' && (
@@ -56,7 +65,9 @@ export function Protection({ vault }: { vault: Vault }) {
           )}
         </div>
         {recovering && vault.state === 'locked' && <UseRecovery onDone={() => setRecovering(false)} />}
-        {recovering && vault.state !== 'locked' && <MakeRecovery onDone={() => setRecovering(false)} />}
+        {recovering && vault.state !== 'locked' && (
+          <MakeRecovery asksPassphrase={isPassphrase} onDone={() => setRecovering(false)} />
+        )}
         <KeyLoss vault={vault} />
         {isPassphrase && <AutoLock sealed={vault.sealed} />}
         {editing && <PassphraseForm change={vault.protection === 'passphrase'} onDone={() => setEditing(false)} />}

@@ -6,8 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Fields.tsx';
 import { ErrorState, Note } from '../../ui/States.tsx';
 
-/** Makes a recovery key and shows it once. */
-export function MakeRecovery({ onDone }: { onDone: () => void }) {
+/** Makes a recovery key and shows it once. Where the system keeps the key there is no passphrase to ask for. */
+export function MakeRecovery({ asksPassphrase, onDone }: { asksPassphrase: boolean; onDone: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const make = useCommand('vault.makeRecovery');
   if (make.data)
@@ -36,18 +36,22 @@ export function MakeRecovery({ onDone }: { onDone: () => void }) {
       }}
     >
       <p className="quiet">
-        A recovery key opens names and addresses when the passphrase is forgotten. An earlier one stops working.
+        A recovery key opens names and addresses, and all of an encrypted workspace, when{' '}
+        {asksPassphrase ? 'the passphrase is forgotten' : 'your system’s key store is lost'}. An earlier one stops
+        working.
       </p>
-      <TextField
-        label="Present passphrase"
-        type="password"
-        autoComplete="current-password"
-        value={passphrase}
-        onChange={setPassphrase}
-      />
+      {asksPassphrase && (
+        <TextField
+          label="Present passphrase"
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+      )}
       {make.error && <ErrorState {...errorText(make.error)} />}
       <div className="row">
-        <Button look="main" type="submit" isDisabled={passphrase === '' || make.isPending}>
+        <Button look="main" type="submit" isDisabled={(asksPassphrase && passphrase === '') || make.isPending}>
           Make the key
         </Button>
         <Button onPress={onDone}>Not now</Button>

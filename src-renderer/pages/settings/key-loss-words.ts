@@ -56,7 +56,8 @@ const WORDS: Readonly<Record<VaultProtection, KeyLossWords>> = {
       {
         heading: 'What helps',
         lines: [
-          'Set a passphrase and make a recovery key: then the key no longer hangs on this account.',
+          'The recovery key, if you made one: it sets a passphrase, and nothing is lost.',
+          'A backup opens as a new workspace, names and all, also on another computer. Where that has no key store, the passphrase of the backup becomes the passphrase of the workspace.',
           'Else: make a new workspace and import your files again.',
         ],
       },
@@ -64,15 +65,32 @@ const WORDS: Readonly<Record<VaultProtection, KeyLossWords>> = {
   },
 };
 
-/** Where the whole workspace is encrypted, which asks for a passphrase. */
+const ALL_LOST =
+  'Everything in this workspace, for good: figures, texts, orders, names, requests and the audit log. Nobody can bring it back: not we, not a computer shop.';
+
+/** Where the whole workspace is encrypted under the key store of the system. */
+const SEALED_BY_SYSTEM: KeyLossWords = {
+  title: WORDS.os.title,
+  parts: [
+    {
+      heading: 'What is lost',
+      lines: ['The key lies in the key store of your user account on this computer.', ALL_LOST],
+    },
+    {
+      heading: 'What is not lost',
+      lines: ['The files you imported from, and reports you saved: they are untouched, wherever you keep them.'],
+    },
+    { heading: 'What helps', lines: WORDS.os.parts.at(-1)?.lines ?? [] },
+  ],
+};
+
+/** Where the whole workspace is encrypted under a passphrase. */
 const SEALED: KeyLossWords = {
   title: 'What if the passphrase is forgotten?',
   parts: [
     {
       heading: 'What is lost',
-      lines: [
-        'Everything in this workspace, for good: figures, texts, orders, names, requests and the audit log. Nobody can bring it back: not we, not a computer shop.',
-      ],
+      lines: [ALL_LOST],
     },
     {
       heading: 'What is not lost',
@@ -93,5 +111,7 @@ const SEALED: KeyLossWords = {
 };
 
 /** What losing the key means, in plain words, by what it protects. */
-export const keyLossWords = (protection: VaultProtection, sealed = false): KeyLossWords =>
-  sealed ? SEALED : WORDS[protection];
+export function keyLossWords(protection: VaultProtection, sealed = false): KeyLossWords {
+  if (!sealed) return WORDS[protection];
+  return protection === 'os' ? SEALED_BY_SYSTEM : SEALED;
+}

@@ -8,7 +8,13 @@ import { followJob, withEngine } from '../session.ts';
 import { textTable } from '../words.ts';
 
 /** Methods that answer with a job and go on afterwards. */
-const JOB_METHODS: ReadonlySet<string> = new Set(['imports.start', 'imports.undo', 'imports.sample']);
+const JOB_METHODS: ReadonlySet<string> = new Set([
+  'imports.start',
+  'imports.undo',
+  'imports.sample',
+  'vault.seal',
+  'vault.unseal',
+]);
 
 /** Writes the bytes of an answer to the file asked for, and says how many they are in their place. */
 function handOut(answer: unknown, out: string | undefined): unknown {

@@ -166,7 +166,23 @@ const everyColumn =
 const EVENT_COLUMNS = everyColumn<
   EventColumns,
   'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent' | 'countryOfPerson'
->()(['at', 'person', 'kind', 'flags', 'page', 'source', 'agent', 'status', 'sizeBytes', 'value', 'run', 'line']);
+>()([
+  'at',
+  'person',
+  'kind',
+  'flags',
+  'page',
+  'source',
+  'agent',
+  'status',
+  'sizeBytes',
+  'value',
+  'run',
+  'line',
+  'tookMsPlus1',
+  'screen',
+  'language',
+]);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',
   'at',
@@ -237,7 +253,11 @@ const ORDER_LINE_COLUMNS = ['lineItem', 'lineQuantity', 'linePrice'] as const;
 
 function take<T extends { length: number }, K extends keyof T>(columns: T, names: readonly K[], kept: KeptRows): T {
   const taken = { ...columns, length: kept.length };
-  for (const name of names) taken[name] = compact(columns[name] as RowColumn, kept) as T[K];
+  for (const name of names) {
+    const column = columns[name] as RowColumn;
+    // Columns that no source filled are empty.
+    if (column.length > 0) taken[name] = compact(column, kept) as T[K];
+  }
   return taken;
 }
 

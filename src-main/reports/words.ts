@@ -18,6 +18,7 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   share: 'share',
   money: 'money, in your main currency',
   ms: 'duration',
+  'answer-ms': 'duration',
   days: 'days',
   score: 'score from −1 to 1',
   stars: 'stars, 1 to 5',

@@ -1,5 +1,6 @@
 import { NEAR_REPEAT, REPEAT, wordsForRepeats } from '../analysis/base/readings.ts';
 import { bandsOf, FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../analysis/base/shingles.ts';
+import type { Token } from '../analysis/text/tokens.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
 import { getOriginal, listBands, repeatOf } from '../store/tables/repeats.ts';
 import type { CommandContext } from './context.ts';
@@ -42,8 +43,8 @@ export class RepeatFinder {
   }
 
   /** Looks a message up and remembers it for those that come after. */
-  find({ id, text, language }: UnreadMessage, fingerprint: number): FoundRepeat {
-    const shingles = shinglesOf(wordsForRepeats(text, language || UNKNOWN_LANGUAGE));
+  find({ id, text, language }: UnreadMessage, fingerprint: number, tokens: Token[]): FoundRepeat {
+    const shingles = shinglesOf(wordsForRepeats(text, language || UNKNOWN_LANGUAGE, tokens));
     const bands = shingles && bandsOf(shingles);
     const same = repeatOf(this.#context.db, id, fingerprint);
     if (same > 0) return { apart: REPEAT, original: same, bands };

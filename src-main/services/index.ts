@@ -23,7 +23,7 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
-import { groups, notes, segments, views } from './kept.ts';
+import { goals, groups, notes, segments, views } from './kept.ts';
 import { limits, startLimits } from './limits.ts';
 import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
@@ -72,6 +72,7 @@ const handlers = {
   ...segments,
   ...views,
   ...groups,
+  ...goals,
   ...notes,
   ...corrections,
 } satisfies Handlers;

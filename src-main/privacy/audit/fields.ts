@@ -92,7 +92,7 @@ const NAMES_OF_FIELDS = 'names of fields';
 
 /** Fields that one of our analyses, or any, makes use of. */
 const USED =
-  /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
+  /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|screen|screen_resolution|resolution|locale|request_time|duration|time_taken|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
 
 /** Counts, field by field, what kinds of personal data the rows hold. Memory is bounded: by fields, kinds and evidence. */
 export class FieldAudit {

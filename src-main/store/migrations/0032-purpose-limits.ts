@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * limit. A purpose without a row has none.
  */
 export const purposeLimits: Migration = {
-  number: 29,
+  number: 32,
   name: 'purpose-limits',
   sql: `
     CREATE TABLE purpose_limits (

@@ -27,7 +27,6 @@ describe('consent in an audit', () => {
     expect(chart?.lines.map(({ id, values }) => [id, ...values])).toEqual([
       ['before', 0.25, null, 0],
       ['after', 0, null, 0.5],
-      ['gpc', 0, null, 0],
     ]);
     const { rows: _, ...old } = perDay;
     expect(ratePerDay({ consent: { ...consent, perDay: old } }, locale)).toBeNull();

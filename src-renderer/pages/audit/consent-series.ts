@@ -1,7 +1,7 @@
 import type { AuditReport, ConsentCourse } from '../../../shared/audit.ts';
 import { DAY_MS } from '../../../shared/time.ts';
 import type { ChartData } from '../../charts/chart-data.ts';
-import { formatCount, formatDay, formatValue } from '../../ui/format.ts';
+import { formatBucket, formatCount, formatDay, formatValue } from '../../ui/format.ts';
 import type { Locale } from '../../ui/locale.ts';
 
 /** Marks of the chart; the newest days where there are more. */
@@ -34,14 +34,15 @@ export function ratePerDay({ consent }: Pick<AuditReport, 'consent'>, locale: Lo
   });
   return {
     unit: 'share',
-    axis: days.map((day) => dayWords(day, locale)),
+    axis: days.map((day) => formatBucket(Date.parse(day), 'day', { ...locale, zone: 'UTC' })),
     names: days.map((day) => `${dayWords(day, locale)}, of ${formatCount(rows[day] ?? 0, locale)} rows`),
     markKeys: days,
+    // What never happened is no line along the bottom.
     lines: [
       line('before', 'Before an answer', 1, beforeConsent),
       line('after', 'After a no', 2, afterOptOut),
       line('gpc', 'Against a signal', 3, gpcIgnored),
-    ],
+    ].filter((_, i) => Object.keys(wrong[i] ?? {}).length > 0),
     incompleteLast: false,
     notes: start > Date.parse(first) ? [`The newest ${MOST_DAYS} days; the saved report has all.`] : [],
   };

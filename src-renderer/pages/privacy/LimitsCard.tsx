@@ -106,7 +106,7 @@ export function LimitsCard() {
       ) : !data ? (
         <Skeleton lines={5} />
       ) : (
-        <table className="held" aria-label="Limits by purpose">
+        <table className="held narrow" aria-label="Limits by purpose">
           <thead>
             <tr>
               <th scope="col">Purpose</th>

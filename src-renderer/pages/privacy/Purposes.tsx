@@ -34,7 +34,7 @@ const peopleOf = (use: PurposeUse) => use.allowed + use.unknown + use.denied + u
 function PurposeTable({ uses }: { uses: readonly PurposeUse[] }) {
   const locale = useLocale();
   return (
-    <table className="held" aria-label="People by purpose">
+    <table className="held narrow" aria-label="People by purpose">
       <thead>
         <tr>
           <th scope="col">Purpose</th>

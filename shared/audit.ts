@@ -41,6 +41,27 @@ export interface Finding {
   evidence: Evidence[];
 }
 
+/** What a person had said when rows were collected. `silent` = nothing yet. */
+export const CONSENT_PHASES = ['silent', 'granted', 'denied'] as const;
+export type ConsentPhase = (typeof CONSENT_PHASES)[number];
+
+/** What one person said and what was collected in between, in the order of the rows. The number is the report's own. */
+export interface ConsentCourse {
+  person: number;
+  /** Rows before their first answer, and after a no. */
+  before: number;
+  after: number;
+  /** ISO 8601, null where the rows have no time; `line` = the row that begins the stretch. */
+  spans: {
+    phase: ConsentPhase;
+    from: string | null;
+    to: string | null;
+    rows: number;
+    file: string;
+    line: number;
+  }[];
+}
+
 /** What an audit found. Holds counts, places and masked samples: no personal data. */
 export interface AuditReport {
   format: 'inglenook-audit';
@@ -62,12 +83,15 @@ export interface AuditReport {
     rows: number;
     rowsWithSignal: number;
     formats: Record<string, number>;
-    /** Rows per UTC day. */
+    /** Rows per UTC day; `rows` = all of them, left out by reports made before there was a rate. */
     perDay: {
+      rows?: Record<string, number>;
       beforeConsent: Record<string, number>;
       afterOptOut: Record<string, number>;
       gpcIgnored: Record<string, number>;
     };
+    /** People followed, how many of them have rows before an answer or after a no, and those with most. Left out by older reports. */
+    people?: { followed: number; touched: number; shown: ConsentCourse[] };
   };
   thirdParties: {
     site: string;

@@ -29,6 +29,16 @@ export interface EventData {
   value: Float32Array;
   run: Uint16Array;
   line: Uint32Array;
+  /** Time the answer took, in whole ms, plus 1; 0 = the source does not tell. Empty where no event has one. */
+  tookMsPlus1: Uint32Array;
+  /** Index into `screens`; 0 = not known. Empty where no event has one. */
+  screen: Uint16Array;
+  /** Index into `languages`; 0 = not known. Empty where no event has one. */
+  language: Uint16Array;
+  /** `1920×1080`; the first is '' = not known. */
+  screens: string[];
+  /** Languages of the browser or app (ISO 639); the first is '' = not known. */
+  languages: string[];
   /** Number of ids in each dictionary (ids are 1..n). */
   pages: number;
   sources: number;

@@ -21,6 +21,17 @@ const leaf = z.discriminatedUnion('field', [
       .max(250),
     in: scope,
   }),
+  /** Language of the browser or app, ISO 639. */
+  z.strictObject({
+    field: z.literal('language'),
+    is: z
+      .array(z.string().regex(/^[a-z]{2,3}$/))
+      .min(1)
+      .max(250),
+    in: scope,
+  }),
+  /** Width of the screen in pixels. */
+  z.strictObject({ field: z.literal('screen'), ...amount, in: scope }),
   z.strictObject({ field: z.literal('status'), ...amount, in: scope }),
   z.strictObject({ field: z.literal('value'), ...amount, in: scope }),
 ]);

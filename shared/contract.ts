@@ -7,6 +7,7 @@ import { corrections } from './contract/corrections.ts';
 import { exportLog } from './contract/exports.ts';
 import { imports, watch } from './contract/imports.ts';
 import { kept } from './contract/kept.ts';
+import { limits } from './contract/limits.ts';
 import { listening } from './contract/listening.ts';
 import { own } from './contract/own.ts';
 import { papers } from './contract/papers.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...kept,
   ...corrections,
   ...privacy,
+  ...limits,
   ...rights,
   ...retention,
   ...workspaces,

@@ -336,6 +336,12 @@ export interface EventRow extends Placed {
   campaign?: CampaignTags;
   /** Bits of EVENT_FLAGS that the file itself tells (opt-out signals, own staff); bots are found by the agent. */
   flags?: number;
+  /** Size of the screen, `1920×1080`. */
+  screen?: string;
+  /** Language of the browser or app (ISO 639). */
+  language?: string;
+  /** Title of the page. */
+  title?: string;
 }
 
 /** A person's own record (customer list, follower list). */

@@ -5,7 +5,7 @@
 
 import type { Bucket } from './time.ts';
 
-/** Unit of a number; decides how the view formats it. `money` is in the store's main currency. */
+/** Unit of a number; decides how the view formats it. `money` is in the store's main currency; `answer-ms` are ms of which each may count. */
 export type Unit =
   | 'count'
   | 'people'
@@ -13,6 +13,7 @@ export type Unit =
   | 'share'
   | 'money'
   | 'ms'
+  | 'answer-ms'
   | 'days'
   | 'score'
   | 'stars'
@@ -84,6 +85,8 @@ export type Result = NumberResult | SeriesResult | TableResult | MatrixResult;
 export interface LeftOut {
   reason:
     | 'no-consent'
+    | 'expired'
+    | 'purpose-over'
     | 'objected'
     | 'restricted'
     | 'bot'

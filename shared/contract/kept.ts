@@ -48,6 +48,10 @@ export interface DayNote {
   text: string;
 }
 
+/** Goals that can be counted at once. */
+export const MOST_GOALS = 50;
+const goalPage = () => z.string().trim().min(1).max(2000);
+
 export const kept = {
   'segments.list': query<SavedSegment[]>()('Segments that were kept, by name', nothing()),
   'segments.save': command<{ saved: boolean }>()(
@@ -69,6 +73,15 @@ export const kept = {
   'groups.remove': command<{ removed: boolean }>()(
     'Take a page or pattern out of its group',
     z.strictObject({ pattern: text(500) }),
+  ),
+  'goals.list': query<string[]>()('Pages and events that are goals, in the order in which they were added', nothing()),
+  'goals.save': command<{ saved: boolean }>()(
+    'Make a page or event a goal; with * at its end, every page that begins so',
+    z.strictObject({ page: goalPage() }),
+  ),
+  'goals.remove': command<{ removed: boolean }>()(
+    'Make a page or event a goal no longer',
+    z.strictObject({ page: goalPage() }),
   ),
   'notes.list': query<DayNote[]>()('Notes on days, oldest first', nothing()),
   'notes.save': command<{ id: number }>()(

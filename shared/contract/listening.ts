@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { filter, id, text } from '../check.ts';
 import type { Cleared, LeftOut, TableResult } from '../results.ts';
 import type { Network } from '../model.ts';
+import type { AnalysisReply } from './analyses.ts';
 import { command, query } from './define.ts';
 
 /** Whom or what a saved search is about. */
@@ -42,6 +43,16 @@ export interface SearchReply {
   capped: boolean;
 }
 
+/** Topics with where they lie by likeness, both within −1..1. `kept`: share of their differences that the picture holds. */
+export interface TopicMap {
+  reply: AnalysisReply;
+  places: { name: string; x: number; y: number }[];
+  kept: number;
+}
+
+/** Analyses whose marks are explained by words. */
+export const MARKED = ['message-spikes', 'message-changes'] as const;
+
 const searchText = () => text(1000).min(1);
 
 export const listening = {
@@ -73,6 +84,19 @@ export const listening = {
     'Messages that name both of a pair of listening.together, newest first',
     z.strictObject({ key: text(200).min(1), filter: filter(), limit: z.number().int().min(1).max(1000).default(100) }),
   ),
+  'listening.wordsBehind': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'Words and phrases that the messages of the newest spikes or lasting changes hold more often than the others',
+    z.strictObject({ of: z.enum(MARKED), filter: filter() }),
+  ),
+  'listening.wordsBehindRows': query<{ table: Cleared<TableResult>; leftOut: LeftOut[] }>()(
+    'Messages of a spike or lasting change that hold one of its words (a key of listening.wordsBehind), newest first',
+    z.strictObject({
+      of: z.enum(MARKED),
+      key: text(300).min(1),
+      filter: filter(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+  ),
   'listening.status': query<{ messages: number; unread: number; stopped: boolean }>()(
     'How many messages there are, how many have not been read for wants, aspects and topics, and whether that was stopped',
     z.strictObject({}),
@@ -82,6 +106,10 @@ export const listening = {
     z.strictObject({}),
   ),
   'listening.topics': query<OwnTopic[]>()('Topics with the names the owner gave them', z.strictObject({})),
+  'listening.topicMap': query<TopicMap>()(
+    'Topics of the period ("topics-found") and where they lie in a picture: the more words they share, the nearer',
+    z.strictObject({ filter: filter() }),
+  ),
   'listening.editTopic': command<{ saved: boolean }>()(
     'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',
     z.strictObject({ topic: id(), name: text(60), mergedInto: id(), hidden: z.boolean() }),

@@ -29,14 +29,18 @@ import { goals } from './goals.ts';
 import { hashtags } from './hashtags.ts';
 import { hoursWeekdays } from './hours-weekdays.ts';
 import { influentialVoices } from './influential-voices.ts';
+import { interfaceLanguages } from './interface-languages.ts';
 import { keptApart } from './kept-apart.ts';
 import { levelChanges } from './level-changes.ts';
 import { likedDisliked } from './liked-disliked.ts';
 import { listeningAlerts } from './listening-alerts.ts';
 import { listeningSummary } from './listening-summary.ts';
 import { loops } from './loops.ts';
+import { messageChanges } from './message-changes.ts';
 import { messageLanguages } from './message-languages.ts';
 import { messageSpikes } from './message-spikes.ts';
+import { messageVolume } from './message-volume.ts';
+import { messageWeekdays } from './message-weekdays.ts';
 import { messagesOverTime } from './messages-over-time.ts';
 import { missingPages } from './missing-pages.ts';
 import { namedTogether } from './named-together.ts';
@@ -56,7 +60,9 @@ import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
 import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
+import { screens } from './screens.ts';
 import { siteSearch } from './site-search.ts';
+import { slowPages } from './slow-pages.ts';
 import { suggestions } from './suggestions.ts';
 import { topEvents } from './top-events.ts';
 import { topItems } from './top-items.ts';
@@ -83,6 +89,8 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  screens,
+  interfaceLanguages,
   countriesOfVisits,
   hoursWeekdays,
   contentGroups,
@@ -108,6 +116,7 @@ export const ANALYSES = [
   levelChanges,
   explore,
   missingPages,
+  slowPages,
   bandwidth,
   bandwidthOverTime,
   bots,
@@ -118,7 +127,10 @@ export const ANALYSES = [
   messagesOverTime,
   sentimentOverTime,
   negativeShare,
+  messageVolume,
+  messageChanges,
   messageSpikes,
+  messageWeekdays,
   ratingsOverTime,
   topMessages,
   likedDisliked,

@@ -1,62 +1,60 @@
 import * as z from 'zod';
 import type { MessageColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { stands, twoSided } from './base/growth.ts';
+import { atLeast, countRange } from './base/count-range.ts';
+import { stands } from './base/growth.ts';
+import { countDays, isCounted, type MessageDays } from './base/message-days.ts';
 import { messagesInRange, moodOf, PeopleCounter, selectMessages } from './base/messages.ts';
 import { type Buckets, bucketFinder, bucketsOf } from './base/series.ts';
+import { usualAmount } from './base/usual-amount.ts';
 
-/** Steps before a step that say what is usual, and the fewest that can. */
-const BEFORE = 28;
-const FEWEST_BEFORE = 10;
 /** A spike has at least this many messages: twice nothing is nothing. */
 const FEWEST_MESSAGES = 5;
 const FALSE_SHARE = 0.01;
 
-const counted = (messages: MessageColumns, i: number): boolean => messages.own[i] === 0 && messages.apart[i] === 0;
-
-const medianOf = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-};
-/** Makes counts of any size vary alike (Anscombe 1948). */
-const evened = (count: number): number => 2 * Math.sqrt(count + 0.375);
-
-interface Usual {
+interface Spike {
+  /** Which day of the period. */
+  bucket: number;
+  messages: number;
   expected: number;
-  z: number;
+  /** The most that such a day has in 97.5 of 100 cases. */
+  most: number;
 }
 
-/** What is usual before step b, and by how many deviations it is passed; null while too little is known. */
-function usualAt(counts: readonly number[], b: number): Usual | null {
-  const before = counts.slice(Math.max(0, b - BEFORE), b);
-  if (before.length < FEWEST_BEFORE) return null;
-  const middle = medianOf(before.map(evened));
-  // Busy and quiet days vary more than chance alone: the spread seen, where it is larger (median absolute deviation).
-  const spread = Math.max(1, 1.4826 * medianOf(before.map((count) => Math.abs(evened(count) - middle))));
-  return { expected: medianOf(before), z: (evened(counts[b] as number) - middle) / spread };
+/** Days with more messages than what is usual makes likely, all days judged together. */
+function findSpikes({ counts, first, weekdayOf }: MessageDays): Spike[] {
+  const usual = usualAmount(counts, weekdayOf);
+  if (!usual) return [];
+  const expected = counts.map((_, day) => usual.over(day, day + 1));
+  const sure = stands(
+    expected.map((here, day) => atLeast(here, counts[day] as number)),
+    FALSE_SHARE,
+  );
+  return counts.flatMap((messages, day) => {
+    const here = expected[day] as (typeof expected)[0];
+    if (!sure[day] || messages < FEWEST_MESSAGES || messages <= here.mean) return [];
+    return [{ bucket: first + day, messages, expected: here.mean, most: countRange(here).high }];
+  });
 }
 
-function countSteps(messages: MessageColumns, context: RunContext, buckets: Buckets) {
+/** What was said on the days of the spikes, and how many people wrote at all. */
+function countSteps(messages: MessageColumns, context: RunContext, buckets: Buckets, spikes: readonly Spike[]) {
   const bucketOf = bucketFinder(buckets.edges);
   const { from, to } = messagesInRange(messages, context);
-  const steps = Array.from({ length: buckets.count }, () => ({
-    messages: 0,
+  const newStep = () => ({
     negative: 0,
     positive: 0,
     scored: 0,
     topics: new Map<number, number>(),
     people: new PeopleCounter(),
-  }));
+  });
+  const steps = new Map(spikes.map(({ bucket }) => [bucket, newStep()]));
   const everyone = new PeopleCounter();
   for (let i = from; i < to; i++) {
-    if (!counted(messages, i)) continue;
-    const step = steps[bucketOf(messages.at[i] as number)];
-    if (!step) continue;
-    step.messages++;
+    if (!isCounted(messages, i)) continue;
     everyone.add(messages.author[i] as number);
+    const step = steps.get(bucketOf(messages.at[i] as number));
+    if (!step) continue;
     step.people.add(messages.author[i] as number);
     const mood = moodOf(messages.sentiment[i] as number);
     if (mood >= 0) step.scored++;
@@ -77,45 +75,38 @@ export const messageSpikes = defineAnalysis({
   title: 'Unusual days',
   question: 'On which days was much more said than usual, and about what?',
   definition:
-    'Days with more messages by others than the 28 days before let expect (median; deviation by the median absolute deviation of evened counts, Anscombe 1948), judged together at a false-discovery rate of 1 %. The first ten days of the period cannot be judged. Passed-on messages, repeats and spam are left out.',
+    'Days with more messages by others than what is usual makes likely: the level between two lasting changes, times what the weekday has of it (see “Amount of messages”), with the probability of so many or more (negative binomial), all days judged together at a false-discovery rate of 1 % (Benjamini & Hochberg 1995). It takes three weeks to know what is usual. Passed-on messages, repeats and spam are left out.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({}),
-  version: 1,
+  version: 2,
   run({ messages }, _params, context) {
-    const buckets = bucketsOf(context, 'day');
-    const { steps, everyone } = countSteps(messages, context, buckets);
-    const counts = steps.map((step) => step.messages);
-    const judged = counts.flatMap((_, b) => {
-      const usual = usualAt(counts, b);
-      return usual ? [{ b, ...usual }] : [];
-    });
-    const sure = stands(
-      judged.map(({ z: deviation }) => twoSided(deviation)),
-      FALSE_SHARE,
-    );
-    const spikes = judged.filter(
-      ({ b, z: deviation }, i) => sure[i] && deviation > 0 && (counts[b] as number) >= FEWEST_MESSAGES,
-    );
+    const days = countDays(messages, context);
+    const { buckets } = days;
+    const spikes = findSpikes(days);
+    const { steps, everyone } = countSteps(messages, context, buckets, spikes);
     return {
       kind: 'table',
       columns: [
         { id: 'at', label: 'From', type: 'time' },
         { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
         { id: 'usual', label: 'Usual', type: 'number', unit: 'ratio' },
+        { id: 'most', label: 'Usually at most (95 %)', type: 'number', unit: 'count' },
         { id: 'authors', label: 'People', type: 'number', unit: 'people' },
         { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
         { id: 'topic', label: 'Mostly about', type: 'text' },
       ],
-      rows: spikes.reverse().map(({ b, expected }) => {
-        const step = steps[b] as (typeof steps)[0];
+      rows: spikes.reverse().flatMap(({ bucket, messages: said, expected, most }) => {
+        const step = steps.get(bucket);
+        if (!step) return [];
         return {
-          key: String(buckets.edges[b]),
+          key: String(buckets.edges[bucket]),
           cells: [
-            buckets.edges[b] as number,
-            step.messages,
+            buckets.edges[bucket] as number,
+            said,
             expected,
+            most,
             step.people.count,
             step.scored > 0 ? (step.positive - step.negative) / step.scored : null,
             messages.topics[topOf(step.topics)] ?? '',
@@ -124,7 +115,7 @@ export const messageSpikes = defineAnalysis({
         };
       }),
       total: spikes.length,
-      n: counts.reduce((sum, count) => sum + count, 0),
+      n: days.counts.reduce((sum, count) => sum + count, 0),
       people: everyone.count,
     };
   },
@@ -136,7 +127,7 @@ export const messageSpikes = defineAnalysis({
       indices: selectMessages(
         messages,
         context,
-        (i) => b >= 0 && counted(messages, i) && bucketOf(messages.at[i] as number) === b,
+        (i) => b >= 0 && isCounted(messages, i) && bucketOf(messages.at[i] as number) === b,
       ),
     };
   },

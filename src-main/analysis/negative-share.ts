@@ -1,13 +1,33 @@
 import * as z from 'zod';
 import type { MessageColumns } from '../../shared/columns.ts';
-import { defineAnalysis } from './analysis.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
 import { wilson } from './base/growth.ts';
 import { parsePointKey } from './base/keys.ts';
+import { countDays } from './base/message-days.ts';
 import { messagesInRange, moodOf, PeopleCounter, selectMessages } from './base/messages.ts';
-import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { shareChanges } from './base/share-changes.ts';
 
 const isScored = (messages: MessageColumns, i: number): boolean =>
   messages.own[i] === 0 && messages.apart[i] === 0 && moodOf(messages.sentiment[i] as number) >= 0;
+
+/** The share that each step's level has between two lasting changes; null where nothing is known. */
+function levelsOf(messages: MessageColumns, context: RunContext, buckets: Buckets): (number | null)[] {
+  const days = countDays(messages, context);
+  const levels: (number | null)[] = Array.from({ length: buckets.count }, () => null);
+  const begins = [0, ...shareChanges(days.negative, days.scored).map(({ at }) => at)];
+  const bucketOf = bucketFinder(buckets.edges);
+  const sum = (values: readonly number[], from: number, to: number) =>
+    values.slice(from, to).reduce((a, b) => a + b, 0);
+  begins.forEach((from, k) => {
+    const to = begins[k + 1] ?? days.counts.length;
+    const scored = sum(days.scored, from, to);
+    // A step in which the level changes shows the later one.
+    for (let day = from; day < to && scored > 0; day++)
+      levels[bucketOf(days.buckets.edges[days.first + day] as number)] = sum(days.negative, from, to) / scored;
+  });
+  return levels;
+}
 
 /** How large the share of negative messages is, and how sure that is. */
 export const negativeShare = defineAnalysis({
@@ -15,12 +35,12 @@ export const negativeShare = defineAnalysis({
   title: 'Share of negative messages',
   question: 'Does the mood really change, or is it chance?',
   definition:
-    'Negative messages among the scored ones by others, per step, with the range in which the true share lies in 95 of 100 cases (Wilson 1927). Where the ranges of two steps overlap widely, the difference may be chance. Passed-on messages, word-for-word repeats and spam are left out.',
+    'Negative messages among the scored ones by others, per step, with the range in which the true share lies in 95 of 100 cases (Wilson 1927). Where the ranges of two steps overlap widely, the difference may be chance. The level is the share between two lasting changes (see “Lasting changes”). Passed-on messages, word-for-word repeats and spam are left out.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({ bucket: z.enum(['auto', 'day', 'week', 'month', 'year']).default('auto') }),
-  version: 1,
+  version: 2,
   run({ messages }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
     const bucketOf = bucketFinder(buckets.edges);
@@ -58,6 +78,7 @@ export const negativeShare = defineAnalysis({
         'At most (95 %)',
         bands.map((band) => band?.high ?? null),
       ),
+      line('level', 'Level', levelsOf(messages, context, buckets)),
     ];
     return timeSeries(context, buckets, 'share', lines, n, everyone.count);
   },

@@ -1,6 +1,7 @@
 import type { CampaignTags, EventKind, EventRow, Identifier, RejectionCode } from '../../shared/model.ts';
 import { campaignTags } from './campaign-tags.ts';
 import { dateReader } from './dates.ts';
+import { languageOf } from './device-facts.ts';
 import { toAddress, toPath } from './log-text.ts';
 
 /** Readers of what the events of web analytics and customer data tools have in common. */
@@ -51,6 +52,12 @@ export function referrerOf(text: string): string {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(bare)) return toAddress(asBytes(bare));
   return /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(bare) ? toAddress(`https://${bare}/`) : '';
 }
+
+/** What is said of titles by every format that has them. */
+export const TITLES_KEPT = {
+  field: 'Page titles',
+  why: 'To show a page by its name. Addresses and numbers of people in them are masked; pages with many titles keep none.',
+} as const;
 
 /** Longest event name that is kept. */
 const MAX_NAME = 200;
@@ -145,6 +152,12 @@ export interface EventParts {
   value: number;
   campaign?: CampaignTags | undefined;
   flags?: number;
+  /** As `screenOf` writes it. */
+  screen?: string;
+  /** A language tag or name. */
+  language?: string;
+  /** Title of the page at `address`. */
+  title?: string;
 }
 
 const hostIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
@@ -179,6 +192,7 @@ const aboutReferrer = remembered((referrer) => ({
   kept: referrerOf(referrer),
   host: referrer === '' ? '' : bareHost(hostIn(referrer) || referrer),
 }));
+const languageIn = remembered(languageOf);
 const agentOf = remembered((text) => text.slice(0, 512).toWellFormed());
 
 /** An event: views and shop events by the path of their page, others by their name. */
@@ -202,5 +216,10 @@ export function toEvent(parts: EventParts): EventRow {
   };
   if (tags) event.campaign = tags;
   if (flags) event.flags = flags;
+  const language = parts.language ? languageIn(parts.language) : '';
+  if (parts.screen) event.screen = parts.screen;
+  if (language !== '') event.language = language;
+  if (parts.title && path !== '' && event.page === path && !NOTHING.test(parts.title))
+    event.title = eventName(parts.title);
   return event;
 }

@@ -75,6 +75,8 @@ export interface EventBatch {
   sizeBytes: Uint32Array;
   value: Float32Array;
   line: Uint32Array;
+  /** How long the answers took, as in EventData; missing where the log does not tell. */
+  tookMsPlus1?: Uint32Array;
   newVisitors: VisitorKey[];
   newPages: string[];
   /** Per new page the site it was asked of, as `toSite` writes it; '' where the log does not tell. */

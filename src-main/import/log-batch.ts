@@ -2,7 +2,15 @@ import { EVENT_FLAGS, EVENT_KINDS, type Rejection } from '../../shared/model.ts'
 import { isBotAgent } from './agents.ts';
 import type { ParseStep } from './format.ts';
 import { CampaignMemo } from './log-campaign.ts';
-import { emptyColumns, LOG_LIMITS, type LogLimits, MAX_REJECTIONS, NewEntries, toBatch } from './log-columns.ts';
+import {
+  emptyColumns,
+  LOG_LIMITS,
+  type LogLimits,
+  MAX_REJECTIONS,
+  NewEntries,
+  toBatch,
+  TookColumn,
+} from './log-columns.ts';
 import type { LogHit } from './log-hit.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { OwnHosts } from './log-own-hosts.ts';
@@ -59,6 +67,7 @@ export class HitBatch {
   #lists = new Lists();
   #reset = false;
   #columns: ReturnType<typeof emptyColumns>;
+  readonly #took: TookColumn;
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
@@ -68,6 +77,7 @@ export class HitBatch {
     this.#limits = limits;
     this.#period = new SaltPeriod(salt);
     this.#columns = emptyColumns(limits.batchRows);
+    this.#took = new TookColumn(limits.batchRows);
   }
 
   /** A step should be taken before more is added. */
@@ -100,6 +110,7 @@ export class HitBatch {
     columns.status[row] = hit.status ?? 0;
     columns.sizeBytes[row] = Math.min(hit.sizeBytes ?? 0, MAX_SIZE);
     columns.line[row] = line;
+    if (hit.durationMs !== null) this.#took.note(row, hit.durationMs);
     if (hit.host !== '') this.#ownHosts.servedBy(hit.host);
   }
 
@@ -187,6 +198,7 @@ export class HitBatch {
     const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),
+      ...this.#took.take(this.#count),
     });
     if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;

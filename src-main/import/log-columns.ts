@@ -14,8 +14,8 @@ export interface LogLimits {
 
 export const LOG_LIMITS: LogLimits = {
   batchRows: 32_768,
-  listEntries: 600_000,
-  listBytes: 32 * 1024 ** 2,
+  listEntries: 400_000,
+  listBytes: 24 * 1024 ** 2,
   lineBytes: 64 * 1024,
 };
 
@@ -40,6 +40,31 @@ export const emptyColumns = (rows: number) => ({
 /** The columns of an EventBatch. */
 export type Columns = ReturnType<typeof emptyColumns>;
 
+/** Longest duration that is told apart: some 24 days. */
+const MOST_MS = 0x7fff_ffff;
+
+/** How long the answers of a batch took: made with the first one that the log tells, so that most logs pay nothing. */
+export class TookColumn {
+  readonly #rows: number;
+  #values: Uint32Array | null = null;
+
+  constructor(rows: number) {
+    this.#rows = rows;
+  }
+
+  note(row: number, durationMs: number): void {
+    this.#values ??= new Uint32Array(this.#rows);
+    this.#values[row] = Math.min(MOST_MS, Math.round(durationMs)) + 1;
+  }
+
+  /** What was noted of the batch's rows; the next batch begins without. */
+  take(count: number): Pick<EventBatch, 'tookMsPlus1'> {
+    const values = this.#values;
+    this.#values = null;
+    return values ? { tookMsPlus1: values.slice(0, count) } : {};
+  }
+}
+
 /** What a batch adds to the running lists. */
 export class NewEntries {
   visitors: EventBatch['newVisitors'] = [];
@@ -54,7 +79,7 @@ export function toBatch(
   columns: Columns,
   count: number,
   { visitors, pages, pageSites, sources, agents }: NewEntries,
-  about: { reset: boolean; ownHosts: readonly string[] },
+  about: Pick<EventBatch, 'reset' | 'ownHosts' | 'tookMsPlus1'>,
 ): EventBatch {
   const cut =
     columns.atMs.length === count

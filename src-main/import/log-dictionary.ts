@@ -1,3 +1,5 @@
+import { release } from '../../shared/release.ts';
+
 /** Longest run of occupied slots that is searched. Web visitors choose their paths, so collisions could be made on purpose. */
 const MAX_PROBES = 64;
 /** Words in front of an entry's bytes: its number and its length. */
@@ -132,12 +134,20 @@ export class ByteDictionary {
       slots[slot * 2 + 1] = old[from + 1] as number;
     }
     this.#slots = slots;
+    release(old);
+  }
+
+  /** Gives its memory back; it may not be used any more. */
+  drop(): void {
+    release(this.#slots, this.#arena, this.#places);
   }
 }
 
-function longer(old: Int32Array, length: number): Int32Array {
+/** A copy with more room; the old one is given back. */
+export function longer(old: Int32Array, length: number): Int32Array<ArrayBuffer> {
   const next = new Int32Array(length);
   next.set(old);
+  release(old);
   return next;
 }
 
@@ -194,6 +204,12 @@ export class PairMap {
       const right = old[from + 1] as number;
       this.#put(this.#find(left, right), left, right, value);
     }
+    release(old);
+  }
+
+  /** Gives its memory back; it may not be used any more. */
+  drop(): void {
+    release(this.#slots);
   }
 }
 

@@ -90,6 +90,7 @@ export const LOG_KEEPS: Format['keeps'] = [
   { field: 'campaign tags', why: 'To see which campaign brought a visit: its source, medium and name.' },
   { field: 'user agent', why: 'To tell phones from computers, and people from bots.' },
   { field: 'status and size', why: 'To find missing pages and failures.' },
+  { field: 'how long the answer took', why: 'To find slow pages, where the log tells it.' },
   { field: 'site name', why: 'To count the same visit to two of your sites twice, where the log names the site.' },
   {
     field: 'address and user agent together',

@@ -1,4 +1,5 @@
 import { EVENT_FLAGS, type Rejection } from '../../shared/model.ts';
+import { release } from '../../shared/release.ts';
 import { isBotAgent } from './agents.ts';
 import type { EventBatch, ParseStep } from './format.ts';
 import { CampaignMemo, mayHoldTags } from './log-campaign.ts';
@@ -9,9 +10,10 @@ import {
   type LogLimits,
   MAX_REJECTIONS,
   NewEntries,
+  TookColumn,
   toBatch,
 } from './log-columns.ts';
-import { ByteDictionary, PairMap } from './log-dictionary.ts';
+import { ByteDictionary, longer, PairMap } from './log-dictionary.ts';
 import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
@@ -20,6 +22,9 @@ import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
 import { LogClock } from './log-time.ts';
 
 const NEWLINE = 10;
+/** Letters of a quote, a blank and `0.00`, the end of what is too short to be a duration; and of the longest one. */
+const SHORTEST_TOOK = 6;
+const LONGEST_TOOK = 13;
 
 /** The running lists, numbered by the bytes in the file; what a number means is kept beside it. */
 class Lists {
@@ -50,6 +55,12 @@ class Lists {
   sourceCount = 0;
   visitorCount = 0;
 
+  /** Gives the memory back that it holds outside of the heap. */
+  drop(): void {
+    for (const list of [this.addresses, this.agents, this.pages, this.sources, this.visitors, this.salted]) list.drop();
+    release(this.lastSeen);
+  }
+
   isFull({ listEntries, listBytes }: LogLimits): boolean {
     const { addresses, agents, pages, sources, visitorCount, campaignIds } = this;
     const bytes = addresses.arenaBytes + agents.arenaBytes + pages.arenaBytes + sources.arenaBytes;
@@ -77,6 +88,7 @@ export class LogReader {
   #lists = new Lists();
   #reset = false;
   #columns: Columns;
+  readonly #took: TookColumn;
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
@@ -91,6 +103,7 @@ export class LogReader {
     this.#period = new SaltPeriod(salt);
     this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
+    this.#took = new TookColumn(limits.batchRows);
   }
 
   /** Adds a chunk; the steps before must have been taken. */
@@ -152,8 +165,22 @@ export class LogReader {
     }
     this.#address = this.#guessed = 0;
     const fault = this.#line.read(this.#buffer, this.#view, start, end);
-    if (fault === 0) this.#keep();
-    else this.#reject(fault);
+    if (fault !== 0) {
+      this.#reject(fault);
+      return;
+    }
+    this.#keep();
+    const { agentEnd } = this.#line;
+    if (agentEnd > 0 && end - agentEnd > SHORTEST_TOOK) this.#takeDuration(agentEnd + 2, end);
+  }
+
+  /**
+   * nginx's $request_time behind the agent: seconds with three decimals. Whole numbers are left alone, as they may be
+   * seconds (Icecast, of listening) or microseconds (Apache).
+   */
+  #takeDuration(start: number, end: number): void {
+    const seconds = end - start <= LONGEST_TOOK ? this.#text(start, end) : '';
+    if (/^\d{1,9}\.\d{3}$/.test(seconds)) this.#took.note(this.#count - 1, Math.round(Number(seconds) * 1000));
   }
 
   #reject(fault: number): void {
@@ -209,11 +236,8 @@ export class LogReader {
     if (this.#address === 0) {
       const { address, addressEnd } = this.#line;
       this.#address = lists.addresses.number(this.#buffer, this.#view, address, addressEnd);
-      if (this.#address * 2 >= lists.lastSeen.length) {
-        const longer = new Int32Array(lists.lastSeen.length * 2);
-        longer.set(lists.lastSeen);
-        lists.lastSeen = longer;
-      }
+      if (this.#address * 2 >= lists.lastSeen.length)
+        lists.lastSeen = longer(lists.lastSeen, lists.lastSeen.length * 2);
     }
     return this.#address;
   }
@@ -339,12 +363,16 @@ export class LogReader {
     const batch = toBatch(this.#columns, this.#count, this.#new, {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),
+      ...this.#took.take(this.#count),
     });
     if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;
     this.#new = new NewEntries();
     this.#reset = this.#lists.isFull(this.#limits);
-    if (this.#reset) this.#lists = new Lists();
+    if (this.#reset) {
+      this.#lists.drop();
+      this.#lists = new Lists();
+    }
     return batch;
   }
 }

@@ -1,5 +1,6 @@
 import type { EventKind, OrderRow } from '../../shared/model.ts';
 import { dateReader } from './dates.ts';
+import { screenIn } from './device-facts.ts';
 import { eventInstant, personOf, tagsOf, toEvent } from './event-fields.ts';
 import { toOrder } from './event-orders.ts';
 import type { DumpRow } from './sql-dump.ts';
@@ -32,6 +33,8 @@ interface VisitNote {
   referrer: string;
   customer: string;
   campaign: string;
+  screen: string;
+  language: string;
   seen: boolean;
 }
 
@@ -56,6 +59,8 @@ export class MatomoDatabase {
         referrer: text(row.get('referer_url')).slice(0, 1024),
         customer: text(row.get('user_id')),
         campaign: isCampaign ? text(row.get('referer_name')) : '',
+        screen: screenIn(row.get('config_resolution')),
+        language: row.get('location_browser_lang').slice(0, 20),
         seen: false,
       });
     } else if (table === 'log_conversion_item' && this.#items.size < MOST_ORDERS && row.get('deleted') !== '1') {
@@ -116,6 +121,9 @@ export class MatomoDatabase {
         address: isSearch ? '' : (address?.name ?? ''),
         referrer: first ? (visit?.referrer ?? '') : '',
         agent: '',
+        title: label?.type === '4' ? label.name : '',
+        screen: visit?.screen ?? '',
+        language: visit?.language ?? '',
         value: Number.isFinite(value) ? value : 0,
         campaign: first ? tagsOf('', '', visit?.campaign ?? '') : undefined,
       }),

@@ -1,4 +1,5 @@
 import type { EventKind, Identifier } from '../../shared/model.ts';
+import { screenIn } from './device-facts.ts';
 import { eventInstant, personOf, referrerOf, tagsOf, toEvent } from './event-fields.ts';
 import { amountAt, firstText, OrderBook } from './event-orders.ts';
 import { isObject, type JsonObject, listAt, textAt } from './json-read.ts';
@@ -98,6 +99,9 @@ export class MatomoReader {
         address: kind === 'purchase' || kind === 'cart' ? '' : textAt(action, 'url'),
         referrer: '',
         agent: '',
+        title: type === 'action' ? firstText(action, 'pageTitle') : '',
+        screen: screenIn(textAt(record, 'resolution')),
+        language: firstText(record, 'languageCode', 'language'),
         value: type === 'action' ? 0 : (amountAt(action, 'eventValue', 'revenue') ?? 0),
         campaign,
       }),

@@ -9,15 +9,36 @@ interface IdRule {
   check?: (compact: string) => boolean;
   /** Words near it that say what it is. */
   context: RegExp;
+  words: string;
   /** Confidence without such a word; 0 = not found without one. */
   alone: number;
+  /** Digits that it has at least: a text with fewer cannot hold one. */
+  digits: number;
 }
+
+const named = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})`, 'iu');
+
+/** Those with fewer digits than most. */
+const LEAST_DIGITS: Readonly<Record<string, number>> = {
+  IN_PAN: 4,
+  UK_NINO: 6,
+  CL_RUT: 7,
+  ES_NIE: 7,
+  IE_PPS: 7,
+  IT_FISCAL_CODE: 7,
+  MX_CURP: 7,
+  SG_NRIC_FIN: 7,
+  ES_NIF: 8,
+};
+const MOST_HAVE = 9;
 
 const rule = (type: string, pattern: string, words: string, alone: number, test?: IdRule['check']): IdRule => ({
   type,
   pattern: new RegExp(`(?<![\\p{L}\\p{N}_.-])(?:${pattern})(?![\\p{L}\\p{N}_]|[.-]\\d)`, 'giu'),
-  context: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})`, 'iu'),
+  context: named(words),
+  words,
   alone,
+  digits: LEAST_DIGITS[type] ?? MOST_HAVE,
   ...(test ? { check: test } : {}),
 });
 
@@ -94,6 +115,22 @@ const RULES: readonly IdRule[] = [
   rule('ABA_ROUTING_NUMBER', '\\d{4}-?\\d{4}-?\\d', 'routing|aba\\b', 0, check.isAba),
 ];
 
+/** Words of which the rules that find nothing without one need at least one. */
+const NAMED = named(
+  RULES.filter(({ alone }) => alone === 0)
+    .map(({ words }) => words)
+    .join('|'),
+);
+
+function countDigits(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) digits++;
+  }
+  return digits;
+}
+
 const REACH_BEFORE = 60;
 const REACH_AFTER = 20;
 
@@ -102,9 +139,11 @@ export function findIds(text: string): DataSpan[] {
   // The Indian PAN has four digits, every other of these numbers more.
   if (!/\d(?:\D{0,12}\d){3}/.test(text)) return [];
   const spans: DataSpan[] = [];
-  for (const { type, pattern, check: holds, context, alone } of RULES) {
-    // Most rules need a word that most texts lack.
-    if (alone === 0 && !context.test(text)) continue;
+  const inText = countDigits(text);
+  // Most rules need a word that most texts lack.
+  const isNamed = NAMED.test(text);
+  for (const { type, pattern, check: holds, context, alone, digits } of RULES) {
+    if (inText < digits || (alone === 0 && !(isNamed && context.test(text)))) continue;
     pattern.lastIndex = 0;
     for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
       const start = hit.index;

@@ -66,21 +66,29 @@ const DIGEST_BYTES = 32;
  * HMAC-SHA-256 written out as RFC 2104 defines it: H(key ⊕ opad ‖ H(key ⊕ ipad ‖ text)). Two one-shot hashes over
  * prepared room take half the time of a `createHmac`, and imports make millions. `key` is at most one block.
  */
-function makeHmac(key: Uint8Array): (text: string) => Buffer {
+function makeHmac(key: Uint8Array): (text: string) => string {
   let inner: Buffer = Buffer.alloc(BLOCK_BYTES + 1024, 0x36);
   const outer = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES, 0x5c);
   for (const [i, byte] of key.entries()) {
     inner[i] = 0x36 ^ byte;
     outer[i] = 0x5c ^ byte;
   }
+  // A digest as text costs a third of one in a buffer of its own.
   return (text) => {
     // UTF-8 takes at most three bytes per UTF-16 unit.
     const most = BLOCK_BYTES + text.length * 3;
     if (most > inner.length) inner = Buffer.concat([inner.subarray(0, BLOCK_BYTES)], most * 2);
     const end = BLOCK_BYTES + inner.write(text, BLOCK_BYTES, 'utf8');
-    outer.write(oneShot('sha256', inner.subarray(0, end), 'binary'), BLOCK_BYTES, 'binary');
-    return oneShot('sha256', outer, 'buffer');
+    outer.write(oneShot('sha256', inner.subarray(0, end), 'hex'), BLOCK_BYTES, 'hex');
+    return oneShot('sha256', outer, 'binary');
   };
+}
+
+/** The first bytes of a digest given as text, a unit each. */
+function bytesOf(digest: string): Uint8Array {
+  const bytes = new Uint8Array(HASH_BYTES);
+  for (let i = 0; i < HASH_BYTES; i++) bytes[i] = digest.charCodeAt(i);
+  return bytes;
 }
 
 /**
@@ -95,7 +103,6 @@ export function makeHasher(pepper: Uint8Array): Hasher {
     if (normal === '') throw new AppError('invalid-input', { kind: identifier.kind });
     // NUL separates the parts, so it must not occur in the scope; kinds are a closed list.
     const scope = SCOPELESS.has(identifier.kind) ? '' : identifier.scope.replaceAll('\0', '');
-    const digest = hmac(`${identifier.kind}\0${scope}\0${normal}`);
-    return new Uint8Array(digest.buffer, digest.byteOffset, digest.length).slice(0, HASH_BYTES);
+    return bytesOf(hmac(`${identifier.kind}\0${scope}\0${normal}`));
   };
 }

@@ -17,7 +17,7 @@ export type Permitted<T> = T & { readonly [permitted]: true };
 export interface ConsentIndex {
   /** Highest person id. */
   people: number;
-  /** Per person id: 0 unknown, 1 granted, 2 denied. */
+  /** Per person id: 0 unknown, 1 granted, 2 denied, 3 granted but expired. */
   state: Record<Purpose, Uint8Array>;
   /** Per person id: 1 = frozen (GDPR Art. 18): stored, used by nothing. */
   restricted: Uint8Array;
@@ -25,6 +25,10 @@ export interface ConsentIndex {
   basisOfRun: Record<Purpose, Uint8Array>;
   /** Per run id: 1 = wholly imported. An import shows in nothing until it is. */
   readyRun: Uint8Array;
+  /** Purposes that have not begun or have ended: nobody and nothing is used for them. */
+  closed: Record<Purpose, boolean>;
+  /** Unix ms of the next moment at which a consent or a purpose begins or ends; Infinity = none will. */
+  changesAtMs: number;
 }
 
 /** Columns after the gate, and whom it left out. */
@@ -38,10 +42,20 @@ const GRANTED = 1;
 const DENIED = 2;
 const RESTRICTED = 3;
 const NOBODY = 4;
-const STANDINGS = 5;
+const EXPIRED = 5;
+const STANDINGS = 6;
+/** `state` of somebody whose consent has expired. */
+const EXPIRED_STATE = 3;
 
 const ALLOWED = 0;
-const REASONS = ['objected', 'restricted', 'no-consent', 'importing'] as const satisfies readonly LeftOut['reason'][];
+const REASONS = [
+  'objected',
+  'restricted',
+  'no-consent',
+  'importing',
+  'expired',
+  'purpose-over',
+] as const satisfies readonly LeftOut['reason'][];
 const codeOf = (reason: (typeof REASONS)[number]) => REASONS.indexOf(reason) + 1;
 
 /** What happens to a row whose person has this standing and whose import has this basis. 0 = allowed. */
@@ -49,7 +63,9 @@ function verdict(standing: number, basis: Basis): number {
   if (standing === RESTRICTED) return codeOf('restricted');
   if (standing === DENIED) return codeOf('objected');
   if (basis === 'contract' || basis === 'legitimate-interest') return ALLOWED;
-  return basis === 'consent' && standing === GRANTED ? ALLOWED : codeOf('no-consent');
+  if (basis === 'consent' && standing === GRANTED) return ALLOWED;
+  // Only where the consent would have been what permits it.
+  return basis === 'consent' && standing === EXPIRED ? codeOf('expired') : codeOf('no-consent');
 }
 
 function verdictTable(): Uint8Array {
@@ -59,12 +75,14 @@ function verdictTable(): Uint8Array {
   return table;
 }
 
+const standingOf = (state: number): number => (state === EXPIRED_STATE ? EXPIRED : state);
+
 /** Standing of each person for a purpose; index 0 is "nobody known". */
 function standings(purpose: Purpose, index: ConsentIndex): Uint8Array {
   const state = index.state[purpose];
   const standing = new Uint8Array(index.people + 1);
   for (let person = 1; person <= index.people; person++)
-    standing[person] = index.restricted[person] ? RESTRICTED : (state[person] ?? UNKNOWN);
+    standing[person] = index.restricted[person] ? RESTRICTED : standingOf(state[person] ?? UNKNOWN);
   standing[0] = NOBODY;
   return standing;
 }
@@ -78,11 +96,13 @@ export interface RowFacts {
   own?: Uint8Array;
 }
 
-const ownStanding = (standing: number) => (standing === UNKNOWN || standing === NOBODY ? GRANTED : standing);
+const ownStanding = (standing: number) =>
+  standing === UNKNOWN || standing === NOBODY || standing === EXPIRED ? GRANTED : standing;
 
 /** Verdict per row, or null when every row is allowed. */
 function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Array | null {
   const { length, person, run, own } = rows;
+  if (index.closed[purpose]) return length === 0 ? null : new Uint8Array(length).fill(codeOf('purpose-over'));
   const table = verdictTable();
   const standing = standings(purpose, index);
   const basis = index.basisOfRun[purpose];
@@ -146,7 +166,23 @@ const everyColumn =
 const EVENT_COLUMNS = everyColumn<
   EventColumns,
   'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent' | 'countryOfPerson'
->()(['at', 'person', 'kind', 'flags', 'page', 'source', 'agent', 'status', 'sizeBytes', 'value', 'run', 'line']);
+>()([
+  'at',
+  'person',
+  'kind',
+  'flags',
+  'page',
+  'source',
+  'agent',
+  'status',
+  'sizeBytes',
+  'value',
+  'run',
+  'line',
+  'tookMsPlus1',
+  'screen',
+  'language',
+]);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',
   'at',
@@ -217,7 +253,11 @@ const ORDER_LINE_COLUMNS = ['lineItem', 'lineQuantity', 'linePrice'] as const;
 
 function take<T extends { length: number }, K extends keyof T>(columns: T, names: readonly K[], kept: KeptRows): T {
   const taken = { ...columns, length: kept.length };
-  for (const name of names) taken[name] = compact(columns[name] as RowColumn, kept) as T[K];
+  for (const name of names) {
+    const column = columns[name] as RowColumn;
+    // Columns that no source filled are empty.
+    if (column.length > 0) taken[name] = compact(column, kept) as T[K];
+  }
   return taken;
 }
 

@@ -1,4 +1,4 @@
-import type { AuditReport, Finding } from '../../shared/audit.ts';
+import type { AuditReport, ConsentCourse, Finding } from '../../shared/audit.ts';
 import { STYLE } from './html-style.ts';
 import { each, Markup, markup } from './markup.ts';
 
@@ -23,6 +23,39 @@ ${sample === '' ? null : markup`<p>For example: <code>${sample}</code></p>`}
 ${rows.length === 0 ? null : markup`<p class="quiet">Seen in ${rows.join(', ')}</p>`}</section>
 `;
 }
+
+const PHASES = { silent: 'before any answer', granted: 'after a yes', denied: 'after a no' } as const;
+
+/** Rows per day that should not have been collected, and what each person had said by then. */
+function consentMarkup({ perDay, people }: AuditReport['consent']): Markup | null {
+  const wrong = [perDay.beforeConsent, perDay.afterOptOut, perDay.gpcIgnored];
+  const days = [...new Set(wrong.flatMap((one) => Object.keys(one)))].sort();
+  if (days.length === 0) return null;
+  const dayMarkup = (day: string) => {
+    const rows = perDay.rows?.[day] ?? 0;
+    const cell = (count = 0) => markup`<td>${count}${rows > 0 && count > 0 ? ` (${percent(count / rows)})` : ''}</td>`;
+    return markup`<tr><td>${day}</td><td>${rows || '–'}</td>${each(wrong, (one) => cell(one[day]))}</tr>`;
+  };
+  const spanMarkup = ({ phase, from, rows }: ConsentCourse['spans'][number]) =>
+    markup`<li>${from === null ? '' : `${from.slice(0, 10)}: `}${rows} rows ${PHASES[phase]}</li>`;
+  const personMarkup = ({ person, before, after, spans }: ConsentCourse) =>
+    markup`<tr><td>Person ${person}</td><td>${before}</td><td>${after}</td><td><ol>${each(spans, spanMarkup)}</ol></td></tr>`;
+  return markup`<h2>Consent, day by day and person by person</h2>
+<table><thead><tr><th scope="col">Day (UTC)</th><th scope="col">Rows</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Against a signal</th></tr></thead><tbody>${each(days, dayMarkup)}</tbody></table>
+${
+  people && people.touched > 0
+    ? markup`<p>${people.touched} of ${people.followed} people have rows from before their answer or after a no${people.shown.length < people.touched ? `; the ${people.shown.length} with most are shown` : ''}. Their numbers are this report's own.</p>
+<table><thead><tr><th scope="col">Person</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Course</th></tr></thead><tbody>${each(people.shown, personMarkup)}</tbody></table>`
+    : null
+}`;
+}
+
+const filesMarkup = (files: AuditReport['files']): Markup =>
+  markup`<h2>Files</h2><table><thead><tr><th scope="col">File</th><th scope="col">Read as</th><th scope="col">Rows</th><th scope="col">Not readable</th></tr></thead><tbody>${each(
+    files,
+    ({ name, kind, rows, rejected }) =>
+      markup`<tr><td>${name}</td><td>${kind}</td><td>${rows}</td><td>${rejected}</td></tr>`,
+  )}</tbody></table>`;
 
 /** Text of the element that the signed text is read back from. */
 const OPEN = '<template id="signed-report">';
@@ -62,6 +95,8 @@ ${
           markup`<tr><td>${party.site}</td><td>${party.kind ?? '–'}</td><td>${party.requests}</td><td>${party.beforeConsent}</td><td>${party.cookies.join(', ')}</td></tr>`,
       )}</tbody></table>`
 }
+${consentMarkup(report.consent)}
+${filesMarkup(files)}
 </main>
 <footer><p>Values are masked; evidence is given by file and line. Verify with: <code>inglenook lab audit FILE --verify</code></p><p>Made with Inglenook; nothing left the machine.</p></footer>
 ${new Markup(OPEN)}${packed}${new Markup(CLOSE)}

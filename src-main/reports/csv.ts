@@ -1,6 +1,6 @@
 import type { MatrixResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { type Formats, makeFormats } from './formats.ts';
-import { notesOf } from './notes.ts';
+import { noteMarks } from './notes.ts';
 import type { Report, ReportInput } from './report.ts';
 import { cellText, humanise, leftOutWords, roundingWords } from './words.ts';
 
@@ -90,7 +90,7 @@ function block({ reply, question, definition }: ReportInput['sections'][number],
     ...(result.kind === 'matrix' ? [] : [['People', result.people]]),
     ...(result.kind === 'table' && result.total > result.rows.length ? [['Rows in all', result.total]] : []),
     ...leftOut.map((entry) => ['Left out', leftOutWords(entry, smallGroup, formats)]),
-    ...notesOf(result, reply.range, input.notes, formats).map((text) => ['Note', text]),
+    ...noteMarks(result, reply.range, input.notes, formats).map(({ text }) => ['Note', text]),
     ...(result.kind === 'series' && result.incompleteLast ? [['Note', 'The last period is not over yet.']] : []),
   ];
   const before: Cell[][] = previous

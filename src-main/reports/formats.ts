@@ -67,6 +67,8 @@ function numberWriters(locale: string, currency: string): Record<Unit, Writer> {
     share: (value) => share.format(value),
     money: (value) => money.format(value),
     ms: duration,
+    'answer-ms': (value) =>
+      value < 1000 ? `${whole(value)} ms` : value < 60_000 ? `${one(value / 1000)} s` : duration(value),
     days: (value) => `${one(value)} ${value === 1 ? 'day' : 'days'}`,
     score: two,
     stars: two,
@@ -104,7 +106,7 @@ export function makeFormats(settings: Pick<Settings, 'locale' | 'zone'>, currenc
     if (value === null || !Number.isFinite(value)) return MISSING;
     return unit ? numbers[unit](value) : plain.format(value);
   };
-  const spelled = new Set<Unit>(['share', 'ms', 'bytes', 'days']);
+  const spelled = new Set<Unit>(['share', 'ms', 'answer-ms', 'bytes', 'days']);
   return {
     number,
     tick: (value, unit) => (spelled.has(unit) ? number(value, unit) : compact.format(value)),

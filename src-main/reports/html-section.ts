@@ -1,7 +1,7 @@
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
 import { each, type Markup, markup } from './markup.ts';
-import { notesOf } from './notes.ts';
+import { type NoteMark, noteMarks } from './notes.ts';
 import type { ReportInput } from './report.ts';
 import { barChart, MOST_BARS } from './svg-bar.ts';
 import { extremes, legend, MOST_LINES, placesOf } from './svg-frame.ts';
@@ -22,6 +22,7 @@ interface Drawing {
   id: string;
   title: string;
   formats: Formats;
+  notes: readonly NoteMark[];
 }
 
 const cut = (shown: number, all: number): Markup =>
@@ -94,7 +95,7 @@ const hasHoles = ({ lines }: SeriesResult) =>
     values.some((value, i) => value === null && lines.some((other) => other.values[i] !== null)),
   );
 
-function series(result: SeriesResult, before: Result | null, { id, title, formats }: Drawing): Markup {
+function series(result: SeriesResult, before: Result | null, { id, title, formats, notes: marks }: Drawing): Markup {
   const places = placesOf(result, formats);
   const known = result.lines.some(({ values }) => values.some((value) => value !== null));
   if (!known) return markup`<p class="empty">Nothing to show for this period.</p>`;
@@ -106,8 +107,8 @@ function series(result: SeriesResult, before: Result | null, { id, title, format
   const chart = bars
     ? barChart(text, result, formats)
     : stacked
-      ? stackedChart(text, result, formats)
-      : lineChart(text, result, earlier, formats);
+      ? stackedChart(text, result, formats, marks)
+      : lineChart(text, result, earlier, formats, marks);
   const notes = [
     ...(labels.length > MOST_LINES ? [`The chart shows the first ${MOST_LINES} of ${labels.length} lines.`] : []),
     ...(bars && places.length > MOST_BARS
@@ -188,13 +189,13 @@ export function sectionMarkup(
   const { reply, question, definition } = section;
   const { result, leftOut, info } = reply;
   const id = `a${index + 1}`;
-  const noted = notesOf(result, reply.range, notes, formats);
+  const noted = noteMarks(result, reply.range, notes, formats);
   const people = result.kind === 'matrix' ? '' : `, ${formats.count(result.people)} people`;
   return markup`<section aria-labelledby="${id}-h"><h3 id="${id}-h">${info.title}</h3><p class="question">${question}</p>${drawResult(
     result,
     reply.previous,
-    { id: `${id}-c`, title: info.title, formats },
-  )}${noted.length > 0 ? markup`<ul class="note" aria-label="Notes on days">${each(noted, (text) => markup`<li>${text}</li>`)}</ul>` : null}<p class="basis">n = ${formats.count(result.n)}${people} · ${formats.period(reply.range)} · purpose: ${info.purpose}</p>${
+    { id: `${id}-c`, title: info.title, formats, notes: noted },
+  )}${noted.length > 0 ? markup`<ol class="note" aria-label="Notes on days">${each(noted, ({ text }) => markup`<li>${text}</li>`)}</ol>` : null}<p class="basis">n = ${formats.count(result.n)}${people} · ${formats.period(reply.range)} · purpose: ${info.purpose}</p>${
     leftOut.length > 0
       ? markup`<ul class="left-out">${each(leftOut, (entry) => markup`<li>${leftOutWords(entry, smallGroup, formats)}</li>`)}</ul>`
       : null

@@ -39,6 +39,7 @@ section{background:var(--surface);border:1px solid var(--line);border-radius:10p
 .chart{width:100%;height:auto;display:block}.chart{fill:var(--ink2)}.chart text{font-size:11px;font-variant-numeric:tabular-nums}.chart text.name{fill:var(--ink)}
 .grid{stroke:var(--grid)}.line{fill:none;stroke-width:2;stroke-linejoin:round}.before{stroke:var(--before);fill:none}.line.before{stroke-width:1.2;stroke-dasharray:4 4}.dot.before{fill:var(--before)}
 ${seriesRules}.line.open{stroke-dasharray:1 4;stroke-linecap:round}.hatch{stroke:var(--surface);stroke-width:2.5}
+.line.noted{stroke:var(--ink2);stroke-width:1.2;stroke-dasharray:3 2}
 .none{fill:none;stroke:var(--grid)}${shadeRules}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;margin:0 0 8px;font-size:13px}.key{width:24px;height:10px}.bar{float:left;width:60px;height:8px;margin:6px 12px 0 0}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

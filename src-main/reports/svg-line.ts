@@ -1,6 +1,7 @@
 import type { SeriesResult } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
 import { each, type Markup, markup } from './markup.ts';
+import type { NoteMark } from './notes.ts';
 import {
   type ChartText,
   HEIGHT,
@@ -15,6 +16,7 @@ import {
   startsAtZero,
   valueAxis,
 } from './svg-frame.ts';
+import { noteLines } from './svg-notes.ts';
 
 interface Point {
   index: number;
@@ -66,6 +68,7 @@ export function lineChart(
   result: SeriesResult,
   before: SeriesResult | null,
   formats: Formats,
+  notes: readonly NoteMark[] = [],
 ): Markup {
   const lines = result.lines.slice(0, MOST_LINES);
   const compared = lines.length === 1 ? (before?.lines[0]?.values ?? []) : [];
@@ -78,6 +81,7 @@ export function lineChart(
   return picture(text, HEIGHT, [
     valueAxis(scale, result.unit, formats),
     placeAxis(places, xOf),
+    noteLines(notes, xOf),
     ...lineOf(compared.slice(0, places.length), false, place, 'before'),
     ...each(
       lines,

@@ -1,6 +1,7 @@
 import type { SeriesResult } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
 import { each, type Markup, markup } from './markup.ts';
+import type { NoteMark } from './notes.ts';
 import {
   type ChartText,
   HEIGHT,
@@ -14,6 +15,7 @@ import {
   scaleFor,
   valueAxis,
 } from './svg-frame.ts';
+import { noteLines } from './svg-notes.ts';
 
 /** Marks drawn at most; beyond it lines say the same with less ink. */
 const MOST_MARKS = 2000;
@@ -34,7 +36,12 @@ export function arePartsOfWhole({ unit, lines, n, x }: SeriesResult): boolean {
 }
 
 /** Columns whose layers add up. A last bucket that is not over yet is hatched. */
-export function stackedChart(text: ChartText, result: SeriesResult, formats: Formats): Markup {
+export function stackedChart(
+  text: ChartText,
+  result: SeriesResult,
+  formats: Formats,
+  notes: readonly NoteMark[] = [],
+): Markup {
   const places = placesOf(result, formats);
   const totals = places.map((_, i) => sum(result.lines.map(({ values }) => values[i] ?? 0)));
   const scale = scaleFor(totals, true, PLOT);
@@ -61,5 +68,6 @@ export function stackedChart(text: ChartText, result: SeriesResult, formats: For
     valueAxis(scale, result.unit, formats),
     placeAxis(places, (i) => xOf(i) + width / 2),
     ...each(places, column),
+    noteLines(notes, (i) => xOf(i) + width / 2),
   ]);
 }

@@ -18,6 +18,7 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   share: 'share',
   money: 'money, in your main currency',
   ms: 'duration',
+  'answer-ms': 'duration',
   days: 'days',
   score: 'score from −1 to 1',
   stars: 'stars, 1 to 5',
@@ -55,6 +56,10 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
   switch (reason) {
     case 'no-consent':
       return `${out} left out: no consent or other basis on record for this purpose. ${CHANGE}`;
+    case 'expired':
+      return `${out} left out: their consent has expired. ${CHANGE}`;
+    case 'purpose-over':
+      return `${out} left out: this purpose has ended, or has not begun. ${CHANGE}`;
     case 'objected':
       return `${out} left out: they said no to this purpose. ${CHANGE}`;
     case 'restricted':

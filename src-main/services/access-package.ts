@@ -8,6 +8,7 @@ import { type PackageSection, packageZip } from '../reports/access-package.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
 import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
+import { loadWords } from '../store/tables/screens.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { countryOfPerson } from '../store/tables/person-countries.ts';
@@ -163,19 +164,35 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
       run.file_name,
     ]),
   );
+  const [screens, languages] = [loadWords(db, 'screens'), loadWords(db, 'interface_languages')];
   const { block, rows } = readEventsOf(db, person);
   return {
     id: 'visits',
     title: 'Visits and events',
     about: 'What our website or app noted. To know how many come, from where, and what they look at.',
-    columns: ['when', 'kind', 'page or event', 'came from', 'browser', 'value', 'file', 'line'],
+    columns: [
+      'when',
+      'kind',
+      'page or event',
+      'came from',
+      'browser',
+      'screen',
+      'language',
+      'value',
+      'answer took (ms)',
+      'file',
+      'line',
+    ],
     rows: Array.from({ length: rows }, (_, i) => [
       when(block.at[i] as number),
       EVENT_KINDS[block.kind[i] as number] ?? '',
       pages.get(block.page[i] as number) ?? '',
       sources.get(block.source[i] as number) ?? '',
       agents.get(block.agent[i] as number) ?? '',
+      screens[block.screen[i] ?? 0] ?? '',
+      languages[block.language[i] ?? 0] ?? '',
       block.value[i] as number,
+      (block.tookMsPlus1[i] ?? 0) > 0 ? (block.tookMsPlus1[i] as number) - 1 : null,
       files.get(block.run[i] as number) ?? '',
       block.line[i] as number,
     ]),
@@ -240,7 +257,7 @@ async function suggestionsOf(context: CommandContext, person: number): Promise<P
 }
 
 function usesOf({ db, tables }: CommandContext, person: number): PackageSection {
-  const { state, restricted } = tables.consent();
+  const { state, restricted, closed } = tables.consent();
   const runs = all<{ id: number; file_name: string }>(
     db,
     `SELECT DISTINCT r.id, r.file_name FROM import_runs r JOIN sightings s ON s.run_id = r.id
@@ -251,6 +268,8 @@ function usesOf({ db, tables }: CommandContext, person: number): PackageSection 
     if (restricted[person] === 1) return 'frozen: not used';
     if (state[purpose][person] === 2) return 'you objected: not used';
     if (basis === 'none') return 'not used';
+    if (closed[purpose]) return 'not used: this purpose has ended, or has not begun';
+    if (basis === 'consent' && state[purpose][person] === 3) return 'not used: your consent has expired';
     if (basis === 'consent') return state[purpose][person] === 1 ? 'used: you agreed' : 'not used: you were not asked';
     return 'used';
   };

@@ -7,21 +7,25 @@ import { isObject, type JsonObject, listAt, objectAt, textAt } from '../import/j
 import { isHit, isSkip, type LogHit } from '../import/log-hit.ts';
 import { decodeBytes } from '../import/log-text.ts';
 import { headOf } from '../import/source-bytes.ts';
+import { isWorkbookArchive } from '../import/sheet-rows.ts';
+import { wholeJson } from '../import/members.ts';
 import { textLines } from '../import/text-lines.ts';
 import type { AuditRecord } from '../privacy/audit/record.ts';
+import {
+  cellsRecord,
+  columnNames,
+  type Field,
+  isHeader,
+  LONGEST,
+  LONGEST_NAME,
+  leaves,
+  MOST_DEEP,
+  toRecord,
+} from './audit-fields.ts';
+import { type AuditRows, type Bytes, dumpedRows, isDump, openTables } from './audit-tables.ts';
 import { answers, notationOf } from './lab-log.ts';
 
-/** Rows of one stream, some at a time; null stands for a row that cannot be read. */
-export interface AuditRows {
-  kind: 'visit' | 'log' | 'events' | 'table' | 'text';
-  rows: AsyncIterable<(AuditRecord | null)[]>;
-}
-
-type Bytes = () => AsyncIterable<Uint8Array>;
-type Field = readonly [string, string];
-
-const MOST_DEEP = 8;
-const LONGEST = 8000;
+const ROWS_AT_A_TIME = 1000;
 const MAX_ENTRY_BYTES = 32 * 1024 ** 2;
 
 function queryFields(query: string): Field[] {
@@ -31,7 +35,7 @@ function queryFields(query: string): Field[] {
     .slice(0, 100)
     .map((pair): Field => {
       const cut = pair.indexOf('=');
-      return cut < 0 ? ['query', pair] : [`query.${pair.slice(0, cut).slice(0, 64)}`, pair.slice(cut + 1)];
+      return cut < 0 ? ['query', pair] : [`query.${pair.slice(0, cut).slice(0, LONGEST_NAME)}`, pair.slice(cut + 1)];
     });
 }
 
@@ -57,44 +61,6 @@ async function* logRows(bytes: Bytes, notation: NonNullable<Awaited<ReturnType<t
   }
 }
 
-/** Leaves of a JSON value with their paths; places in lists are left out, so that all of a list count as one field. */
-function leaves(value: unknown, path: string, to: Field[], deep = 0): void {
-  if (to.length > 400 || deep > MOST_DEEP || value === null || value === undefined) return;
-  if (Array.isArray(value)) {
-    for (const one of value) leaves(one, path, to, deep + 1);
-  } else if (typeof value === 'object') {
-    for (const [key, own] of Object.entries(value))
-      leaves(own, path === '' ? key.slice(0, 64) : `${path}.${key.slice(0, 64)}`, to, deep + 1);
-  } else if (value !== '') to.push([path || 'value', String(value).slice(0, LONGEST)]);
-}
-
-const TIME_FIELD =
-  /^(?:at|time|timestamp|date|datetime|event_?time|received_?at|created_?at|sent_?at|occurred_?at|event_timestamp|hit_?time|ts)$/i;
-const PERSON_FIELD =
-  /^(?:person|visitor|user|customer|client|anonymous|device|distinct|amplitude|user_pseudo|profile)?_?(?:id|uuid)?$|^(?:person|visitor|user|customer)$/i;
-
-/** Unix seconds, milliseconds or microseconds by size, else as written. */
-function instant(value: string): number {
-  if (/^\d{9,17}(?:\.\d+)?$/.test(value)) {
-    const number = Number(value);
-    return number > 1e14 ? number / 1000 : number > 1e11 ? number : number * 1000;
-  }
-  return /^\d{4}-\d{2}-\d{2}/.test(value)
-    ? Date.parse(value.replace(' UTC', 'Z').replace(/^(\S+) /, '$1T'))
-    : Number.NaN;
-}
-
-const lastPart = (name: string) => (name.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2');
-
-function toRecord(fields: Field[], line: number): AuditRecord {
-  const time = fields.find(([name]) => TIME_FIELD.test(lastPart(name)));
-  const person = fields.find(([name]) => {
-    const last = lastPart(name);
-    return last.length > 2 && PERSON_FIELD.test(last);
-  });
-  return { line, atMs: time ? instant(time[1]) : Number.NaN, person: person?.[1] ?? '', fields };
-}
-
 async function* elementRows(elements: AsyncIterable<Iterable<JsonElement>>): AsyncGenerator<(AuditRecord | null)[]> {
   for await (const some of elements)
     yield Array.from(some, (element) => {
@@ -105,20 +71,57 @@ async function* elementRows(elements: AsyncIterable<Iterable<JsonElement>>): Asy
     });
 }
 
+/** Lists of objects inside one JSON value, each with its path; what is left is the value without them. */
+function listsIn(value: unknown, path: string, to: Map<string, unknown[]>, deep = 0): unknown {
+  if (Array.isArray(value) && value.length > 0 && value.every(isObject)) {
+    to.set(path, [...(to.get(path) ?? []), ...value]);
+    return null;
+  }
+  if (!isObject(value) || deep > MOST_DEEP) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, own]) => [key, listsIn(own, path === '' ? key : `${path}.${key}`, to, deep + 1)]),
+  );
+}
+
+/** A file that is one JSON object: its lists are tables, the rest is one row. */
+async function* wholeRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> {
+  const value = await wholeJson(bytes());
+  if (value === undefined) return yield* elementRows(jsonLines(bytes()));
+  const lists = new Map<string, unknown[]>();
+  const rest: Field[] = [];
+  leaves(listsIn(value, '', lists), '', rest);
+  if (rest.length > 0) yield [toRecord(rest, 1)];
+  for (const [path, rows] of lists)
+    for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME)
+      yield rows.slice(from, from + ROWS_AT_A_TIME).map((row, i) => {
+        const fields: Field[] = [];
+        leaves(row, path, fields);
+        return toRecord(fields, from + i + 1);
+      });
+}
+
+/** Whether each line is a JSON value of its own, rather than the file being one. */
+function isJsonLines(text: string): boolean {
+  const cut = text.indexOf('\n');
+  if (cut < 0 || text.slice(cut).trim() === '') return false;
+  try {
+    JSON.parse(text.slice(0, cut));
+    return true;
+  } catch {
+    // Of two, the second tells: a broken line among lines is one broken row.
+    return /\n\s*\{".*\}\s*(?:\n|$)/.test(text) && !/^\{\s*\n/.test(text);
+  }
+}
+
 async function* tableRows(
   bytes: Bytes,
   head: NonNullable<ReturnType<typeof csvHead>>,
 ): AsyncGenerator<(AuditRecord | null)[]> {
+  const named = isHeader(head.written);
+  const names = named ? columnNames(head.written) : columnNames(head.written.map(() => ''));
+  if (!named) yield [cellsRecord(names, head.written, head.preamble.length + 1)];
   for await (const { records, broken } of csvRecords(bytes(), head)) {
-    yield records.map(({ cells, line }) => {
-      const fields = head.written.map(
-        (name, i): Field => [name.trim().slice(0, 64) || `column ${i + 1}`, (cells[i] ?? '').slice(0, LONGEST)],
-      );
-      return toRecord(
-        fields.filter(([, value]) => value.trim() !== ''),
-        line,
-      );
-    });
+    yield records.map(({ cells, line }) => cellsRecord(names, cells, line));
     yield broken.map(() => null);
   }
 }
@@ -138,7 +141,7 @@ const headersOf = (part: JsonObject): [string, string][] =>
 const DAY_MS = 86_400_000;
 /** Name of a cookie, and for how many days it is set; null = until the browser closes. */
 function cookieOf(header: string, nowMs: number): { name: string; lifetimeDays: number | null } {
-  const name = header.split('=')[0]?.trim().slice(0, 64) ?? '';
+  const name = header.split('=')[0]?.trim().slice(0, LONGEST_NAME) ?? '';
   const age = /;\s*max-age=(\d+)/i.exec(header)?.[1];
   const expires = /;\s*expires=([^;]+)/i.exec(header)?.[1];
   const until =
@@ -196,30 +199,44 @@ async function* visitRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> 
     });
 }
 
-/** Finds out what a stream holds and opens its rows whole: unlike an import, an audit must see what should not be there. */
-export async function openRows(bytes: Bytes, zone: string): Promise<AuditRows> {
+/** Finds out what a stream of text holds and opens its rows whole: unlike an import, an audit must see what should not be there. */
+async function openText(bytes: Bytes, zone: string): Promise<AuditRows> {
   const head = await headOf(bytes(), START_BYTES);
   const text = Buffer.from(head)
     .toString('utf8')
     .replace(/^\ufeff/, '')
     .trimStart();
   if (/^\{\s*"log"\s*:\s*\{/.test(text) && text.includes('"entries"')) return { kind: 'visit', rows: visitRows(bytes) };
+  if (isDump(text)) return { kind: 'database', rows: dumpedRows(bytes) };
   const notation = await notationOf(bytes);
   if (notation && notation.id !== 'custom-log') return { kind: 'log', rows: logRows(bytes, notation, zone) };
   if (text.startsWith('[')) return { kind: 'events', rows: elementRows(jsonElements(bytes())) };
-  if (text.startsWith('{')) return { kind: 'events', rows: elementRows(jsonLines(bytes())) };
+  if (text.startsWith('{'))
+    return { kind: 'events', rows: isJsonLines(text) ? elementRows(jsonLines(bytes())) : wholeRows(bytes) };
   const table = csvHead(head, [[]], { whole: head.length < START_BYTES });
   if (table && table.written.length > 1) return { kind: 'table', rows: tableRows(bytes, table) };
   if (notation) return { kind: 'log', rows: logRows(bytes, notation, zone) };
   return { kind: 'text', rows: proseRows(bytes) };
 }
 
-/** The streams of a file: itself, or the members of an archive or folder, by name. */
-export function streamsOfSource(source: Source): { name: string; bytes: Bytes }[] {
-  if (source.members.length === 0) return [{ name: source.name, bytes: () => source.bytes() }];
+/** Opens the rows of a file or of a member of an archive. */
+export const openRows = async (source: Source, zone: string): Promise<AuditRows> =>
+  (await openTables(source)) ?? openText(() => source.bytes(), zone);
+
+const READ = /\.(?:har|log|json|jsonl|ndjson|csv|tsv|txt|sql|parquet|xlsx|xlsb|xls|ods)(?:\.\d+)?$|access|log/i;
+
+/** What a file is made of: itself, or the members of an archive or folder, by name. A workbook is one, though it is an archive inside. */
+export function partsOfSource(source: Source): Source[] {
+  if (source.members.length === 0 || isWorkbookArchive(source.members)) return [source];
   return source.members
-    .map(({ path }) => path)
-    .filter((path) => /\.(?:har|log|json|jsonl|ndjson|csv|tsv|txt)(?:\.\d+)?$|access|log/i.test(path))
-    .sort()
-    .map((path) => ({ name: path.split('/').at(-1) ?? path, bytes: () => source.member(path) }));
+    .filter(({ path }) => READ.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, sizeBytes }) => ({
+      name: path.split('/').at(-1) ?? path,
+      sizeBytes,
+      members: [],
+      bytes: () => source.member(path),
+      member: (inner) => source.member(inner),
+      consumedBytes: () => source.consumedBytes(),
+    }));
 }

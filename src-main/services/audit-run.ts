@@ -1,8 +1,11 @@
+import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { AuditReport } from '../../shared/audit.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Source } from '../import/format.ts';
 import { openSource } from '../import/source.ts';
 import { Audit, type AuditOptions } from '../privacy/audit/audit.ts';
-import { openRows, streamsOfSource } from './audit-records.ts';
+import { openRows, partsOfSource } from './audit-records.ts';
 import { signalOfField } from './lab-consent.ts';
 
 /** Rows after which others get their turn. */
@@ -19,30 +22,48 @@ export interface AuditRequest extends AuditOptions {
 export async function runAudit({ paths, zone, onProgress, ...options }: AuditRequest): Promise<AuditReport> {
   const audit = new Audit(options);
   let rows = 0;
-  for (const [index, path] of paths.entries()) {
-    const { source, close } = await openSource(path);
-    try {
-      for (const { name, bytes } of streamsOfSource(source)) {
-        const opened = await openRows(bytes, zone);
-        audit.begin(name, opened.kind);
-        for await (const some of opened.rows)
-          for (const record of some) {
-            if (!record) {
-              audit.reject();
-              continue;
-            }
-            const signals = record.fields.flatMap(([field, value]) => signalOfField(field, value, options.nowMs) ?? []);
-            audit.add(record, signals);
-            rows++;
-            if (rows % PAUSE_ROWS !== 0) continue;
-            const done = source.sizeBytes > 0 ? Math.min(1, source.consumedBytes() / source.sizeBytes) : 0;
-            onProgress?.(rows, (index + done) / paths.length);
-            await setImmediate();
-          }
+  let read = 0;
+  let failure: AppError | null = null;
+  /** A file among others that cannot be read is told in the report; alone it is an error. */
+  const passOver = (name: string, error: unknown) => {
+    if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+    failure ??= error;
+    audit.fail(name);
+  };
+  const readPart = async (part: Source, progress: () => number) => {
+    const opened = await openRows(part, zone);
+    audit.begin(part.name, opened.kind);
+    for await (const some of opened.rows)
+      for (const record of some) {
+        if (!record) {
+          audit.reject();
+          continue;
+        }
+        const signals = record.fields.flatMap(([field, value]) => signalOfField(field, value, options.nowMs) ?? []);
+        audit.add(record, signals);
+        rows++;
+        if (rows % PAUSE_ROWS !== 0) continue;
+        onProgress?.(rows, progress());
+        await setImmediate();
       }
-    } finally {
-      close();
+    read++;
+  };
+  for (const [index, path] of paths.entries()) {
+    try {
+      const { source, close } = await openSource(path);
+      const { sizeBytes } = source;
+      const progress = () =>
+        (index + (sizeBytes > 0 ? Math.min(1, source.consumedBytes() / sizeBytes) : 0)) / paths.length;
+      try {
+        for (const part of partsOfSource(source))
+          await readPart(part, progress).catch((error) => passOver(part.name, error));
+      } finally {
+        close();
+      }
+    } catch (error) {
+      passOver(basename(path), error);
     }
   }
+  if (failure && read === 0) throw failure;
   return audit.report();
 }

@@ -6,6 +6,7 @@ import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { Range } from '../../shared/time.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { outOfScope } from '../analysis/base/scan.ts';
+import { Combinations } from '../privacy/export-combinations.ts';
 import { maskContacts } from '../privacy/redact.ts';
 import {
   type ExportPart,
@@ -122,8 +123,9 @@ interface ExportGuard {
  * tracker, ACM TODS 1979; Hundepool et al., Statistical Disclosure Control, 2012, ch. 4 and 5). The rows that an earlier file
  * counted are worked out anew from its filter; when those of the new one differ from them by rows of 1 to k − 1 people, the
  * difference of two figures would be about so few. Then the analysis stays out, unless it was handed out with the very same
- * rounded figures before: what is known already tells nothing. Pairs of files of one purpose are compared; sums and
- * differences over three or more are not (what they can tell is bounded only by noise).
+ * rounded figures before: what is known already tells nothing. Compared are pairs of files of one purpose, and sums and
+ * differences of the new one with two of the newest thirty; those over four or more are not (what they can tell is bounded only by
+ * noise).
  */
 export function exportGuard(context: QueryContext, filter: Filter, k: number): ExportGuard {
   const known = new Map<string, Promise<RowSet>>();
@@ -141,15 +143,20 @@ export function exportGuard(context: QueryContext, filter: Filter, k: number): E
   /** Instant of the newest file that is too close in one table; null = none. */
   const closest = async (analysis: Analysis, record: Personal): Promise<number | null> => {
     const mine = await mineOf(analysis, record);
+    const combinations = new Combinations(mine.person, mine.inside, k);
+    const combined: PastScope[] = [];
     for (const then of past) {
       if (then.purpose !== analysis.purpose || then.record !== record) continue;
       const asked: Filter = filterCheck().parse(JSON.parse(then.filter));
       // Not kept: every earlier file is looked at once, and ten million rows are ten megabytes.
       const theirs = await rowSetOf(context, analysis, record, asked, then.lastRun);
-      const people = peopleBetween(theirs, mine, k) + goneSince(then, theirs);
+      const gone = goneSince(then, theirs);
+      const people = peopleBetween(theirs, mine, k) + gone;
       if (people > 0 && people < k) return then.atMs;
+      if (combinations.add(theirs.inside, gone)) combined.push(then);
     }
-    return null;
+    const pair = combinations.isolating();
+    return pair === null ? null : (combined[pair[0]] as PastScope).atMs;
   };
   return {
     async admit(analysis, reply) {

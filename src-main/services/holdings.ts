@@ -2,6 +2,7 @@ import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
+import type { OptionalColumn } from '../store/events/block.ts';
 import { all, get, number } from '../store/sql.ts';
 import { countCountries } from '../store/tables/person-countries.ts';
 import { dataRanges } from './app.ts';
@@ -28,6 +29,10 @@ const field = (name: string, personal: boolean, why: string, filled: Field['fill
 const message = (where: string) => `SELECT count(*) FROM messages WHERE current = 1 AND ${where}`;
 const campaign = (where: string) => `SELECT count(*) FROM campaigns WHERE current = 1 AND ${where}`;
 const EVENTS = 'SELECT coalesce(sum(rows), 0) FROM event_segments';
+
+/** Rows of the segments in which an optional column has values. */
+const segmentsWith = (column: OptionalColumn) =>
+  `SELECT coalesce(sum(rows), 0) FROM event_segments WHERE id IN (SELECT segment_id FROM event_columns WHERE name = '${column}')`;
 
 /** What each kind of record is made of, in the owner's words. */
 const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
@@ -83,8 +88,12 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
       field('Visitor (pseudonym)', true, 'to tell visitors from page views; the address itself is not kept', EVENTS),
       field('Time', false, 'to show change over time', EVENTS),
       field('Page (without its query)', false, 'to know what is read', EVENTS),
+      field('Page titles', false, 'to show a page by its name', 'SELECT count(DISTINCT page_id) FROM page_titles'),
       field('Referrer (without its query)', false, 'to know where visitors come from', EVENTS),
       field('Browser and device', false, 'to tell people from robots', EVENTS),
+      field('Size of the screen', true, 'to fit the site to its visitors', segmentsWith('screen')),
+      field('Language of the browser', true, 'to know in which language to speak', segmentsWith('language')),
+      field('How long the answer took', false, 'to find slow pages', segmentsWith('tookMsPlus1')),
     ],
   },
 };

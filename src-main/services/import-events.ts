@@ -1,4 +1,5 @@
 import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
+import { release } from '../../shared/release.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
@@ -8,7 +9,9 @@ import type { EventWriter } from '../store/events/writer.ts';
 import type { WriteDb } from '../store/open.ts';
 import { addAgent } from '../store/tables/agents.ts';
 import { noteOwnPerson } from '../store/tables/own.ts';
+import { noteTitles, type PageTitle } from '../store/tables/page-titles.ts';
 import { idOfPage } from '../store/tables/pages.ts';
+import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
@@ -30,6 +33,10 @@ class IdMap {
   clear(): void {
     this.#length = 1;
   }
+  /** The same titles with the store's ids of their pages. */
+  titled(titles: readonly PageTitle[]): PageTitle[] {
+    return titles.map((one) => ({ ...one, page: this.#ids[one.page] as number }));
+  }
   /** Replaces file numbers by store ids. */
   map(from: Uint32Array, into: Uint32Array | Uint16Array, count: number): void {
     const ids = this.#ids;
@@ -48,7 +55,7 @@ export interface EventCounts {
 export class EventIntake {
   readonly #db: WriteDb;
   readonly #run: number;
-  readonly #personOf: (identifiers: readonly Identifier[]) => number;
+  readonly #peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
   readonly #writer: EventWriter;
   readonly #suppressor: Suppressor;
   readonly #visitors = new IdMap();
@@ -56,26 +63,33 @@ export class EventIntake {
   readonly #sources = new IdMap();
   readonly #agents = new IdMap();
   /** Tracked events have lists of their own: a format may yield both. */
-  readonly #tracked = { people: new IdMap(), pages: new IdMap(), sources: new IdMap(), agents: new IdMap() };
+  readonly #tracked = {
+    people: new IdMap(),
+    pages: new IdMap(),
+    sources: new IdMap(),
+    agents: new IdMap(),
+    screens: new IdMap(),
+    languages: new IdMap(),
+  };
 
-  /** `personOf`: the person behind identifiers; 0 when none is usable. */
+  /** `peopleOf`: the people behind lists of identifiers; 0 where none is usable. */
   constructor(
     db: WriteDb,
     run: number,
     options: {
       writer: EventWriter;
-      personOf: (identifiers: readonly Identifier[]) => number;
+      peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
       suppressor: Suppressor;
     },
   ) {
     this.#db = db;
     this.#run = run;
     this.#writer = options.writer;
-    this.#personOf = options.personOf;
+    this.#peopleOf = options.peopleOf;
     this.#suppressor = options.suppressor;
   }
 
-  /** Stores one columnar batch; answers how many rows were new. */
+  /** Stores one columnar batch, and gives its columns back; answers how many rows were new. */
   addBatch(
     batch: EventBatch,
     {
@@ -111,18 +125,22 @@ export class EventIntake {
     this.#pages.map(batch.page, page, count);
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
-    const { atMs: at, kind, flags, status, sizeBytes, value, line } = batch;
-    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    const { atMs: at, kind, flags, status, sizeBytes, value, line, tookMsPlus1 } = batch;
+    const block = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
+    return this.#append(tookMsPlus1 ? { ...block, tookMsPlus1 } : block);
   }
 
-  /** Stores tracked events; the people they name are found or made here, each once per running list. */
+  /** Stores tracked events, and gives their columns back; the people they name are found or made here, each once per running list. */
   addTracked(tracked: TrackedEvents): EventCounts {
     const lists = this.#tracked;
     if (tracked.reset) for (const map of Object.values(lists)) map.clear();
-    for (const identifiers of tracked.newPeople) lists.people.push(this.#personOf(identifiers));
+    for (const person of this.#peopleOf(tracked.newPeople)) lists.people.push(person);
     for (const page of tracked.newPages) lists.pages.push(idOfPage(this.#db, page));
     for (const { text, info } of tracked.newSources) lists.sources.push(this.#sourceId(text, info, []));
     for (const { text, info } of tracked.newAgents) lists.agents.push(this.#agentId(text, info));
+    for (const text of tracked.newScreens) lists.screens.push(idOfWord(this.#db, 'screens', text));
+    for (const text of tracked.newLanguages) lists.languages.push(idOfWord(this.#db, 'interface_languages', text));
+    noteTitles(this.#db, this.#run, lists.pages.titled(tracked.titles));
     const { count, at, kind, flags, value, line } = tracked;
     const person = new Uint32Array(count);
     const page = new Uint32Array(count);
@@ -133,7 +151,15 @@ export class EventIntake {
     lists.sources.map(tracked.source, source, count);
     lists.agents.map(tracked.agent, agent, count);
     const [status, sizeBytes] = [new Uint16Array(count), new Uint32Array(count)];
-    return this.#append({ count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line });
+    const block: StoredEvents = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
+    const words = (list: IdMap, from: Uint32Array): Uint16Array => {
+      const ids = new Uint16Array(count);
+      list.map(from, ids, count);
+      return ids;
+    };
+    if (tracked.screen) block.screen = words(lists.screens, tracked.screen);
+    if (tracked.language) block.language = words(lists.languages, tracked.language);
+    return this.#append(block);
   }
 
   /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */
@@ -158,12 +184,20 @@ export class EventIntake {
     return persons;
   }
 
+  /** The writer copies what it takes: the columns are given back. */
   #append(block: StoredEvents): EventCounts {
+    const counts = this.#appended(block);
+    const { count: _, ...columns } = block;
+    release(...Object.values(columns));
+    return counts;
+  }
+
+  #appended(block: StoredEvents): EventCounts {
     if (!this.#suppressor.active) return { ...this.#writer.append(block), suppressed: 0 };
     const rows = Array.from({ length: block.count }, (_, i) => i).filter((i) => block.person[i] !== DROPPED);
     const suppressed = block.count - rows.length;
-    const { at, person, kind, flags, page, source, agent, status, sizeBytes, value, line } = block;
-    for (const column of [at, person, kind, flags, page, source, agent, status, sizeBytes, value, line])
+    const { count: _, ...columns } = block;
+    for (const column of Object.values(columns))
       rows.forEach((from, to) => {
         column[to] = column[from] as number;
       });

@@ -7,6 +7,7 @@ import { noteCountry } from '../store/tables/person-countries.ts';
 import { saveFigure } from '../store/tables/figures.ts';
 import { type StoredMessage, saveMessage, saveMessages } from '../store/tables/messages.ts';
 import { bringsNew, resolvePerson } from '../store/tables/people.ts';
+import { resolvePeople } from '../store/tables/people-batch.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
 import { countryCodeOf } from './country-names.ts';
@@ -48,6 +49,20 @@ export class RowIntake {
     const person = this.#personOf(identifiers);
     this.#last = { identifiers, person };
     return person;
+  }
+
+  /** As `personOf`, for many people that were not met before: one look in the index for all of them. */
+  peopleOf(people: readonly (readonly Identifier[])[]): Iterable<number> {
+    // Whether somebody counts as erased depends on whom the rows before made known.
+    if (this.#suppressor.active) return people.map((identifiers) => this.personOf(identifiers));
+    const persons = resolvePeople(
+      this.#db,
+      this.#run,
+      people.map((identifiers) => this.#keys.toStored(identifiers)),
+    );
+    if (this.#noteOwn)
+      for (const [i, identifiers] of people.entries()) this.#noteOwn(persons[i] as number, identifiers);
+    return persons;
   }
 
   #personOf(identifiers: readonly Identifier[]): number {

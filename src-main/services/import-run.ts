@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
 import { UNSCORED } from '../analysis/base/sentiment.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
+import { FORMATS } from '../import/formats/index.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
@@ -47,6 +48,9 @@ export interface SettledSource {
   /** Run of the first part, where this is a further part of the same export. */
   partOf?: number;
 }
+
+/** Groups of formats whose rows go into columns as they are read. */
+const STREAMED_GROUPS = new Set(['web-log', 'social']);
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const noCounts = (): RunCounts => ({
@@ -178,7 +182,7 @@ async function takeIn(
   const orders = new OrderIntake({ db, run: runId, keys, scope, suppressor });
   const events = new EventIntake(db, runId, {
     writer: openEventWriter(db, runId),
-    personOf: (identifiers) => rows.personOf(identifiers),
+    peopleOf: (people) => rows.peopleOf(people),
     suppressor,
   });
   const zone = source.mapping?.zone ?? context.settings().zone;
@@ -194,6 +198,7 @@ async function takeIn(
     scoredAtMost: SCORED_AT_ONCE,
     // Rules that know one's own staff by an id compare it with what the file says.
     readable: getCounter(db, 'vault-open') === 1 || hasVisitorRules(db),
+    makesObjects: !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === source.format)?.group ?? ''),
   };
   for await (const progress of options.spawnParser(request)) {
     job.checkpoint();
@@ -221,8 +226,9 @@ function takeStep(
   rows: RowIntake,
 ): void {
   if (batch?.type === 'events') {
-    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
+    // The columns are given back once they are stored.
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
+    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
     return;
   }
   if (messages) {
@@ -235,8 +241,8 @@ function takeStep(
   if (batch && others.length < batch.rows.length) throw new AppError('internal');
   takeRows(counts, others, scores, rows);
   if (tracked) {
-    addUp(counts, events.addTracked(tracked));
     for (const at of tracked.at) widen(counts, at);
+    addUp(counts, events.addTracked(tracked));
   }
 }
 

@@ -28,7 +28,8 @@ import { recover } from './import-run.ts';
 import { imports } from './imports.ts';
 import { createJobRunner } from './jobs.ts';
 import { createKeyRing } from './key-ring.ts';
-import { groups, notes, segments, views } from './kept.ts';
+import { goals, groups, notes, segments, views } from './kept.ts';
+import { limits, startLimits } from './limits.ts';
 import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
 import type { CoreOptions, CoreStart, Reopening } from './options.ts';
@@ -61,6 +62,7 @@ const handlers = {
   ...messages,
   ...reports,
   ...privacy,
+  ...limits,
   ...rights,
   ...retention,
   ...papers,
@@ -75,6 +77,7 @@ const handlers = {
   ...segments,
   ...views,
   ...groups,
+  ...goals,
   ...notes,
   ...corrections,
 } satisfies Handlers;
@@ -108,7 +111,7 @@ const handlerOf = (name: MethodName): AnyHandler => {
 
 function createReader(options: CoreOptions): Services {
   const db = openReader(options.dataDir, options.storeKey);
-  const tables = createTableShelf(db, options.shared);
+  const tables = createTableShelf(db, options);
   const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
   return {
     workspace: options.workspace,
@@ -188,7 +191,7 @@ function createWriter(options: CoreOptions): Services {
   const db = openWriter(dataDir, storeKey);
   // Only once it is open: a store that cannot be opened must not be what the next window begins with.
   if (options.remember) noteOpened(options.rootDir, options.workspace);
-  const tables = createTableShelf(db, options.shared);
+  const tables = createTableShelf(db, options);
   const keys = createKeyRing({ db, dataDir, osKey, secrets: reopening?.secrets ?? null, random });
   const audited: CommandContext['audit'] = (action, facts = {}) => appendAudit(db, now(), action, facts);
   const recovered = recoverOrClose(db);
@@ -217,6 +220,7 @@ function createWriter(options: CoreOptions): Services {
   startRetention(context);
   goOnReading(context);
   const autoLock = startAutoLock(context);
+  const limitsWatch = startLimits(context);
   return {
     workspace: options.workspace,
     store: { key: storeKey, locked: false },
@@ -237,6 +241,7 @@ function createWriter(options: CoreOptions): Services {
     used: () => autoLock.used(),
     async close() {
       autoLock.stop();
+      limitsWatch.stop();
       await context.jobs.cancelAll();
       keys.wipe();
       closeWriter(db);

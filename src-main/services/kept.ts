@@ -1,12 +1,16 @@
+import { MOST_GOALS } from '../../shared/contract/kept.ts';
 import { AppError } from '../../shared/errors.ts';
 import {
+  addGoal,
   addNote,
   countKept,
   deleteContentGroup,
+  deleteGoal,
   deleteNote,
   deleteSavedSegment,
   deleteView,
   listContentGroups,
+  listGoals,
   listNotes,
   listSavedSegments,
   listViews,
@@ -18,7 +22,7 @@ import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
 
 /** More of each than anybody keeps by hand. */
-const MOST = { segments: 500, views: 500, groups: 500, notes: 5000 } as const;
+const MOST = { segments: 500, views: 500, groups: 500, notes: 5000, goals: MOST_GOALS } as const;
 
 function checkRoom({ db }: CommandContext, what: keyof typeof MOST): void {
   if (countKept(db)[what] >= MOST[what]) throw new AppError('invalid-input', { field: what, most: MOST[what] });
@@ -58,6 +62,16 @@ export const groups: Group<'groups'> = {
     if (removed) touch();
     return { removed };
   },
+};
+
+export const goals: Group<'goals'> = {
+  'goals.list': ({ db }) => listGoals(db),
+  'goals.save': (context, { page }) => {
+    checkRoom(context, 'goals');
+    addGoal(context.db, page);
+    return { saved: true };
+  },
+  'goals.remove': ({ db }, { page }) => ({ removed: deleteGoal(db, page) }),
 };
 
 export const notes: Group<'notes'> = {

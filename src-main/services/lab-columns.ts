@@ -1,20 +1,8 @@
-import { type EventColumns, type MessageColumns, type OrderColumns, unreadColumns } from '../../shared/columns.ts';
+import type { EventColumns, OrderColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
-import {
-  CHANNELS,
-  EVENT_KINDS,
-  type EventKind,
-  MESSAGE_KINDS,
-  type MessageKind,
-  NETWORKS,
-  type Network,
-} from '../../shared/model.ts';
+import { CHANNELS, EVENT_KINDS, type EventKind } from '../../shared/model.ts';
 import { instantOfLocal } from '../../shared/time.ts';
-import type { LanguageDetector } from '../analysis/base/language.ts';
-import { AspectTable, type MessageReading as ReadMessage, readMessage } from '../analysis/base/readings.ts';
-import { tagColumns } from '../analysis/base/tags.ts';
 import { classifySource } from '../import/referrers.ts';
-import { sentiment } from './sentiment.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -26,6 +14,7 @@ export const LAB_COLUMNS = {
     kind: ['kind'],
     status: ['status'],
     value: ['value', 'revenue'],
+    duration: ['duration_ms', 'took_ms'],
   },
   orders: {
     person: ['person', 'customer', 'customer_id', 'user_id', 'email'],
@@ -124,7 +113,8 @@ function cellsOf(
   return pickColumns(columns, names, [...needed, ...Object.keys(named)]);
 }
 
-const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) => a.at - b.at || a.line - b.line;
+export const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) =>
+  a.at - b.at || a.line - b.line;
 
 /** A table made of a lab file, the texts its numbers stand for, and what could not be read. */
 export interface Made<T> {
@@ -142,9 +132,18 @@ const NO_AGENTS = {
   deviceOfAgent: new Uint8Array(1),
   botClassOfAgent: new Uint8Array(1),
   programOfAgent: new Uint16Array(1),
+  screen: new Uint16Array(0),
+  screens: [''],
+  language: new Uint16Array(0),
+  languages: [''],
   countries: [''],
   countryOfPerson: new Uint8Array(1),
 };
+
+/** Whole ms plus 1; 0 where the file does not tell. */
+const tookOf = (text: string): number => (/^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text)) + 1 : 0);
+const optional = (values: readonly number[]): Uint32Array =>
+  values.some((value) => value > 0) ? Uint32Array.from(values) : new Uint32Array(0);
 
 const lookupIn = ({ ids }: Dictionary) => ({
   pageId: (text: string) => ids.get(text) ?? 0,
@@ -152,16 +151,14 @@ const lookupIn = ({ ids }: Dictionary) => ({
     Uint32Array.from([...ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),
 });
 
-export function labEvents(
+/** The rows of a table of events, by person and time. */
+function readEvents(
   columns: readonly string[],
   rows: readonly LabRow[],
   reading: LabReading,
-): Made<EventColumns> {
+  { people, pages, sources, rejected }: Pick<Made<EventColumns>, 'people' | 'pages' | 'sources' | 'rejected'>,
+) {
   const cell = cellsOf(columns, 'events', ['person', 'at', 'page'], reading);
-  const people = new Dictionary();
-  const pages = new Dictionary();
-  const sources = new Dictionary();
-  const rejected: LabRejection[] = [];
   const read = rows.flatMap((row) => {
     const at = toInstant(cell('at', row), reading.zone);
     if (Number.isNaN(at)) {
@@ -179,10 +176,24 @@ export function labEvents(
         kind,
         status: Number(cell('status', row)) || 0,
         value: Number(cell('value', row)) || 0,
+        tookMsPlus1: tookOf(cell('duration', row)),
       },
     ];
   });
   read.sort((a, b) => a.person - b.person || byTime(a, b));
+  return read;
+}
+
+export function labEvents(
+  columns: readonly string[],
+  rows: readonly LabRow[],
+  reading: LabReading,
+): Made<EventColumns> {
+  const people = new Dictionary();
+  const pages = new Dictionary();
+  const sources = new Dictionary();
+  const rejected: LabRejection[] = [];
+  const read = readEvents(columns, rows, reading, { people, pages, sources, rejected });
   const length = read.length;
   return {
     pages,
@@ -204,6 +215,7 @@ export function labEvents(
       value: Float32Array.from(read, (row) => row.value),
       run: new Uint16Array(length),
       line: Uint32Array.from(read, (row) => row.line),
+      tookMsPlus1: optional(read.map((row) => row.tookMsPlus1)),
       pages: pages.texts.length - 1,
       sources: sources.texts.length - 1,
       channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
@@ -290,111 +302,6 @@ export function labOrders(
       lineQuantity: Float32Array.from(lines, (line) => line.quantity),
       linePrice: Float32Array.from(lines, (line) => line.price),
       items: items.texts.length - 1,
-    },
-  };
-}
-
-interface MessageReading extends LabReading {
-  detect: LanguageDetector;
-}
-
-interface MessageTexts {
-  people: Dictionary;
-  languages: Dictionary;
-  rejected: LabRejection[];
-}
-
-/** Rows as messages in time order, undated ones last. */
-function gatherMessages(
-  columns: readonly string[],
-  rows: readonly LabRow[],
-  { zone, detect }: MessageReading,
-  { people, languages, rejected }: MessageTexts,
-) {
-  const cell = pickColumns(columns, LAB_COLUMNS.messages, ['text']);
-  const read = rows.flatMap((row) => {
-    const text = cell('text', row);
-    const language = cell('language', row) || detect(text);
-    const undated = cell('at', row) === '';
-    const at = undated ? Number.NaN : toInstant(cell('at', row), zone);
-    const rating = cell('rating', row) === '' ? null : Number(cell('rating', row));
-    const bad = !undated && Number.isNaN(at) ? 'at' : Number.isNaN(rating) ? 'rating' : null;
-    if (bad) {
-      rejected.push({ line: row.line, column: bad });
-      return [];
-    }
-    const message = {
-      at,
-      line: row.line,
-      person: people.id(cell('person', row)),
-      network: Math.max(0, NETWORKS.indexOf(cell('network', row) as Network)),
-      kind: Math.max(0, MESSAGE_KINDS.indexOf((cell('kind', row) || 'comment') as MessageKind)),
-      rating: rating ?? Number.NaN,
-      likes: Number(cell('likes', row)) || 0,
-      language: languages.id(language),
-      sentiment: sentiment.score(text, language) ?? Number.NaN,
-      reading: readMessage(text, language || 'en'),
-    };
-    return [message];
-  });
-  read.sort((a, b) => (Number.isNaN(a.at) ? 1 : 0) - (Number.isNaN(b.at) ? 1 : 0) || byTime(a, b));
-  return read;
-}
-
-/** Readings of messages as columns. Topics are left out: `lab topics` finds them. */
-function readColumns(read: readonly { reading: ReadMessage }[]) {
-  const table = new AspectTable();
-  return {
-    ...unreadColumns(read.length),
-    intents: Uint8Array.from(read, ({ reading }) => reading.intents),
-    apart: Uint8Array.from(read, ({ reading }) => reading.apart),
-    aspectStart: Uint32Array.from(read, ({ reading }) => table.add(reading.aspects)),
-    aspectCount: Uint8Array.from(read, ({ reading }) => reading.aspects.length),
-    aspects: table.columns(),
-    ...tagColumns(read.map(({ reading }) => reading.tags)),
-  };
-}
-
-export function labMessages(
-  columns: readonly string[],
-  rows: readonly LabRow[],
-  reading: MessageReading,
-): Made<MessageColumns> {
-  const people = new Dictionary();
-  const languages = new Dictionary();
-  const rejected: LabRejection[] = [];
-  const read = gatherMessages(columns, rows, reading, { people, languages, rejected });
-  const { length } = read;
-  const zeros = () => new Uint32Array(length);
-  return {
-    pages: new Dictionary(),
-    people,
-    items: new Dictionary(),
-    sources: new Dictionary(),
-    rejected,
-    columns: {
-      length,
-      id: Uint32Array.from(read, (row) => row.line),
-      at: Float64Array.from(read, (row) => row.at),
-      author: Uint32Array.from(read, (row) => row.person),
-      network: Uint8Array.from(read, (row) => row.network),
-      kind: Uint8Array.from(read, (row) => row.kind),
-      own: new Uint8Array(length),
-      language: Uint8Array.from(read, (row) => row.language),
-      languages: languages.texts,
-      rating: Float32Array.from(read, (row) => row.rating),
-      likes: Uint32Array.from(read, (row) => row.likes),
-      shares: zeros(),
-      replies: zeros(),
-      views: zeros(),
-      reach: zeros(),
-      saves: zeros(),
-      clicks: zeros(),
-      sentiment: Float32Array.from(read, (row) => row.sentiment),
-      item: zeros(),
-      items: 0,
-      run: new Uint16Array(length),
-      ...readColumns(read),
     },
   };
 }

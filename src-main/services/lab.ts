@@ -7,7 +7,8 @@ import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { readNamedColumns } from '../import/named-columns.ts';
 import { isZone } from './app.ts';
-import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labMessages, labOrders } from './lab-columns.ts';
+import { type Dictionary, LAB_COLUMNS, type LabRejection, labEvents, labOrders } from './lab-columns.ts';
+import { labMessages } from './lab-messages.ts';
 import { labCampaigns, labFigures, PERIOD_COLUMNS } from './lab-periods.ts';
 import { LINE_LABS } from './line-labs.ts';
 

@@ -23,6 +23,8 @@ import { startReading } from './reading.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 import { editThing, listThings } from './things.ts';
+import { topicMap } from './topic-map.ts';
+import { messagesWithWord, wordsBehind } from './words-behind.ts';
 
 /** Hits looked through for one list: more cannot be read by anybody, and the answer stays quick. */
 const MOST_HITS = 20_000;
@@ -138,6 +140,9 @@ export const listening: Group<'listening'> = {
     const cleared = passResult(resolveResult(context.db, listRowsBehind({ messages }, rows, limit)), policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
+  'listening.wordsBehind': (context, { of, filter }) => wordsBehind(context, of, filter),
+  'listening.wordsBehindRows': (context, { of, key, filter, limit }) =>
+    messagesWithWord(context, of, key, filter, limit),
   'listening.facets': facetsOf,
   'listening.status': ({ db }) => ({
     messages: countRecords(db, 'messages'),
@@ -147,6 +152,7 @@ export const listening: Group<'listening'> = {
   'listening.read': (context) => ({ job: startReading(context, false) }),
   'listening.topics': ({ db }) =>
     listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
+  'listening.topicMap': (context, { filter }) => topicMap(context, filter),
   'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {
     const known = listTopics(db);
     // A topic that others were counted with cannot be counted with a third: charts would not know where they went.

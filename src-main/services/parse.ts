@@ -45,6 +45,8 @@ export interface ParseRequest {
   scoredAtMost: number;
   /** Whether the writer has a use for clear values of buyers (a vault, or rules that know staff); otherwise they are not handed on. */
   readable: boolean;
+  /** Whether rows are objects for a while, as those of tables and records of events are; lines of logs never are. */
+  makesObjects: boolean;
 }
 
 /** One step, enriched with what can be known from the text alone. */

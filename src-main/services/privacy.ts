@@ -55,6 +55,7 @@ function usesOf({ db, tables }: QueryContext): PurposeUse[] {
       const state = index.state[purpose][person];
       if (index.restricted[person] === 1) use.restricted++;
       else if (state === 2) use.denied++;
+      else if (index.closed[purpose]) use.unknown++;
       else if (state === 1 || withoutConsent?.has(person)) use.allowed++;
       else use.unknown++;
     }
@@ -80,7 +81,7 @@ function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
 }
 
 /** Who may be looked at has changed, and with it what may be learnt from. */
-function permissionsChanged(context: CommandContext): number {
+export function permissionsChanged(context: CommandContext): number {
   const revision = context.touch();
   if (keptLayer(context.db)) readAgain(context);
   return revision;

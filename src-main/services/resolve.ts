@@ -2,6 +2,7 @@ import { agentWords } from '../../shared/agent-words.ts';
 import type { Result, TableResult } from '../../shared/results.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
+import { hasTitles, titlesOfPages } from '../store/tables/page-titles.ts';
 
 /** Dictionaries whose ids may stand in result cells, and the query that turns ids into text. */
 const DICTIONARIES = {
@@ -40,7 +41,27 @@ function textsOf(db: ReadDb, dictionary: Dictionary, ids: readonly number[]): Ma
 
 /** Replaces dictionary ids in table cells by their text. People stay numbers: the view shows their pseudonym. */
 export function resolveResult<R extends Result>(db: ReadDb, result: R): R {
-  return result.kind === 'table' ? ({ ...result, ...resolveTable(db, result) } as R) : result;
+  return result.kind === 'table' ? ({ ...result, ...withTitles(db, result, resolveTable(db, result)) } as R) : result;
+}
+
+/** The same with a column of titles behind the others for each column of pages, where any of them has one. */
+function withTitles(
+  db: ReadDb,
+  given: TableResult,
+  resolved: Pick<TableResult, 'rows'>,
+): Pick<TableResult, 'rows' | 'columns'> {
+  let { columns } = given;
+  let { rows } = resolved;
+  if (!columns.some(({ type }) => type === 'page') || !hasTitles(db)) return { columns, rows };
+  given.columns.forEach(({ id, label, type }, i) => {
+    if (type !== 'page') return;
+    const ids = given.rows.map(({ cells }) => cells[i]).map((cell) => (typeof cell === 'number' ? cell : 0));
+    const titles = titlesOfPages(db, ids);
+    if (titles.size === 0) return;
+    columns = [...columns, { id: `${id}-title`, label: `${label}: title`, type: 'text' }];
+    rows = rows.map((row, r) => ({ ...row, cells: [...row.cells, titles.get(ids[r] as number) ?? ''] }));
+  });
+  return { columns, rows };
 }
 
 function resolveTable(db: ReadDb, table: TableResult): Pick<TableResult, 'rows'> {

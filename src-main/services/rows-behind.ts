@@ -33,6 +33,9 @@ const column = (id: string, label: string, type: TableColumn['type'], unit?: Tab
 });
 
 function eventLister(events: EventColumns): Lister {
+  // Only where some source tells it: an empty column would say nothing.
+  const { tookMsPlus1: took, screen, screens, language, languages } = events;
+  const tookOf = (i: number) => ((took[i] as number) > 0 ? (took[i] as number) - 1 : null);
   return {
     columns: [
       column('at', 'Time', 'time'),
@@ -42,7 +45,10 @@ function eventLister(events: EventColumns): Lister {
       column('source', 'Came from', 'source'),
       column('channel', 'Channel', 'text'),
       column('device', 'Device', 'text'),
+      ...(screen.length > 0 ? [column('screen', 'Screen', 'text')] : []),
+      ...(language.length > 0 ? [column('language', 'Language', 'text')] : []),
       column('status', 'Status', 'number'),
+      ...(took.length > 0 ? [column('took', 'Took', 'number', 'answer-ms')] : []),
       column('run', 'Import', 'number'),
       column('line', 'Line', 'number'),
     ],
@@ -57,7 +63,10 @@ function eventLister(events: EventColumns): Lister {
         source,
         CHANNELS[events.channelOfSource[source] ?? 0] ?? '',
         DEVICES[events.deviceOfAgent[events.agent[i] as number] ?? 0] ?? '',
+        ...(screen.length > 0 ? [screens[screen[i] as number] ?? ''] : []),
+        ...(language.length > 0 ? [languages[language[i] as number] ?? ''] : []),
         events.status[i] as number,
+        ...(took.length > 0 ? [tookOf(i)] : []),
         events.run[i] as number,
         events.line[i] as number,
       ];

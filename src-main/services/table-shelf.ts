@@ -91,15 +91,17 @@ function once<K, V>(map: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Pr
   return made;
 }
 
-export function createTableShelf(db: ReadDb, shared: CoreOptions['shared']): TableShelf {
+export function createTableShelf(db: ReadDb, { shared, now: clock }: Pick<CoreOptions, 'shared' | 'now'>): TableShelf {
   let held = holdNothing(-1);
   const fresh = (): Held => {
     const revision = getCounter(db, 'revision');
     if (revision !== held.revision) held = holdNothing(revision);
+    // A consent or a purpose has ended since: what it permitted is judged anew, the rows are the same.
+    else if (held.consent && clock() >= held.consent.changesAtMs) held = { ...held, consent: null, permits: new Map() };
     return held;
   };
   const consentOf = (now: Held): ConsentIndex => {
-    now.consent ??= loadConsentIndex(db);
+    now.consent ??= loadConsentIndex(db, clock());
     return now.consent;
   };
   const load = (now: Held, name: TableName) => once(now.raw, name, () => loadShared(db, shared, name, now.revision));

@@ -2,6 +2,8 @@ import { EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import type { PageTitle } from '../store/tables/page-titles.ts';
+import { TitleList } from './title-list.ts';
 
 /** A text that is new to a running list, with what was worked out for it. */
 export interface Described<T> {
@@ -11,7 +13,7 @@ export interface Described<T> {
 
 /**
  * Tracked events in columns of `count` entries: how they travel from the parser thread to the writer.
- * `person`, `page`, `source`, `agent` index the running lists that the `new…` fields extend (index 0 = none).
+ * `person`, `page`, `source`, `agent`, `screen`, `language` index the running lists that the `new…` fields extend (index 0 = none).
  */
 export interface TrackedEvents {
   count: number;
@@ -27,11 +29,18 @@ export interface TrackedEvents {
   page: Uint32Array<ArrayBuffer>;
   source: Uint32Array<ArrayBuffer>;
   agent: Uint32Array<ArrayBuffer>;
+  /** Missing where no event of the running list names any. */
+  screen?: Uint32Array<ArrayBuffer>;
+  language?: Uint32Array<ArrayBuffer>;
   /** Personal data: goes no further than to the writer, which keeps pseudonyms. */
   newPeople: (readonly Identifier[])[];
   newPages: string[];
   newSources: Described<SourceInfo>[];
   newAgents: Described<AgentInfo>[];
+  newScreens: string[];
+  newLanguages: string[];
+  /** Titles seen since the last batch, masked, by the page's number in the running list. */
+  titles: PageTitle[];
 }
 
 /** Bounds of the memory that tracked events under way may take. */
@@ -55,14 +64,21 @@ const makeColumns = (rows: number) => ({
   page: new Uint32Array(rows),
   source: new Uint32Array(rows),
   agent: new Uint32Array(rows),
+  screen: new Uint32Array(rows),
+  language: new Uint32Array(rows),
 });
 type Columns = ReturnType<typeof makeColumns>;
 
-const newEntries = (): Pick<TrackedEvents, 'newPeople' | 'newPages' | 'newSources' | 'newAgents'> => ({
+const newEntries = (): Pick<
+  TrackedEvents,
+  'newPeople' | 'newPages' | 'newSources' | 'newAgents' | 'newScreens' | 'newLanguages'
+> => ({
   newPeople: [],
   newPages: [],
   newSources: [],
   newAgents: [],
+  newScreens: [],
+  newLanguages: [],
 });
 
 interface Agent {
@@ -99,6 +115,9 @@ export class EventPacker {
   readonly #pages = new Map<string, number>();
   readonly #sources = new Map<string, number>();
   readonly #agents = new Map<string, Agent>();
+  readonly #screens = new Map<string, number>();
+  readonly #languages = new Map<string, number>();
+  readonly #titles = new TitleList();
   #pageIds = 0;
   #sourceIds = 0;
   #agentIds = 0;
@@ -123,9 +142,13 @@ export class EventPacker {
     columns.value[i] = row.value;
     columns.line[i] = row.line;
     columns.person[i] = this.#person(row.person);
-    columns.page[i] = this.#pages.get(row.page) ?? this.#addPage(row.page);
+    const page = this.#pages.get(row.page) ?? this.#addPage(row.page);
+    columns.page[i] = page;
+    if (row.title && page > 0) this.#titles.see(page, row.title, row.atMs);
     columns.source[i] = this.#sources.get(source) ?? this.#addSource(source);
     columns.agent[i] = agent.id;
+    columns.screen[i] = this.#word(row.screen, this.#screens, this.#new.newScreens);
+    columns.language[i] = this.#word(row.language, this.#languages, this.#new.newLanguages);
   }
 
   /** What was gathered, null when that is nothing. */
@@ -135,7 +158,11 @@ export class EventPacker {
     const cut = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, count)]),
     ) as Columns;
-    const batch = { count, reset: this.#reset, ...cut, ...this.#new };
+    const { screen, language, ...always } = cut;
+    const titles = this.#titles.take();
+    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new, titles };
+    if (this.#screens.size > 0) batch.screen = screen;
+    if (this.#languages.size > 0) batch.language = language;
     this.count = 0;
     this.#new = newEntries();
     this.#reset = this.#isFull();
@@ -151,11 +178,14 @@ export class EventPacker {
 
   #isFull(): boolean {
     const fullest = Math.max(this.#personIds, this.#pages.size, this.#sources.size, this.#agents.size);
-    return fullest >= this.#limits.entries || this.#chars >= this.#limits.chars;
+    return fullest >= this.#limits.entries || this.#chars + this.#titles.chars >= this.#limits.chars;
   }
 
   #startAnew(): void {
     for (const list of [this.#people, this.#known, this.#pages, this.#sources, this.#agents]) list.clear();
+    this.#titles.clear();
+    this.#screens.clear();
+    this.#languages.clear();
     this.#personIds = this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
   }
 
@@ -189,6 +219,19 @@ export class EventPacker {
     this.#new.newPeople.push(identifiers);
     this.#chars += characters * 2;
     return ++this.#personIds;
+  }
+
+  /** Number of a short text in a running list. */
+  #word(text: string | undefined, list: Map<string, number>, added: string[]): number {
+    if (!text) return 0;
+    let id = list.get(text);
+    if (id === undefined) {
+      id = list.size + 1;
+      list.set(text, id);
+      added.push(text);
+      this.#chars += text.length * 2;
+    }
+    return id;
   }
 
   #addPage(given: string): number {

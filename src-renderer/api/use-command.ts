@@ -26,6 +26,7 @@ const REFRESHED = new Set<string>([
   'own.list',
   'segments.list',
   'views.list',
+  'goals.list',
   'groups.list',
   'notes.list',
   'exports.list',

@@ -17,6 +17,7 @@ import { formatValue } from '../ui/format.ts';
 import { type Locale, useLocale } from '../ui/locale.ts';
 import { type ChartData, type ChartFlag, type ChartLine, toneToken } from './chart-data.ts';
 import { markTitle, pointWords } from './point-words.ts';
+import { drawBands, hasBands, highestBand } from './range-bands.ts';
 
 // The only importer of chart.js: it makes, updates and destroys every chart of the app.
 ChartJs.register(
@@ -188,6 +189,14 @@ function directLabels(data: ChartData, palette: Palette): Plugin {
   };
 }
 
+/** Bands behind the lines, in their colours. */
+const rangeBands = (data: ChartData, palette: Palette): Plugin => ({
+  id: 'range-bands',
+  beforeDatasetsDraw({ ctx, scales: { x, y } }) {
+    if (x && y) drawBands(ctx, x, y, data, palette.of);
+  },
+});
+
 /** A thin line at each mark that has a note, with the number of the note in the list under the chart. */
 function flagLines(flags: readonly ChartFlag[], palette: Palette): Plugin {
   return {
@@ -237,6 +246,7 @@ function scales(props: ChartProps, palette: Palette, locale: Locale) {
     stacked: kind === 'stacked',
     // Bars always stand on zero; so do lines, except scores, which lie on both sides of it.
     beginAtZero: data.unit !== 'score' && data.unit !== 'stars',
+    ...(hasBands(data) ? { suggestedMax: highestBand(data) } : {}),
     grid: { color: palette.of('--grid'), drawTicks: false },
     border: { display: false },
     ticks: {
@@ -304,6 +314,7 @@ function configure(props: ChartProps, palette: Palette, locale: Locale): ChartCo
       },
     },
     plugins: [
+      ...(kind === 'line' && hasBands(data) ? [rangeBands(data, palette)] : []),
       ...(labelled ? [directLabels(data, palette)] : []),
       ...(flags.length > 0 && !sideways ? [flagLines(flags, palette)] : []),
     ],

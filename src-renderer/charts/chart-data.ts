@@ -17,6 +17,8 @@ export interface ChartLine {
   /** Distinct people behind each mark. */
   people: readonly number[];
   tone: Tone;
+  /** Between what the value is, or is usually, in 95 of 100 cases; drawn as a band, null = no band there. */
+  band?: { low: readonly (number | null)[]; high: readonly (number | null)[] };
   /** A thin dashed line of the comparison period. */
   before?: boolean;
 }

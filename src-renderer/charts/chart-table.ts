@@ -2,7 +2,20 @@ import { useMemo } from 'react';
 import { formatCount, formatValue } from '../ui/format.ts';
 import { type Locale, useLocale } from '../ui/locale.ts';
 import type { DataColumn } from '../ui/table-column.ts';
-import type { ChartData } from './chart-data.ts';
+import type { ChartData, ChartLine } from './chart-data.ts';
+
+/** The bounds of a line that is drawn with a band. */
+function bandColumns({ id, label, band }: ChartLine, { unit }: ChartData, locale: Locale): DataColumn<number>[] {
+  if (!band) return [];
+  const bound = (end: 'low' | 'high', words: string): DataColumn<number> => ({
+    id: `${id}:${end}`,
+    label: `${label}, ${words} (95 %)`,
+    kind: 'number',
+    value: (i) => band[end][i] ?? null,
+    text: (i) => formatValue(band[end][i] ?? null, unit, locale),
+  });
+  return [bound('low', 'at least'), bound('high', 'at most')];
+}
 
 /** A chart's table twin: one row per mark (rows are indexes), one column per line and the people behind it. */
 export function chartTable(data: ChartData, locale: Locale): { columns: DataColumn<number>[]; rows: number[] } {
@@ -21,6 +34,7 @@ export function chartTable(data: ChartData, locale: Locale): { columns: DataColu
       value: (i) => line.values[i] ?? null,
       text: (i) => formatValue(line.values[i] ?? null, data.unit, locale),
     },
+    ...bandColumns(line, data, locale),
     {
       id: `${line.id}:people`,
       label: `${line.label}, people`,

@@ -45,6 +45,11 @@ export function foldLines(lines: readonly RawLine[], unit: Unit): { lines: RawLi
   return { lines: [...shown, other], notes: [] };
 }
 
+const lostBands = ({ lines }: ChartData): string[] =>
+  lines.some(({ band }) => band)
+    ? ['Ranges are shown for single marks only: choose a longer step or fewer dates.']
+    : [];
+
 /** Joins neighbouring marks until a chart has at most 2,000. */
 function thin(data: ChartData): ChartData {
   const marks = data.axis.length * data.lines.length;
@@ -59,12 +64,14 @@ function thin(data: ChartData): ChartData {
     axis: pick(data.axis),
     names: pick(data.names),
     markKeys: pick(data.markKeys),
-    lines: data.lines.map((line) => ({
-      ...line,
-      values: starts.map((start) => join(line.values.slice(start, start + step))),
-      people: starts.map((start) => Math.max(0, ...line.people.slice(start, start + step))),
-    })),
-    notes: [...data.notes, `Each mark is ${what} of ${step} neighbours.`],
+    // Bounds of single marks are no bounds of several together.
+    lines: data.lines.map((line) => {
+      const { band: _, ...rest } = line;
+      const values = starts.map((start) => join(line.values.slice(start, start + step)));
+      const people = starts.map((start) => Math.max(0, ...line.people.slice(start, start + step)));
+      return { ...rest, values, people };
+    }),
+    notes: [...data.notes, `Each mark is ${what} of ${step} neighbours.`, ...lostBands(data)],
     ...(data.flags && { flags: data.flags.map((flag) => ({ ...flag, index: Math.floor(flag.index / step) })) }),
   };
 }
@@ -109,6 +116,16 @@ export interface LineWishes {
   only?: readonly string[];
   /** Colours by meaning, e.g. sentiment. */
   tones?: Readonly<Record<string, Tone>>;
+  /** Lines that are the bounds of another one, by its id: drawn as a band around it. */
+  bands?: Readonly<Record<string, { low: string; high: string }>>;
+}
+
+/** The bounds of a line as a page wishes for them; nothing where the result has none. */
+function bandOf(result: SeriesResult, wish: { low: string; high: string } | undefined): Pick<ChartLine, 'band'> {
+  const valuesOf = (id: string) => result.lines.find((line) => line.id === id)?.values;
+  const low = wish && valuesOf(wish.low);
+  const high = wish && valuesOf(wish.high);
+  return low && high ? { band: { low, high } } : {};
 }
 
 /**
@@ -130,7 +147,12 @@ export function toChartData(
     wishes.tones?.[line.id] ?? (line.id === 'other' ? 'other' : alone ? 'accent' : (TONES[i] ?? 'other'));
   // A line named by its id (a network, a mood) gets the words for it.
   const nameOf = ({ id, label }: RawLine) => (id === label ? (ID_WORDS[id] ?? label) : label);
-  const drawn: ChartLine[] = lines.map((line, i) => ({ ...line, label: nameOf(line), tone: toneOf(line, i) }));
+  const drawn: ChartLine[] = lines.map((line, i) => ({
+    ...line,
+    label: nameOf(line),
+    tone: toneOf(line, i),
+    ...bandOf(result, wishes.bands?.[line.id]),
+  }));
   const first = lines[0];
   const earlier =
     alone && first && x.type === 'time' ? previous?.lines.find((line) => line.id === first.id) : undefined;

@@ -21,6 +21,10 @@ export function pointWords(
   const value = line.values[index] ?? null;
   if (value === null) return { title, lines: [`${line.label}: no data`] };
   const words = [`${line.label}: ${formatValue(value, data.unit, locale)}`];
+  const low = line.band?.low[index] ?? null;
+  const high = line.band?.high[index] ?? null;
+  if (low !== null && high !== null)
+    words.push(`95 of 100: ${formatValue(low, data.unit, locale)} to ${formatValue(high, data.unit, locale)}`);
   const before = line.before ? undefined : data.lines.find((other) => other.before && other.id === `${line.id}:before`);
   const unfinished = data.incompleteLast && index === data.axis.length - 1;
   if (before && !unfinished) {

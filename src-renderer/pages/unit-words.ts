@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<Unit, string>> = {
   share: 'share',
   money: 'amount',
   ms: 'time',
+  'answer-ms': 'time',
   days: 'days',
   score: 'score from −1 to 1',
   stars: 'stars, 1 to 5',

@@ -46,6 +46,15 @@ export function formatDuration(ms: number, { locale }: Locale): string {
   return sign + part(Math.round(size / DAY_MS), 'day');
 }
 
+/** How long an answer took, to the millisecond where it was quick: "85 ms", "1.4 s". */
+function formatAnswer(ms: number, locale: Locale): string {
+  if (ms >= MINUTE_MS) return formatDuration(ms, locale);
+  const [value, unit, digits] =
+    ms < SECOND_MS ? ([ms, 'millisecond', 0] as const) : ([ms / SECOND_MS, 'second', 1] as const);
+  const wish = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
+  return numberFormat(locale.locale, wish).format(value);
+}
+
 /** A size in bytes as "12 kB", "3.4 MB". */
 export function formatBytes(bytes: number, { locale }: Locale): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -106,6 +115,8 @@ export function formatValue(value: number | null, unit: Unit, locale: Locale, co
       return formatMoney(value, locale, compact);
     case 'ms':
       return formatDuration(value, locale);
+    case 'answer-ms':
+      return formatAnswer(value, locale);
     case 'days':
       return numberFormat(locale.locale, {
         style: 'unit',

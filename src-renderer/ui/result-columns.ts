@@ -48,7 +48,7 @@ function widthOf({ type, unit }: TableColumn, index: number): { width?: number }
 
 /** Columns of a DataTable from a table result; shares get inline bars. */
 export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
-  return result.columns.map((column, i) => {
+  const made = result.columns.map((column, i): DataColumn<ResultRow> => {
     const text = (row: ResultRow) => cellText(column, row.cells[i] ?? null, locale, wishes.words);
     const isNumber = column.type === 'number';
     const sortsAsShown = column.type === 'text' || column.type === 'person';
@@ -63,4 +63,7 @@ export function resultColumns(result: TableResult, locale: Locale, wishes: Colum
       ...(wishes.hide?.includes(column.id) ? { hidden: true } : {}),
     };
   });
+  // Titles come last in a result; people look for them beside their page.
+  const titleOf = (id: string) => made.filter((column) => column.id === `${id}-title`);
+  return made.filter(({ id }) => !id.endsWith('-title')).flatMap((column) => [column, ...titleOf(column.id)]);
 }

@@ -72,6 +72,8 @@ export const ID_WORDS: Readonly<Record<string, string>> = {
 /** Why rows or people are left out, in words that finish "12 people are left out: …". */
 export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   'no-consent': 'no consent on record for this use',
+  expired: 'their consent to this use has expired',
+  'purpose-over': 'this use has ended, or has not begun',
   objected: 'they said no to this use',
   restricted: 'frozen on request',
   importing: 'their import is still under way',

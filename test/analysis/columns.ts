@@ -48,6 +48,10 @@ export interface EventSketch {
   value?: number;
   status?: number;
   sizeBytes?: number;
+  /** Time the answer took. */
+  tookMs?: number;
+  screen?: string;
+  language?: string;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -70,6 +74,17 @@ export interface Known {
   agents?: readonly string[];
   languages?: readonly string[];
   topics?: readonly string[];
+}
+
+/** Columns of what only some sources tell: empty where no row has it. */
+function deviceFacts(rows: readonly EventSketch[]) {
+  const of = (what: 'screen' | 'language') => {
+    const words = new Words();
+    const ids = rows.map((row) => words.id(row[what] ?? ''));
+    return { ids: words.texts.length > 1 ? Uint16Array.from(ids) : new Uint16Array(0), texts: words.texts };
+  };
+  const [screen, language] = [of('screen'), of('language')];
+  return { screen: screen.ids, screens: screen.texts, language: language.ids, languages: language.texts };
 }
 
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
@@ -110,6 +125,10 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
     line: Uint32Array.from(numbers((row) => row.line + 1)),
+    tookMsPlus1: sorted.some((row) => row.tookMs !== undefined)
+      ? Uint32Array.from(numbers((row) => (row.tookMs ?? -1) + 1))
+      : new Uint32Array(0),
+    ...deviceFacts(sorted),
     pages: pages.texts.length - 1,
     sources: sources.texts.length - 1,
     agents: agents.texts.length - 1,

@@ -14,10 +14,13 @@ export function runProgram(name: string, args: readonly string[], input = ''): {
 }
 
 /** Runs a script of test/tools in a process of its own, as this one's memory is measured; answers what it printed. */
-export function runScript(name: string, ...args: string[]): string {
+export const runScript = (name: string, ...args: string[]): string =>
+  runTool(['--max-old-space-size=12000'], name, args);
+
+function runTool(flags: readonly string[], name: string, args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--max-old-space-size=12000', join(import.meta.dirname, '..', 'tools', name), ...args],
+    [...flags, join(import.meta.dirname, '..', 'tools', name), ...args],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr.slice(0, 200)}`);
@@ -26,13 +29,26 @@ export function runScript(name: string, ...args: string[]): string {
 
 const BUILT = fileURLToPath(new URL('../../node_modules/.cache/inglenook-bench', import.meta.url));
 
-/** Imports files one after the other through the engine, as the app does: parser, writer and readers in their threads. */
-export async function timeImports(files: readonly string[], dir: string): Promise<{ ms: number; run: RunSummary }[]> {
+/** What an import takes in a process of its own, of the engine as it is shipped: time, rows kept, and peak memory. */
+export function importAlone(file: string, folder: string): { ms: number; kept: number; peakMb: number } {
+  runScript('build-engine.ts', BUILT);
+  return JSON.parse(runTool([], 'import-once.mjs', [join(BUILT, 'pool.js'), file, folder])) as ReturnType<
+    typeof importAlone
+  >;
+}
+
+/** The engine as the app runs it: parser, writer and readers in their threads, built as it is shipped. */
+export async function openBuiltEngine(dir: string) {
   runScript('build-engine.ts', BUILT);
   const pool = (await import(
     pathToFileURL(join(BUILT, 'pool.js')).href
   )) as typeof import('../../src-main/workers/pool.ts');
-  const engine = await pool.startEngine({ dataDir: dir, allowPaths: true });
+  return pool.startEngine({ dataDir: dir, allowPaths: true });
+}
+
+/** Imports files one after the other through the engine. */
+export async function timeImports(files: readonly string[], dir: string): Promise<{ ms: number; run: RunSummary }[]> {
+  const engine = await openBuiltEngine(dir);
   const ended = new Map<number, Job>();
   let wake: () => void = () => {};
   engine.on('jobs.progress', (job) => {

@@ -44,3 +44,47 @@ test('a log is audited: findings are shown masked, accessible and saved', async 
   await main.getByRole('button', { name: 'Delete this audit' }).click();
   await expect(main.getByText('No audit has been made here yet.')).toBeVisible();
 });
+
+const at = (day: number, second: number) => new Date(Date.UTC(2026, 2, day, 8, 0, second)).toISOString();
+const EVENTS = [
+  { user_id: 'a', time: at(1, 0), event: 'view' },
+  { user_id: 'a', time: at(1, 5), event: 'consent', gcs: 'G111' },
+  { user_id: 'a', time: at(2, 0), event: 'consent', gcs: 'G100' },
+  { user_id: 'a', time: at(3, 0), event: 'view' },
+  { user_id: 'b', time: at(3, 0), event: 'view' },
+];
+
+test('consent is shown by day and person by person, a file that cannot be read is told, and a use can end on a day', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const folder = await mkdtemp(join(tmpdir(), 'inglenook-e2e-audit-'));
+  const files = [join(folder, 'events.jsonl'), join(folder, 'broken.parquet')];
+  writeFileSync(files[0] as string, EVENTS.map((event) => JSON.stringify(event)).join('\n'));
+  writeFileSync(files[1] as string, 'PAR1 and nothing else');
+  await page.goto(`${page.url().split('#')[0]}#/audit`);
+  const main = page.getByRole('main');
+  const chooser = page.waitForEvent('filechooser');
+  await main.getByRole('button', { name: 'Choose files to audit' }).click();
+  await (await chooser).setFiles(files);
+  await expect(main.getByText('1 of 2 people')).toBeVisible({ timeout: 60_000 });
+  await expect(main.getByText(/1 row before any answer · .*0 rows after a yes · .*1 row after a no/)).toBeVisible();
+  await expect(main.getByText('could not be read', { exact: true })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await faultsOf(page), colorScheme).toEqual([]);
+  }
+  await page.setViewportSize({ width: 420, height: 800 });
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+  ).toBeLessThanOrEqual(0);
+
+  await page.goto(`${page.url().split('#')[0]}#/privacy?tab=purposes`);
+  await main.getByRole('button', { name: 'Change how long Research holds' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Until the end of this day').fill('2020-12-31');
+  await dialog.getByLabel('Days after which a consent has expired').fill('395');
+  expect(await faultsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(main.getByText(/ended on .*2020 · a consent holds for 395 days/)).toBeVisible();
+});

@@ -78,5 +78,34 @@ test('alerts open their messages and can be put away; hashtags, pairs and voices
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await faults(), `voices, ${colorScheme}`).toEqual([]);
   }
+  await page.getByRole('tab', { name: 'Trends' }).click();
+  const changes = page.getByRole('list', { name: 'Lasting changes' });
+  await changes
+    .getByRole('button', { name: /^broken \d+: In / })
+    .first()
+    .click({ timeout: 60_000 });
+  await expect(
+    page
+      .getByRole('dialog')
+      .getByText(/parcel is broken/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).first().click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await faults(), `trends, ${colorScheme}`).toEqual([]);
+  }
+  await page.getByRole('tab', { name: 'Topics' }).click();
+  const topics = page.getByRole('list', { name: 'Topics of the map' });
+  await topics.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('grid').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await faults(), 'map of topics').toEqual([]);
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview', exact: true }).first().click();
+  await expect(page.getByRole('list', { name: 'Alerts' }).getByText('More of: Complaints')).toBeVisible();
+  expect(await faults(), 'alerts on the overview').toEqual([]);
+  await page.getByRole('link', { name: 'Open Listening' }).click();
+  await expect(page.getByRole('tab', { name: 'At a glance' })).toBeVisible();
   await rm(dir, { recursive: true, force: true });
 });

@@ -33,7 +33,9 @@ test('the owner corrects a message, finds the correction, narrows the page, and 
   await drawer.getByRole('button', { name: 'Close' }).click();
 
   for (const [tab, mark] of [
+    ['Trends', 'Lasting changes'],
     ['Likes and dislikes', 'Liked most'],
+    ['Topics', 'Map of topics'],
     ['Needs', 'Needs by segment'],
     ['Your corrections', 'What words mean here'],
   ] as const) {

@@ -358,6 +358,16 @@ describe('whole logs', () => {
   });
 });
 
+it('nginx’s request time behind the agent is taken; whole numbers, which may be of any unit, are left', async () => {
+  const line = (behind: string) =>
+    `192.0.2.7 - - [02/Mar/2026:10:00:00 +0000] "GET /tea HTTP/1.1" 200 512 "-" "${AGENT}"${behind}`;
+  const behind = [' 0.123', '', ' 12.004', ' 0.000', ' 4711', ' 0.1', ' "-"', ' 0.123 0.100', ' x.123'];
+  const { rows, rejections } = await parse(behind.map(line).join('\n'));
+  expect(rejections).toEqual([]);
+  const told = (rows as Hit[]).map((row) => row.tookMs);
+  expect(told).toEqual([123, undefined, 12_004, 0, undefined, undefined, undefined, undefined, undefined]);
+});
+
 describe('the real log', () => {
   const path = join(DATA, 'logs/apache-combined/apache_logs');
   if (!existsSync(path)) console.warn('No shared data: the real log is not read.');

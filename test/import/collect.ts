@@ -17,6 +17,8 @@ export interface Hit {
   status: number;
   sizeBytes: number;
   value: number;
+  /** Left out where the log does not tell. */
+  tookMs?: number;
 }
 
 /** Everything a parse yields. `error` is the code when the file as a whole was refused. */
@@ -63,6 +65,7 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
       status: batch.status[i] ?? -1,
       sizeBytes: batch.sizeBytes[i] ?? -1,
       value: batch.value[i] ?? -1,
+      ...((batch.tookMsPlus1?.[i] ?? 0) > 0 ? { tookMs: (batch.tookMsPlus1?.[i] ?? 0) - 1 } : {}),
     }));
   };
 }

@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult, Unit } from '../../shared/results.ts';
 import { clearResult } from '../../src-main/privacy/gate.ts';
 
-const UNITS: Unit[] = ['count', 'people', 'visits', 'share', 'money', 'ms', 'days', 'score', 'bytes', 'ratio'];
+const UNITS: Unit[] = [
+  'count',
+  'people',
+  'visits',
+  'share',
+  'money',
+  'ms',
+  'answer-ms',
+  'days',
+  'score',
+  'bytes',
+  'ratio',
+];
 const unit = fc.constantFrom(...UNITS);
 const people = fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 200 }));
 const value = fc.option(fc.integer({ min: 1, max: 1000 }));

@@ -19,6 +19,7 @@ interface Case {
   restricted: number[];
   basis: number[];
   ready: number[];
+  closed: boolean;
 }
 
 const PEOPLE = 5;
@@ -32,14 +33,15 @@ const cases: fc.Arbitrary<Case> = fc.record({
     }),
     { maxLength: 60 },
   ),
-  state: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
+  state: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
   restricted: fc.array(fc.constantFrom(0, 0, 1), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
   basis: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 5, maxLength: 5 }),
   // Run 5 is under way and not known to the index at all.
   ready: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 5, maxLength: 5 }),
+  closed: fc.constantFrom(false, false, false, true),
 });
 
-function indexOf({ state, restricted, basis, ready }: Case, purpose: Purpose): ConsentIndex {
+function indexOf({ state, restricted, basis, ready, closed }: Case, purpose: Purpose): ConsentIndex {
   const open = (values: number[]) =>
     Object.fromEntries(PURPOSES.map((p) => [p, Uint8Array.from(p === purpose ? values : [])])) as Record<
       Purpose,
@@ -51,6 +53,8 @@ function indexOf({ state, restricted, basis, ready }: Case, purpose: Purpose): C
     restricted: Uint8Array.from(restricted),
     basisOfRun: open(basis),
     readyRun: Uint8Array.from(ready),
+    closed: Object.fromEntries(PURPOSES.map((p) => [p, closed && p === purpose])) as Record<Purpose, boolean>,
+    changesAtMs: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -88,6 +92,11 @@ function eventsOf(rows: Row[]): EventColumns {
       rows.map((r) => r.run),
     ),
     line: shared(Uint32Array, 4, at(8)),
+    tookMsPlus1: shared(Uint32Array, 4, at(9)),
+    screen: shared(Uint16Array, 2, at(10)),
+    language: shared(Uint16Array, 2, at(11)),
+    screens: [''],
+    languages: [''],
     pages: 1,
     sources: 1,
     agents: 1,
@@ -154,6 +163,7 @@ function ordersOf(rows: Row[]): OrderColumns {
 
 /** The rule in the words of the brief, one row at a time. */
 function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
+  if (given.closed) return 'purpose-over';
   if (given.ready[row.run] !== 1) return 'importing';
   const known = row.person > 0 && row.person <= PEOPLE;
   if (known && given.restricted[row.person] === 1) return 'restricted';
@@ -161,11 +171,12 @@ function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
   const basis = BASES[given.basis[row.run] ?? 0];
   if (basis === 'contract' || basis === 'legitimate-interest') return null;
   const granted = (known && given.state[row.person] === 1) || (ownCounts && row.own === 1);
-  return basis === 'consent' && granted ? null : 'no-consent';
+  if (basis === 'consent' && granted) return null;
+  return basis === 'consent' && known && given.state[row.person] === 3 ? 'expired' : 'no-consent';
 }
 
 function expectedLeftOut(given: Case, ownCounts: boolean) {
-  return ['objected', 'restricted', 'no-consent', 'importing']
+  return ['objected', 'restricted', 'no-consent', 'importing', 'expired', 'purpose-over']
     .map((reason) => {
       const out = given.rows.filter((row) => reasonFor(row, given, ownCounts) === reason);
       return { reason, people: new Set(out.map((row) => row.person).filter((p) => p > 0)).size, rows: out.length };
@@ -235,6 +246,7 @@ describe('consent gate', () => {
       restricted: [0, 0, 0, 0, 0, 0],
       basis: [0, 3, 0, 0, 0],
       ready: [1, 1, 1, 1, 1],
+      closed: false,
     };
     const events = eventsOf(rows);
     const orders = ordersOf(rows);
@@ -253,6 +265,7 @@ describe('consent gate', () => {
       restricted: [0, 0, 0, 0, 0, 0],
       basis: [0, 0, 1, 2, 3],
       ready: [1, 1, 1, 1, 1],
+      closed: false,
     };
     const index = indexOf(given, 'service');
     const kept = permitCampaigns(campaigns, 'service', index);
@@ -279,6 +292,7 @@ describe('consent gate', () => {
       restricted: [0, 0, 0, 0, 0, 0],
       basis: [0, 1, 0, 0, 0],
       ready: [1, 1, 1, 1, 1],
+      closed: false,
     };
     const { columns } = permitEvents(eventsOf(rows), 'marketing', indexOf(given, 'marketing'));
     expect(columns.length).toBe(990);

@@ -79,7 +79,13 @@ describe('pageNames', () => {
           ],
         ),
       ),
-    ).toEqual(['/b', '/a']);
+    ).toEqual([
+      { page: '/b', title: '' },
+      { page: '/a', title: '' },
+    ]);
+    expect(pageNames(table(['page', 'views', 'page-title'], [['/tea', 3, 'Our teas']]))).toEqual([
+      { page: '/tea', title: 'Our teas' },
+    ]);
   });
 });
 

@@ -31,7 +31,19 @@ describe('values by unit and locale', () => {
   });
 
   it('never shows NaN or Infinity, whatever the number', () => {
-    const units: Unit[] = ['count', 'people', 'visits', 'share', 'money', 'ms', 'days', 'score', 'bytes', 'ratio'];
+    const units: Unit[] = [
+      'count',
+      'people',
+      'visits',
+      'share',
+      'money',
+      'ms',
+      'answer-ms',
+      'days',
+      'score',
+      'bytes',
+      'ratio',
+    ];
     fc.assert(
       fc.property(fc.double(), fc.constantFrom(...units), fc.boolean(), (value, unit, compact) => {
         expect(formatValue(value, unit, GB, compact)).not.toMatch(/NaN|Infinity|∞|undefined/);
@@ -53,6 +65,17 @@ describe('values by unit and locale', () => {
       '5 days',
     ]);
     expect([0, 999, 2_370_789].map((bytes) => formatBytes(bytes, GB))).toEqual(['0 bytes', '999 bytes', '2.4 MB']);
+  });
+});
+
+describe('how long answers took', () => {
+  it('is told to the millisecond below a second', () => {
+    expect([0, 85.4, 1450, 200_000].map((ms) => formatValue(ms, 'answer-ms', GB))).toEqual([
+      '0 ms',
+      '85 ms',
+      '1.5 secs',
+      '3 mins 20 secs',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertMark, alertWords } from '../../src-renderer/pages/listening/alert-words.ts';
+import { alertMark, alertWords } from '../../src-renderer/pages/alert-words.ts';
 
 const columns = ['what', 'name', 'messages', 'authors', 'expected', 'share', 'usual', 'from'].map((id) => ({
   id,

@@ -13,6 +13,8 @@ interface Options {
   now?: () => number;
   /** Runs after each step of encrypting everything. */
   onConversionStep?: () => Promise<void>;
+  /** As in the loopback host: files are uploads in this folder, and no path is taken. */
+  inboxDir?: string | null;
 }
 
 /**
@@ -21,7 +23,7 @@ interface Options {
  */
 export function openCoreHere(
   dataDir: string,
-  { osKey = null, now = Date.now, onConversionStep = async () => {} }: Options = {},
+  { osKey = null, now = Date.now, inboxDir = null, onConversionStep = async () => {} }: Options = {},
 ): Engine {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let wanted: Reopening | null = null;
@@ -34,8 +36,8 @@ export function openCoreHere(
       storeKey: null,
       ...(reopening === undefined ? {} : { reopening }),
       ...(workspace === undefined ? {} : { workspace }),
-      inboxDir: null,
-      allowPaths: true,
+      inboxDir,
+      allowPaths: inboxDir === null,
       now,
       random: (size) => new Uint8Array(randomBytes(size)),
       emit: (event: EventName, payload: unknown) => {

@@ -68,7 +68,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
   return {
     db,
     options,
-    tables: createTableShelf(db, shared),
+    tables: createTableShelf(db, options),
     keys: createKeyRing({ db, dataDir, osKey: null, secrets: null, random: options.random }),
     jobs: createJobRunner({ db, now, emit: (job) => told.push(job) }),
     gate: createGate(),

@@ -142,3 +142,21 @@ test('the list of exports tells what went when to whom, and what it keeps names 
     recipient: 'ad-platform',
   });
 });
+
+describe('three files', () => {
+  test('what is left of everybody after two parts of them is told to be too few', async () => {
+    // Two people on each of the first twelve days, one on each of the others.
+    const { engine } = await store(40, 0);
+    const days = (from: number, to: number): Call['filter'] => ({
+      ...ALL,
+      range: { fromMs: Date.UTC(2026, 0, 1 + from), toMs: Date.UTC(2026, 0, 1 + to) },
+    });
+    await make(engine, days(0, 14));
+    await make(engine, days(14, 25));
+    // Each pair is far enough apart; what is left after both are three people.
+    await expect(make(engine)).rejects.toMatchObject({ code: 'export-too-close' });
+    // Both parts together leave nobody between them.
+    const { tooClose } = await make(engine, days(0, 25));
+    expect(tooClose).toEqual([]);
+  });
+});

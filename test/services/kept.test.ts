@@ -80,12 +80,25 @@ test('very long visits are left out and told; groups of pages and notes reach re
     });
     const text = new TextDecoder().decode(bytes);
     expect(text.match(/went out/g)).toHaveLength(1);
+    // Drawn in the picture as well, under the number it has in the list.
+    expect(text.match(/<g class="noted">/g) ?? []).toHaveLength(report === 'html' ? 1 : 0);
     expect(text).not.toContain('ada@example.org');
     expect(text).not.toContain('Long before');
   }
   await expect(engine.call('notes.save', { day: '2026-02-30', text: 'No such day' })).rejects.toMatchObject({
     code: 'invalid-input',
   });
+});
+
+test('goals are kept, in order, each once, and no more than can be counted at once', async () => {
+  const engine = openCoreHere(join(freshDir(), 'data'));
+  for (const page of [' /thanks ', '/contact*', '/thanks']) await engine.call('goals.save', { page });
+  expect(await engine.call('goals.list', {})).toEqual(['/thanks', '/contact*']);
+  expect(await engine.call('goals.remove', { page: '/contact*' })).toEqual({ removed: true });
+  expect(await engine.call('goals.remove', { page: '/contact*' })).toEqual({ removed: false });
+  for (let i = 1; i < 50; i++) await engine.call('goals.save', { page: `/p${i}` });
+  await expect(engine.call('goals.save', { page: '/one-too-many' })).rejects.toMatchObject({ code: 'invalid-input' });
+  expect(await engine.call('goals.list', {})).toHaveLength(50);
 });
 
 test('one person is left out of every count and comes back; nothing of the rule outlives them', async () => {

@@ -226,6 +226,7 @@ test('the parser scores as many messages as it is asked to, and marks the others
     orderScope: '',
     scoredAtMost: 12,
     readable: false,
+    makesObjects: true,
   };
   for await (const { messages } of parseSteps(request)) if (messages) scores.push(...unpackMessages(messages).scores);
   expect(scores.map(({ version }) => version)).toEqual(

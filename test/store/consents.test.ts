@@ -12,6 +12,9 @@ import { resolvePerson, setRestricted } from '../../src-main/store/tables/people
 import { saveBasis } from '../../src-main/store/tables/runs.ts';
 import { aRun } from './stored.ts';
 
+/** No consent here is limited: any moment will do. */
+const NOW = 1_000;
+
 function store(): { db: WriteDb; run: number; ada: number } {
   const db = openMemory();
   const run = aRun(db, 'newsletter.csv');
@@ -31,7 +34,7 @@ test('what was said last is what counts, however it came in', () => {
   const { db, run, ada } = store();
   addConsent(db, said(ada, run, 'denied', 20));
   addConsent(db, said(ada, run, 'granted', 10));
-  const index = loadConsentIndex(db);
+  const index = loadConsentIndex(db, NOW);
   expect(index.state.marketing[ada]).toBe(CONSENT_STATES.indexOf('denied'));
   expect(index.state.research[ada]).toBe(CONSENT_STATES.indexOf('unknown'));
 });
@@ -40,14 +43,14 @@ test('what the owner records by hand wins over an import of the same instant', (
   const { db, run, ada } = store();
   addConsent(db, said(ada, null, 'denied', 10));
   addConsent(db, said(ada, run, 'granted', 10));
-  expect(loadConsentIndex(db).state.marketing[ada]).toBe(CONSENT_STATES.indexOf('denied'));
+  expect(loadConsentIndex(db, NOW).state.marketing[ada]).toBe(CONSENT_STATES.indexOf('denied'));
 });
 
 test('where imports contradict each other for the same instant, a refusal wins', () => {
   for (const order of [['granted', 'denied'] as const, ['denied', 'granted'] as const]) {
     const { db, ada } = store();
     for (const state of order) addConsent(db, said(ada, aRun(db), state, 10));
-    expect(loadConsentIndex(db).state.marketing[ada]).toBe(CONSENT_STATES.indexOf('denied'));
+    expect(loadConsentIndex(db, NOW).state.marketing[ada]).toBe(CONSENT_STATES.indexOf('denied'));
   }
 });
 
@@ -86,13 +89,13 @@ test('restrictions and the basis of each import are in the index', () => {
   const { db, run, ada } = store();
   setRestricted(db, ada, true);
   saveBasis(db, run, { ...SAFE_BASIS, research: 'none' });
-  const index = loadConsentIndex(db);
+  const index = loadConsentIndex(db, NOW);
   expect(index.restricted[ada]).toBe(1);
   expect(BASES[index.basisOfRun.marketing[run] ?? -1]).toBe('consent');
   expect(BASES[index.basisOfRun.service[run] ?? -1]).toBe('legitimate-interest');
   expect(BASES[index.basisOfRun.research[run] ?? -1]).toBe('none');
   setRestricted(db, ada, false);
-  expect(loadConsentIndex(db).restricted[ada]).toBe(0);
+  expect(loadConsentIndex(db, NOW).restricted[ada]).toBe(0);
 });
 
 test('the order in which imports come never changes who may be written to', () => {
@@ -105,7 +108,7 @@ test('the order in which imports come never changes who may be written to', () =
       const outcome = (entries: typeof list) => {
         const { db, ada } = store();
         for (const { state, atMs } of entries) addConsent(db, said(ada, aRun(db), state, atMs));
-        return loadConsentIndex(db).state.marketing[ada];
+        return loadConsentIndex(db, NOW).state.marketing[ada];
       };
       const newest = [...list].sort((a, b) => b.atMs - a.atMs)[0];
       expect(outcome(list)).toBe(CONSENT_STATES.indexOf(newest?.state ?? 'unknown'));

@@ -35,6 +35,9 @@ export function line(at: number, person: number, page: number, number: number, r
     status: 200,
     sizeBytes: 10,
     value: 0,
+    tookMsPlus1: 0,
+    screen: 0,
+    language: 0,
     ...rest,
   };
 }
@@ -53,6 +56,11 @@ export function toBatch(lines: readonly Line[]): StoredEvents {
     sizeBytes: Uint32Array.from(lines, (row) => row.sizeBytes),
     value: Float32Array.from(lines, (row) => row.value),
     line: Uint32Array.from(lines, (row) => row.line),
+    ...(lines.some((row) => row.tookMsPlus1 > 0)
+      ? { tookMsPlus1: Uint32Array.from(lines, (row) => row.tookMsPlus1) }
+      : {}),
+    ...(lines.some((row) => row.screen > 0) ? { screen: Uint16Array.from(lines, (row) => row.screen) } : {}),
+    language: Uint16Array.from(lines, (row) => row.language),
   };
 }
 
@@ -133,6 +141,10 @@ export const linesArb = (maxLength = 40): fc.Arbitrary<Line[]> =>
         ...row,
         agent: [0, 1, 65_535][row.person % 3] as number,
         flags: row.person % 4,
+        // Of the page, so that a hit has one value in every file; some pages tell none.
+        screen: row.person % 2,
+        language: [0, 0, 7, 700][row.page % 4] as number,
+        tookMsPlus1: [0, 0, 4, 70_001][row.page % 4] as number,
         line: i + 1,
       })),
     );

@@ -45,6 +45,29 @@ describe('writing and loading', () => {
     expect([...events.channelOfSource]).toEqual([0]);
   });
 
+  test('a column that only some sources fill takes room only where it has values, and is unknown elsewhere', () => {
+    const db = openMemory();
+    const columns = () => number(db, "SELECT count(*) FROM event_columns WHERE name = 'tookMsPlus1'");
+    bring(db, MORNING);
+    expect([columns(), loadEvents(db).tookMsPlus1.length]).toEqual([0, 0]);
+    const { run } = bring(db, [line(90 * MINUTE, 1, 5, 1, { tookMsPlus1: 251 }), line(91 * MINUTE, 17, 1, 2)]);
+    expect(columns()).toBe(1);
+    const told = () => loaded(db).map((row) => [row.person, row.page, row.tookMsPlus1]);
+    const expected = [
+      [1, 1, 0],
+      [1, 2, 0],
+      [1, 2, 0],
+      [1, 5, 251],
+      [17, 1, 0],
+      [2, 1, 0],
+    ];
+    expect(told()).toEqual(expected);
+    compact(db, { full: true });
+    expect(told()).toEqual(expected);
+    removeRun(db, run);
+    expect([columns(), loadEvents(db).tookMsPlus1.length]).toEqual([0, 0]);
+  });
+
   test('what goes in comes out, by person, then time; equal lines of one file are separate hits', () => {
     const db = openMemory();
     const { run, kept, duplicates } = bring(db, MORNING);

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 28.
+-- Written by "npm run schema". Version 32.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -210,6 +210,8 @@ CREATE INDEX import_runs_same ON import_runs (same_as);
 
 CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
 
+CREATE TABLE interface_languages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
 CREATE TABLE items (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE jobs (id INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
@@ -219,6 +221,8 @@ CREATE TABLE kept_audits (
   -- A signed report, or a private key in PEM.
   content TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_goals (id INTEGER PRIMARY KEY, page TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -421,6 +425,16 @@ CREATE TABLE own_words (
   name TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE page_titles (
+  page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  title TEXT NOT NULL,
+  at_ms REAL NOT NULL,
+  PRIMARY KEY (page_id, run_id, title)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX page_titles_run ON page_titles (run_id);
+
 CREATE TABLE pages (
   id INTEGER PRIMARY KEY,
   text TEXT NOT NULL,
@@ -461,6 +475,13 @@ CREATE TABLE products (
 ) STRICT;
 
 CREATE INDEX products_run ON products (run_id);
+
+CREATE TABLE purpose_limits (
+  purpose TEXT PRIMARY KEY,
+  from_ms INTEGER,
+  until_ms INTEGER,
+  consent_days INTEGER
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rejection_counts (
   run_id INTEGER NOT NULL REFERENCES import_runs (id) ON DELETE CASCADE,
@@ -558,6 +579,8 @@ CREATE TABLE saved_searches (
 CREATE TABLE saved_segments (name TEXT PRIMARY KEY, condition TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE saved_views (name TEXT PRIMARY KEY, view TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE screens (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE segment_runs (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),

@@ -1,4 +1,5 @@
 import { medianOf } from './scan.ts';
+import { changePlaces } from './stretches.ts';
 
 /** A value beside what was to be expected there. */
 export interface Unusual {
@@ -66,22 +67,5 @@ export function changePoints(values: readonly number[], least: number): number[]
   const deviation = (MAD * median(steps)) / Math.SQRT2;
   const mean = (sums[n] as number) / n;
   const penalty = 3 * Math.log(n) * Math.max(deviation ** 2, mean, 1e-9);
-  const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
-  const before = new Int32Array(n + 1);
-  best[0] = -penalty;
-  let candidates: number[] = [];
-  for (let to = least; to <= n; to++) {
-    const next = to - least;
-    if (next === 0 || next >= least) candidates.push(next);
-    const costs = candidates.map((from) => (best[from] as number) + costOf(sums, squares, from, to));
-    costs.forEach((cost, k) => {
-      if (cost + penalty >= (best[to] as number)) return;
-      best[to] = cost + penalty;
-      before[to] = candidates[k] as number;
-    });
-    candidates = candidates.filter((_, k) => (costs[k] as number) <= (best[to] as number));
-  }
-  const points: number[] = [];
-  for (let at = before[n] as number; at > 0; at = before[at] as number) points.unshift(at);
-  return points;
+  return changePlaces(n, least, penalty, (from, to) => costOf(sums, squares, from, to));
 }

@@ -36,6 +36,18 @@ function testOf(events: EventColumns, leaf: Leaf): (i: number) => boolean {
       const wanted = among(events.countries, leaf.is);
       return (i) => wanted[events.countryOfPerson[events.person[i] as number] ?? 0] === 1;
     }
+    case 'language': {
+      const wanted = among(events.languages, leaf.is);
+      return (i) => wanted[events.language[i] ?? 0] === 1;
+    }
+    case 'screen': {
+      const { from = 0, to = Number.POSITIVE_INFINITY } = leaf;
+      const wanted = Uint8Array.from(events.screens, (size) => {
+        const width = Number.parseInt(size, 10);
+        return width >= from && width <= to ? 1 : 0;
+      });
+      return (i) => wanted[events.screen[i] ?? 0] === 1;
+    }
     case 'status':
     case 'value': {
       const column = leaf.field === 'status' ? status : value;

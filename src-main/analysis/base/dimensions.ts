@@ -1,5 +1,6 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import { countryName } from '../../../shared/countries.ts';
+import { languageName } from '../../../shared/languages.ts';
 import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
@@ -16,6 +17,8 @@ export const DIMENSIONS = [
   'channel',
   'device',
   'country',
+  'screen',
+  'language',
   'agent',
   'robot',
   'kind',
@@ -60,9 +63,11 @@ type Column = Uint32Array | Uint16Array | Uint8Array;
 
 /** A dimension that is a column itself. */
 const columnIds = (column: Column): Pick<Dimension, 'idOf' | 'idsInto'> => ({
-  idOf: (row) => column[row] as number,
+  idOf: (row) => column[row] ?? 0,
   idsInto(rows, count, ids) {
-    for (let j = 0; j < count; j++) ids[j] = column[rows[j] as number] as number;
+    // Columns that no source filled are empty: all their values are 0.
+    if (column.length === 0) ids.fill(0, 0, count);
+    else for (let j = 0; j < count; j++) ids[j] = column[rows[j] as number] as number;
   },
 });
 
@@ -146,6 +151,14 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'country': {
       const names = (one: number) => countryName(events.countries[one] ?? '');
       return of('Country', 'text', events.countries.length, tableIds(events.person, events.countryOfPerson), names);
+    }
+    case 'screen': {
+      const sizes = (one: number) => events.screens[one] || '(not known)';
+      return of('Screen', 'text', events.screens.length, columnIds(events.screen), sizes);
+    }
+    case 'language': {
+      const tongues = (one: number) => languageName(events.languages[one] ?? '');
+      return of('Language of the browser', 'text', events.languages.length, columnIds(events.language), tongues);
     }
     case 'robot':
       return of('Robot', 'text', BOT_CLASSES.length, tableIds(agent, botClassOfAgent), words(BOT_CLASSES));

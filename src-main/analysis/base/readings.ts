@@ -66,14 +66,19 @@ const wordsOf = (tokens: readonly Token[]): string[] =>
   tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag' || kind === 'emoji').map(({ norm }) => norm);
 
 /** The words by which messages are the same: without links, handles, numbers, capitals and drawn-out letters. */
-export const wordsForRepeats = (text: string, language: string): string[] => wordsOf(tokenize(text, language));
+export const wordsForRepeats = (text: string, language: string, tokens = tokenize(text, language)): string[] =>
+  wordsOf(tokens);
 
 /**
  * Reads one message: what it wants, what it likes or dislikes, and whether it is to be kept apart. Links, handles, numbers,
- * case and drawn-out letters do not tell two messages apart.
+ * case and drawn-out letters do not tell two messages apart. `tokens`: those of the text, where they are known already.
  */
-export function readMessage(text: string, language: string, own: OwnReading = NO_OWN): MessageReading {
-  const tokens = tokenize(text, language);
+export function readMessage(
+  text: string,
+  language: string,
+  own: OwnReading = NO_OWN,
+  tokens: readonly Token[] = tokenize(text, language),
+): MessageReading {
   const words = wordsOf(tokens);
   const links = tokens.filter(({ kind }) => kind === 'url').length;
   const tags = tokens.filter(({ kind }) => kind === 'hashtag').length;

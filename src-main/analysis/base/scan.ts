@@ -77,6 +77,10 @@ function placeRank(values: Float64Array, rank: number): number {
   return values[rank] as number;
 }
 
+/** The number that `share` of the given ones do not exceed, by the nearest rank; reorders them. NaN for none. */
+export const quantileOf = (values: Float64Array, share: number): number =>
+  values.length === 0 ? Number.NaN : placeRank(values, Math.max(0, Math.ceil(share * values.length) - 1));
+
 /** Median of numbers (mean of the two in the middle); null for none. */
 export function medianOf(given: ArrayLike<number>): number | null {
   const values = new Float64Array(given);

@@ -13,17 +13,26 @@ export interface FoundMentions {
 /** Figures of one search while it is counted. */
 class Count {
   messages = 0;
-  engagement = 0;
+  response = 0;
   reach = 0;
+  /** Messages that tell their reach, and the response to those. */
+  reachMessages = 0;
+  reachResponse = 0;
   readonly moods = [0, 0, 0];
   readonly people = new PeopleCounter();
 
   add(columns: MessageColumns, i: number): void {
     this.messages++;
     this.people.add(columns.author[i] as number);
-    this.engagement += (columns.likes[i] as number) + (columns.shares[i] as number) + (columns.replies[i] as number);
+    const response = (columns.likes[i] as number) + (columns.shares[i] as number) + (columns.replies[i] as number);
+    this.response += response;
     // What a network calls reach where it tells it, else views; 0 where neither is known.
-    this.reach += (columns.reach[i] as number) || (columns.views[i] as number);
+    const reach = (columns.reach[i] as number) || (columns.views[i] as number);
+    if (reach > 0) {
+      this.reach += reach;
+      this.reachMessages++;
+      this.reachResponse += response;
+    }
     const mood = moodOf(columns.sentiment[i] as number);
     if (mood >= 0) this.moods[mood] = (this.moods[mood] as number) + 1;
   }
@@ -38,6 +47,7 @@ const COLUMNS: TableColumn[] = [
   { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
   { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
   { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },
+  { id: 'rate', label: 'Response per reach', type: 'number', unit: 'share' },
 ];
 
 const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
@@ -53,8 +63,10 @@ function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult
       count.people.count,
       shareOf(count.messages, mentions),
       shareOf((count.moods[2] as number) - (count.moods[0] as number), scored),
-      count.engagement,
-      count.reach,
+      count.response,
+      // Nobody's messages are seen by nobody: none of them tells.
+      count.reach > 0 ? count.reach : null,
+      count.reachMessages > 0 ? count.reachResponse / count.reach : null,
     ],
     people: count.people.count,
   };
@@ -62,7 +74,7 @@ function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult
 
 /**
  * How much others say of each search in the period. Share of voice is of all mentions of the searches listed: a message that
- * names two counts for both. Net mood is the share of positive less that of negative among scored messages, −1..1.
+ * names two counts for both. Reach is null where no message tells it; response per reach is of the messages that do. Net mood is the share of positive less that of negative among scored messages, −1..1.
  */
 export function shareOfVoice(
   messages: MessageColumns,

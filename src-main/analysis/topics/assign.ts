@@ -1,3 +1,4 @@
+import type { Token } from '../text/tokens.ts';
 import { contentWords } from './corpus.ts';
 
 /**
@@ -17,14 +18,18 @@ export const SURE_ENOUGH = 0.4;
  * Gives texts the topics of a mixture fitted before: the same answer as when it was fitted, as far as its words go (posterior of
  * one topic per text, Nigam et al. 2000). The function answers the row of the topic, or −1 for "other".
  */
-export function topicAssigner({ stems, shares, lifts }: TopicLifts): (text: string, language: string) => number {
+export function topicAssigner({
+  stems,
+  shares,
+  lifts,
+}: TopicLifts): (text: string, language: string, tokens?: readonly Token[]) => number {
   const k = shares.length;
   const numberOf = new Map(stems.map((stem, i) => [stem, i]));
   const sums = new Float64Array(k);
-  return (text, language) => {
+  return (text, language, tokens) => {
     sums.set(shares);
     let known = 0;
-    for (const { stem } of contentWords(text, language)) {
+    for (const { stem } of contentWords(text, language, tokens)) {
       const word = numberOf.get(stem);
       if (word === undefined) continue;
       known++;

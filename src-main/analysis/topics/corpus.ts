@@ -1,6 +1,6 @@
 import { isStopWord } from '../lexicons/stop-words.ts';
 import { stemWord } from '../text/stem.ts';
-import { tokenize } from '../text/tokens.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
 
 /** One text with the language it is in ('' = unknown). */
 export interface TopicText {
@@ -40,9 +40,13 @@ interface Entry {
 }
 
 /** Words of a text that can carry a topic, as stems with the form they had: no stop words, numbers, names of people, addresses. */
-export function contentWords(text: string, language: string): { stem: string; form: string; start: number }[] {
+export function contentWords(
+  text: string,
+  language: string,
+  tokens: readonly Token[] = tokenize(text, language),
+): { stem: string; form: string; start: number }[] {
   const found: { stem: string; form: string; start: number }[] = [];
-  for (const { kind, norm, start } of tokenize(text, language)) {
+  for (const { kind, norm, start } of tokens) {
     if (kind !== 'word' && kind !== 'hashtag') continue;
     if (norm.length < 2 || isStopWord(norm, language)) continue;
     if (norm.length === 2 && /^[a-z]+$/.test(norm)) continue;

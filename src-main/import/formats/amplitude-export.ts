@@ -1,4 +1,4 @@
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -52,6 +52,8 @@ function reader(): RecordReader {
         host: textAt(properties, '[Amplitude] Page Domain'),
         referrer: firstText(properties, 'referrer', '[Amplitude] Page Referrer', 'referring_domain'),
         agent: textAt(record, 'user_agent'),
+        title: textAt(properties, '[Amplitude] Page Title'),
+        language: textAt(record, 'language'),
         value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
         campaign: tagsOf(tag('source'), tag('medium'), tag('campaign')),
       }),
@@ -70,6 +72,8 @@ export const amplitudeExport: Format = {
   yields: ['event', 'order'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Language of the browser or app', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],

@@ -1,7 +1,7 @@
 import type { ConsentState, Purpose } from '../../../shared/model.ts';
 import { ConsentChanges } from '../consent-changes.ts';
 import { clickTags } from '../campaign-tags.ts';
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { amountAt, firstText, OrderBook, type OrderParts } from '../event-orders.ts';
 import { detectRecords, listIn, objectIn, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -15,6 +15,7 @@ const CONSENT: readonly [string, readonly Purpose[]][] = [
 const WANTED = new Set([
   'page_location',
   'page_referrer',
+  'page_title',
   'firebase_screen',
   'value',
   'currency',
@@ -115,8 +116,10 @@ function reader(): RecordReader {
         kind,
         address: textAt(parameters, 'page_location'),
         host: textAt(objectIn(objectIn(record, 'device'), 'web_info'), 'hostname'),
+        title: textAt(parameters, 'page_title'),
         referrer: textAt(parameters, 'page_referrer'),
         agent: '',
+        language: textAt(objectIn(record, 'device'), 'language'),
         value: kind === 'purchase' ? (order.total ?? 0) : (amountAt(parameters, 'value') ?? 0),
         campaign: campaignOf(record, parameters),
       }),
@@ -142,6 +145,8 @@ export const ga4Export: Format = {
   yields: ['event', 'order', 'consent'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Language of the browser', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Consent (privacy_info)', why: 'So that nobody is used for what they said no to.' },
     { field: 'user_id and user_pseudo_id', why: 'As pseudonyms, to tell new from returning visitors.' },

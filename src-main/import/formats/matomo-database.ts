@@ -1,3 +1,4 @@
+import { TITLES_KEPT } from '../event-fields.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
 import { MatomoDatabase, matomoTable } from '../matomo-database.ts';
 import { dumpRows } from '../sql-dump.ts';
@@ -45,6 +46,8 @@ export const matomoDatabase: Format = {
   keeps: [
     { field: 'Pages, downloads, searches, events', why: 'To see what visitors do.' },
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
+    TITLES_KEPT,
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },
     { field: 'Visitor and user numbers', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],

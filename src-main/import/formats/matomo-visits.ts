@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import { peeked } from '../peeked.ts';
+import { TITLES_KEPT } from '../event-fields.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
 import { isObject } from '../json-read.ts';
 import { matomoVisitElements, matomoWriting } from '../matomo-records.ts';
@@ -46,12 +47,14 @@ export const matomoVisits: Format = {
   keeps: [
     { field: 'Pages, downloads, searches, events, goals', why: 'To see what visitors do.' },
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
+    TITLES_KEPT,
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },
     { field: 'Visitor and user numbers', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],
   drops: [
     { field: 'IP addresses, places, fingerprints', why: 'Never kept.' },
-    { field: 'Search words, page titles, custom variables', why: 'They may hold personal data.' },
+    { field: 'Search words, custom variables', why: 'They may hold personal data.' },
   ],
   needsMapping: false,
   detect,

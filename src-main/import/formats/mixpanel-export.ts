@@ -1,4 +1,5 @@
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { screenOf } from '../device-facts.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -57,6 +58,8 @@ function reader(): RecordReader {
         host: textAt(properties, 'current_domain'),
         referrer: referrer.startsWith('$') ? '' : referrer,
         agent: firstText(properties, '$user_agent', 'user_agent'),
+        title: textAt(properties, 'current_page_title'),
+        screen: screenOf(properties.$screen_width, properties.$screen_height),
         value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
         campaign: tagsOf(
           textAt(properties, 'utm_source'),
@@ -80,6 +83,8 @@ export const mixpanelExport: Format = {
   yields: ['event', 'order'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Size of the screen', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],

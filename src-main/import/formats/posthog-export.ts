@@ -1,4 +1,5 @@
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { screenOf } from '../device-facts.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import {
   detectRecords,
@@ -76,6 +77,9 @@ function addEvent(record: JsonObject, line: number, orders: OrderBook, steps: St
       host: textAt(properties, '$host'),
       referrer: referrer.startsWith('$') ? '' : referrer,
       agent: firstText(properties, '$raw_user_agent', '$user_agent'),
+      title: firstText(properties, 'title', '$title'),
+      screen: screenOf(properties.$screen_width, properties.$screen_height),
+      language: textAt(properties, '$browser_language'),
       value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
       campaign: tagsOf(
         textAt(properties, 'utm_source'),
@@ -110,6 +114,8 @@ export const posthogExport: Format = {
   yields: ['event', 'order', 'person'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],

@@ -1,5 +1,6 @@
 import { ConsentChanges, purposesOf } from '../consent-changes.ts';
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { screenOf } from '../device-facts.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
 import { firstText, OrderBook, orderOf, takesBack, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -56,6 +57,7 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
   const context = objectAt(record, 'context');
   const page = objectAt(context, 'page');
   const told = objectAt(context, 'campaign');
+  const screen = objectAt(context, 'screen');
   const name = type === 'track' ? textAt(record, 'event') : textAt(record, 'name') || textAt(properties, 'name');
   if (type === 'track' && name === '') return steps.reject('missing-field', line, 'event');
   const kind = type === 'track' ? kindOfName(name) : 'view';
@@ -69,6 +71,9 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
     address: firstText(type === 'page' ? properties : {}, 'url', 'path') || firstText(page, 'url', 'path'),
     referrer: textAt(type === 'page' ? properties : {}, 'referrer') || textAt(page, 'referrer'),
     agent: textAt(context, 'userAgent'),
+    title: textAt(type === 'page' ? properties : {}, 'title') || textAt(page, 'title'),
+    screen: screenOf(screen.width, screen.height),
+    language: textAt(context, 'locale'),
     value: kind === 'purchase' ? (order?.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
     campaign: tagsOf(textAt(told, 'source'), textAt(told, 'medium'), textAt(told, 'name')),
   });
@@ -109,6 +114,8 @@ export const segmentEvents: Format = {
   yields: ['event', 'order', 'consent', 'person'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Completed orders', why: 'With their items, to see what sells.' },
     { field: 'Consent', why: 'So that nobody is used for what they said no to.' },
     { field: 'User and device numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },

@@ -1,6 +1,7 @@
 import type { ConsentState, OrderRow, Purpose } from '../../../shared/model.ts';
 import { purposesOf } from '../consent-changes.ts';
-import { eventInstant, kindOfName, personOf, tagsOf, toEvent } from '../event-fields.ts';
+import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { screenOf } from '../device-facts.ts';
 import { toOrder } from '../event-orders.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
 import { listAt, objectAt, textAt } from '../json-read.ts';
@@ -19,6 +20,7 @@ const AT = {
   domainUser: 15,
   networkUser: 17,
   pageUrl: 29,
+  pageTitle: 30,
   referrer: 31,
   medium: 47,
   source: 48,
@@ -35,6 +37,9 @@ const AT = {
   itemPrice: 71,
   itemQuantity: 72,
   agent: 77,
+  language: 83,
+  screenWidth: 103,
+  screenHeight: 104,
   currency: 108,
   derived: 124,
   eventName: 126,
@@ -100,6 +105,9 @@ class SnowplowReader {
         address: cell(AT.pageUrl),
         referrer: cell(AT.referrer),
         agent: cell(AT.agent),
+        title: cell(AT.pageTitle),
+        screen: screenOf(cell(AT.screenWidth), cell(AT.screenHeight)),
+        language: cell(AT.language),
         value: Number.isFinite(amount) && Math.abs(amount) < 1e12 ? amount : 0,
         campaign: tagsOf(cell(AT.source), cell(AT.medium), cell(AT.campaign)),
       }),
@@ -197,6 +205,8 @@ export const snowplowEvents: Format = {
   yields: ['event', 'order', 'consent'],
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
+    TITLES_KEPT,
+    { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Transactions with their items', why: 'To see what sells.' },
     { field: 'Consent events', why: 'So that nobody is used for what they said no to.' },
     { field: 'User and browser numbers', why: 'As pseudonyms, to tell new from returning visitors.' },

@@ -37,6 +37,16 @@ export class Audit {
     this.#files.push({ name, kind, rows: 0, rejected: 0 });
   }
 
+  /** A file that cannot be read, or not to its end: what was read of it before stays. */
+  fail(name: string): void {
+    const begun = this.#files.at(-1);
+    if (begun?.name !== name || begun.rows === 0) {
+      if (begun?.name === name && begun.rejected === 0) this.#files.pop();
+      this.begin(name, 'unreadable');
+    }
+    this.reject();
+  }
+
   reject(): void {
     const file = this.#files.at(-1);
     if (file) file.rejected++;

@@ -1,15 +1,9 @@
 import type { Evidence, Finding } from '../../../shared/audit.ts';
 import type { Signal } from '../consent/signal.ts';
+import { ConsentCourses } from './consent-course.ts';
 import { note } from './finding.ts';
 import type { AuditRecord } from './record.ts';
 import { hashOf } from './risk.ts';
-
-interface Standing {
-  /** Rows before anything was said. */
-  silent: number;
-  firstSilentLine: Evidence | null;
-  state: 'granted' | 'denied' | null;
-}
 
 type Rule = 'before' | 'after' | 'gpc' | 'expired' | 'invalid';
 interface Tally {
@@ -18,7 +12,6 @@ interface Tally {
   days: Map<number, number>;
 }
 
-const MOST_PEOPLE = 200_000;
 const MOST_DAYS = 4000;
 const DAY_MS = 86_400_000;
 const AD_FIELDS = /gclid|gbraid|wbraid|fbclid|msclkid|ttclid|_fbp|_fbc|ad_?id|idfa|gaid|audience|remarketing/i;
@@ -56,27 +49,43 @@ const TEXTS: Readonly<Record<Rule, Pick<Finding, 'severity' | 'title' | 'article
   },
 };
 
+function countDay(days: Map<number, number>, day: number, rows: number): void {
+  if (!Number.isNaN(day) && (days.has(day) || days.size < MOST_DAYS)) days.set(day, (days.get(day) ?? 0) + rows);
+}
+
+const byDate = (days: ReadonlyMap<number, number> = new Map()): Record<string, number> =>
+  Object.fromEntries(
+    [...days]
+      .sort((a, b) => a[0] - b[0])
+      .map(([day, count]) => [new Date(day * DAY_MS).toISOString().slice(0, 10), count]),
+  );
+
 /** Follows each person through rows in order of the file: what they said, and what was collected before and after. */
 export class ConsentAudit {
-  readonly #people = new Map<number, Standing>();
+  readonly #courses = new ConsentCourses();
+  readonly #days = new Map<number, number>();
   readonly #rules = new Map<Rule, Tally>();
   readonly formats = new Map<string, number>();
   #rows = 0;
   #withSignal = 0;
 
-  #note(rule: Rule, file: string, { line, atMs }: AuditRecord, count = 1, at: Evidence | null = null): void {
+  #tally(rule: Rule): Tally {
     const tally = this.#rules.get(rule) ?? { count: 0, evidence: [], days: new Map() };
-    tally.count += count;
-    note(tally.evidence, at?.file ?? file, at?.line ?? line);
-    const day = Math.floor(atMs / DAY_MS);
-    if (!Number.isNaN(day) && (tally.days.has(day) || tally.days.size < MOST_DAYS))
-      tally.days.set(day, (tally.days.get(day) ?? 0) + count);
     this.#rules.set(rule, tally);
+    return tally;
+  }
+
+  #note(rule: Rule, file: string, { line, atMs }: AuditRecord): void {
+    const tally = this.#tally(rule);
+    tally.count++;
+    note(tally.evidence, file, line);
+    countDay(tally.days, Math.floor(atMs / DAY_MS), 1);
   }
 
   /** `signals`: what this row says about consent. Answers whether advertising or analytics are allowed by it. */
   add(file: string, record: AuditRecord, signals: readonly Signal[]): boolean {
     this.#rows++;
+    countDay(this.#days, Math.floor(record.atMs / DAY_MS), 1);
     if (signals.length > 0) this.#withSignal++;
     let granted = false;
     let denied = false;
@@ -92,42 +101,34 @@ export class ConsentAudit {
     }
     const hasAds = record.fields.some(([name]) => AD_FIELDS.test(name));
     if (objects && hasAds && !record.request) this.#note('gpc', file, record);
-    if (record.person !== '') this.#follow(file, record, { granted, denied });
+    if (record.person !== '') this.#follow(file, record, denied ? 'denied' : granted ? 'granted' : null);
     return granted;
   }
 
-  #follow(file: string, record: AuditRecord, { granted, denied }: { granted: boolean; denied: boolean }): void {
-    const key = hashOf(record.person);
-    let standing = this.#people.get(key);
-    if (!standing) {
-      if (this.#people.size >= MOST_PEOPLE) return;
-      standing = { silent: 0, firstSilentLine: null, state: null };
-      this.#people.set(key, standing);
-    }
-    if (granted || denied) {
-      if (standing.state === null && standing.silent > 0)
-        this.#note('before', file, record, standing.silent, standing.firstSilentLine);
-      standing.state = denied ? 'denied' : 'granted';
-      return;
-    }
-    if (standing.state === null) {
-      standing.silent++;
-      standing.firstSilentLine ??= { file, line: record.line };
-    } else if (standing.state === 'denied') this.#note('after', file, record);
+  #follow(file: string, record: AuditRecord, said: 'granted' | 'denied' | null): void {
+    const { line, atMs } = record;
+    const step = this.#courses.step(hashOf(record.person), said, { file, line, atMs });
+    if (step?.kind === 'refused') this.#note('after', file, record);
+    if (step?.kind !== 'answered' || !step.before) return;
+    const tally = this.#tally('before');
+    tally.count += step.before.rows;
+    note(tally.evidence, step.before.file, step.before.line);
+    for (const [day, rows] of step.days) countDay(tally.days, day, rows);
   }
 
   summary() {
-    const days = (rule: Rule) =>
-      Object.fromEntries(
-        [...(this.#rules.get(rule)?.days ?? [])]
-          .sort((a, b) => a[0] - b[0])
-          .map(([day, count]) => [new Date(day * DAY_MS).toISOString().slice(0, 10), count]),
-      );
+    const days = (rule: Rule) => byDate(this.#rules.get(rule)?.days);
     return {
       rows: this.#rows,
       rowsWithSignal: this.#withSignal,
       formats: Object.fromEntries(this.formats),
-      perDay: { beforeConsent: days('before'), afterOptOut: days('after'), gpcIgnored: days('gpc') },
+      perDay: {
+        rows: byDate(this.#days),
+        beforeConsent: days('before'),
+        afterOptOut: days('after'),
+        gpcIgnored: days('gpc'),
+      },
+      people: this.#courses.summary(),
     };
   }
 

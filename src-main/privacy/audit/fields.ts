@@ -52,7 +52,8 @@ interface Seen {
 
 /** What a text holds, seen together with the name of its field: `email=…` says more than the value alone. */
 function lookAt(name: string, text: string, mayBeProse: boolean): Seen[] {
-  const label = `${name}=`;
+  // "Customer ID" and customer_id are the same label.
+  const label = `${name.trim().replace(/\s+/g, '_')}=`;
   const reads = mayBeProse && (isProse(text) || NAMES.test(name)) ? findData : findByForm;
   const born = BIRTH.test(name);
   return reads(label + text)
@@ -82,13 +83,22 @@ function look(field: string, value: string): Seen[] {
   return [...lookAt('', decoded(start), false), ...parameters];
 }
 
+/** Kinds of personal data that a name of a field holds: reports show such names, so that none may be told. */
+export const personalIn = (name: string): readonly Seen[] =>
+  /[@\d+]/.test(name) ? lookAt('', decoded(name), false).filter(({ type }) => categoryOf(type)) : [];
+
+/** Where a report shows that names of fields, instead of values, hold personal data. */
+const NAMES_OF_FIELDS = 'names of fields';
+
 /** Fields that one of our analyses, or any, makes use of. */
 const USED =
-  /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
+  /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|screen|screen_resolution|resolution|locale|request_time|duration|time_taken|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
 
 /** Counts, field by field, what kinds of personal data the rows hold. Memory is bounded: by fields, kinds and evidence. */
 export class FieldAudit {
   readonly #fields = new Map<string, FieldFacts>();
+  /** Names as they came that hold no personal data. */
+  readonly #clean = new Set<string>();
 
   #factsOf(name: string): FieldFacts {
     const known = this.#fields.get(name);
@@ -100,28 +110,42 @@ export class FieldAudit {
   }
 
   add(file: string, { fields, line }: AuditRecord): void {
-    for (const [field, value] of fields) {
-      const facts = this.#factsOf(field);
-      facts.filled++;
-      let spans = facts.known.get(value);
-      if (!spans) {
-        spans = look(field, value);
-        if (facts.known.size >= MOST_KNOWN) facts.known.clear();
-        facts.known.set(value, spans);
+    for (const [given, value] of fields) {
+      const field = this.#shown(given);
+      if (field === NAMES_OF_FIELDS) this.#look(file, line, field, given);
+      this.#look(file, line, field, value);
+    }
+  }
+
+  /** A name that holds personal data itself (`?anna@mail.example=1`) is not shown: it counts as one more value. */
+  #shown(name: string): string {
+    if (this.#clean.has(name)) return name;
+    if (personalIn(name).length > 0) return NAMES_OF_FIELDS;
+    if (this.#clean.size < 4 * MOST_FIELDS) this.#clean.add(name);
+    return name;
+  }
+
+  #look(file: string, line: number, field: string, value: string): void {
+    const facts = this.#factsOf(field);
+    facts.filled++;
+    let spans = facts.known.get(value);
+    if (!spans) {
+      spans = look(field, value);
+      if (facts.known.size >= MOST_KNOWN) facts.known.clear();
+      facts.known.set(value, spans);
+    }
+    const seen = new Set<string>();
+    for (const { type, confidence, text } of spans) {
+      if (!categoryOf(type)) continue;
+      const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
+      if (!seen.has(type)) hits.count++;
+      seen.add(type);
+      if (confidence > hits.confidence) {
+        hits.confidence = confidence;
+        hits.sample = maskValue(type, text);
       }
-      const seen = new Set<string>();
-      for (const { type, confidence, text } of spans) {
-        if (!categoryOf(type)) continue;
-        const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
-        if (!seen.has(type)) hits.count++;
-        seen.add(type);
-        if (confidence > hits.confidence) {
-          hits.confidence = confidence;
-          hits.sample = maskValue(type, text);
-        }
-        note(hits.evidence, file, line);
-        facts.hits.set(type, hits);
-      }
+      note(hits.evidence, file, line);
+      facts.hits.set(type, hits);
     }
   }
 

@@ -5,6 +5,7 @@ import { all, iterateRaw, number } from '../sql.ts';
 import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
+import { topicNames } from '../tables/topic-names.ts';
 import { loadTags } from './tags.ts';
 import { TextNumbers } from './text-numbers.ts';
 
@@ -66,7 +67,7 @@ export function loadMessages(db: ReadDb): MessageColumns {
     'intents',
     'apart',
   ] as const;
-  const topics = topicNumbers(db);
+  const topics = topicNames(listTopics(db));
   const corrections = correctionsByMessage(db);
   let i = 0;
   for (const row of iterateRaw(db, QUERY)) {
@@ -96,26 +97,6 @@ export function loadMessages(db: ReadDb): MessageColumns {
   loadTags(db, columns);
   columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
   return columns;
-}
-
-/** Topics as charts know them: merged ones under one number, hidden ones under none. */
-function topicNumbers(db: ReadDb): { names: string[]; numberOf: Map<number, number> } {
-  const topics = new Map(listTopics(db).map((topic) => [topic.id, topic]));
-  const names = [''];
-  const numberOf = new Map<number, number>();
-  // Topics of one name are one to people; what is called "other" is no topic.
-  const shown = new Map<string, number>([['other', 0]]);
-  for (const topic of topics.values()) {
-    let head = topic;
-    // At most one step for each topic: a ring of merges must not hang.
-    for (let step = 0; head.mergedInto !== 0 && step < topics.size; step++) head = topics.get(head.mergedInto) ?? head;
-    if (head.hidden || topic.hidden) continue;
-    const name = head.ownName || head.label;
-    const code = shown.get(name) ?? names.push(name) - 1;
-    shown.set(name, code);
-    numberOf.set(topic.id, code);
-  }
-  return { names, numberOf };
 }
 
 const ASPECTS = `SELECT a.message_id, a.group_id, a.category, a.polarity FROM message_aspects a

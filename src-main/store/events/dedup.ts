@@ -1,3 +1,4 @@
+import { release } from '../../../shared/release.ts';
 import type { WriteDb } from '../open.ts';
 import type { EventBlock } from './block.ts';
 import { hourOf, type Keys } from './key.ts';
@@ -5,7 +6,7 @@ import { addKeyPart, byRun, countMost, eachKey, listKeyParts } from './key-rows.
 import { claimKey, FIRST, type KeyTable, makeKeyTable, retireKeyTable, SECOND, type SpareSlots } from './key-table.ts';
 
 /** Keys kept in memory across flushes; 16 bytes each at a fill of 35 to 70 %. */
-const CACHED_KEYS = 400_000;
+const CACHED_KEYS = 200_000;
 
 /** What a writer remembers of the hours it touched last, and room to work in. */
 export interface HourCache {
@@ -48,6 +49,7 @@ function loadHour(db: WriteDb, { spare }: HourCache, hour: number, runId: number
     const at = claimKey(table, lo, hi);
     table.slots[at + SECOND] = (table.slots[at + SECOND] as number) + 1;
   });
+  for (const parts of [own, ...runs.values()]) for (const { keys, repeats } of parts) release(keys, repeats);
   return table;
 }
 

@@ -23,6 +23,9 @@ function roomFor(bytes: number): ArrayBuffer {
 }
 const constant = (value: number): Encoded => ({ width: 0, base: value, scale: 1, data: NOTHING });
 
+/** A column in which no value is known. */
+export const UNKNOWN = constant(0);
+
 function isConstant(values: EventBlock[EventColumn], rows: number): boolean {
   const first = values[0];
   for (let i = 1; i < rows; i++) if (values[i] !== first) return false;

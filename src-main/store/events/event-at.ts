@@ -6,7 +6,7 @@ export type EventRecord = Record<EventColumn, number>;
 
 /** Reads one event out of its columns. */
 export function eventAt(columns: EventData | EventBlock, index: number): EventRecord {
-  const read = (name: EventColumn): number => columns[name][index] as number;
+  const read = (name: EventColumn): number => columns[name][index] ?? 0;
   return {
     at: read('at'),
     person: read('person'),
@@ -20,5 +20,8 @@ export function eventAt(columns: EventData | EventBlock, index: number): EventRe
     value: read('value'),
     run: read('run'),
     line: read('line'),
+    tookMsPlus1: read('tookMsPlus1'),
+    screen: read('screen'),
+    language: read('language'),
   };
 }

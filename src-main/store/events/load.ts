@@ -6,9 +6,18 @@ import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
 import { loadCountries } from '../tables/person-countries.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
-import { EVENT_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
+import { loadWords } from '../tables/screens.ts';
+import { BASE_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
-import { chainsOf, listSegments, readColumn, readGroups, type Segment, spreadPersons } from './segments.ts';
+import {
+  chainsOf,
+  listSegments,
+  presentColumns,
+  readColumn,
+  readGroups,
+  type Segment,
+  spreadPersons,
+} from './segments.ts';
 import { PARTITIONS } from './sort.ts';
 
 type Plain = Exclude<EventColumn, 'person'>;
@@ -131,10 +140,11 @@ function programsOf(db: ReadDb, length: number): Uint16Array {
 
 /**
  * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
- * only the named columns (default: all), the others stay empty. One consistent state of the store.
+ * only the named columns (default: all that hold anything), the others stay empty. One consistent state of the store.
  */
-export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COLUMNS): EventData {
+export function loadEvents(db: ReadDb, wanted?: readonly EventColumn[]): EventData {
   const load = (): EventData => {
+    const names = wanted ?? [...BASE_COLUMNS, ...presentColumns(db)];
     const partitions = Array.from({ length: PARTITIONS }, (_, partition) => chainsOf(listSegments(db, partition)));
     const length = partitions.flat(2).reduce((sum, segment) => sum + segment.rows, 0);
     const block = makeBlock(length, true, names);
@@ -159,6 +169,8 @@ export function loadEvents(db: ReadDb, names: readonly EventColumn[] = EVENT_COL
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
       programOfAgent: programsOf(db, deviceOfAgent.length),
+      screens: loadWords(db, 'screens'),
+      languages: loadWords(db, 'interface_languages'),
       countries: codes,
       countryOfPerson: ofPerson,
     };

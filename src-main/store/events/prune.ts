@@ -5,10 +5,13 @@ import { makeBlock } from './block.ts';
 import { listSegments, readColumn } from './segments.ts';
 import { PARTITIONS } from './sort.ts';
 
-const COLUMN_OF = { pages: 'page', sources: 'source', agents: 'agent' } as const satisfies Record<
-  DictionaryName,
-  string
->;
+const COLUMN_OF = {
+  pages: 'page',
+  sources: 'source',
+  agents: 'agent',
+  screens: 'screen',
+  interface_languages: 'language',
+} as const satisfies Record<DictionaryName, string>;
 
 function usedIds(db: WriteDb, name: DictionaryName, largest: number): Uint8Array {
   const used = new Uint8Array(largest + 1);
@@ -27,7 +30,9 @@ function usedIds(db: WriteDb, name: DictionaryName, largest: number): Uint8Array
 export function pruneDictionaries(db: WriteDb): void {
   forgetDictionaries(db);
   for (const name of Object.keys(COLUMN_OF) as DictionaryName[]) {
-    const used = usedIds(db, name, number(db, `SELECT coalesce(max(id), 0) FROM ${name}`));
+    const largest = number(db, `SELECT coalesce(max(id), 0) FROM ${name}`);
+    if (largest === 0) continue;
+    const used = usedIds(db, name, largest);
     const ids = prepare(db, `SELECT id FROM ${name}`).pluck().all() as number[];
     for (const id of ids) if (used[id] !== 1) run(db, `DELETE FROM ${name} WHERE id = ?`, id);
   }

@@ -1,7 +1,17 @@
+import { AppError } from '../../../shared/errors.ts';
+import { release } from '../../../shared/release.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, prepare, run } from '../sql.ts';
-import { type EventBlock, type EventColumn, makeBlock, PLAIN_COLUMNS } from './block.ts';
-import { decodeInto, type Encoded, encodeColumn, encodeInts } from './encode.ts';
+import {
+  columnOf,
+  type EventBlock,
+  type EventColumn,
+  isOptional,
+  makeBlock,
+  OPTIONAL_COLUMNS,
+  PLAIN_COLUMNS,
+} from './block.ts';
+import { decodeInto, type Encoded, encodeColumn, encodeInts, UNKNOWN } from './encode.ts';
 
 /** Most events a segment holds: enough to make blobs big, few enough to rewrite one quickly. */
 export const SEGMENT_ROWS = 131_072;
@@ -49,12 +59,12 @@ export function chainsOf(segments: readonly Segment[]): Segment[][] {
   return chains;
 }
 
-function readEncoded(db: ReadDb, id: number, name: string): Encoded {
+function findEncoded(db: ReadDb, id: number, name: string): Encoded | undefined {
   const row = prepare(db, 'SELECT width, base, scale, data FROM event_columns WHERE segment_id = ? AND name = ?').get(
     id,
     name,
   );
-  return row as Encoded;
+  return row as Encoded | undefined;
 }
 
 function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): void {
@@ -70,14 +80,27 @@ function saveEncoded(db: WriteDb, id: number, name: string, column: Encoded): vo
   );
 }
 
-export function readGroups(db: ReadDb, segment: Segment): Groups {
-  const groups = { person: new Uint32Array(segment.people), events: new Uint32Array(segment.people) };
-  decodeInto(groups.person, 0, readEncoded(db, segment.id, 'person'), segment.people);
-  decodeInto(groups.events, 0, readEncoded(db, segment.id, 'events'), segment.people);
+/** Reads a column into `target` from `offset` on; what SQLite handed out is given back at once. */
+function readInto(
+  db: ReadDb,
+  { id, name, rows }: { id: number; name: EventColumn | 'events'; rows: number },
+  target: EventBlock[EventColumn],
+  offset: number,
+): void {
+  const encoded = findEncoded(db, id, name);
+  if (!encoded && !isOptional(name)) throw new AppError('internal', { segment: id });
+  decodeInto(target, offset, encoded ?? UNKNOWN, rows);
+  if (encoded) release(encoded.data);
+}
+
+export function readGroups(db: ReadDb, { id, people: rows }: Segment): Groups {
+  const groups = { person: new Uint32Array(rows), events: new Uint32Array(rows) };
+  readInto(db, { id, name: 'person', rows }, groups.person, 0);
+  readInto(db, { id, name: 'events', rows }, groups.events, 0);
   return groups;
 }
 
-/** Decodes one column of a segment into `target` from `offset` on. */
+/** Decodes one column of a segment into `target` from `offset` on; an optional one that the segment lacks is unknown throughout. */
 export function readColumn(
   db: ReadDb,
   segment: Segment,
@@ -85,8 +108,18 @@ export function readColumn(
   target: EventBlock[EventColumn],
   offset: number,
 ): void {
-  decodeInto(target, offset, readEncoded(db, segment.id, name), segment.rows);
+  readInto(db, { id: segment.id, name, rows: segment.rows }, target, offset);
 }
+
+/** Optional columns that some segment has. */
+export const presentColumns = (db: ReadDb): (typeof OPTIONAL_COLUMNS)[number][] => {
+  const stored = all<{ name: string }>(
+    db,
+    'SELECT DISTINCT name FROM event_columns WHERE name IN (SELECT value FROM json_each(?))',
+    JSON.stringify(OPTIONAL_COLUMNS),
+  );
+  return OPTIONAL_COLUMNS.filter((name) => stored.some((row) => row.name === name));
+};
 
 /** Writes each group's person once per event. */
 export function spreadPersons(target: Uint32Array, offset: number, groups: Groups): void {
@@ -107,6 +140,11 @@ export function readSegment(
 ): EventBlock {
   spreadPersons(block.person, 0, groups);
   for (const name of PLAIN_COLUMNS) readColumn(db, segment, name, block[name], 0);
+  for (const name of OPTIONAL_COLUMNS) {
+    const encoded = findEncoded(db, segment.id, name);
+    if (encoded) decodeInto(columnOf(block, name), 0, encoded, segment.rows);
+    else block[name].fill(0, 0, segment.rows);
+  }
   return block;
 }
 
@@ -122,10 +160,17 @@ function groupsOf(persons: Uint32Array, rows: number): Groups {
   return groups;
 }
 
+function isKnown(values: EventBlock[(typeof OPTIONAL_COLUMNS)[number]], rows: number): boolean {
+  if (values.length > 0) for (let i = 0; i < rows; i++) if (values[i] !== 0) return true;
+  return false;
+}
+
 function saveColumns(db: WriteDb, id: number, block: EventBlock, rows: number, groups: Groups): void {
   saveEncoded(db, id, 'person', encodeInts(groups.person, groups.person.length));
   saveEncoded(db, id, 'events', encodeInts(groups.events, groups.events.length));
   for (const name of PLAIN_COLUMNS) saveEncoded(db, id, name, encodeColumn(name, block, rows));
+  for (const name of OPTIONAL_COLUMNS)
+    if (isKnown(block[name], rows)) saveEncoded(db, id, name, encodeColumn(name, block, rows));
   countRuns(db, id, block, rows);
 }
 

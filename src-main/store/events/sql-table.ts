@@ -11,7 +11,7 @@ function openBeside(db: ReadDb): ReadDb {
 }
 
 function* rowsOf(block: EventBlock, rows: number): Generator<number[]> {
-  for (let i = 0; i < rows; i++) yield EVENT_COLUMNS.map((name) => block[name][i] as number);
+  for (let i = 0; i < rows; i++) yield EVENT_COLUMNS.map((name) => block[name][i] ?? 0);
 }
 
 /**

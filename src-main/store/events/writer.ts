@@ -1,7 +1,15 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { WriteDb } from '../open.ts';
 import { get, number, run } from '../sql.ts';
-import { EVENT_COLUMNS, type EventBlock, gatherRows, makeBlock, type StoredEvents } from './block.ts';
+import {
+  BASE_COLUMNS,
+  copyOptional,
+  type EventBlock,
+  gatherRows,
+  makeBlock,
+  OPTIONAL_COLUMNS,
+  type StoredEvents,
+} from './block.ts';
 import { makeHourCache, markRepeats } from './dedup.ts';
 import { computeKeys, makeKeys } from './key.ts';
 import { SEGMENT_ROWS, saveSegment } from './segments.ts';
@@ -54,9 +62,10 @@ function takeTurn(db: WriteDb, runId: number): void {
 
 /** Copies rows of a batch behind those waiting. Times must be finite; values that are not count as none. */
 function take(waiting: EventBlock, rows: number, batch: StoredEvents, from: number, to: number, runId: number): void {
-  for (const name of EVENT_COLUMNS) {
+  for (const name of BASE_COLUMNS) {
     if (name !== 'run') waiting[name].set(batch[name].subarray(from, to), rows);
   }
+  for (const name of OPTIONAL_COLUMNS) copyOptional(waiting, rows, name, batch[name], from, to - from);
   const end = rows + to - from;
   waiting.run.fill(runId, rows, end);
   for (let i = rows; i < end; i++) {
@@ -96,9 +105,9 @@ function keptRows(repeated: Uint8Array, rows: number, order: Uint32Array): Uint3
 
 /** Bounds of a writer; smaller ones cost speed, nothing else. */
 export interface WriterOptions {
-  /** Events collected before they are written; default 262,144. */
+  /** Events collected before they are written; default 131,072. */
   flushRows?: number;
-  /** Keys remembered between writes; default 400,000. */
+  /** Keys remembered between writes; default 200,000. */
   cachedKeys?: number;
 }
 

@@ -27,6 +27,10 @@ import { keptAudits } from './0025-kept-audits.ts';
 import { kept } from './0026-kept.ts';
 import { messageTags } from './0027-message-tags.ts';
 import { nearRepeats } from './0028-near-repeats.ts';
+import { screens } from './0029-screens.ts';
+import { goals } from './0030-goals.ts';
+import { pageTitles } from './0031-page-titles.ts';
+import { purposeLimits } from './0032-purpose-limits.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -58,4 +62,8 @@ export const MIGRATIONS: readonly Migration[] = [
   kept,
   messageTags,
   nearRepeats,
+  screens,
+  goals,
+  pageTitles,
+  purposeLimits,
 ];

@@ -2,6 +2,7 @@ import { BASES, CONSENT_STATES, type ConsentState, PURPOSES, type Purpose } from
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, iterateRaw, number, run } from '../sql.ts';
 import { maxPerson } from './people.ts';
+import { listPurposeLimits } from './purpose-limits.ts';
 
 export interface StoredConsent {
   person: number;
@@ -63,21 +64,57 @@ export interface ConsentIndexData {
   basisOfRun: Record<Purpose, Uint8Array>;
   /** Per run id: 1 = wholly imported. */
   readyRun: Uint8Array;
+  /** Purposes that have not begun or have ended. */
+  closed: Record<Purpose, boolean>;
+  /** Unix ms of the next moment at which a consent or a purpose begins or ends; Infinity = none will. */
+  changesAtMs: number;
 }
 
-/** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant; of what imports say for the same instant, a refusal wins. */
-export function loadConsentIndex(db: ReadDb): ConsentIndexData {
+/** As `CONSENT_STATES`, and then: granted, but expired. */
+const EXPIRED = 3;
+const DAY_MS = 86_400_000;
+
+/** The next of some moments, from `nowMs` on. */
+class NextMoment {
+  readonly #nowMs: number;
+  ms = Number.POSITIVE_INFINITY;
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
+  /** Notes a moment; true when it has come. */
+  isPast(ms: number | null): boolean {
+    if (ms === null) return false;
+    if (ms > this.#nowMs) this.ms = Math.min(this.ms, ms);
+    return ms <= this.#nowMs;
+  }
+}
+
+/** Loads the newest state per person and purpose, restrictions, and the basis of each run. What the owner records by hand wins over the same instant; of what imports say for the same instant, a refusal wins. A consent that has expired by `nowMs` stands as such. */
+export function loadConsentIndex(db: ReadDb, nowMs: number): ConsentIndexData {
+  const next = new NextMoment(nowMs);
+  const limits = new Map(listPurposeLimits(db).map((limit) => [limit.purpose, limit]));
   const people = maxPerson(db) + 1;
   const runs = number(db, 'SELECT coalesce(max(id), 0) FROM import_runs') + 1;
   const perPurpose = (size: number) =>
     Object.fromEntries(PURPOSES.map((purpose) => [purpose, new Uint8Array(size)])) as Record<Purpose, Uint8Array>;
   const state = perPurpose(people);
-  for (const [person, purpose, value] of iterateRaw(
+  for (const [person, purpose, value, atMs] of iterateRaw(
     db,
-    "SELECT person_id, purpose, state FROM consents ORDER BY at_ms, run_id IS NULL, state = 'denied', id",
+    "SELECT person_id, purpose, state, at_ms FROM consents ORDER BY at_ms, run_id IS NULL, state = 'denied', id",
   )) {
-    state[purpose as Purpose][person as number] = Math.max(0, CONSENT_STATES.indexOf(value as ConsentState));
+    const days = limits.get(purpose as Purpose)?.consentDays ?? null;
+    const isOver = value === 'granted' && days !== null && next.isPast((atMs as number) + days * DAY_MS);
+    const said = Math.max(0, CONSENT_STATES.indexOf(value as ConsentState));
+    state[purpose as Purpose][person as number] = isOver ? EXPIRED : said;
   }
+  const closed = Object.fromEntries(
+    PURPOSES.map((purpose) => {
+      const { fromMs = null, untilMs = null } = limits.get(purpose) ?? {};
+      const begun = fromMs === null || next.isPast(fromMs);
+      return [purpose, !begun || next.isPast(untilMs)];
+    }),
+  ) as Record<Purpose, boolean>;
   const restricted = new Uint8Array(people);
   for (const [person] of iterateRaw(db, 'SELECT id FROM people WHERE restricted = 1')) restricted[person as number] = 1;
   const basisOfRun = perPurpose(runs);
@@ -94,5 +131,5 @@ export function loadConsentIndex(db: ReadDb): ConsentIndexData {
     basisOfRun[purpose as Purpose][original as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
   const readyRun = new Uint8Array(runs);
   for (const [id] of iterateRaw(db, "SELECT id FROM import_runs WHERE state <> 'running'")) readyRun[id as number] = 1;
-  return { people, state, restricted, basisOfRun, readyRun };
+  return { people, state, restricted, basisOfRun, readyRun, closed, changesAtMs: next.ms };
 }

@@ -73,10 +73,23 @@ export const addNote = (db: WriteDb, { day, text }: Omit<DayNote, 'id'>): number
 export const deleteNote = (db: WriteDb, note: number): boolean =>
   run(db, 'DELETE FROM day_notes WHERE id = ?', note).changes > 0;
 
+/** Pages and events that are goals, in the order in which they were made so. */
+export const listGoals = (db: ReadDb): string[] =>
+  all<{ page: string }>(db, 'SELECT page FROM kept_goals ORDER BY id').map(({ page }) => page);
+
+export const addGoal = (db: WriteDb, page: string): void =>
+  void run(db, 'INSERT INTO kept_goals (page) VALUES (?) ON CONFLICT (page) DO NOTHING', page);
+
+export const deleteGoal = (db: WriteDb, page: string): boolean =>
+  run(db, 'DELETE FROM kept_goals WHERE page = ?', page).changes > 0;
+
 /** How many of each there are. */
-export const countKept = (db: ReadDb): { segments: number; views: number; groups: number; notes: number } => ({
+export const countKept = (
+  db: ReadDb,
+): { segments: number; views: number; groups: number; notes: number; goals: number } => ({
   segments: number(db, 'SELECT count(*) FROM saved_segments'),
   views: number(db, 'SELECT count(*) FROM saved_views'),
   groups: number(db, 'SELECT count(*) FROM content_groups'),
   notes: number(db, 'SELECT count(*) FROM day_notes'),
+  goals: number(db, 'SELECT count(*) FROM kept_goals'),
 });

@@ -1,11 +1,7 @@
 import type { WriteDb } from '../open.ts';
-import { number, prepare } from '../sql.ts';
+import { number } from '../sql.ts';
+import { addIdentifiers, addPeople, findKnown, joinHashes, noteSightings } from './identifiers-bulk.ts';
 import { fillVault, nextPersonId, type StoredIdentifier } from './people.ts';
-
-/** Rows per statement: one statement a row costs three times as much. */
-const CHUNK = 100;
-
-const marks = (group: string, count: number): string => Array.from({ length: count }, () => group).join(', ');
 
 /** An identifier as the batch knows it; `id` 0 = not in the store yet. */
 interface Entry {
@@ -16,34 +12,24 @@ interface Entry {
   person: number;
 }
 
-function* chunks<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < list.length; from += CHUNK) yield list.slice(from, from + CHUNK);
-}
+const keyOf = ({ hash }: StoredIdentifier): string =>
+  Buffer.from(hash.buffer, hash.byteOffset, hash.byteLength).toString('latin1');
 
-/** Looks up which of the hashes the store knows. */
-function findKnown(db: WriteDb, entries: ReadonlyMap<string, Entry>): void {
-  for (const part of chunks([...entries.values()])) {
-    const rows = prepare(
-      db,
-      `SELECT hash, id, person_id FROM identifiers WHERE hash IN (${marks('?', part.length)})`,
-    ).all(...part.map(({ identifier }) => identifier.hash)) as { hash: Buffer; id: number; person_id: number }[];
-    for (const { hash, id, person_id: person } of rows) {
-      const entry = entries.get(hash.toString('latin1'));
-      if (entry) Object.assign(entry, { id, person });
-    }
-  }
-}
-
+/** Each identifier once, sorted by its hash: neighbours of the index are written to the same pages. */
 function entriesOf(people: readonly (readonly StoredIdentifier[])[]): Map<string, Entry> {
-  const keys = people.flatMap((identifiers) =>
-    identifiers.map((identifier) => ({ identifier, key: Buffer.from(identifier.hash).toString('latin1') })),
-  );
-  // In the order of the index: neighbours are written to the same pages.
-  keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const entries = new Map<string, Entry>();
-  for (const { identifier, key } of keys)
-    if (!entries.has(key)) entries.set(key, { identifier, key, id: 0, person: 0 });
-  return entries;
+  const first = new Map<string, Entry>();
+  for (const identifiers of people)
+    for (const identifier of identifiers) {
+      const key = keyOf(identifier);
+      if (!first.has(key)) first.set(key, { identifier, key, id: 0, person: 0 });
+    }
+  return new Map([...first].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Looks up which of the identifiers the store knows. */
+function lookUp(db: WriteDb, entries: readonly Entry[]): void {
+  const hashes = joinHashes(entries.map(({ identifier }) => identifier.hash));
+  for (const { place, id, person } of findKnown(db, hashes)) Object.assign(entries[place] as Entry, { id, person });
 }
 
 /** As `resolvePerson`, over what the batch knows: answers the person and takes in the identifiers that join them. */
@@ -67,35 +53,15 @@ function decide(entries: readonly Entry[], seen: Set<Entry>, create: () => numbe
   return person;
 }
 
-function addPeople(db: WriteDb, first: number, count: number): void {
-  for (const part of chunks(Array.from({ length: count }, (_, i) => first + i)))
-    prepare(db, `INSERT INTO people (id) VALUES ${marks('(?)', part.length)}`).run(...part);
-}
-
-function addIdentifiers(db: WriteDb, fresh: readonly Entry[]): void {
-  let id = number(db, 'SELECT coalesce(max(id), 0) FROM identifiers');
-  for (const entry of fresh) entry.id = ++id;
-  for (const part of chunks(fresh))
-    prepare(
-      db,
-      `INSERT INTO identifiers (id, hash, kind, scope, person_id) VALUES ${marks('(?, ?, ?, ?, ?)', part.length)}`,
-    ).run(
-      ...part.flatMap((entry) => [
-        entry.id,
-        entry.identifier.hash,
-        entry.identifier.kind,
-        entry.identifier.scope,
-        entry.person,
-      ]),
-    );
-}
-
-function noteSightings(db: WriteDb, runId: number, seen: readonly Entry[]): void {
-  const ids = seen.map(({ id }) => id).sort((a, b) => a - b);
-  for (const part of chunks(ids))
-    prepare(db, `INSERT OR IGNORE INTO sightings VALUES ${marks('(?, ?)', part.length)}`).run(
-      ...part.flatMap((id) => [runId, id]),
-    );
+/** Adds what the store does not know yet, a statement for each kind and scope. */
+function addFresh(db: WriteDb, fresh: readonly Entry[]): void {
+  let next = number(db, 'SELECT coalesce(max(id), 0) + 1 FROM identifiers');
+  for (const group of Map.groupBy(fresh, ({ identifier: { kind, scope } }) => `${kind}\0${scope}`).values()) {
+    const { kind, scope } = (group[0] as Entry).identifier;
+    const hashes = joinHashes(group.map(({ identifier }) => identifier.hash));
+    addIdentifiers(db, next, { hashes, kind, scope, persons: group.map(({ person }) => person) });
+    for (const entry of group) entry.id = next++;
+  }
 }
 
 /**
@@ -108,20 +74,25 @@ export function resolvePeople(
   people: readonly (readonly StoredIdentifier[])[],
 ): Uint32Array {
   const entries = entriesOf(people);
-  findKnown(db, entries);
+  const sorted = [...entries.values()];
+  lookUp(db, sorted);
   const first = nextPersonId(db);
   let next = first;
   const seen = new Set<Entry>();
   const persons = Uint32Array.from(people, (identifiers) => {
-    const own = identifiers.map(({ hash }) => entries.get(Buffer.from(hash).toString('latin1')) as Entry);
+    const own = identifiers.map((identifier) => entries.get(keyOf(identifier)) as Entry);
     return decide(own, seen, () => next++);
   });
-  addPeople(db, first, next - first);
-  addIdentifiers(
+  addPeople(db, first, Array<string>(next - first).fill(''));
+  addFresh(
     db,
-    [...entries.values()].filter(({ id }) => id === 0),
+    sorted.filter(({ id }) => id === 0),
   );
-  noteSightings(db, runId, [...seen]);
+  noteSightings(
+    db,
+    runId,
+    Array.from(seen, ({ id }) => id).sort((a, b) => a - b),
+  );
   for (const { id, identifier } of seen) if (identifier.seal) fillVault(db, id, identifier.seal);
   return persons;
 }

@@ -11,17 +11,13 @@ export interface Original {
   own: number;
 }
 
+/** "> 0" is what the index is of: without it SQLite reads all messages for each message. */
+export const REPEAT_OF = `SELECT min(r.message_id) FROM message_readings r JOIN messages m ON m.id = r.message_id
+  WHERE r.fingerprint = ? AND r.fingerprint > 0 AND r.message_id < ? AND m.current = 1`;
+
 /** The first earlier message that says the same in the same words; 0 = none. */
 export const repeatOf = (db: ReadDb, id: number, fingerprint: number): number =>
-  fingerprint === 0
-    ? 0
-    : number(
-        db,
-        `SELECT min(r.message_id) FROM message_readings r JOIN messages m ON m.id = r.message_id
-         WHERE r.fingerprint = ? AND r.message_id < ? AND m.current = 1`,
-        fingerprint,
-        id,
-      );
+  fingerprint === 0 ? 0 : number(db, REPEAT_OF, fingerprint, id);
 
 export const getOriginal = (db: ReadDb, id: number): Original | undefined =>
   get<Original>(

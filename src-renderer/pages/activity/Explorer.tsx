@@ -13,6 +13,8 @@ const DIMENSIONS = [
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },
   { id: 'country', label: 'Country' },
+  { id: 'screen', label: 'Screen' },
+  { id: 'language', label: 'Language of the browser' },
   { id: 'agent', label: 'Browser and system' },
   { id: 'kind', label: 'Kind of event' },
   { id: 'status', label: 'Status of the answer' },

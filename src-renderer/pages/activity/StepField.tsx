@@ -11,15 +11,32 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../ui/Button.tsx';
+import type { PageName } from './series.ts';
 
 interface StepFieldProps {
   label?: string;
   action?: string;
   about?: string;
   /** Pages to pick from, most viewed first. */
-  pages: readonly string[];
+  pages: readonly PageName[];
   isDisabled: boolean;
   onAdd: (step: string) => void;
+}
+
+/** Pages to choose from, found by their title as well as by their path. */
+function PageChoices({ pages }: Pick<StepFieldProps, 'pages'>) {
+  return (
+    <Popover className="popover">
+      <ListBox className="menu">
+        {pages.map(({ page, title }) => (
+          <ListBoxItem key={page} id={page} textValue={`${page} ${title}`.trim()} className="menu-item">
+            {page}
+            {title !== '' && <span className="small quiet"> {title}</span>}
+          </ListBoxItem>
+        ))}
+      </ListBox>
+    </Popover>
+  );
 }
 
 /** Picks a page from those most viewed, or takes any address or event name that is typed. */
@@ -67,15 +84,7 @@ export function StepField({
             <ChevronDown aria-hidden className="icon" />
           </AriaButton>
         </div>
-        <Popover className="popover">
-          <ListBox className="menu">
-            {pages.map((page) => (
-              <ListBoxItem key={page} id={page} textValue={page} className="menu-item">
-                {page}
-              </ListBoxItem>
-            ))}
-          </ListBox>
-        </Popover>
+        <PageChoices pages={pages} />
       </ComboBox>
       <Button type="submit" isDisabled={isDisabled || text.trim() === ''}>
         {action}

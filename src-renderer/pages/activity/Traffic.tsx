@@ -15,6 +15,11 @@ const TOP = { limit: 50 };
 const PAGE_COLUMNS = { hide: ['share'] };
 const GROUP_COLUMNS = { hide: ['visits', 'bounce-rate'] };
 const DATA_COLUMNS = { hide: ['mean', 'visitors'] };
+const SLOW_COLUMNS = { hide: ['untimed', 'visitors'] };
+const NO_TIMES =
+  'The files of these dates do not tell how long answers took (or too few of them). A web server can write it down: nginx with $request_time, Apache with %D.';
+const NO_DEVICE_FACTS =
+  'The files of these dates do not tell. Web server logs never do; exports of Google Analytics, Matomo, PostHog and others may.';
 const NO_SIZES = 'The files of these dates do not say how much data was sent.';
 const HOURS = { corner: 'Hour' };
 const STEPS = [
@@ -37,6 +42,32 @@ function OverTime() {
       params={params}
       tools={<Select label="Step" bare value={bucket} options={STEPS} onChange={setBucket} />}
     />
+  );
+}
+
+/** What the server had to do: addresses that are not there, slow answers, data sent, robots. */
+function Server() {
+  return (
+    <>
+      <div className="col-6">
+        <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
+      </div>
+      <div className="col-6">
+        <AnalysisCard id="slow-pages" params={TOP} columns={SLOW_COLUMNS} empty={NO_TIMES} />
+      </div>
+      <div className="col-6">
+        <AnalysisCard id="bandwidth" params={TOP} columns={DATA_COLUMNS} empty={NO_SIZES} />
+      </div>
+      <div className="col-12">
+        <AnalysisCard id="bandwidth-over-time" as="stacked" empty={NO_SIZES} />
+      </div>
+      <div className="col-6">
+        <AnalysisCard id="bot-classes" empty="No robot in these dates." />
+      </div>
+      <div className="col-12">
+        <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
+      </div>
+    </>
   );
 }
 
@@ -68,6 +99,12 @@ export function Traffic() {
           <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
+          <AnalysisCard id="screens" params={TOP} columns={GROUP_COLUMNS} empty={NO_DEVICE_FACTS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="interface-languages" params={TOP} columns={GROUP_COLUMNS} empty={NO_DEVICE_FACTS} />
+        </div>
+        <div className="col-6">
           <AnalysisCard
             id="countries"
             params={TOP}
@@ -81,21 +118,7 @@ export function Traffic() {
         <div className="col-12">
           <AnalysisCard id="hours-weekdays" matrix={HOURS} />
         </div>
-        <div className="col-6">
-          <AnalysisCard id="missing-pages" params={TOP} empty="No address led to nothing in these dates." />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="bandwidth" params={TOP} columns={DATA_COLUMNS} empty={NO_SIZES} />
-        </div>
-        <div className="col-12">
-          <AnalysisCard id="bandwidth-over-time" as="stacked" empty={NO_SIZES} />
-        </div>
-        <div className="col-6">
-          <AnalysisCard id="bot-classes" empty="No robot in these dates." />
-        </div>
-        <div className="col-12">
-          <AnalysisCard id="bots" params={TOP} empty="No robot in these dates." />
-        </div>
+        <Server />
       </div>
     </div>
   );

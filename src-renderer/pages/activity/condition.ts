@@ -1,4 +1,5 @@
 import { COUNTRY_CODES, countryName } from '../../../shared/countries.ts';
+import { LANGUAGE_CODES, languageName } from '../../../shared/languages.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { Option } from '../../ui/Fields.tsx';
 
@@ -6,7 +7,7 @@ import type { Option } from '../../ui/Fields.tsx';
 export type Draft =
   | { kind: 'group'; join: 'all' | 'any'; not: boolean; parts: Draft[] }
   | { kind: 'leaf'; field: Field; value: string; scope: Scope; not: boolean };
-export type Field = 'page' | 'kind' | 'channel' | 'device' | 'country' | 'status' | 'value';
+export type Field = 'page' | 'kind' | 'channel' | 'device' | 'country' | 'language' | 'screen' | 'status' | 'value';
 export type Scope = 'act' | 'visit' | 'person';
 
 export const FIELDS: readonly Option<Field>[] = [
@@ -15,6 +16,8 @@ export const FIELDS: readonly Option<Field>[] = [
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },
   { id: 'country', label: 'Country' },
+  { id: 'language', label: 'Language of the browser' },
+  { id: 'screen', label: 'Screen at most as wide as (pixels)' },
   { id: 'status', label: 'Status of the answer' },
   { id: 'value', label: 'Value of at least' },
 ];
@@ -32,6 +35,7 @@ export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
   channel: asOptions(CHANNELS),
   device: asOptions(DEVICES),
   country: COUNTRY_CODES.map((id) => ({ id, label: countryName(id) })),
+  language: LANGUAGE_CODES.map((id) => ({ id, label: languageName(id) })),
 };
 
 export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };
@@ -40,9 +44,10 @@ export const newLeaf = (): Draft => ({ kind: 'leaf', field: 'page', value: '', s
 function leafOf({ field, value, scope }: Extract<Draft, { kind: 'leaf' }>): Record<string, unknown> | null {
   const text = value.trim();
   if (text === '') return null;
-  if (field === 'status' || field === 'value') {
+  if (field === 'status' || field === 'value' || field === 'screen') {
     const number = Number(text);
     if (Number.isNaN(number)) return null;
+    if (field === 'screen') return { field, in: scope, to: number };
     return { field, in: scope, from: number, ...(field === 'status' ? { to: number } : {}) };
   }
   return { field, in: scope, is: [text] };

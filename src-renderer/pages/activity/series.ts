@@ -40,8 +40,16 @@ export function funnelSteps(table: TableResult): FunnelStep[] {
   });
 }
 
+/** A page by its path, and its title where one is known. */
+export interface PageName {
+  page: string;
+  title: string;
+}
+
 /** Names of pages in a top-pages table, most viewed first. */
-export function pageNames(table: TableResult): string[] {
-  const page = table.columns.findIndex((column) => column.id === 'page');
-  return table.rows.map(({ cells }) => String(cells[page] ?? '')).filter((name) => name !== '');
+export function pageNames(table: TableResult): PageName[] {
+  const [page, title] = ['page', 'page-title'].map((id) => table.columns.findIndex((column) => column.id === id));
+  return table.rows
+    .map(({ cells }) => ({ page: String(cells[page as number] ?? ''), title: String(cells[title as number] ?? '') }))
+    .filter((name) => name.page !== '');
 }

@@ -11,6 +11,8 @@ import { KeyFigure } from '../../ui/KeyFigure.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { JobList } from '../JobList.tsx';
+import { ConsentCourses } from './ConsentCourses.tsx';
+import { Files } from './Files.tsx';
 import { Findings } from './Findings.tsx';
 import { StartCard } from './StartCard.tsx';
 
@@ -78,6 +80,8 @@ function Result({ report, change }: { report: AuditReport; change: AuditChange |
       </div>
       <Changes change={change} />
       <Findings report={report} />
+      <ConsentCourses report={report} />
+      <Files report={report} />
       <Card
         title="Pass it on"
         subtitle="The file is signed: whoever gets it can check that nothing was altered since this computer made it."

@@ -32,7 +32,7 @@ export function StartCard() {
   return (
     <Card
       title="Look at what you track"
-      subtitle="Web server logs, event exports, tables, or a visit recorded with your browser (HAR)."
+      subtitle="Web server logs, event exports, tables (CSV, Excel, Parquet), dumps of a database (SQL), or a visit recorded with your browser (HAR)."
       foot="The files are read here and not imported. The report keeps counts, masked samples and line numbers, no personal data. It helps to find things; it is no legal advice."
     >
       <div className="stack">

@@ -19,6 +19,17 @@ export const AREA_WORDS: Readonly<Record<AuditArea, string>> = {
   minimisation: 'Not needed',
 };
 
+/** What a file was read as. */
+export const FILE_KIND_WORDS: Readonly<Record<string, string>> = {
+  visit: 'recorded visit',
+  log: 'server log',
+  events: 'events',
+  table: 'table',
+  database: 'dump of a database',
+  text: 'plain text',
+  unreadable: 'could not be read',
+};
+
 /** "site.log: 3, 17, 20": where a finding can be seen. */
 export function evidenceWords({ evidence }: Finding): string {
   const linesOf = new Map<string, number[]>();

@@ -7,7 +7,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import './listening.css';
-import { Alerts } from './Alerts.tsx';
+import { ListeningAlerts } from '../ListeningAlerts.tsx';
 import { Corrections } from './Corrections.tsx';
 import { APART_WORDS } from './found-words.ts';
 import { Likes } from './Likes.tsx';
@@ -18,6 +18,7 @@ import { OverTime } from './OverTime.tsx';
 import { SearchMessages } from './SearchMessages.tsx';
 import { TopMessages } from './TopMessages.tsx';
 import { Topics } from './Topics.tsx';
+import { Trends } from './Trends.tsx';
 import { Voices } from './Voices.tsx';
 
 const FIGURES: readonly FigureWish[] = [
@@ -34,6 +35,7 @@ const AUTHOR_COLUMNS = { hide: ['mood'] };
 
 const TABS = [
   { id: 'glance', label: 'At a glance', content: <Glance /> },
+  { id: 'trends', label: 'Trends', content: <Trends /> },
   { id: 'likes', label: 'Likes and dislikes', content: <Likes /> },
   { id: 'topics', label: 'Topics', content: <Topics /> },
   { id: 'needs', label: 'Needs', content: <Needs /> },
@@ -74,7 +76,7 @@ export function ListeningPage() {
 function Glance() {
   return (
     <div className="stack">
-      <Alerts />
+      <ListeningAlerts />
       <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
       <div className="grid">
         <OverTime />

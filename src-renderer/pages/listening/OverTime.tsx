@@ -3,13 +3,8 @@ import { useStatus } from '../../api/use-status.ts';
 import { Select } from '../../ui/Fields.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { useFilter } from '../use-analysis.ts';
-import { type Step, stepFor } from './steps.ts';
+import { STEPS, type Step, stepFor } from './steps.ts';
 
-const STEPS = [
-  { id: 'day', label: 'By day' },
-  { id: 'week', label: 'By week' },
-  { id: 'month', label: 'By month' },
-] as const;
 const MOODS = {
   only: ['negative', 'neutral', 'positive'],
   tones: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
@@ -31,16 +26,6 @@ export function OverTime() {
           as="stacked"
           lines={MOODS}
           tools={<Select label="Step" bare value={bucket} options={STEPS} onChange={setChosen} />}
-        />
-      </div>
-      <div className="col-6">
-        <AnalysisCard id="negative-share" params={params} empty="No scored message in these dates." />
-      </div>
-      <div className="col-6">
-        <AnalysisCard
-          id="message-spikes"
-          subtitle="Open a day to read what was said."
-          empty="No day in these dates stands out from the month before it."
         />
       </div>
       <div className="col-6">

@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { FOUND_WORDS } from './found-words.ts';
 import { ReadNew } from './ReadNew.tsx';
+import { TopicMap } from './TopicMap.tsx';
 
 type Topic = Output<'listening.topics'>[number];
 
@@ -28,6 +29,7 @@ export function Topics() {
         empty={NOTHING}
         tools={<Button onPress={() => setNaming(true)}>Name topics</Button>}
       />
+      <TopicMap />
       <AnalysisCard id="topics-over-time" as="stacked" empty={NOTHING} />
       {naming && <NameTopics onClose={() => setNaming(false)} />}
     </div>

@@ -12,7 +12,7 @@ import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { useAnalysis, useFilter } from '../use-analysis.ts';
 import { FOUND_WORDS } from './found-words.ts';
-import { RowsDialog } from './RowsDialog.tsx';
+import { RowsDialog } from '../RowsDialog.tsx';
 import { togetherMatrix } from './together-matrix.ts';
 
 const WORDS = { words: FOUND_WORDS };

@@ -4,6 +4,7 @@ import type { Tone } from '../../charts/chart-data.ts';
 import { activeJobs, useJobs } from '../../state/jobs.ts';
 import { Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { ListeningAlerts } from '../ListeningAlerts.tsx';
 import { type FigureWish, SummaryFigures } from '../SummaryFigures.tsx';
 import { Changes } from './Changes.tsx';
 import { FirstScreen } from './FirstScreen.tsx';
@@ -47,6 +48,7 @@ export function OverviewPage() {
     <div className="stack wide">
       <Notes status={status} />
       <Figures there={there} />
+      {there.talk && <ListeningAlerts elsewhere />}
       <div className="grid">
         <div className="col-12">
           <Changes />

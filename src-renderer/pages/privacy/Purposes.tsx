@@ -12,12 +12,18 @@ import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { Term } from '../../ui/Term.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { BasisDialog } from './BasisDialog.tsx';
+import { LimitsCard } from './LimitsCard.tsx';
 import { type BasisRow, basisRows, isSafe } from './series.ts';
 import { BASIS_WORDS, PURPOSE_WORDS } from './words.ts';
 
 const COUNTS = [
   { id: 'allowed', label: 'May be used', about: 'Agreed, or their import rests on contract or legitimate interest.' },
-  { id: 'unknown', label: 'Not asked', about: 'Nothing on record and no other basis: left out.' },
+  {
+    id: 'unknown',
+    label: 'Not asked',
+    about:
+      'Nothing on record, or a consent that has expired, and no other basis: left out. So is everybody once a use has ended.',
+  },
   { id: 'denied', label: 'Objected', about: 'Said no: left out, whatever the basis of the import.' },
   { id: 'restricted', label: 'Frozen', about: 'Stored, but used by nothing.' },
 ] as const;
@@ -126,6 +132,7 @@ export function Purposes() {
         <PurposeTable uses={data} />
       </Card>
       <BasisCard uses={data} />
+      <LimitsCard />
     </div>
   );
 }

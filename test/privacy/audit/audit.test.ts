@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it, test } from 'vitest';
-import type { Finding } from '../../../shared/audit.ts';
+import type { AuditReport, Finding } from '../../../shared/audit.ts';
 import { compared, scoreOf } from '../../../src-main/privacy/audit/finding.ts';
 import { maskValue } from '../../../src-main/privacy/audit/mask.ts';
 import { newSigningKey, signReport, verifyReport } from '../../../src-main/privacy/audit/sign.ts';
@@ -112,6 +112,35 @@ describe('consent, retention, re-identification', () => {
     expect(byId(findings, 'consent:invalid')).toMatchObject({ count: 1 });
     expect(byId(findings, 'retention:older')).toMatchObject({ count: 1, evidence: [{ line: 8 }] });
     expect(whole.consent).toMatchObject({ rows: 8, rowsWithSignal: 4, perDay: { afterOptOut: { '2026-03-02': 1 } } });
+  });
+  it('follows each person over what they said, under a number and by the days of the rows', async () => {
+    const { whole } = await audit([file('consent.jsonl', EVENTS)]);
+    const { perDay, people } = whole.consent as AuditReport['consent'];
+    expect(perDay).toEqual({
+      rows: { '2025-01-01': 1, '2026-03-01': 3, '2026-03-02': 4 },
+      // On the day they were collected, not on that of the answer.
+      beforeConsent: { '2026-03-01': 2 },
+      afterOptOut: { '2026-03-02': 1 },
+      gpcIgnored: { '2026-03-02': 1 },
+    });
+    const at = (time: string) => `2026-03-0${time}.000Z`;
+    expect(people).toEqual({
+      followed: 4,
+      touched: 1,
+      shown: [
+        {
+          person: 1,
+          before: 2,
+          after: 1,
+          spans: [
+            { phase: 'silent', from: at('1T08:00:00'), to: at('1T08:00:05'), rows: 2, file: 'consent.jsonl', line: 1 },
+            { phase: 'granted', from: at('1T08:01:00'), to: at('1T08:01:00'), rows: 0, file: 'consent.jsonl', line: 3 },
+            { phase: 'denied', from: at('2T08:00:00'), to: at('2T08:01:00'), rows: 1, file: 'consent.jsonl', line: 4 },
+          ],
+        },
+      ],
+    });
+    expect(JSON.stringify(people)).not.toContain('"a"');
   });
   it('says how many people browser, place and hour single out', async () => {
     const rows = ['a,F,Bonn', 'b,F,Bonn', 'c,C,Ulm'].map((row) => `${row},2026-03-01T08:00:00Z`);

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import type { TableResult } from '../../../shared/results.ts';
-import type { AppError } from '../../../shared/errors.ts';
-import { errorText } from '../../api/error-text.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { useLocale } from '../../ui/locale.ts';
-import { resultColumns } from '../../ui/result-columns.ts';
-import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import type { TableResult } from '../../shared/results.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { errorText } from '../api/error-text.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useLocale } from '../ui/locale.ts';
+import { resultColumns } from '../ui/result-columns.ts';
+import { ErrorState, Skeleton } from '../ui/States.tsx';
 
 const COLUMNS = { hide: ['run', 'id'] };
 const NONE: TableResult = { kind: 'table', columns: [], rows: [], total: 0, n: 0, people: 0 };

@@ -1,16 +1,16 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import * as z from 'zod';
-import { DAY_MS } from '../../../shared/time.ts';
-import { errorText } from '../../api/error-text.ts';
-import { useQuery } from '../../api/use-query.ts';
-import { recall, remember } from '../../state/remember.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Card } from '../../ui/Card.tsx';
-import { formatInstant } from '../../ui/format.ts';
-import { useLocale } from '../../ui/locale.ts';
-import { ErrorState } from '../../ui/States.tsx';
-import { Provenance } from '../AnalysisCard.tsx';
+import { DAY_MS } from '../../shared/time.ts';
+import { errorText } from '../api/error-text.ts';
+import { useQuery } from '../api/use-query.ts';
+import { recall, remember } from '../state/remember.ts';
+import { Button } from '../ui/Button.tsx';
+import { Card } from '../ui/Card.tsx';
+import { formatInstant } from '../ui/format.ts';
+import { useLocale } from '../ui/locale.ts';
+import { ErrorState } from '../ui/States.tsx';
+import { Provenance } from './AnalysisCard.tsx';
 import { AWAY_DAYS, alertMark, alertWords } from './alert-words.ts';
 import { RowsDialog } from './RowsDialog.tsx';
 
@@ -26,9 +26,10 @@ interface Opened {
 
 /**
  * What changed noticeably in the newest days of all data, whatever dates are chosen. An alert opens its messages; put away, it
- * stays away until four more weeks of data are there. Nothing is shown where nothing changed.
+ * stays away until four more weeks of data are there. Nothing is shown where nothing changed. `elsewhere`: on another page than
+ * Listening, so it says where to read on.
  */
-export function Alerts() {
+export function ListeningAlerts({ elsewhere = false }: { elsewhere?: boolean }) {
   const locale = useLocale();
   const { data: reply, error } = useQuery('analyses.run', { id: ID, params: {}, filter: ALL, compare: false });
   const [away, setAway] = useState(() => recall(AWAY, awayShape, {}));
@@ -54,6 +55,7 @@ export function Alerts() {
           : undefined
       }
       foot={<Provenance reply={reply} />}
+      tools={elsewhere && <a href="#/listening">Open Listening</a>}
     >
       <ul className="plain stack tight" aria-label="Alerts">
         {shown.map(({ key, title, text }) => (

@@ -1,7 +1,7 @@
-import type { TableResult } from '../../../shared/results.ts';
-import { formatValue } from '../../ui/format.ts';
-import type { Locale } from '../../ui/locale.ts';
-import { FOUND_WORDS } from './found-words.ts';
+import type { TableResult } from '../../shared/results.ts';
+import { formatValue } from '../ui/format.ts';
+import type { Locale } from '../ui/locale.ts';
+import { FOUND_WORDS } from './listening/found-words.ts';
 
 /** One alert in words. */
 export interface AlertWords {

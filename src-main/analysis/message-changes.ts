@@ -5,6 +5,7 @@ import { parsePointKey, pointKey } from './base/keys.ts';
 import { countDays, isCounted, type MessageDays } from './base/message-days.ts';
 import { messagesInRange, moodOf, PeopleCounter, selectMessages } from './base/messages.ts';
 import { shareChanges } from './base/share-changes.ts';
+import { ordinaryMoods } from './base/spike-days.ts';
 import { type LevelChange, usualAmount } from './base/usual-amount.ts';
 
 const WHATS = ['amount', 'negative'] as const;
@@ -21,9 +22,10 @@ function findChanges(days: MessageDays): Change[] {
   const startOf = (day: number) => days.buckets.edges[days.first + day] as number;
   const made = (what: What, found: readonly LevelChange[]) =>
     found.map((change) => ({ ...change, what, fromMs: startOf(change.at), toMs: startOf(change.until) }));
+  const { negative, scored } = ordinaryMoods(days);
   return [
     ...made('amount', usualAmount(days.counts, days.weekdayOf)?.changes ?? []),
-    ...made('negative', shareChanges(days.negative, days.scored)),
+    ...made('negative', shareChanges(negative, scored)),
   ].sort((a, b) => b.fromMs - a.fromMs || (a.what < b.what ? -1 : 1));
 }
 
@@ -52,7 +54,7 @@ export const messageChanges = defineAnalysis({
   title: 'Lasting changes',
   question: 'Since when is more said than before, and since when does it sound better or worse?',
   definition:
-    'Days from which on the number of messages a day (without what belongs to the weekday), or the share of negative ones among the scored, is another one for good: the cut of the days into levels that fits best, with a penalty that keeps chance out (PELT, Killick, Fearnhead & Eckley 2012, with the likelihood of Poisson and binomial counts and 3 ln n per change, Zhang & Siegmund 2007, times the spread that the days have shown). A level lasts a week at least. In 95 of 100 cases the change lies between the two days named. Days far out of the ordinary have no say about the number. Passed-on messages, repeats, spam and own posts are left out.',
+    'Days from which on the number of messages a day (without what belongs to the weekday), or the share of negative ones among the scored, is another one for good: the cut of the days into levels that fits best, with a penalty that keeps chance out (PELT, Killick, Fearnhead & Eckley 2012, with the likelihood of Poisson and binomial counts and 3 ln n per change, Zhang & Siegmund 2007, times the spread that the days have shown). A level lasts a week at least. In 95 of 100 cases the change lies between the two days named. Days far out of the ordinary have no say about the number, and unusual days none about the share. Passed-on messages, repeats, spam and own posts are left out.',
   area: 'listening',
   purpose: 'service',
   reads: ['messages'],

@@ -1,41 +1,10 @@
 import * as z from 'zod';
 import type { MessageColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { atLeast, countRange } from './base/count-range.ts';
-import { stands } from './base/growth.ts';
-import { countDays, isCounted, type MessageDays } from './base/message-days.ts';
+import { countDays, isCounted } from './base/message-days.ts';
 import { messagesInRange, moodOf, PeopleCounter, selectMessages } from './base/messages.ts';
 import { type Buckets, bucketFinder, bucketsOf } from './base/series.ts';
-import { usualAmount } from './base/usual-amount.ts';
-
-/** A spike has at least this many messages: twice nothing is nothing. */
-const FEWEST_MESSAGES = 5;
-const FALSE_SHARE = 0.01;
-
-interface Spike {
-  /** Which day of the period. */
-  bucket: number;
-  messages: number;
-  expected: number;
-  /** The most that such a day has in 97.5 of 100 cases. */
-  most: number;
-}
-
-/** Days with more messages than what is usual makes likely, all days judged together. */
-function findSpikes({ counts, first, weekdayOf }: MessageDays): Spike[] {
-  const usual = usualAmount(counts, weekdayOf);
-  if (!usual) return [];
-  const expected = counts.map((_, day) => usual.over(day, day + 1));
-  const sure = stands(
-    expected.map((here, day) => atLeast(here, counts[day] as number)),
-    FALSE_SHARE,
-  );
-  return counts.flatMap((messages, day) => {
-    const here = expected[day] as (typeof expected)[0];
-    if (!sure[day] || messages < FEWEST_MESSAGES || messages <= here.mean) return [];
-    return [{ bucket: first + day, messages, expected: here.mean, most: countRange(here).high }];
-  });
-}
+import { findSpikes, type Spike } from './base/spike-days.ts';
 
 /** What was said on the days of the spikes, and how many people wrote at all. */
 function countSteps(messages: MessageColumns, context: RunContext, buckets: Buckets, spikes: readonly Spike[]) {

@@ -7,6 +7,7 @@ import { countDays } from './base/message-days.ts';
 import { messagesInRange, moodOf, PeopleCounter, selectMessages } from './base/messages.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 import { shareChanges } from './base/share-changes.ts';
+import { ordinaryMoods } from './base/spike-days.ts';
 
 const isScored = (messages: MessageColumns, i: number): boolean =>
   messages.own[i] === 0 && messages.apart[i] === 0 && moodOf(messages.sentiment[i] as number) >= 0;
@@ -15,16 +16,17 @@ const isScored = (messages: MessageColumns, i: number): boolean =>
 function levelsOf(messages: MessageColumns, context: RunContext, buckets: Buckets): (number | null)[] {
   const days = countDays(messages, context);
   const levels: (number | null)[] = Array.from({ length: buckets.count }, () => null);
-  const begins = [0, ...shareChanges(days.negative, days.scored).map(({ at }) => at)];
+  const { negative, scored: ordinary } = ordinaryMoods(days);
+  const begins = [0, ...shareChanges(negative, ordinary).map(({ at }) => at)];
   const bucketOf = bucketFinder(buckets.edges);
   const sum = (values: readonly number[], from: number, to: number) =>
     values.slice(from, to).reduce((a, b) => a + b, 0);
   begins.forEach((from, k) => {
     const to = begins[k + 1] ?? days.counts.length;
-    const scored = sum(days.scored, from, to);
+    const scored = sum(ordinary, from, to);
     // A step in which the level changes shows the later one.
     for (let day = from; day < to && scored > 0; day++)
-      levels[bucketOf(days.buckets.edges[days.first + day] as number)] = sum(days.negative, from, to) / scored;
+      levels[bucketOf(days.buckets.edges[days.first + day] as number)] = sum(negative, from, to) / scored;
   });
   return levels;
 }

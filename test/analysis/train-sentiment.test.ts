@@ -13,6 +13,7 @@ const RECIPE: Recipe = {
   epochs: 4,
   rate: 0.1,
   decay: 1e-4,
+  bySource: false,
 };
 const WORDS = [
   ['dull', 'grey', 'broken', 'wet'],
@@ -50,6 +51,27 @@ test('the stored model answers as the learnt one does, to within what eight bits
     const total = [0, 1, 2].reduce((sum, k) => sum + Math.exp(sums[d * 3 + k] as number), 0);
     for (const k of [0, 1, 2]) expect(p[k]).toBeCloseTo(Math.exp(sums[d * 3 + k] as number) / total, 1);
   }
+});
+
+test('a source with few of a class does not make its words speak against that class', () => {
+  const random = makeRandom(9);
+  // No word tells the mood here, but one source is nearly all praise, and has a word of its own.
+  const texts = Array.from({ length: 600 }, (_, i): Labelled => {
+    const praised = i % 2 === 0;
+    const label = praised && random() < 0.9 ? 2 : Math.floor(random() * 3);
+    const text = `${praised ? 'tent' : 'road'} ${i % 7} cup`;
+    return { text, label, source: praised ? 'praised' : 'even', weight: 1, language: 'en' };
+  });
+  const lean = (bySource: boolean) => {
+    const learnt = learn(texts, { ...RECIPE, bySource });
+    const [tent = 0, road = 0] = ['tent 1 cup', 'road 1 cup'].map((text) => {
+      const sums = judge(learnt, [{ text, label: 0, source: '', weight: 1, language: 'en' }]);
+      return (sums[2] as number) - (sums[0] as number);
+    });
+    return tent - road;
+  };
+  expect(lean(false)).toBeGreaterThan(1);
+  expect(Math.abs(lean(true))).toBeLessThan(lean(false) / 3);
 });
 
 test('a file that is none or is cut off is refused', () => {

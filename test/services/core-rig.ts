@@ -11,17 +11,10 @@ import type { Engine } from '../../src-main/workers/engine.ts';
 interface Options {
   osKey?: Uint8Array | null;
   now?: () => number;
-<<<<<<< HEAD
   /** As in the loopback host: files are uploads in this folder, and no path is taken. */
   inboxDir?: string | null;
   /** Runs after each step of encrypting everything. */
   onConversionStep?: () => Promise<void>;
-=======
-  /** Runs after each step of encrypting everything. */
-  onConversionStep?: () => Promise<void>;
-  /** As in the loopback host: files are uploads in this folder, and no path is taken. */
-  inboxDir?: string | null;
->>>>>>> h4/vault
 }
 
 /**

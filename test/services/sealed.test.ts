@@ -71,7 +71,7 @@ test('encrypted with all threads running: the same data, nothing of it in any fi
   await expect(next.call('imports.list', {})).rejects.toMatchObject(LOCKED);
   await expect(next.call('imports.sample', { rows: 1000, seed: 1 })).rejects.toMatchObject(LOCKED);
   expect(await next.call('workspaces.list', {})).toEqual([{ id: 'main', name: 'Tea room', kind: 'own', open: true }]);
-  expect(await next.call('vault.about', {})).toEqual({ autoLockMinutes: 0, waitSeconds: 0 });
+  expect(await next.call('vault.about', {})).toEqual({ autoLockMinutes: 0, waitSeconds: 0, protection: 'passphrase' });
   await expect(next.call('vault.unlock', { passphrase: WRONG })).rejects.toMatchObject({ code: 'wrong-passphrase' });
   expect(await next.call('vault.unlock', { passphrase: PASSPHRASE })).toEqual({ state: 'open' });
   expect(await contentsOf(next)).toEqual(held);
@@ -98,13 +98,16 @@ test('while everything is encrypted it can be looked at but not changed, and the
   await engine.call('vault.setPassphrase', { passphrase: PASSPHRASE });
   await finished(engine, () => engine.call('imports.sample', { rows: 60_000, seed: 4 }));
   const held = await contentsOf(engine);
-  const told: { label: string; fraction: number | null }[] = [];
+  const told: { fraction: number }[] = [];
+  const labels: string[] = [];
   const read: unknown[] = [];
   const refused: string[] = [];
   let asked = Promise.resolve();
   engine.on('jobs.progress', ({ kind, state, label, fraction }) => {
-    if (kind !== 'sealing' || state !== 'running' || fraction === null) return;
-    told.push({ label, fraction });
+    if (kind !== 'sealing' || state !== 'running') return;
+    labels.push(label);
+    if (fraction === null) return;
+    told.push({ fraction });
     asked = asked.then(async () => {
       read.push((await engine.call('app.status', {})).counts.events);
       await engine.call('settings.save', { locale: 'de-DE' }).catch(({ code }: { code: string }) => refused.push(code));
@@ -112,11 +115,10 @@ test('while everything is encrypted it can be looked at but not changed, and the
   });
   await convert(engine, 'vault.seal');
   await asked;
-  expect(told.length).toBeGreaterThan(1);
-  expect(told.map(({ fraction }) => fraction)).toEqual(
-    told.map(({ fraction }) => fraction).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
-  );
-  expect(told.some(({ label }) => label.includes('writes an encrypted copy'))).toBe(true);
+  // A quick machine hears of it once.
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.map(({ fraction }) => fraction)).toEqual(told.map(({ fraction }) => fraction).toSorted((a, b) => a - b));
+  expect(labels.some((label) => label.includes('writes an encrypted copy'))).toBe(true);
   expect(new Set(read)).toEqual(new Set([held.events]));
   expect(refused).toContain('busy');
   expect(await contentsOf(engine)).toEqual(held);

@@ -14,6 +14,8 @@ export interface Recipe {
   epochs: number;
   rate: number;
   decay: number;
+  /** Whether classes count alike in each source, and each source has offsets of its own while learning. */
+  bySource: boolean;
 }
 
 /** A classifier learnt but not yet stored. */
@@ -25,17 +27,19 @@ export interface Learnt {
 
 const SEED = 20260101;
 
-/** What each text counts for: classes alike, and in each language alike. */
-function importanceOf(texts: readonly Labelled[], classes: number): Float32Array {
-  const sums = new Map<string, number>();
-  const keyOf = ({ language, label }: Labelled) => `${language} ${label}`;
-  for (const text of texts) sums.set(keyOf(text), (sums.get(keyOf(text)) ?? 0) + text.weight);
-  const totals = new Map<string, number>();
-  for (const text of texts) totals.set(text.language, (totals.get(text.language) ?? 0) + text.weight);
-  return Float32Array.from(
-    texts,
-    (text) => (text.weight * (totals.get(text.language) ?? 0)) / classes / (sums.get(keyOf(text)) ?? 1),
-  );
+/** What each text counts for: in each group, the classes that occur in it count alike. */
+function importanceOf(texts: readonly Labelled[], groupOf: (text: Labelled) => string): Float32Array {
+  const sums = new Map<string, Map<number, number>>();
+  for (const text of texts) {
+    const byLabel = sums.get(groupOf(text)) ?? new Map<number, number>();
+    byLabel.set(text.label, (byLabel.get(text.label) ?? 0) + text.weight);
+    sums.set(groupOf(text), byLabel);
+  }
+  return Float32Array.from(texts, (text) => {
+    const byLabel = sums.get(groupOf(text)) ?? new Map<number, number>();
+    const total = [...byLabel.values()].reduce((a, b) => a + b, 0);
+    return (text.weight * total) / byLabel.size / (byLabel.get(text.label) ?? 1);
+  });
 }
 
 /** Learns a classifier. */
@@ -45,8 +49,11 @@ export function learn(texts: readonly Labelled[], recipe: Recipe): Learnt {
   const targets = new Float32Array(texts.length * classes);
   for (const [d, { label }] of texts.entries()) targets[d * classes + label] = 1;
   const matrix = toMatrix(texts, recipe, buckets);
-  const linear = trainSoftmax(matrix, targets, importanceOf(texts, classes), { ...recipe, classes, seed: SEED });
-  return { recipe, buckets, linear };
+  const sources = [...new Set(texts.map(({ source }) => source))];
+  const groups = Uint8Array.from(texts, ({ source }) => (recipe.bySource ? sources.indexOf(source) + 1 : 0));
+  const importance = importanceOf(texts, ({ source, language }) => (recipe.bySource ? source : language));
+  const rows = { targets, importance, groups };
+  return { recipe, buckets, linear: trainSoftmax(matrix, rows, { ...recipe, classes, seed: SEED }) };
 }
 
 const matrixFor = ({ recipe, buckets }: Learnt, texts: readonly Labelled[]): Matrix => toMatrix(texts, recipe, buckets);

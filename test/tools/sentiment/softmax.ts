@@ -36,21 +36,32 @@ export function shuffle(order: Int32Array, random: () => number): void {
 }
 
 const BIAS_RATE = 0.02;
+const OFFSET_RATE = 0.2;
 const FLOOR = 1e-3;
 
-/**
- * Multinomial logistic regression with cross-entropy, by AdaGrad (Duchi, Hazan & Singer 2011). `targets` = probability of
- * each class of each row; `importance` = what a row counts for.
- */
+/** What the rows of a matrix are learnt for. */
+export interface Rows {
+  /** Probability of each class of each row. */
+  targets: Float32Array;
+  /** What a row counts for. */
+  importance: Float32Array;
+  /**
+   * The row's group, 0 for none. Each group has offsets of its own, which are left out of the answer: what only tells groups
+   * apart is then not put down to words.
+   */
+  groups: Uint8Array;
+}
+
+/** Multinomial logistic regression with cross-entropy, by AdaGrad (Duchi, Hazan & Singer 2011). */
 export function trainSoftmax(
   { rows, starts, columns, values, buckets }: Matrix,
-  targets: Float32Array,
-  importance: Float32Array,
+  { targets, importance, groups }: Rows,
   { classes, epochs, rate, decay, seed }: SoftmaxOptions,
 ): Linear {
   // Weights and squared gradients of a column stand side by side: one miss of the cache instead of two.
   const state = new Float32Array(buckets.length * classes * 2);
   const bias = new Float64Array(classes);
+  const offsets = new Float64Array(256 * classes);
   const error = new Float64Array(classes);
   const order = Int32Array.from({ length: rows }, (_, i) => i);
   const random = makeRandom(seed);
@@ -60,7 +71,8 @@ export function trainSoftmax(
     for (const d of order) {
       const from = starts[d] as number;
       const to = starts[d + 1] as number;
-      error.set(bias);
+      const group = (groups[d] as number) * classes;
+      for (let k = 0; k < classes; k++) error[k] = (bias[k] as number) + (offsets[group + k] as number);
       for (let p = from; p < to; p++) {
         const at = (columns[p] as number) * classes * 2;
         const value = values[p] as number;
@@ -71,6 +83,7 @@ export function trainSoftmax(
         const slope = ((error[k] as number) - (targets[d * classes + k] as number)) * (importance[d] as number);
         error[k] = slope;
         bias[k] = (bias[k] as number) - step * slope * BIAS_RATE;
+        if (group > 0) offsets[group + k] = (offsets[group + k] as number) - step * slope * OFFSET_RATE;
       }
       for (let p = from; p < to; p++) {
         const at = (columns[p] as number) * classes * 2;

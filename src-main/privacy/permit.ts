@@ -74,16 +74,20 @@ function verdictTable(): Uint8Array {
     for (const [i, basis] of BASES.entries()) table[standing * BASES.length + i] = verdict(standing, basis);
   return table;
 }
+const VERDICTS = verdictTable();
 
 const standingOf = (state: number): number => (state === EXPIRED_STATE ? EXPIRED : state);
 
-/** Standing of each person for a purpose; index 0 is "nobody known". */
+/** Standing of one person for a purpose; 0 is "nobody known". */
+function standingAt(person: number, purpose: Purpose, { restricted, state }: ConsentIndex): number {
+  if (person === 0) return NOBODY;
+  return restricted[person] ? RESTRICTED : standingOf(state[purpose][person] ?? UNKNOWN);
+}
+
+/** Standing of each person for a purpose. */
 function standings(purpose: Purpose, index: ConsentIndex): Uint8Array {
-  const state = index.state[purpose];
   const standing = new Uint8Array(index.people + 1);
-  for (let person = 1; person <= index.people; person++)
-    standing[person] = index.restricted[person] ? RESTRICTED : standingOf(state[person] ?? UNKNOWN);
-  standing[0] = NOBODY;
+  for (let person = 0; person <= index.people; person++) standing[person] = standingAt(person, purpose, index);
   return standing;
 }
 
@@ -103,8 +107,8 @@ const ownStanding = (standing: number) =>
 function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Array | null {
   const { length, person, run, own } = rows;
   if (index.closed[purpose]) return length === 0 ? null : new Uint8Array(length).fill(codeOf('purpose-over'));
-  const table = verdictTable();
-  const standing = standings(purpose, index);
+  // Of a few rows only their own people are looked at: messages are judged one by one while they are read.
+  const standing = length < index.people ? null : standings(purpose, index);
   const basis = index.basisOfRun[purpose];
   const bases = BASES.length;
   const { readyRun } = index;
@@ -114,10 +118,10 @@ function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Arra
   for (let i = 0; i < length; i++) {
     const who = person[i] as number;
     // A person whom the index does not know yet has nothing on record; a run that it does not know is under way.
-    let stands = who <= index.people ? (standing[who] as number) : UNKNOWN;
+    let stands = who > index.people ? UNKNOWN : (standing?.[who] ?? standingAt(who, purpose, index));
     if (own && own[i] === 1) stands = ownStanding(stands);
     const from = run[i] as number;
-    const given = readyRun[from] === 1 ? (table[stands * bases + (basis[from] ?? 0)] as number) : importing;
+    const given = readyRun[from] === 1 ? (VERDICTS[stands * bases + (basis[from] ?? 0)] as number) : importing;
     verdicts[i] = given;
     out |= given;
   }

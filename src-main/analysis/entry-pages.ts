@@ -1,32 +1,16 @@
-import * as z from 'zod';
-import type { EventColumns } from '../../shared/columns.ts';
-
-import { defineAnalysis } from './analysis.ts';
-import { type SessionGrouping, sessionRows, sessionTable } from './base/session-table.ts';
-
-const grouping = (events: EventColumns): SessionGrouping => ({
-  size: events.pages + 1,
-  idOf: (row) => events.page[row] as number,
-});
+import { defineVisitsBy } from './base/visits-by.ts';
 
 /** Pages on which visits begin. */
-export const entryPages = defineAnalysis({
+export const entryPages = defineVisitsBy({
   id: 'entry-pages',
   title: 'Entry pages',
   question: 'Where do visits begin?',
   definition: 'The page of the first act of each visit. Bounce rate: visits with that single page view.',
-  area: 'activity',
-  purpose: 'service',
-  reads: ['events'],
-  params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
-  version: 1,
-  run: ({ events }, { limit }, context) =>
-    sessionTable(events, context, {
-      grouping: grouping(events),
-      limit,
-      zeroCounts: false,
-      label: 'Entry page',
-      type: 'page',
-    }),
-  rows: ({ events }, _params, context, key) => sessionRows(events, context, grouping(events), key),
+  grouping: (events) => ({
+    size: events.pages + 1,
+    idOf: (row) => events.page[row] as number,
+  }),
+  zeroCounts: () => false,
+  label: 'Entry page',
+  type: 'page',
 });

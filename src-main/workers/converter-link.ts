@@ -1,11 +1,12 @@
 import { type MessagePort, Worker, workerData } from 'node:worker_threads';
 import type { ConversionRequest, ConversionStep, convertSteps } from '../core-convert.ts';
-import { AppError, fromWireError, toWireError, type WireError } from '../../shared/errors.ts';
+import { toWireError } from '../../shared/errors.ts';
+import { type StepMessage, stepsOf } from './thread-steps.ts';
 
 /** Steps are told at most this often. */
 const TELL_EVERY_MS = 100;
 
-type FromConverter = { type: 'step'; step: ConversionStep } | { type: 'end' } | { type: 'failed'; error: WireError };
+type FromConverter = StepMessage<ConversionStep>;
 
 /** Converter's side: copies, and stops after any step once it hears of it, so that no half copy is left. */
 export async function converterEndpoint(port: MessagePort, convert: typeof convertSteps): Promise<void> {
@@ -35,29 +36,8 @@ export async function converterEndpoint(port: MessagePort, convert: typeof conve
 export async function* spawnConverter(worker: URL, request: ConversionRequest): AsyncGenerator<ConversionStep> {
   const thread = new Worker(worker, { workerData: { role: 'convert', request }, name: 'convert' });
   const exited = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
-  const queue: FromConverter[] = [];
-  let wake: (() => void) | null = null;
-  const push = (message: FromConverter) => {
-    queue.push(message);
-    wake?.();
-  };
-  const lost = () => push({ type: 'failed', error: toWireError(new AppError('internal'), 'converter') });
-  thread.on('message', push);
-  thread.on('error', lost);
-  thread.on('exit', lost);
   try {
-    for (;;) {
-      const message = queue.shift();
-      if (!message) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
-      if (message.type === 'end') return;
-      if (message.type === 'failed') throw fromWireError(message.error);
-      yield message.step;
-    }
+    yield* stepsOf<ConversionStep>(thread, 'converter');
   } finally {
     thread.postMessage('stop');
     await exited;

@@ -1,6 +1,7 @@
 import { type MessagePort, Worker, workerData } from 'node:worker_threads';
-import { AppError, fromWireError, toWireError, type WireError } from '../../shared/errors.ts';
+import { toWireError } from '../../shared/errors.ts';
 import type { ParseProgress, ParseRequest } from '../core-parse.ts';
+import { type StepMessage, stepsOf } from './thread-steps.ts';
 
 /** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
 const CREDITS = 2;
@@ -16,7 +17,7 @@ const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8 };
  */
 const OBJECT_NURSERY = { maxYoungGenerationSizeMb: 36 };
 
-type FromParser = { type: 'step'; step: ParseProgress } | { type: 'end' } | { type: 'failed'; error: WireError };
+type FromParser = StepMessage<ParseProgress>;
 interface ParserData {
   role: 'parser';
   request: ParseRequest;
@@ -68,28 +69,10 @@ export async function* spawnParser(worker: URL, request: ParseRequest): AsyncGen
     name: 'parser',
     resourceLimits: request.makesObjects ? OBJECT_NURSERY : SMALL_NURSERY,
   });
-  const queue: FromParser[] = [];
-  let wake: (() => void) | null = null;
-  const push = (message: FromParser) => {
-    queue.push(message);
-    wake?.();
-  };
-  thread.on('message', push);
-  thread.on('error', () => push({ type: 'failed', error: toWireError(new AppError('internal'), 'parser') }));
-  thread.on('exit', () => push({ type: 'failed', error: toWireError(new AppError('internal'), 'parser') }));
   try {
-    for (;;) {
-      const message = queue.shift();
-      if (!message) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
-      if (message.type === 'end') return;
-      if (message.type === 'failed') throw fromWireError(message.error);
+    for await (const step of stepsOf<ParseProgress>(thread, 'parser')) {
       thread.postMessage('more');
-      yield message.step;
+      yield step;
     }
   } finally {
     await thread.terminate();

@@ -49,3 +49,27 @@ test('hours-weekdays: agrees with what a wall clock in Berlin shows, across both
     }),
   );
 });
+
+test.each(['Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns'])(
+  'hours-weekdays: many visits agree with a wall clock in %s, whose hours begin on halves and quarters',
+  (zone) => {
+    const year = { fromMs: Date.UTC(2024, 0, 1), toMs: Date.UTC(2025, 0, 1) };
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit' });
+    const step = 7 * 3_600_000 + 611_000;
+    const instants = Array.from({ length: 1200 }, (_, i) => year.fromMs + i * step);
+    const { rows, values } = runMatrix(
+      hoursWeekdays,
+      { events: eventColumns(instants.map((instant, i) => ({ person: i + 1, at: instant }))) },
+      {},
+      contextOf({ zone, range: year }),
+    );
+    const expected: Record<string, number> = {};
+    for (const instant of instants) {
+      const { weekday, hour } = Object.fromEntries(clock.formatToParts(instant).map((part) => [part.type, part.value]));
+      const cell = `${weekday} ${Number(hour)}`;
+      expected[cell] = (expected[cell] ?? 0) + 1;
+    }
+    const found = filled(values).map(([row, hour, visits]) => [`${rows[row ?? -1]} ${hour}`, visits]);
+    expect(Object.fromEntries(found)).toEqual(expected);
+  },
+);

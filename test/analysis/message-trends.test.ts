@@ -111,6 +111,19 @@ test('message-changes: more messages since one day, more negative ones since ano
   expect(rowsBehind(messageChanges, { messages }, {}, 'amount@1', context)).toEqual([]);
 });
 
+test('message-changes: one loud day in another mood is no lasting change, a lasting one that begins with such a day is', () => {
+  const loud = course((day) => (day === 37 ? 60 : 10));
+  const once = days(loud, (day) => (day === 37 ? 60 : 1));
+  expect(runTable(messageChanges, { messages: once }, {}, context).rows).toEqual([]);
+  expect(new Set(linesOf(runSeries(negativeShare, { messages: once }, { bucket: 'day' }, context))['level'])).toEqual(
+    new Set([0.1]),
+  );
+  const lasting = days(loud, (day) => (day >= 37 ? 60 : 1));
+  const { rows } = runTable(messageChanges, { messages: lasting }, {}, context);
+  expect(rows.map(({ cells }) => [cells[0], ...cells.slice(6, 8)])).toEqual([['negative', 0.1, 1]]);
+  expect(Math.abs(Number(rows[0]?.cells[1]) - at(37))).toBeLessThanOrEqual(86_400_000);
+});
+
 test('message-changes: what is steady has none, whatever the weekdays do', () => {
   expect(runTable(messageChanges, { messages: days(course(weekly)) }, {}, context).rows).toEqual([]);
   expect(runTable(messageChanges, { messages: days([]) }, {}, context).rows).toEqual([]);

@@ -35,6 +35,19 @@ test('finding the bucket by the one before agrees with finding it anew', () => {
   expect(bucketFinder(edges)(Number.NaN)).toBe(-1);
 });
 
+test('the bucket is right wherever the edges lie, and for instants in any order', () => {
+  const ascending = fc
+    .uniqueArray(fc.integer({ min: at(0), max: at(40) }), { minLength: 2, maxLength: 60 })
+    .map((edges) => Float64Array.from(edges).sort());
+  fc.assert(
+    fc.property(ascending, fc.array(fc.double({ min: at(-1), max: at(41), noNaN: true })), (edges, instants) => {
+      const find = bucketFinder(edges);
+      const near = [...edges].flatMap((edge) => [edge - 1, edge - 0.25, edge, edge + 1]);
+      for (const instant of [...instants, ...near]) expect(find(instant)).toBe(bucketIndex(edges, instant));
+    }),
+  );
+});
+
 test('the last bucket is incomplete when the data or the period ends inside it', () => {
   const incomplete = (toMs: number, dataEndMs: number) => {
     const context = contextOf({ range: { fromMs: at(0), toMs }, dataEndMs });

@@ -47,18 +47,20 @@ const englishExtra = (folder: string) => [
   ...weighted(emotionsAsMoods(folder), EMOTION),
 ];
 
+const RECIPE: Recipe = {
+  labels: MOODS,
+  bits: 20,
+  scales: [1, 1, 0.6],
+  fewest: 2,
+  epochs: 4,
+  rate: 0.05,
+  decay: 1e-4,
+  bySource: false,
+};
+
 const sentimentEn: Task = {
   id: 'sentiment-en',
-  recipe: {
-    labels: MOODS,
-    bits: 20,
-    scales: [1, 1, 0.6],
-    fewest: 2,
-    epochs: 3,
-    rate: 0.05,
-    decay: 1e-4,
-    bySource: true,
-  },
+  recipe: { ...RECIPE, epochs: 3, bySource: true },
   all: (folder) => without([...english(folder, ENGLISH_PARTS), ...englishExtra(folder)], []),
   splits(folder) {
     const newest = readSemEval(folder, '2016test');
@@ -81,16 +83,7 @@ const multilingual = (folder: string, part: 'train' | 'val') =>
 
 const sentimentMulti: Task = {
   id: 'sentiment-multi',
-  recipe: {
-    labels: MOODS,
-    bits: 20,
-    scales: [1, 1, 0.6],
-    fewest: 2,
-    epochs: 4,
-    rate: 0.05,
-    decay: 1e-4,
-    bySource: false,
-  },
+  recipe: RECIPE,
   all: (folder) => without([...multilingual(folder, 'train'), ...multilingual(folder, 'val')], []),
   splits(folder) {
     const heldOut = Object.fromEntries(CODES.map((code) => [code, readMultilingual(folder, code, 'val')]));
@@ -100,16 +93,7 @@ const sentimentMulti: Task = {
 
 const tweetEval = (id: string, folderName: string, labels: string[], bits: number): Task => ({
   id,
-  recipe: {
-    labels,
-    bits,
-    scales: [1, 1, 0.6],
-    fewest: 2,
-    epochs: 4,
-    rate: 0.05,
-    decay: 1e-4,
-    bySource: false,
-  },
+  recipe: { ...RECIPE, labels, bits },
   all: (folder) =>
     without([...readTweetEval(folder, folderName, 'train'), ...readTweetEval(folder, folderName, 'val')], []),
   splits(folder) {

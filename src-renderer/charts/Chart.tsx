@@ -18,6 +18,7 @@ import { type Locale, useLocale } from '../ui/locale.ts';
 import { type ChartData, type ChartFlag, type ChartLine, toneToken } from './chart-data.ts';
 import { markTitle, pointWords } from './point-words.ts';
 import { drawBands, hasBands, highestBand } from './range-bands.ts';
+import { spreadLabels } from './spread-labels.ts';
 
 // The only importer of chart.js: it makes, updates and destroys every chart of the app.
 ChartJs.register(
@@ -174,16 +175,18 @@ function directLabels(data: ChartData, palette: Palette): Plugin {
         return point && !line.before ? [{ line, y: point.y }] : [];
       });
       ends.sort((a, b) => a.y - b.y);
-      let free = Number.NEGATIVE_INFINITY;
+      const places = spreadLabels(
+        ends.map(({ y }) => y),
+        15,
+        chart.chartArea.bottom,
+      );
       pen.save();
       pen.font = `500 12px ${palette.font}`;
       pen.textBaseline = 'middle';
-      for (const { line, y } of ends) {
-        const place = Math.max(y, free);
-        free = place + 15;
+      ends.forEach(({ line }, i) => {
         pen.fillStyle = palette.of(toneToken(line.tone));
-        pen.fillText(line.label, chart.chartArea.right + 8, place);
-      }
+        pen.fillText(line.label, chart.chartArea.right + 8, places[i] as number);
+      });
       pen.restore();
     },
   };

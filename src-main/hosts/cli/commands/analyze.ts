@@ -1,12 +1,20 @@
 import type { AnalysisReply } from '../../../../shared/contract/analyses.ts';
 import { pseudonymOf } from '../../../../shared/ids.ts';
-import type { Result } from '../../../../shared/results.ts';
+import type { Result, Unit } from '../../../../shared/results.ts';
 import { type Command, EXIT, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
 import { readInstant, readObject } from '../given.ts';
 import { withEngine } from '../session.ts';
 import { formatCount, textTable } from '../words.ts';
 
 const SHOWN_ROWS = 40;
+
+/** Units that a number needs to be read; the others say themselves what they are. */
+const MARKS: Partial<Record<Unit, string>> = { ms: 'ms', 'answer-ms': 'ms', bytes: 'bytes', days: 'days' };
+
+const headOf = ({ label, unit }: { label: string; unit?: Unit }): string => {
+  const mark = unit && MARKS[unit];
+  return mark ? `${label}, ${mark}` : label;
+};
 
 const iso = (atMs: number) => new Date(atMs).toISOString().slice(0, 16).replace('T', ' ');
 
@@ -27,10 +35,7 @@ function resultText(result: Result): string {
           return type === 'person' && typeof cell === 'number' ? pseudonymOf(cell) : cell;
         }),
       );
-      return textTable(
-        result.columns.map((column) => column.label),
-        rows,
-      );
+      return textTable(result.columns.map(headOf), rows);
     }
     case 'matrix': {
       const rows = result.rows.map((row, r) => [

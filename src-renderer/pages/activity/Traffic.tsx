@@ -109,7 +109,7 @@ export function Traffic() {
             id="countries"
             params={TOP}
             columns={GROUP_COLUMNS}
-            empty="No access log was read in these dates, and no export names countries."
+            empty="No visitor in these dates has a known country: no export names one, and addresses of private networks, of IPv6 and of imports by an older version are not looked up."
           />
         </div>
         <div className="col-6">

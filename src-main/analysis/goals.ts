@@ -24,30 +24,35 @@ const params = z.strictObject({
 });
 type Goal = z.output<typeof goal>;
 
-/** Whether an act reaches a goal. */
-function matcher(events: EventColumns, { page, kind, atLeast }: Goal): (row: number) => boolean {
+/** Which acts reach a goal. */
+interface Matcher {
+  /** 1 per page, and per kind, that counts. */
+  pages: Uint8Array;
+  kinds: Uint8Array;
+  least: number;
+}
+
+function matcherOf(events: EventColumns, { page, kind, atLeast }: Goal): Matcher {
   const pages = new Uint8Array(events.pages + 1).fill(page === undefined ? 1 : 0);
   if (page !== undefined)
     for (const id of page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)])
       if (id > 0) pages[id] = 1;
   const kinds = new Uint8Array(EVENT_KINDS.length).fill(kind === undefined ? 1 : 0);
   if (kind !== undefined) kinds[EVENT_KINDS.indexOf(kind)] = 1;
-  const least = atLeast ?? Number.NEGATIVE_INFINITY;
-  return (row) =>
-    kinds[events.kind[row] as number] === 1 &&
-    pages[events.page[row] as number] === 1 &&
-    (events.value[row] as number) >= least;
+  return { pages, kinds, least: atLeast ?? Number.NEGATIVE_INFINITY };
 }
 
 /** Calls back for every conversion, of known people as all visits are: its row, and the number of its visit. */
 function walk(events: EventColumns, chosen: Goal, context: RunContext, found: (row: number, visit: number) => void) {
-  const fits = matcher(events, chosen);
+  const { pages, kinds, least } = matcherOf(events, chosen);
+  const { page, kind, value } = events;
   const { acts, start, count } = findSessions(events, context);
   for (let s = 0; s < count; s++) {
     const end = start[s + 1] as number;
     for (let a = start[s] as number; a < end; a++) {
       const row = acts[a] as number;
-      if (fits(row)) found(row, s);
+      if (((kinds[kind[row] as number] as number) & (pages[page[row] as number] as number)) === 0) continue;
+      if ((value[row] as number) >= least) found(row, s);
     }
   }
 }

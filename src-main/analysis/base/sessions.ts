@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 import { IS_ACT, kindMask, VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
@@ -83,7 +84,7 @@ interface Known {
   sessions: Sessions;
 }
 const known = new WeakMap<Uint8Array, Known[]>();
-/** The period looked at and the one before it. */
+/** The period looked at and the one before it; of all time, visits and people. */
 const MOST_KNOWN = 2;
 
 const keyOf = (context: RunContext): string =>
@@ -112,9 +113,55 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   const list = known.get(events.flags) ?? [];
   const found = list.find((one) => one.key === key && sameColumns(one.events, events));
   if (found) return found.sessions;
-  const sessions = searchSessions(events, context);
+  const splitsOtherwise = context.sessionEndsAtMidnight === true || context.sessionEndsAtSource === true;
+  const sessions = splitsOtherwise
+    ? searchSessions(events, context)
+    : within(events, allSessions(events, context), context.range);
   known.set(events.flags, [{ key, events, sessions }, ...list].slice(0, MOST_KNOWN));
   return sessions;
+}
+
+const everywhere = new WeakMap<Uint8Array, Known[]>();
+
+/** The visits of all time: whatever period is looked at next is a part of them. */
+function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunContext): Sessions {
+  const key = `${sessionIdleMs} ${bots}`;
+  const before = everywhere.get(events.flags) ?? [];
+  const found = before.find((one) => one.key === key && sameColumns(one.events, events));
+  if (found) return found.sessions;
+  const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+  const sessions = searchSessions(events, { range, sessionIdleMs, bots, zone, dataEndMs: range.toMs });
+  everywhere.set(events.flags, [{ key, events, sessions }, ...before].slice(0, MOST_KNOWN));
+  return sessions;
+}
+
+/**
+ * Visits of a period out of those of all time. Acts of a visit are in the order of time, so that those of the period lie
+ * together, with gaps as short as before: each visit is taken whole, cut at an end, or left out.
+ */
+function within({ at, kind }: EventColumns, all: Sessions, { fromMs, toMs }: Range): Sessions {
+  const { count, acts, start } = all;
+  if (isAllWithin(at, all, { fromMs, toMs })) return all;
+  const [kept, begins] = [new Uint32Array(acts.length), new Int32Array(count + 1)];
+  let visits = 0;
+  let length = 0;
+  for (let s = 0; s < count; s++) {
+    let from = start[s] as number;
+    let to = start[s + 1] as number;
+    while (from < to && (at[acts[from] as number] as number) < fromMs) from++;
+    while (from < to && (at[acts[to - 1] as number] as number) >= toMs) to--;
+    if (from === to) continue;
+    begins[visits++] = length;
+    for (let a = from; a < to; a++) kept[length++] = acts[a] as number;
+  }
+  begins[visits] = length;
+  return new FoundSessions(kept.subarray(0, length), begins.subarray(0, visits + 1), kind);
+}
+
+function isAllWithin(at: Float64Array, { count, first, last }: Sessions, { fromMs, toMs }: Range): boolean {
+  for (let s = 0; s < count; s++)
+    if ((at[first[s] as number] as number) < fromMs || (at[last[s] as number] as number) >= toMs) return false;
+  return true;
 }
 
 function searchSessions(events: EventColumns, context: RunContext): Sessions {

@@ -1,15 +1,17 @@
 import { hasOwnScores, setOwnScore } from '../store/tables/corrections.ts';
-import { READING_VERSION, readMessage } from '../analysis/base/readings.ts';
-import { type Token, tokenize } from '../analysis/text/tokens.ts';
+import { type MessageReading, READING_VERSION, readMessage, wordsForRepeats } from '../analysis/base/readings.ts';
+import { bandsOf, shinglesOf } from '../analysis/base/shingles.ts';
+import { tokenize } from '../analysis/text/tokens.ts';
 import { topicAssigner } from '../analysis/topics/assign.ts';
-import type { ReadDb, WriteDb } from '../store/open.ts';
+import type { ReadDb } from '../store/open.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
-import { countReadings, listUnread, saveReading, setTopic, type WaitingMessage } from '../store/tables/readings.ts';
+import { saveReadings, type StoredReading } from '../store/tables/reading-batch.ts';
+import { countReadings, listUnread, type WaitingMessage } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
-import { forgetLostOriginals, saveRepeat } from '../store/tables/repeats.ts';
-import { loadTopicModel } from '../store/tables/topic-models.ts';
+import { forgetLostOriginals } from '../store/tables/repeats.ts';
+import { loadTopicModel, type TopicModelRow } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
-import { RepeatFinder } from './find-repeats.ts';
+import { type FoundRepeat, RepeatFinder, type ToCompare } from './find-repeats.ts';
 import type { JobHandle } from './jobs.ts';
 import { learn } from './learn.ts';
 import { keptLayer, loadOwnMeaning, type OwnMeaning } from './own-meaning.ts';
@@ -18,13 +20,15 @@ import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
 /** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
-const BATCH = 200;
-const BATCH_CHARACTERS = 60_000;
+const BATCH = 500;
+const BATCH_CHARACTERS = 120_000;
 
 type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
 
 /** Of a reading, where there is any to do. */
 const SCORING_SHARE = 0.1;
+
+type TopicOf = ReturnType<typeof topicAssigner>;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -72,19 +76,10 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
     // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
     if (getCounter(db, 'revision') !== meaning.revision) meaning = meaningNow(db);
     const { own, scores } = meaning;
+    const read = allowed.map((message) => readOne(own, scores, topicOf, message));
     db.transaction(() => {
-      for (const message of allowed) {
-        // A third of the time of a reading is cutting texts into words: once for all that needs them.
-        const tokens = tokenize(message.text, message.language || UNKNOWN_LANGUAGE);
-        const apart = readOne(db, own, repeats, message, tokens);
-        if (scores) setOwnScore(db, message.id, own.score(message.text, message.language));
-        // What only means something else now is about what it was about.
-        if (message.known === 1) continue;
-        const { id, text, language } = message;
-        const topic =
-          topicOf && message.own === 0 && apart === 0 ? topicOf(text, language || UNKNOWN_LANGUAGE, tokens) : -1;
-        setTopic(db, id, topic < 0 ? 0 : (model?.topics[topic] ?? 0));
-      }
+      saveReadings(db, READING_VERSION, withRepeats(read, repeats.find(read), model));
+      if (scores) for (const { message, score } of read) setOwnScore(db, message.id, score);
     })();
     done += allowed.length;
     if (allowed.length < portion.length) isComplete = false;
@@ -103,23 +98,48 @@ function meaningNow(db: ReadDb) {
   return { revision: getCounter(db, 'revision'), own, scores: !own.isPlain || hasOwnScores(db) };
 }
 
-/** Reads one message as its words are meant in this business, and notes what was found; answers whether it is kept apart. */
-function readOne(
-  db: WriteDb,
-  own: OwnMeaning,
-  repeats: RepeatFinder,
-  message: WaitingMessage,
-  tokens: Token[],
-): number {
-  const { id, text, language } = message;
-  const spoken = language || UNKNOWN_LANGUAGE;
-  const reading = readMessage(text, spoken, own, tokens);
-  const repeat = repeats.find(message, reading.fingerprint, tokens);
-  const apart = reading.apart || repeat.apart;
-  saveReading(db, id, READING_VERSION, { ...reading, apart });
-  saveRepeat(db, id, repeat.original, repeat.bands);
-  return apart;
+/** What a message says by itself. */
+interface ReadAlone extends ToCompare {
+  message: WaitingMessage;
+  reading: MessageReading;
+  /** Of the topics found before, −1 = none. */
+  topic: number;
+  /** Own score, null = the models'. */
+  score: number | null;
 }
+
+/** Reads one message as its words are meant in this business. */
+function readOne(own: OwnMeaning, scores: boolean, topicOf: TopicOf | null, message: WaitingMessage): ReadAlone {
+  const { text, language } = message;
+  const spoken = language || UNKNOWN_LANGUAGE;
+  // A third of the time of a reading is cutting texts into words: once for all that needs them.
+  const tokens = tokenize(text, spoken);
+  const reading = readMessage(text, spoken, own, tokens);
+  const shingles = shinglesOf(wordsForRepeats(text, spoken, tokens));
+  return {
+    message,
+    reading,
+    fingerprint: reading.fingerprint,
+    shingles,
+    bands: shingles && bandsOf(shingles),
+    topic: topicOf && message.own === 0 && reading.apart === 0 ? topicOf(text, spoken, tokens) : -1,
+    score: scores ? own.score(text, language) : null,
+  };
+}
+
+/** Readings as they are stored, with what each message repeats. */
+const withRepeats = (
+  read: readonly ReadAlone[],
+  repeats: readonly FoundRepeat[],
+  model: TopicModelRow | null,
+): StoredReading[] =>
+  read.map(({ message, reading, bands, topic }, i) => {
+    const repeat = repeats[i] as FoundRepeat;
+    const apart = reading.apart || repeat.apart;
+    // What only means something else now is about what it was about.
+    const about = message.known === 1 ? null : apart === 0 ? (model?.topics[topic] ?? 0) : 0;
+    return { ...reading, id: message.id, apart, original: repeat.original, bands, topic: about };
+  });
 
 /** Whether a message waits to be read, looked for a stretch of ids at a time. */
 async function isUnread(db: ReadDb): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
-import { saveTags } from './tags.ts';
 
 /** A message that waits to be read. */
 export interface UnreadMessage {
@@ -15,15 +14,6 @@ export interface UnreadMessage {
 export interface WaitingMessage extends UnreadMessage {
   known: number;
 }
-/** What reading a message gave, as it is stored. */
-interface Reading {
-  intents: number;
-  apart: number;
-  fingerprint: number;
-  aspects: readonly { group: string; category: string; polarity: number }[];
-  tags?: readonly string[];
-}
-
 const UNREAD = `FROM messages m LEFT JOIN message_readings r ON r.message_id = m.id
   WHERE m.current = 1 AND (r.version IS NULL OR r.version < ?)`;
 
@@ -83,39 +73,6 @@ export const listForTopics = (db: ReadDb, afterId: number, fromMs: number | null
   ),
   next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null,
 });
-
-function idOfGroup(db: WriteDb, name: string): number {
-  const known = get<{ id: number }>(db, 'SELECT id FROM aspect_groups WHERE name = ?', name);
-  return known ? known.id : Number(run(db, 'INSERT INTO aspect_groups (name) VALUES (?)', name).lastInsertRowid);
-}
-
-/** Saves a reading in place of an older one; the topic stays until topics are found anew. */
-export function saveReading(db: WriteDb, id: number, version: number, reading: Reading): void {
-  run(
-    db,
-    `INSERT INTO message_readings (message_id, version, intents, apart, fingerprint) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (message_id) DO UPDATE SET version = excluded.version, intents = excluded.intents, apart = excluded.apart,
-       fingerprint = excluded.fingerprint`,
-    id,
-    version,
-    reading.intents,
-    reading.apart,
-    reading.fingerprint,
-  );
-  run(db, 'DELETE FROM message_aspects WHERE message_id = ?', id);
-  reading.aspects.forEach(({ group, category, polarity }, position) => {
-    run(
-      db,
-      'INSERT INTO message_aspects VALUES (?, ?, ?, ?, ?)',
-      id,
-      position,
-      idOfGroup(db, group),
-      category,
-      polarity,
-    );
-  });
-  saveTags(db, id, reading.tags ?? []);
-}
 
 /** A topic as it is kept. */
 export interface TopicRow {

@@ -18,7 +18,7 @@ export interface EngineOptions {
   allowPaths: boolean;
   /** Workspace to open: `main` (default), another by its id, or the one that was open last. */
   workspace?: 'last' | (string & {});
-  /** Reader threads; default 2. */
+  /** Reader threads at most; default 2. Without any the writer answers queries, too. */
   readers?: number;
   /** Script of the threads; default: the one beside the engine. Tests give the built one, which starts ten times as fast as the sources. */
   worker?: URL;

@@ -229,7 +229,8 @@ class Pool implements Engine {
   }
 
   #ask(name: MethodName, kind: 'query' | 'command', input: unknown): Promise<unknown> {
-    const thread = kind === 'command' || this.#locked ? this.#threads[0] : this.#leastBusyReader();
+    const writer = this.#threads[0];
+    const thread = kind === 'command' || this.#locked ? writer : (this.#leastBusyReader() ?? writer);
     if (kind === 'query') this.#noteUse(name);
     if (!thread) return Promise.reject(new AppError('internal'));
     const id = this.#nextId++;

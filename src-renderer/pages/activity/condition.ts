@@ -1,5 +1,5 @@
-import { COUNTRY_CODES, countryName } from '../../../shared/countries.ts';
-import { LANGUAGE_CODES, languageName } from '../../../shared/languages.ts';
+import { countryCodes, countryName } from '../../../shared/countries.ts';
+import { languageCodes, languageName } from '../../../shared/languages.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { Option } from '../../ui/Fields.tsx';
 
@@ -34,8 +34,8 @@ export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
   kind: asOptions(EVENT_KINDS),
   channel: asOptions(CHANNELS),
   device: asOptions(DEVICES),
-  country: COUNTRY_CODES.map((id) => ({ id, label: countryName(id) })),
-  language: LANGUAGE_CODES.map((id) => ({ id, label: languageName(id) })),
+  country: countryCodes().map((id) => ({ id, label: countryName(id) })),
+  language: languageCodes().map((id) => ({ id, label: languageName(id) })),
 };
 
 export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };

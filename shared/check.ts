@@ -21,8 +21,14 @@ export const basisByPurpose = () =>
     research: basis(),
   });
 
+/** Marks each input that names a file or folder of this computer, so that a host with a page finds them all: places.ts. */
+export const PLACES = z.registry<{ place: 'file' | 'folder' }>();
+
 /** A file the user chose: an absolute path (Electron, CLI) or `upload:<id>` (loopback). */
-export const fileRef = () => z.string().min(1).max(4096);
+export const fileRef = () => z.string().min(1).max(4096).register(PLACES, { place: 'file' });
+
+/** A folder the user chose, as an absolute path; empty = none. */
+export const folderRef = () => text(4096).register(PLACES, { place: 'folder' });
 
 /** Date range in Unix ms, half-open; with `compare` the same length before it is computed too. */
 export const range = () => z.strictObject({ fromMs: instant(), toMs: instant() }).refine((r) => r.toMs > r.fromMs);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { basisByPurpose, fileRef, id, list, text } from '../check.ts';
+import { basisByPurpose, fileRef, folderRef, id, list, text } from '../check.ts';
 import type { BasisByPurpose, RejectionCode } from '../model.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
@@ -211,7 +211,7 @@ export const watch = {
   ),
   'watch.choose': command<{ folder: string }>()(
     'Watch a folder for new files; without a name, watch none',
-    z.strictObject({ folder: text(4096) }),
+    z.strictObject({ folder: folderRef() }),
   ),
   'watch.ignore': command<{ ignored: number }>()(
     'Do not offer these files again',

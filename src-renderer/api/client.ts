@@ -6,7 +6,10 @@ import { decodeFrame, type Reply } from '../../shared/wire.ts';
 export interface Bridge {
   call(name: string, input: unknown): Promise<Reply>;
   on(event: string, listener: (payload: never) => void): () => void;
-  pathsOf(files: File[]): string[];
+  /** Has the host let the files in; '' for what is no file of this computer. */
+  pathsOf(files: File[]): Promise<string[]>;
+  /** A folder by the system's own dialog; '' when the person chose none. */
+  chooseFolder(): Promise<Reply>;
 }
 
 declare global {

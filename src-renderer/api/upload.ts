@@ -15,7 +15,7 @@ export type Progress = (fraction: number) => void;
 
 /** Turns what was dropped or chosen into references: paths in Electron, uploads to this computer's own host else. */
 export async function toFileRefs(taken: readonly Taken[], progress: Progress = () => {}): Promise<FileRef[]> {
-  if (window.inglenook) return taken.flatMap((one) => pathOf(one));
+  if (window.inglenook) return (await Promise.all(taken.map((one) => pathOf(one)))).flat();
   const total = taken.reduce((sum, one) => sum + filesOf(one).reduce((size, { file }) => size + file.size, 0), 0) || 1;
   const refs: FileRef[] = [];
   let before = 0;
@@ -39,10 +39,10 @@ const filesOf = (taken: Taken): { path: string; file: File }[] =>
   'folder' in taken ? taken.files : [{ path: taken.file.name, file: taken.file }];
 
 /** In Electron a file has a path; a folder's is that of a file in it, less its path below the folder. */
-function pathOf(taken: Taken): FileRef[] {
+async function pathOf(taken: Taken): Promise<FileRef[]> {
   const [first] = filesOf(taken);
   if (!first) return [];
-  const [path] = window.inglenook?.pathsOf([first.file]) ?? [];
+  const [path] = (await window.inglenook?.pathsOf([first.file])) ?? [];
   if (!path) return [];
   if (!('folder' in taken)) return [{ ref: path, name: taken.file.name }];
   return [{ ref: path.slice(0, path.length - first.path.length - 1), name: taken.folder }];

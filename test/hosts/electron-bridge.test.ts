@@ -11,7 +11,7 @@ import { withFolder, withHost } from '../standin/with-host.ts';
 interface Bridge {
   call(name: string, input: unknown): Promise<{ ok: boolean; value: unknown; error?: { code: string } }>;
   on(event: string, listener: (payload: unknown) => void): () => void;
-  pathsOf(files: File[]): string[];
+  pathsOf(files: File[]): Promise<string[]>;
 }
 // What the page of the test has on its window.
 declare const inglenook: Bridge;
@@ -45,7 +45,7 @@ afterAll(async () => {
 }, 30_000);
 
 describe('preload', () => {
-  test('exposes exactly three functions, frozen, and nothing of Electron or Node', async () => {
+  test('exposes exactly four functions, frozen, and nothing of Electron or Node', async () => {
     const seen = await host.page.evaluate(() => ({
       names: Object.entries(inglenook).map(([name, value]) => [name, typeof value]),
       frozen: Object.isFrozen(inglenook),
@@ -66,6 +66,7 @@ describe('preload', () => {
         ['call', 'function'],
         ['on', 'function'],
         ['pathsOf', 'function'],
+        ['chooseFolder', 'function'],
       ],
       frozen: true,
       replaced: false,
@@ -127,13 +128,12 @@ describe('preload', () => {
     await expect.poll(() => host.page.evaluate(() => chosen)).toEqual(files);
     expect(await host.page.evaluate(() => inglenook.pathsOf([new File(['x'], 'a.csv')]))).toEqual(['']);
     expect(
-      await host.page.evaluate(() => {
-        try {
-          return inglenook.pathsOf(['x' as unknown as File]);
-        } catch (error) {
-          return String(error);
-        }
-      }),
+      await host.page.evaluate(() =>
+        inglenook.pathsOf(['x' as unknown as File]).then(
+          () => '',
+          (error: unknown) => String(error),
+        ),
+      ),
     ).toMatch(/File/);
   });
 });

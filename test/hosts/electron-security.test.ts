@@ -282,6 +282,7 @@ describe('the frame around the page', () => {
       'BrowserWindow',
       'Menu',
       'app',
+      'dialog',
       'ipcMain',
       'protocol',
       'safeStorage',

@@ -38,6 +38,9 @@ interface Window {
 /** How the "save as" dialog answers: a path, or null for "cancel". */
 type SaveDialog = (options: { defaultPath?: string }) => string | null;
 
+/** How the "choose a folder" dialog answers; nothing for "cancel". */
+type OpenDialog = (options: { properties?: string[] }) => string[];
+
 /** The browser side of the stand-in: one Chromium, one page per host window. */
 export interface BrowserSide {
   answers: Record<string, (...args: never[]) => unknown>;
@@ -49,6 +52,7 @@ export interface BrowserSide {
   /** Messages that left the isolated world: channel and first argument. */
   invoked: [channel: string, first: unknown][];
   saveDialog: SaveDialog;
+  openDialog: OpenDialog;
   close(): Promise<void>;
 }
 
@@ -70,6 +74,7 @@ export function createBrowserSide(host: () => Link, options: { chromium?: string
     popups: [],
     invoked: [],
     saveDialog: ({ defaultPath }) => defaultPath ?? null,
+    openDialog: () => [],
     loaded: new Promise((resolve) => {
       resolveLoaded = resolve;
     }),
@@ -212,6 +217,7 @@ export function createBrowserSide(host: () => Link, options: { chromium?: string
       if (window) resolveLoaded(window.page);
     },
     send: (id: number, channel: string, args: unknown[]) => windows.get(id)?.link.send(channel, args),
+    'open-dialog': (asked: { properties?: string[] }) => side.openDialog(asked),
     'close-page': async (id: number) => {
       const window = windows.get(id);
       windows.delete(id);

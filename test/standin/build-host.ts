@@ -11,8 +11,8 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 <a id="tab" target="_blank" href="https://outside.example/tab">tab</a></body></html>`;
 const SCRIPT = `
 window.chosen = [];
-document.querySelector('input').addEventListener('change', (event) => {
-  window.chosen.push(...window.inglenook.pathsOf([...event.target.files]));
+document.querySelector('input').addEventListener('change', async (event) => {
+  window.chosen.push(...(await window.inglenook.pathsOf([...event.target.files])));
 });
 window.heard = [];
 window.inglenook.on('data.changed', (payload) => window.heard.push(payload));

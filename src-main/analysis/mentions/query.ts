@@ -77,7 +77,8 @@ interface Part {
 }
 
 const isWordSign = /[\p{L}\p{N}\p{M}\p{Co}]/u;
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+/** FTS5 takes a NUL for the end of the query; in an indexed text it parts two words, as a space does. */
+const quoted = (text: string): string => `"${text.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
 
 /** A word or phrase for FTS5; `*` at its end finds all that begins so. '' where it holds nothing that is indexed. */
 function term(text: string): string {

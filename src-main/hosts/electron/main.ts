@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, protocol, safeStorage, screen, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, screen, session } from 'electron';
 import { startEngine } from '../../workers/pool.ts';
 import { closeBeforeQuitting, focusOnSecondLaunch, quitWithLastWindow } from './app-life.ts';
 import { moveIntoDataFolder } from './data-folder.ts';
-import { answerCalls, forwardEvents } from './ipc.ts';
+import { createGrants } from './grants.ts';
+import { answerCalls, answerChoices, forwardEvents } from './ipc.ts';
 import { setMinimalMenu } from './menu.ts';
 import { readOsKey } from './os-key.ts';
 import { ENTRY_URL, registerAppScheme, serveApp } from './protocol.ts';
@@ -53,12 +54,15 @@ async function start(): Promise<void> {
   await serveApp(page.protocol, join(import.meta.dirname, '../web'));
   setMinimalMenu(Menu, process.platform);
 
+  const grants = createGrants();
   const engine = readOsKey(safeStorage, dataDir, process.platform).then((osKey) =>
+    // Paths, but only those that the grants let through.
     startEngine({ dataDir, workspace: 'last', allowPaths: true, ...(osKey ? { osKey } : {}) }),
   );
   closeBeforeQuitting(app, engine);
   quitWithLastWindow(app);
-  answerCalls(ipcMain, engine);
+  answerCalls(ipcMain, engine, grants);
+  answerChoices(ipcMain, { dialog, BrowserWindow }, grants);
   forwardEvents(engine, () => BrowserWindow.getAllWindows());
   const preload = join(import.meta.dirname, '../preload/preload.cjs');
   await openWindow({ BrowserWindow, screen }, { dataDir, preload, url: ENTRY_URL, devTools: !app.isPackaged });

@@ -22,5 +22,11 @@ contextBridge.exposeInMainWorld('inglenook', {
     ipcRenderer.on('events', hear);
     return () => ipcRenderer.off('events', hear);
   },
-  pathsOf: (files: File[]): string[] => files.map((file) => webUtils.getPathForFile(file)),
+  // The host lets in only what comes this way. A path is had of a file that the system gave the page, never of a made-up one.
+  pathsOf: async (files: (File & { webkitRelativePath: string })[]): Promise<string[]> => {
+    const chosen = files.map((file) => ({ path: webUtils.getPathForFile(file), below: file.webkitRelativePath }));
+    await ipcRenderer.invoke('chosen', chosen);
+    return chosen.map(({ path }) => path);
+  },
+  chooseFolder: async (): Promise<unknown> => ipcRenderer.invoke('choose-folder'),
 });

@@ -161,8 +161,8 @@ export const saveLayer = (db: WriteDb, json: string): void => {
 
 export const removeLayer = (db: WriteDb): boolean => run(db, 'DELETE FROM own_layers').changes > 0;
 
-/** The index's language: a word or phrase as it stands. */
-const phrase = (word: string): string => `"${word.replaceAll('"', '""')}"`;
+/** The index's language: a word or phrase as it stands. A NUL would end the query. */
+const phrase = (word: string): string => `"${word.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
 
 /** Marks the messages that hold one of the words as not read: what they mean has changed. */
 export function markUnread(db: WriteDb, words: Iterable<string>): number {

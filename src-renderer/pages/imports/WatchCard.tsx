@@ -1,13 +1,13 @@
 import { FolderClock } from 'lucide-react';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
+import { canChooseFolder, chooseFolder } from '../../api/choose-folder.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { addArrivals, useArrivals } from '../../state/arrivals.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { TextField } from '../../ui/Fields.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState } from '../../ui/States.tsx';
@@ -29,32 +29,39 @@ export function WatchCard() {
 
 function ChooseFolder({ canChoose, onChange }: { canChoose: boolean; onChange: () => void }) {
   const choose = useCommand('watch.choose');
-  const [folder, setFolder] = useState('');
+  const [failure, setFailure] = useState<unknown>(null);
+  const ask = async () => {
+    setFailure(null);
+    try {
+      const folder = await chooseFolder();
+      if (folder !== '') await choose.mutateAsync({ folder });
+    } catch (error) {
+      setFailure(error);
+    }
+    onChange();
+  };
   return (
     <Card title="Watch a folder">
       <p className="quiet measure">
         New files in a folder of your choice, such as your downloads, are then offered here. Nothing is imported by
         itself.
       </p>
-      {canChoose ? (
-        <form
-          className="row"
-          onSubmit={(event) => {
-            event.preventDefault();
-            choose.mutate({ folder: folder.trim() }, { onSettled: onChange });
-          }}
-        >
-          <TextField label="Whole path of the folder" value={folder} onChange={setFolder} size={36} />
-          <Button type="submit" isDisabled={folder.trim() === '' || choose.isPending}>
-            Watch it
+      {canChoose && canChooseFolder() ? (
+        <div className="row">
+          <Button
+            icon={<FolderClock aria-hidden className="icon" />}
+            onPress={() => void ask()}
+            isDisabled={choose.isPending}
+          >
+            Choose a folder to watch
           </Button>
-        </form>
+        </div>
       ) : (
         <p className="small quiet">
           A page in a browser may not choose folders. On the command line: <code>npx inglenook watch FOLDER</code>
         </p>
       )}
-      {choose.error && <ErrorState {...errorText(choose.error)} />}
+      {failure !== null && <ErrorState {...errorText(failure)} />}
     </Card>
   );
 }

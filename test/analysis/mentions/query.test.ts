@@ -35,6 +35,8 @@ test.each([
   ['BREAD', [1, 2, 3]],
   ['and', [5]],
   ['"and"', [5]],
+  ['hazel\0bakery', [1]],
+  ['"hazel\0bakery" \0*', [1]],
 ])('%s', (query, ids) => {
   expect(find(query)).toEqual(ids);
 });

@@ -1,8 +1,8 @@
-import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions, OpenDialogOptions } from 'electron';
 import type { HostFacts } from '../messages.ts';
 import { createSafeStorage } from '../safe-storage.ts';
 import { afterReady, app, appState } from './app.ts';
-import { answers, script } from './parent.ts';
+import { answers, parent, script } from './parent.ts';
 import { protocol, session, sessionState } from './session.ts';
 import { BrowserWindow, ipcMain } from './window.ts';
 
@@ -24,6 +24,15 @@ export const screen = {
   getAllDisplays: () => {
     afterReady('screen');
     return script.screens.map((workArea) => ({ workArea, bounds: workArea }));
+  },
+};
+
+/** `dialog`: answers as the test says. */
+export const dialog = {
+  showOpenDialog: async (_window: BrowserWindow, options: OpenDialogOptions) => {
+    afterReady('dialog');
+    const filePaths = (await parent.ask('open-dialog', options)) as string[];
+    return { canceled: filePaths.length === 0, filePaths };
   },
 };
 

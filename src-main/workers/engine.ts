@@ -1,9 +1,9 @@
-import type { Api } from '../../shared/contract.ts';
+import type { Api, Signal } from '../../shared/contract.ts';
 
 /** The running core behind any host: a writer thread, reader threads, and nothing on the host's own thread. */
 export interface Engine extends Api {
-  /** Checks and runs a call whose name and input come from outside; throws AppError. */
-  callUnchecked(name: string, input: unknown): Promise<unknown>;
+  /** Checks and runs a call whose name and input come from outside; throws AppError. `signal` as in `call`. */
+  callUnchecked(name: string, input: unknown, signal?: Signal): Promise<unknown>;
   close(): Promise<void>;
 }
 

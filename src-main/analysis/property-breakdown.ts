@@ -65,6 +65,16 @@ function countGroups(events: EventColumns, context: RunContext, { rows, ids, gro
   return { times, people, visits, everybody };
 }
 
+/** Groups that are listed: those with events, and ranges between such, as a gap is part of the picture. */
+function listedGroups(groups: readonly PropertyValue[], times: Float64Array): number[] {
+  const isUsed = (id: number) => (times[id] as number) > 0;
+  const isRange = (id: number) => groups[id]?.key.startsWith('range:') === true;
+  const ids = groups.map((_, id) => id);
+  const used = ids.filter((id) => isRange(id) && isUsed(id));
+  const [first = 0, last = -1] = [used[0], used.at(-1)];
+  return ids.filter((id) => isUsed(id) || (isRange(id) && id > first && id < last));
+}
+
 /** One event broken down by the values of one of its properties. */
 export const propertyBreakdown = defineAnalysis({
   id: 'property-breakdown',
@@ -82,7 +92,7 @@ export const propertyBreakdown = defineAnalysis({
     const { times, people, visits, everybody } = countGroups(events, context, found);
     const { groups, rows, property, isKnown } = found;
     // Where no event has the property, there is nothing to break down.
-    const listed = isKnown ? groups.map((_, id) => id).filter((id) => (times[id] as number) > 0) : [];
+    const listed = isKnown ? listedGroups(groups, times) : [];
     return {
       kind: 'table',
       columns: [

@@ -25,7 +25,7 @@ const OWN_WORDS = new Set(
 );
 /** Whose name a name is, where it is a person's. */
 const WHOSE = new Set(
-  'first last full middle user customer author display nick contact member recipient sender billing shipping person'.split(
+  'account first last full middle user customer author display nick contact member recipient sender billing shipping person'.split(
     ' ',
   ),
 );
@@ -44,14 +44,16 @@ const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 
-function reasonOfName(name: string): PropertyOutcome | null {
+/** Why nothing of a property is kept, by its name. A yes or no names nobody, a number is no text. */
+function reasonOfName(name: string, value: EventProperty[1]): PropertyOutcome | null {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
   if (!isNameShown(name)) return 'personal';
+  if (typeof value === 'boolean') return null;
   if (words.some((word) => PEOPLE.has(word)) || (last === 'name' && WHOSE.has(before))) return 'personal';
   if (words.some((word) => NUMBERS.has(word)) && !(last === 'id' && THINGS.has(before))) return 'identifier';
-  return words.some((word) => OWN_WORDS.has(word)) ? 'free-text' : null;
+  return typeof value === 'string' && words.some((word) => OWN_WORDS.has(word)) ? 'free-text' : null;
 }
 
 /** Whether a name may be shown: one that holds personal data itself (`anna@mail.example`), or is no name, may not. */
@@ -89,7 +91,7 @@ export function judgeProperty(
 ): { value: KeptValue } | { reason: PropertyOutcome } | null {
   const value = typeof given === 'string' ? withoutQuery(given.replace(/\s+/g, ' ').trim()).toWellFormed() : given;
   if (value === '' || name.trim() === '' || (typeof value === 'number' && !Number.isFinite(value))) return null;
-  const reason = reasonOfName(name);
+  const reason = reasonOfName(name, value);
   if (reason) return { reason };
   if (typeof value === 'boolean') return { value };
   if (typeof value === 'number')

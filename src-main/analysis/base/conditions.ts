@@ -2,6 +2,7 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
+import { hasName, hasProperty } from './properties.ts';
 import { IS_ACT, outOfScope } from './scan.ts';
 import { findSessions } from './sessions.ts';
 
@@ -47,6 +48,10 @@ function testOf(events: EventColumns, leaf: Leaf): (i: number) => boolean {
         return width >= from && width <= to ? 1 : 0;
       });
       return (i) => wanted[events.screen[i] ?? 0] === 1;
+    }
+    case 'property': {
+      const [named, has] = [hasName(events, leaf.event ?? ''), hasProperty(events, leaf)];
+      return (i) => has(i) && named(i);
     }
     case 'status':
     case 'value': {

@@ -6,6 +6,7 @@ import {
   type PropertyType,
   valueWords,
 } from '../../../shared/columns.ts';
+import type { PropertyTest } from '../../../shared/conditions.ts';
 import { EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { kindMask } from './scan.ts';
@@ -26,8 +27,8 @@ export interface Chosen {
   event: string;
 }
 
-/** Whether a row has the name or page that is asked for. */
-function hasName(events: EventColumns, event: string): (row: number) => boolean {
+/** Whether a row has the name or page that is asked for; a trailing * takes all that begin so, '' every one. */
+export function hasName(events: EventColumns, event: string): (row: number) => boolean {
   if (event === '') return () => true;
   const wanted = new Uint8Array(events.pages + 1);
   for (const id of event.endsWith('*') ? events.pagesWithPrefix(event.slice(0, -1)) : [events.pageId(event)])
@@ -94,6 +95,20 @@ export function valuesOf(sets: PropertySets, property: string): { values: Proper
         ofSet[set] = code;
       }
   return { values, ofSet };
+}
+
+/** Whether a row's event has a property as it is asked for. */
+export function hasProperty(events: EventColumns, { name, is, from, to }: PropertyTest): (row: number) => boolean {
+  const { values, ofSet } = valuesOf(events.propertySets, name);
+  const isNumeric = from !== undefined || to !== undefined;
+  const [low, high] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
+  const fits = values.map(
+    ({ words, type, number }) =>
+      (is === undefined || (type !== 'other' && is.includes(words))) &&
+      (!isNumeric || (number >= low && number <= high)),
+  );
+  const fitting = Uint8Array.from(ofSet, (code) => (fits[code] ? 1 : 0));
+  return (row) => fitting[events.properties[row] ?? 0] === 1;
 }
 
 /** The property that most of the rows have, by name where several do; '' for none. */

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 32.
+-- Written by "npm run schema". Version 33.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -476,6 +476,8 @@ CREATE TABLE products (
 
 CREATE INDEX products_run ON products (run_id);
 
+CREATE TABLE property_sets (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
 CREATE TABLE purpose_limits (
   purpose TEXT PRIMARY KEY,
   from_ms INTEGER,
@@ -557,6 +559,14 @@ CREATE TABLE run_basis (
   purpose TEXT NOT NULL,
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_properties (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  name TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (run_id, name, outcome)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sale_choices (

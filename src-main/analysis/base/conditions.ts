@@ -3,6 +3,7 @@ import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, eachActBlock } from './act-blocks.ts';
+import { hasName, hasProperty } from './properties.ts';
 import { findSessions } from './sessions.ts';
 
 type Mask = Uint8Array;
@@ -71,6 +72,15 @@ function markerOf(events: EventColumns, leaf: Leaf): Marker {
         return width >= from && width <= to ? 1 : 0;
       });
       return byColumn(events.screen, wanted);
+    }
+    case 'property': {
+      const [named, has] = [hasName(events, leaf.event ?? ''), hasProperty(events, leaf)];
+      return (rows, count, mask) => {
+        for (let j = 0; j < count; j++) {
+          const i = rows[j] as number;
+          if (has(i) && named(i)) mask[i] = 1;
+        }
+      };
     }
     case 'status':
     case 'value': {

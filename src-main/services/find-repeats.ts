@@ -1,9 +1,9 @@
-import { NEAR_REPEAT, REPEAT, wordsForRepeats } from '../analysis/base/readings.ts';
+import { NEAR_REPEAT, REPEAT, wordsForRepeats, UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import { FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../analysis/base/shingles.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
 import { firstSame, listBands, listFingerprints, listOriginals, type Original } from '../store/tables/repeats.ts';
 import type { CommandContext } from './context.ts';
-import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { permittedOf } from './permitted-messages.ts';
 
 /** Bands fetched in one step. */
 const FETCHED = 20_000;

@@ -6,9 +6,10 @@ import type { Core, createCore } from '../core.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+import { readingEndpoint, spawnReading } from './reading-link.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
-/** One entry, five roles: writer, reader, the parser of one import, what finds topics, or what copies a store to encrypt it. */
+/** One entry, six roles: writer, reader, the parser of one import, what reads texts, what finds topics, or what copies a store to encrypt it. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
@@ -28,6 +29,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
       reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
+      spawnReading: () => spawnReading(new URL(import.meta.url)),
       spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
       shared: {
         get: (key) =>
@@ -84,6 +86,7 @@ const framesOf = (error: Error): string =>
 // Each role loads only what it needs: the parser has no store and no analyses.
 const { role } = workerData as { role: string };
 if (role === 'parser') void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+else if (role === 'reading') readingEndpoint(port, (await import('../core-reading.ts')).readingHere());
 else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
 else if (role === 'convert') void converterEndpoint(port, (await import('../core-convert.ts')).convertSteps);
 else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 33.
+-- Written by "npm run schema". Version 34.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -277,6 +277,8 @@ CREATE INDEX message_readings_fingerprint ON message_readings (fingerprint) WHER
 
 CREATE INDEX message_readings_repeats ON message_readings (repeat_of) WHERE repeat_of > 0;
 
+CREATE INDEX message_readings_version ON message_readings (version);
+
 CREATE TABLE message_tags (
   message_id INTEGER NOT NULL REFERENCES message_readings (message_id) ON DELETE CASCADE,
   tag_id INTEGER NOT NULL REFERENCES hashtags (id),
@@ -333,6 +335,8 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE INDEX messages_author ON messages (author_id);
+
+CREATE INDEX messages_old ON messages (current) WHERE current = 0;
 
 CREATE TRIGGER messages_own_score_update AFTER UPDATE OF text ON messages BEGIN
   DELETE FROM own_scores WHERE message_id = old.id;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 import type { CampaignTags, Channel } from '../../shared/model.ts';
 import { HOSTS, orAbove } from './referrer-tables.ts';
 
@@ -34,7 +35,7 @@ const BY_NAME: ReadonlyMap<string, Channel> = new Map(
 /** Channel that a source tag stands for by its name or host; undefined for a name of the site's own making. */
 function channelOfSource(source: string): Channel | undefined {
   const name = source.replace(/^https?:\/\/(?:www\.)?|^www\./, '');
-  const known = SHORT_NAMES[name] ?? BY_NAME.get(name);
+  const known = lookUp(SHORT_NAMES, name) ?? BY_NAME.get(name);
   if (known || !name.includes('.')) return known;
   const host = name.replace(/[/?#].*$/s, '');
   if (orAbove('mail', host, '')) return 'email';

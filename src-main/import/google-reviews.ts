@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 import type { Identifier, MessageRow } from '../../shared/model.ts';
 import { dateReader } from './dates.ts';
 import type { FileHead, ParseStep, Source } from './format.ts';
@@ -80,7 +81,7 @@ function addReview(review: unknown, line: number, item: string, steps: StepMaker
   const key = reviewKey(review);
   if (key === '') return steps.reject('missing-field', line, 'name');
   const stars = textAt(review, 'starRating');
-  const rating = STARS[stars] ?? null;
+  const rating = lookUp(STARS, stars) ?? null;
   const text = originalOf(textAt(review, 'comment'));
   if (rating === null && stars !== '' && stars !== 'STAR_RATING_UNSPECIFIED')
     return steps.reject('out-of-range', line, 'starRating');

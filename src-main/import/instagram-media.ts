@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 import type { PersonRow, Rejection, Row } from '../../shared/model.ts';
 import {
   accountEntry,
@@ -46,7 +47,7 @@ const ROOT_KINDS: Readonly<Record<string, InstagramKind>> = {
 
 /** What a single file holds, by its first element and the key around it; null when it is not of Instagram. */
 export function instagramKind(element: unknown, rootKey: string): InstagramKind | null {
-  const named = ROOT_KINDS[rootKey];
+  const named = lookUp(ROOT_KINDS, rootKey);
   if (named) return named;
   if (/^(relationships|text_post_app|organic_insights|profile|likes|saved|story|impressions)_/.test(rootKey))
     return null;

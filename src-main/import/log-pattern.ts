@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 /** What a directive of a log format stands for. `skip` = passed over. */
 export type FieldName =
   | 'address'
@@ -106,7 +107,7 @@ function bare(given: string): string {
   if (/^'[\s\S]*';?$/.test(text)) return bare(`log_format main ${text}`);
   const apache = /^(?:LogFormat|CustomLog\s+\S+)\s+"((?:[^"\\]|\\.)*)"/.exec(text);
   const inside = apache ? (apache[1] ?? '') : text;
-  return (NAMED[inside] ?? inside).replaceAll('\\"', '"').replaceAll('\\t', '\t');
+  return (lookUp(NAMED, inside) ?? inside).replaceAll('\\"', '"').replaceAll('\\t', '\t');
 }
 
 const APACHE_DIRECTIVE = /%(?:[<>]|!?\d{3}(?:,\d{3})*)*(?:\{([^}]*)\})?[<>]?(\^?[A-Za-z]{1,2}|%)/y;
@@ -146,19 +147,18 @@ export function piecesOf(given: string): Piece[] {
   return joined(pieces);
 }
 
-const nginxField = (name: string): FieldName => (Object.hasOwn(NGINX, name) ? (NGINX[name] ?? 'skip') : 'skip');
+const nginxField = (name: string): FieldName => lookUp(NGINX, name) ?? 'skip';
 
 function apachePiece(letter: string, inside: string | undefined): Piece {
-  if (letter === 'i') return { field: APACHE_HEADERS[(inside ?? '').toLowerCase()] ?? 'skip' };
+  if (letter === 'i') return { field: lookUp(APACHE_HEADERS, (inside ?? '').toLowerCase()) ?? 'skip' };
   if (letter === 't') {
     const pattern = (inside ?? '').replace(/^(?:begin|end):/, '');
-    return Object.hasOwn(APACHE_TIMES, pattern)
-      ? { field: APACHE_TIMES[pattern] ?? 'skip' }
-      : { field: 'date', pattern };
+    const field = lookUp(APACHE_TIMES, pattern);
+    return field === undefined ? { field: 'date', pattern } : { field };
   }
   if (letter === 'T' && inside)
     return { field: inside === 'us' ? 'microseconds' : inside === 'ms' ? 'milliseconds' : 'seconds' };
-  return { field: Object.hasOwn(APACHE, letter) ? (APACHE[letter] ?? 'skip') : 'skip' };
+  return { field: lookUp(APACHE, letter) ?? 'skip' };
 }
 
 /** Texts side by side become one. */

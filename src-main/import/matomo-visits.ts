@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 import type { EventKind, Identifier } from '../../shared/model.ts';
 import { screenIn } from './device-facts.ts';
 import { eventInstant, personOf, referrerOf, tagsOf, toEvent } from './event-fields.ts';
@@ -78,7 +79,7 @@ export class MatomoReader {
       return false;
     }
     const product = firstText(action, 'productViewName', 'productViewSku') !== '';
-    const kind = type === 'action' && product ? 'product' : (KINDS[type] ?? 'custom');
+    const kind = type === 'action' && product ? 'product' : (lookUp(KINDS, type) ?? 'custom');
     const campaign = first ? campaignOf(record) : undefined;
     const order = {
       line,

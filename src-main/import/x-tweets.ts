@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/look-up.ts';
 import type { Identifier, MessageRow, Rejection } from '../../shared/model.ts';
 import { type DateReader, dateReader } from './dates.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from './json-read.ts';
@@ -40,7 +41,7 @@ const NO_LANGUAGE = /^(und|zxx|art|q[a-z]{2})$/;
 
 function languageOf(tweet: JsonObject): string {
   const [tag = ''] = textAt(tweet, 'lang').toLowerCase().split('-');
-  return NO_LANGUAGE.test(tag) ? '' : (RETIRED[tag] ?? tag);
+  return NO_LANGUAGE.test(tag) ? '' : (lookUp(RETIRED, tag) ?? tag);
 }
 
 /** Identifiers of an account; personal data. */

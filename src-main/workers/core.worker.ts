@@ -6,6 +6,7 @@ import type { Core, createCore } from '../core.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+import { framesOf } from './quiet-end.ts';
 import { readingEndpoint, spawnReading } from './reading-link.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
@@ -69,19 +70,12 @@ async function answer(
     const wire = toWireError(error, support);
     // The log names the place in the program, never content: only stack frames are written, not the message.
     if (wire.code === 'internal' && error instanceof Error)
-      process.stderr.write(`internal error ${support} in ${name}\n${framesOf(error)}\n`);
+      process.stderr.write(
+        `${[`internal error ${support} in ${name}`, error.constructor.name, ...framesOf(error)].join('\n')}\n`,
+      );
     send({ type: 'reply', id, reply: { ok: false, error: wire } });
   }
 }
-
-/** Stack frames with file base names only: no message, no folder of the user's machine. */
-const framesOf = (error: Error): string =>
-  `${error.name}\n${(error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8)
-    .map((line) => line.replace(/\(?(?:file:\/\/)?[^\s()]*[\\/]([^\\/\s()]+:\d+:\d+)\)?/, '($1)'))
-    .join('\n')}`;
 
 // Each role loads only what it needs: the parser has no store and no analyses.
 const { role } = workerData as { role: string };

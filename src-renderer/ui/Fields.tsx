@@ -110,11 +110,26 @@ interface TextFieldProps {
   size?: number;
 }
 
-/** One line of text. `error` says what to do, under the field. */
-export function TextField({ label, bare, about, error, placeholder, size, ...rest }: TextFieldProps) {
+/** One line of text. `error` says what to do, under the field. A browser keeps what is typed only where a form asks for it. */
+export function TextField({
+  label,
+  bare,
+  about,
+  error,
+  placeholder,
+  size,
+  autoComplete = 'off',
+  ...rest
+}: TextFieldProps) {
   return (
     // `aria`: native validation would keep a form from being sent again while the last answer's error stands.
-    <AriaTextField {...rest} className="field" validationBehavior="aria" isInvalid={error !== undefined}>
+    <AriaTextField
+      {...rest}
+      autoComplete={autoComplete}
+      className="field"
+      validationBehavior="aria"
+      isInvalid={error !== undefined}
+    >
       <Label className={bare ? 'sr' : 'label'}>{label}</Label>
       <Input
         className="input"

@@ -81,6 +81,23 @@ describe('window', () => {
   });
 });
 
+describe('an error that nobody caught', () => {
+  const SAID = 'no place for quenby.larkspurne@example.com';
+  const failed = (without: string[]) =>
+    withHost({ root, without }, async ({ electron }) => {
+      await electron.ask('fail', SAID);
+      return { code: await electron.exited, told: electron.stderr() };
+    });
+  test('ends the program with its place only, because of endQuietly', async () => {
+    const { code, told } = await failed([]);
+    expect(code).toBe(70);
+    expect(told).toMatch(/error of its own: TypeError\n\s+at /);
+    expect(told).not.toContain(SAID);
+    // Here Electron would show message and stack in a dialog.
+    expect((await failed(['endQuietly'])).told).toContain(SAID);
+  });
+});
+
 describe('one instance per data folder', () => {
   test('a second launch ends and brings the first to the front', async () => {
     await withFolder(async (folder) => {

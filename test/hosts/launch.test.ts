@@ -7,7 +7,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALL_PARTS, staleParts } from '../../src-main/hosts/launch/build.mjs';
 import { defaultDataDir } from '../../src-main/hosts/launch/data-dir.mjs';
 import { chooseHost, findElectron } from '../../src-main/hosts/launch/electron-binary.mjs';
-import { isNewEnough, pinnedNode, programEnv, runHere } from '../../src-main/hosts/launch/node-choice.mjs';
+import {
+  isNewEnough,
+  pinnedNode,
+  programEnv,
+  quietOptions,
+  runHere,
+} from '../../src-main/hosts/launch/node-choice.mjs';
 
 const LAUNCH = fileURLToPath(new URL('../../src-main/hosts/launch', import.meta.url));
 const onUnix = it.skipIf(process.platform === 'win32');
@@ -243,6 +249,16 @@ describe('the inglenook command', () => {
     expect([code, out]).toEqual([1, '']);
     expect(err).toContain('could not be built');
   });
+});
+
+it('Node is asked for no file of what is in memory, whatever is set for every program of this computer', () => {
+  expect(quietOptions('--report-on-fatalerror --max-old-space-size=900 --heapsnapshot-near-heap-limit 3')).toBe(
+    '--max-old-space-size=900',
+  );
+  expect(quietOptions('--heap_prof --abort-on-uncaught-exception --diagnostic-dir=/x --report-directory /y')).toBe('');
+  expect(quietOptions(' --import  a.mjs --trace-warnings ')).toBe('--import a.mjs --trace-warnings');
+  expect(programEnv({ NODE_OPTIONS: '--report-on-signal' })).toMatchObject({ NODE_OPTIONS: '' });
+  expect(programEnv({})).not.toHaveProperty('NODE_OPTIONS');
 });
 
 it('the program is started with two heaps of glibc, unless somebody chose a number', async () => {

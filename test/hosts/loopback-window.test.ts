@@ -1,8 +1,9 @@
-import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from '@playwright/test';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { appWindowFlags } from '../../src-main/hosts/loopback/app-window.ts';
+import { appWindowFlags, withoutCrashFiles } from '../../src-main/hosts/loopback/app-window.ts';
 import { type BrowserSearch, findBrowser, hasDisplay } from '../../src-main/hosts/loopback/browsers.ts';
 import { claimInbox } from '../../src-main/hosts/loopback/inbox-folder.ts';
 import { runServe, type Terminal } from '../../src-main/hosts/loopback/serve-command.ts';
@@ -56,6 +57,37 @@ describe('the app window', () => {
       ]),
     );
     expect(flags.join(' ')).not.toMatch(/sandbox|remote-debugging|disable-web-security|ignore-certificate/);
+  });
+});
+
+describe('a page that crashes', () => {
+  /** Crashes a page in the app window's browser; answers the crash files it left, anywhere. */
+  async function crashFiles(browser: string, blocked: boolean): Promise<string[]> {
+    const dir = await mkdtemp(join(tmpdir(), 'inglenook-crash-'));
+    onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+    const profile = join(dir, 'browser');
+    const flags = appWindowFlags('about:blank', profile).filter((flag) => !flag.startsWith('--app='));
+    const { BREAKPAD_DUMP_LOCATION: _place, ...env } = process.env;
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: browser,
+      ignoreDefaultArgs: true,
+      args: [...flags, '--headless=new', '--no-sandbox', '--remote-debugging-pipe', 'about:blank'],
+      env: { ...env, HOME: dir, ...(blocked ? withoutCrashFiles(profile) : {}) } as Record<string, string>,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    const crashed = page.waitForEvent('crash');
+    page.goto('chrome://crash').catch(() => undefined);
+    await crashed;
+    await context.close();
+    const found = await readdir(dir, { recursive: true, withFileTypes: true });
+    return found.filter((entry) => entry.isFile() && entry.name.endsWith('.dmp')).map(({ name }) => name);
+  }
+
+  it('leaves no crash file, because of withoutCrashFiles', async ({ skip }) => {
+    const browser = findBrowser() ?? chromium.executablePath();
+    // Some builds of Chromium come without a crash handler: there is nothing to hold back.
+    if ((await crashFiles(browser, false)).length === 0) skip('this browser writes no crash files at all');
+    expect(await crashFiles(browser, true)).toEqual([]);
   });
 });
 

@@ -239,7 +239,9 @@ describe('log formats given by the owner', () => {
     expect((await parse(customLog, 'x', { choices: { logFormat: '$remote_addr $status' } })).error).toBe(
       'invalid-input',
     );
-    expect((await parse(customLog, 'x', { choices: { logFormat: 'hello' } })).error).toBe('invalid-input');
+    // What every object has is the name of no format, field or time.
+    for (const logFormat of ['hello', '__proto__', 'constructor', '%{__proto__}i %{constructor}t', '$toString'])
+      expect((await parse(customLog, 'x', { choices: { logFormat } })).error, logFormat).toBe('invalid-input');
   });
 
   it('never throw or hang on any format and line', async () => {

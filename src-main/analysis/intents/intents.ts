@@ -1,3 +1,4 @@
+import { lookUp } from '../../../shared/look-up.ts';
 import { type Cue, INTENT_CUES, INTENT_NEGATIONS, INTENTS, type Intent } from '../lexicons/intent-cues.ts';
 
 /** What a message wants, how sure that is (0..1), and the words that say so. `start` and `end` count UTF-16 code units. */
@@ -38,7 +39,7 @@ const unicodeBounds = (source: string): string =>
 function rulesFor(language: string): Rules | null {
   const known = compiled.get(language);
   if (known) return known;
-  const cues = INTENT_CUES[language];
+  const cues = lookUp(INTENT_CUES, language);
   if (!cues) return null;
   const made = {
     cues: cues.map((cue) => {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../shared/look-up.ts';
 import type { Category } from '../aspects/model.ts';
 
 type Words = Partial<Record<Category, string>>;
@@ -159,11 +160,11 @@ export const LISTED_LANGUAGES: readonly string[] = Object.keys(OPINIONS);
 
 /** Words of a language by category. */
 export const aspectWords = (language: string): [Category, string[]][] =>
-  Object.entries(WORDS[language] ?? {}).map(([category, text]) => [category as Category, split(text)]);
+  Object.entries(lookUp(WORDS, language) ?? {}).map(([category, text]) => [category as Category, split(text)]);
 
 /** Words of praise (+1) and blame (−1), and negations, of a language. */
 export function opinionWords(language: string): { mood: ReadonlyMap<string, 1 | -1>; negations: ReadonlySet<string> } {
-  const found = OPINIONS[language] ?? { good: '', bad: '', not: '' };
+  const found = lookUp(OPINIONS, language) ?? { good: '', bad: '', not: '' };
   return {
     mood: new Map([
       ...split(found.good).map((word) => [word, 1] as const),

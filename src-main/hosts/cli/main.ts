@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { endQuietly } from '../../workers/quiet-end.ts';
 import { type Command, EXIT, helpOf, parse } from './arguments.ts';
 import { analyzeCommand } from './commands/analyze.ts';
 import { callCommand } from './commands/call.ts';
@@ -67,6 +68,8 @@ async function main(argv: string[]): Promise<number> {
   if (code === EXIT.usage) console.error(helpOf(command));
   return code;
 }
+
+endQuietly(process);
 
 // `inglenook status | head`: the reader may go before all is said. The work goes on to its end; there is only nobody to tell.
 for (const stream of [process.stdout, process.stderr])

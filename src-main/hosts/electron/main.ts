@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, screen, session } from 'electron';
 import { startEngine } from '../../workers/pool.ts';
+import { endQuietly } from '../../workers/quiet-end.ts';
 import { closeBeforeQuitting, focusOnSecondLaunch, quitWithLastWindow } from './app-life.ts';
 import { moveIntoDataFolder } from './data-folder.ts';
 import { createGrants } from './grants.ts';
@@ -27,6 +28,8 @@ import {
 } from './security.ts';
 import { openWindow } from './window.ts';
 
+// In place of Electron's own dialog, which shows message and stack of an error that nobody caught.
+endQuietly(process);
 // Everything up to the single-instance lock must happen before Electron is ready, so nothing above it is awaited.
 const dataDir = moveIntoDataFolder(app, process.argv, process.cwd());
 registerAppScheme(protocol);

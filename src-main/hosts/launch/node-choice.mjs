@@ -29,8 +29,26 @@ const MALLOC = {
   MALLOC_TOP_PAD_: '65536',
 };
 
+/** Options of Node that write what is in memory to a file: snapshots and profiles of the heap, diagnostic reports, core files. */
+const WRITES_MEMORY = /^--(?:heapsnapshot|heap-prof|report-|abort-on-uncaught-exception|diagnostic-dir)/;
+
+/** Options for every Node of this computer, less those that would put people's data into files that Inglenook knows nothing of. */
+export function quietOptions(options) {
+  let kept = true;
+  const words = options.split(/\s+/).filter((word) => {
+    // A word without dashes is the value of the option before it.
+    if (word.startsWith('-')) kept = !WRITES_MEMORY.test(word.replaceAll('_', '-'));
+    return kept && word !== '';
+  });
+  return words.join(' ');
+}
+
 /** The environment in which the program runs; who has chosen something else keeps it. */
-export const programEnv = (env = process.env) => ({ ...MALLOC, ...env });
+export const programEnv = (env = process.env) => ({
+  ...MALLOC,
+  ...env,
+  ...(env.NODE_OPTIONS ? { NODE_OPTIONS: quietOptions(env.NODE_OPTIONS) } : {}),
+});
 
 /** Starts a program on this terminal and answers its exit code. Signals to us go to it, so that it can close cleanly. */
 export function runHere(command, args, env = process.env) {

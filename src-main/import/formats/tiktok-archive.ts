@@ -1,3 +1,4 @@
+import { lookUp } from '../../../shared/look-up.ts';
 import { dateReader } from '../dates.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
 import { countAt, isObject, type JsonObject, textAt } from '../json-read.ts';
@@ -56,7 +57,7 @@ async function detect(head: FileHead): Promise<Detection> {
   const named = file !== '' || /user_data/i.test(head.name);
   const unread = sections.flatMap((name) => {
     // The message lists lie in a section of nearly the same name.
-    const why = name === 'Direct Messages' && sections.includes('Direct Message') ? undefined : WHY[name];
+    const why = name === 'Direct Messages' && sections.includes('Direct Message') ? undefined : lookUp(WHY, name);
     return why === undefined ? [] : [{ member: name, why }];
   });
   const beside = head.members

@@ -142,6 +142,11 @@ class App extends EventEmitter {
 export const app = new App();
 
 answers.quit = () => app.quit();
+answers.fail = (message: string) => {
+  setImmediate(() => {
+    throw new TypeError(message);
+  });
+};
 answers['certificate-error'] = (url: string) => {
   const event = preventable({});
   let trusted: boolean | null = null;

@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { fastFolder } from './test/tools/fast-folder.ts';
+
+const memory = fastFolder();
 
 export default defineConfig({
   plugins: [react()],
@@ -7,7 +10,7 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/built-engine.ts'],
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', ...(memory === null ? {} : { TMPDIR: memory }) },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,13 +1,15 @@
-import { accessSync, constants, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 
 const MEMORY_FOLDER = '/dev/shm';
 /** What a run of all tests never comes near. */
 const LEAST_BYTES = 6 * 1024 ** 3;
 
 /**
- * A folder in memory for the data that tests write, or null where there is none with much room: hundreds of stores wait for the
- * disk at every commit. The tests also put programs there, so one that runs none is no use.
+ * A fresh folder in memory for the data that tests write, removed when this process ends; null where there is none with much
+ * room. On a disk hundreds of stores would wait for it at every commit. The tests also put programs there and run them.
  */
 export function fastFolder(): string | null {
   try {
@@ -17,7 +19,10 @@ export function fastFolder(): string | null {
       .split('\n')
       .find((line) => line.split(' ')[1] === MEMORY_FOLDER);
     const runsPrograms = mount !== undefined && !mount.split(' ')[3]?.split(',').includes('noexec');
-    return runsPrograms && Math.min(bavail * bsize, freemem()) > LEAST_BYTES ? MEMORY_FOLDER : null;
+    if (!runsPrograms || Math.min(bavail * bsize, freemem()) < LEAST_BYTES) return null;
+    const folder = mkdtempSync(join(MEMORY_FOLDER, 'inglenook-tests-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    return folder;
   } catch {
     return null;
   }

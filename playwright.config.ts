@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { fastFolder } from './test/tools/fast-folder.ts';
 import type { HostOptions } from './test/e2e/fixtures.ts';
+
+const memory = fastFolder();
+if (memory !== null) process.env.TMPDIR = memory;
 
 // What a host can spoil, on every host; what goes on inside the window, which is the same on all of them, on one.
 // `electron` is skipped with a notice where there is no binary.

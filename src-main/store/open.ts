@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/errors.ts';
+import { once } from '../../shared/once.ts';
 import { openFile } from './cipher.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import { migrate, schemaVersion } from './migrate.ts';
@@ -55,13 +56,23 @@ export function openReader(dataDir: string, key: Uint8Array | null = null): Read
   return db;
 }
 
-/** An empty store in memory, newest schema: for tests. */
+/** An empty store in memory, of the newest or the given version of the schema: for tests. */
 export function openMemory(target?: number): WriteDb {
-  const db = new Database(':memory:');
+  if (target !== undefined) return migrated({ target }) as WriteDb;
+  const db = new Database(newest());
   setUp(db);
-  migrate(db, target === undefined ? {} : { target });
   return db as WriteDb;
 }
+
+function migrated(options: { target?: number } = {}): Database.Database {
+  const db = new Database(':memory:');
+  setUp(db);
+  migrate(db, options);
+  return db;
+}
+
+/** All steps of the schema together take some 20 ms; property tests open thousands of stores. */
+const newest = once(() => migrated().serialize());
 
 function setUp(db: Database.Database): void {
   db.pragma('foreign_keys = ON');

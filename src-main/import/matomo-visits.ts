@@ -28,6 +28,12 @@ function nameOf(action: JsonObject, type: string): string {
   return type === 'goal' ? firstText(action, 'goalName') : '';
 }
 
+/** Name of an event and custom dimensions of an action, which Matomo knows by their number. */
+function propertiesOf(action: JsonObject): JsonObject {
+  const dimensions = Object.entries(action).filter(([key]) => /^dimension\d{1,3}$/.test(key));
+  return { name: firstText(action, 'eventName'), ...Object.fromEntries(dimensions) };
+}
+
 interface Visit {
   record: JsonObject;
   line: number;
@@ -104,6 +110,7 @@ export class MatomoReader {
         screen: screenIn(textAt(record, 'resolution')),
         language: firstText(record, 'languageCode', 'language'),
         value: type === 'action' ? 0 : (amountAt(action, 'eventValue', 'revenue') ?? 0),
+        properties: propertiesOf(action),
         campaign,
       }),
       // The visit log says how the visit began; later pages come from the site itself.

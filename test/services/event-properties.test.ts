@@ -5,8 +5,11 @@ import { expect, test } from 'vitest';
 import type { EventProperty } from '../../shared/model.ts';
 import { readPropertySet } from '../../shared/properties.ts';
 import { MOST_NAMES, MOST_TEXTS, PropertyList } from '../../src-main/services/property-list.ts';
+import { closeStore, openReader } from '../../src-main/store/open.ts';
+import { all } from '../../src-main/store/sql.ts';
 import { openCoreHere } from './core-rig.ts';
-import { contentsOf, finished, freshDir, importFiles } from './rig.ts';
+import { ALL, contentsOf, finished, freshDir, importFiles } from './rig.ts';
+import { filesOf } from './zip-entries.ts';
 
 type Core = ReturnType<typeof openCoreHere>;
 
@@ -75,6 +78,69 @@ test('undo takes properties back, whole, also of a file that was read twice', as
     expect(await engine.call('imports.properties', { run })).toEqual([]);
   }
   expect(await contentsOf(engine)).toEqual(empty);
+});
+
+const some = (engine: Core, property: string) =>
+  engine
+    .call('analyses.run', { id: 'property-breakdown', params: { event: 'Signup', property }, filter: ALL })
+    .then(({ result }) => (result.kind === 'table' ? result.rows.map(({ cells }) => cells) : []));
+const pictureOf = async (engine: Core) => ({
+  plan: await some(engine, 'plan'),
+  seats: await some(engine, 'seats'),
+  contents: await contentsOf(engine),
+});
+
+test('splitting a file changes nothing, nor does the order of imports, nor what is brought twice', async () => {
+  const dir = freshDir();
+  const records = Array.from({ length: 24 }, (_, i) =>
+    track(`u${i % 7}`, i, 'Signup', { plan: ['pro', 'free', 'team'][i % 3], seats: i % 5, trial: i % 2 === 0 }),
+  );
+  const parts = [records.slice(0, 9), records.slice(9, 10), records.slice(10)].map((part, i) =>
+    write(dir, `part-${i}.jsonl`, part),
+  );
+  const whole = openCoreHere(join(dir, 'whole'));
+  await importFiles(whole, [write(dir, 'whole.jsonl', records)]);
+  const expected = await pictureOf(whole);
+  expect(expected.plan).toHaveLength(3);
+  for (const [name, files] of [
+    ['split', parts],
+    ['turned', [...parts].reverse()],
+    ['twice', [parts[1] as string, join(dir, 'whole.jsonl'), ...parts]],
+  ] as const) {
+    const engine = openCoreHere(join(dir, name));
+    for (const file of files) await importFiles(engine, [file]);
+    expect(await pictureOf(engine)).toEqual(expected);
+  }
+});
+
+test('who was erased stays out with all that only they had, also when the same file comes again', async () => {
+  const dir = freshDir();
+  const engine = openCoreHere(join(dir, 'data'));
+  const records = [
+    track('gone', 1, 'Signup', { plan: 'only hers' }),
+    track('u2', 2, 'Signup', { plan: 'pro' }),
+    track('u3', 3, 'Signup', { plan: 'pro' }),
+  ];
+  await importFiles(engine, [write(dir, 'first.jsonl', records)]);
+  const { people } = await engine.call('rights.find', { value: 'gone' });
+  const person = people[0]?.card.person ?? 0;
+  const { bytes } = await engine.call('rights.package', { person });
+  expect([...(await filesOf(bytes)).values()].join('\n')).toContain('plan: only hers');
+  await engine.call('rights.erase', { person, mode: 'erase' });
+  expect((await some(engine, 'plan')).map(([value, count]) => [value, count])).toEqual([['pro', 2]]);
+  // The same events in another file, so that it is read: of who was erased nothing is kept, not even the words.
+  await importFiles(engine, [write(dir, 'again.jsonl', [...records, track('u4', 4, 'Signup', { plan: 'free' })])]);
+  expect((await some(engine, 'plan')).map(([value, count]) => [value, count])).toEqual([
+    ['pro', 2],
+    ['free', 1],
+  ]);
+  await engine.close();
+  const db = openReader(join(dir, 'data'));
+  expect(all(db, 'SELECT text FROM property_sets ORDER BY id')).toEqual([
+    { text: '["plan","pro"]' },
+    { text: '["plan","free"]' },
+  ]);
+  closeStore(db);
 });
 
 const setsOf = (list: PropertyList, events: readonly (readonly [string, readonly EventProperty[]])[]) =>

@@ -40,7 +40,7 @@ describe('the whole journey on the sample shop', () => {
     const { truth } = sample;
     const { counts } = await engine.call('app.status', {});
     expect(counts.orders).toBe(truth.orders.length);
-    expect(counts.events).toBe(truth.visits.hits);
+    expect(counts.events).toBe(truth.visits.hits + truth.appEvents.events);
     expect(counts.messages).toBe(truth.reviews.length + truth.comments + truth.posts);
 
     const activity = await engine.call('analyses.run', { id: 'activity-summary', filter: ALL });
@@ -49,6 +49,13 @@ describe('the whole journey on the sample shop', () => {
     expect((missing.result as TableResult).rows.reduce((sum, row) => sum + (row.cells[1] as number), 0)).toBe(
       truth.visits.missing,
     );
+    const quizzes = await engine.call('analyses.run', {
+      id: 'property-breakdown',
+      params: { event: 'Tea quiz finished', property: 'result' },
+      filter: ALL,
+    });
+    const byResult = (quizzes.result as TableResult).rows.map(({ cells }) => [cells[0], cells[1]]);
+    expect(Object.fromEntries(byResult)).toEqual(truth.appEvents.quizzes);
     const bots = await engine.call('analyses.run', { id: 'bots', filter: ALL });
     expect((bots.result as TableResult).n).toBe(truth.visits.botHits);
 

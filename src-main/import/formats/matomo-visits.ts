@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { peeked } from '../peeked.ts';
 import { TITLES_KEPT } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
 import { isObject } from '../json-read.ts';
 import { matomoVisitElements, matomoWriting } from '../matomo-records.ts';
@@ -48,6 +49,7 @@ export const matomoVisits: Format = {
     { field: 'Pages, downloads, searches, events, goals', why: 'To see what visitors do.' },
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },
     { field: 'Visitor and user numbers', why: 'As pseudonyms, to tell new from returning visitors.' },

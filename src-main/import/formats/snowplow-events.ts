@@ -1,10 +1,11 @@
 import type { ConsentState, OrderRow, Purpose } from '../../../shared/model.ts';
 import { purposesOf } from '../consent-changes.ts';
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { screenOf } from '../device-facts.ts';
 import { toOrder } from '../event-orders.ts';
 import type { Detection, FileHead, Format, ParseStep, Source } from '../format.ts';
-import { listAt, objectAt, textAt } from '../json-read.ts';
+import { type JsonObject, listAt, objectAt, textAt } from '../json-read.ts';
 import { bytesOf, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { textLines } from '../text-lines.ts';
@@ -27,6 +28,8 @@ const AT = {
   campaign: 51,
   category: 53,
   action: 54,
+  label: 55,
+  property: 56,
   value: 57,
   unstructured: 58,
   orderId: 59,
@@ -71,6 +74,22 @@ const GRANTED = /^(allow_all|allow_selected)$/;
 const DENIED = /^(deny_all|withdrawn)$/;
 const ALL: readonly Purpose[] = ['service', 'marketing', 'personalisation', 'advertising'];
 
+const JSON_START = /^\s*\{/;
+
+/** What a self-describing event holds (`unstruct_event`); empty where it is no JSON. */
+function dataOf(text: string): JsonObject {
+  if (!JSON_START.test(text)) return {};
+  try {
+    return objectAt(objectAt(JSON.parse(text), 'data'), 'data');
+  } catch {
+    return {};
+  }
+}
+
+/** Label and property of a structured event, or the data of a self-describing one. */
+const propertiesOf = (cell: (at: number) => string, event: string): JsonObject =>
+  event === 'struct' ? { label: cell(AT.label), property: cell(AT.property) } : dataOf(cell(AT.unstructured));
+
 class SnowplowReader {
   readonly #open = new Map<string, { order: OrderRow; lines: OrderRow['lines'][number][] }>();
 
@@ -109,6 +128,7 @@ class SnowplowReader {
         screen: screenOf(cell(AT.screenWidth), cell(AT.screenHeight)),
         language: cell(AT.language),
         value: Number.isFinite(amount) && Math.abs(amount) < 1e12 ? amount : 0,
+        properties: propertiesOf(cell, event),
         campaign: tagsOf(cell(AT.source), cell(AT.medium), cell(AT.campaign)),
       }),
     );
@@ -153,13 +173,7 @@ class SnowplowReader {
     { line, atMs, person }: { line: number; atMs: number; person: ReturnType<typeof personOf> },
     steps: StepMaker,
   ): void {
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(json);
-    } catch {
-      return;
-    }
-    const inner = objectAt(objectAt(parsed, 'data'), 'data');
+    const inner = dataOf(json);
     const answer = textAt(inner, 'eventType');
     const state: ConsentState | null = GRANTED.test(answer) ? 'granted' : DENIED.test(answer) ? 'denied' : null;
     const scopes = listAt(inner, 'consentScopes').flatMap((scope) => purposesOf(String(scope)));
@@ -206,6 +220,7 @@ export const snowplowEvents: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Transactions with their items', why: 'To see what sells.' },
     { field: 'Consent events', why: 'So that nobody is used for what they said no to.' },

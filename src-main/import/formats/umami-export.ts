@@ -3,14 +3,16 @@ import type { FigureDimension, FigureMetric } from '../../../shared/model.ts';
 import { csvHead, csvRecords } from '../csv-records.ts';
 import { screenIn } from '../device-facts.ts';
 import { eventInstant, kindOfName, pageOf, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { detectRecords, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import { peeked } from '../peeked.ts';
 import { dayPeriods, FigureSums } from '../figure-sums.ts';
 import type { Detection, FileHead, Format, ParseOptions, ParseStep, Source } from '../format.ts';
-import { textAt } from '../json-read.ts';
+import { type JsonObject, textAt } from '../json-read.ts';
 import { endsIn, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { inOrder } from '../table-rows.ts';
+import { isEventData, umamiData } from '../umami-data.ts';
 
 const SCOPE = 'umami';
 const HEAD_BYTES = 16 * 1024;
@@ -37,7 +39,10 @@ const tableOf = (path: string) => TABLES.find(([name]) => endsIn(path, name));
 
 async function detect(head: FileHead): Promise<Detection> {
   const events = await detectRecords(head, tool, 'events from the database of Umami');
-  if (events.score > 0) return events;
+  if (events.score > 0)
+    return events.ignored
+      ? { ...events, ignored: events.ignored.filter(({ member }) => !isEventData(member)) }
+      : events;
   const own = head.members.filter(({ path }) => !isHidden(path) && tableOf(path));
   const [first] = own;
   // Five of the seven names together are no accident; a table may be empty where nothing was counted.
@@ -48,7 +53,7 @@ async function detect(head: FileHead): Promise<Detection> {
   return { score: 0.95, reason: 'These are the figures of a site from Umami.', asksYear: true };
 }
 
-function reader(): RecordReader {
+function reader(dataOf: ReadonlyMap<string, JsonObject>): RecordReader {
   return (record, line, steps) => {
     const atMs = eventInstant(textAt(record, 'created_at'));
     if (typeof atMs === 'string') return steps.reject(atMs, line, 'created_at');
@@ -77,6 +82,7 @@ function reader(): RecordReader {
         screen: screenIn(textAt(record, 'screen')),
         language: textAt(record, 'language'),
         value: 0,
+        properties: dataOf.get(textAt(record, 'event_id')) ?? {},
         campaign: tagsOf(textAt(record, 'utm_source'), textAt(record, 'utm_medium'), textAt(record, 'utm_campaign')),
       }),
     );
@@ -128,7 +134,10 @@ async function* parseFigures(source: Source, { zone, choices }: ParseOptions): A
 
 async function* parse(source: Source, options: ParseOptions): AsyncGenerator<ParseStep> {
   const raw = source.members.length === 0 || source.members.some(({ path }) => tool.members.test(path));
-  yield* raw ? parseRecords(source, tool, reader()) : parseFigures(source, options);
+  if (!raw) return yield* parseFigures(source, options);
+  const { of, beyond } = await umamiData(source);
+  if (beyond > 0) yield { batch: null, rejections: [], skipped: beyond };
+  yield* parseRecords(source, tool, reader(of));
 }
 
 /** Figures or raw events of Umami. */
@@ -146,13 +155,11 @@ export const umamiExport: Format = {
     },
     { field: 'Session numbers', why: 'As pseudonyms, in the table of events only.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors, where the table names them.' },
     { field: 'Campaign tags', why: 'To see which campaign a visit came from.' },
   ],
-  drops: [
-    { field: 'Queries, click numbers', why: 'They may hold personal data.' },
-    { field: 'Data of events', why: 'No chart needs them.' },
-  ],
+  drops: [{ field: 'Queries, click numbers', why: 'They may hold personal data.' }],
   needsMapping: false,
   detect,
   parse,

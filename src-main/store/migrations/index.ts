@@ -31,7 +31,7 @@ import { screens } from './0029-screens.ts';
 import { goals } from './0030-goals.ts';
 import { pageTitles } from './0031-page-titles.ts';
 import { purposeLimits } from './0032-purpose-limits.ts';
-import { unreadCount } from './0033-unread-count.ts';
+import { messageIndexes } from './0033-message-indexes.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -67,5 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   goals,
   pageTitles,
   purposeLimits,
-  unreadCount,
+  messageIndexes,
 ];

@@ -18,7 +18,13 @@ const add = (db: WriteDb, runId: number, key: string, text: string, current = 1)
     key,
     text,
   );
-const found = (db: WriteDb, match: string) => [...findMessages(db, match, [], 100)];
+/** Hits in the index as it was then; messages are searched in the newest form alone. */
+const found = (db: WriteDb, match: string) =>
+  all<{ rowid: number }>(
+    db,
+    'SELECT rowid FROM message_text WHERE message_text MATCH ? ORDER BY rowid DESC',
+    match,
+  ).map(({ rowid }) => rowid);
 
 test('migration 12 finds the words of messages that were there before', () => {
   const db = openMemory(11);
@@ -64,7 +70,8 @@ test('words of what was erased are nowhere in the index', () => {
 test('older versions are not found; saved searches are kept by name', () => {
   const db = openMemory(16);
   add(db, aRun(db), 'a', 'old coffee', 0);
-  expect(found(db, '"coffee"')).toEqual([]);
+  migrate(db);
+  expect([...findMessages(db, '"coffee"', [], 100)]).toEqual([]);
   saveSearch(db, { name: 'Us', kind: 'own', query: 'hazel' });
   saveSearch(db, { name: 'Us', kind: 'own', query: 'hazel OR bakery' });
   expect(listSearches(db)).toEqual([{ id: 1, name: 'Us', kind: 'own', query: 'hazel OR bakery' }]);

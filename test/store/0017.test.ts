@@ -3,7 +3,6 @@ import type { MessageRow } from '../../shared/model.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { findMessages } from '../../src-main/store/tables/message-search.ts';
 import { saveMessage } from '../../src-main/store/tables/messages.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
 import { aRun } from './stored.ts';
@@ -30,7 +29,13 @@ const aPost = (key: string, text: string): MessageRow => ({
 });
 const save = (db: WriteDb, runId: number, row: MessageRow) =>
   saveMessage(db, runId, { row, author: 0, sentiment: null, sentimentVersion: 0, language: 'en' });
-const found = (db: WriteDb, match: string) => [...findMessages(db, match, [], 100)];
+/** Hits in the index as it was then; messages are searched in the newest form alone. */
+const found = (db: WriteDb, match: string) =>
+  all<{ rowid: number }>(
+    db,
+    'SELECT rowid FROM message_text WHERE message_text MATCH ? ORDER BY rowid DESC',
+    match,
+  ).map(({ rowid }) => rowid);
 
 test('migration 17: what was found before is found still, and what comes is found once', () => {
   const db = openMemory(16);

@@ -4,7 +4,9 @@ import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all, number, run } from '../../src-main/store/sql.ts';
 import { COUNT_READ, COUNT_READ_OLD, countUnread } from '../../src-main/store/tables/readings.ts';
+import { findMessages, HITS } from '../../src-main/store/tables/message-search.ts';
 import { countRecords } from '../../src-main/store/tables/records.ts';
+import { dataRanges } from '../../src-main/services/app.ts';
 import { aRun } from './stored.ts';
 
 /** A message, and its reading of a version where there is one. */
@@ -38,6 +40,43 @@ test('migration 34 leaves what is there, and counts it by indexes', () => {
     all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${query}`, 2).map(({ detail }) => detail);
   expect(planOf(COUNT_READ).join()).toContain('COVERING INDEX message_readings_version (version>?)');
   expect(planOf(COUNT_READ_OLD)[0]).toContain('INDEX messages_old');
+  const hits = all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${HITS}`, 'words', 3).map(({ detail }) => detail);
+  expect(hits.join()).toContain('COVERING INDEX messages_old (current=? AND rowid=?)');
+});
+
+test('first and last instant are those of the messages that count; undated ones and old versions have no part', () => {
+  const db = openMemory();
+  const runId = aRun(db);
+  expect(dataRanges(db).messages).toBeNull();
+  for (const [key, current, at] of [
+    ['a', 0, 1],
+    ['b', 1, 5],
+    ['c', 1, null],
+    ['d', 1, 9],
+    ['e', 0, 99],
+  ] as const) {
+    add(db, runId, key, current, null);
+    run(db, 'UPDATE messages SET at_ms = ? WHERE key = ?', at, key);
+  }
+  expect(dataRanges(db).messages).toEqual({ fromMs: 5, toMs: 10 });
+});
+
+test('law: hits are the newest messages that count and hold the word, newest first, however many are asked for', () => {
+  const message = fc.record({ current: fc.nat({ max: 1 }), holds: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 30 }), fc.integer({ min: 1, max: 12 }), (messages, most) => {
+      const db = openMemory();
+      const runId = aRun(db);
+      messages.forEach(({ current, holds }, i) => {
+        add(db, runId, String(i), current, null);
+        run(db, 'INSERT INTO message_text (rowid, text) VALUES (?, ?)', i + 1, holds ? 'the word' : 'nothing');
+      });
+      const expected = messages.flatMap(({ current, holds }, i) => (current === 1 && holds ? [i + 1] : []));
+      expect([...findMessages(db, 'word', [], most)]).toEqual(expected.reverse().slice(0, most));
+      db.close();
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('law: what is unread is what counts and has no reading of this version', () => {

@@ -334,6 +334,8 @@ CREATE TABLE messages (
   UNIQUE (network, key, run_id)
 ) STRICT;
 
+CREATE INDEX messages_at ON messages (at_ms) WHERE current = 1;
+
 CREATE INDEX messages_author ON messages (author_id);
 
 CREATE INDEX messages_old ON messages (current) WHERE current = 0;

@@ -6,6 +6,7 @@ import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../ta
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
 import { topicNames } from '../tables/topic-names.ts';
+import { ListPlaces } from './list-places.ts';
 import { loadTags } from './tags.ts';
 import { TextNumbers } from './text-numbers.ts';
 
@@ -114,7 +115,7 @@ function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyM
   const categoryOf = ownCategories(db);
   const groups = new TextNumbers();
   const categories = new TextNumbers(255);
-  const starts = new Map<number, [start: number, count: number]>();
+  const places = new ListPlaces(columns.id);
   let i = 0;
   for (const row of iterateRaw(db, ASPECTS)) {
     const found = names.get(row[1] as number) ?? '';
@@ -124,16 +125,10 @@ function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyM
     group[i] = groups.of(name);
     category[i] = categories.of(said?.category || categoryOf.get(name) || (row[2] as string));
     polarity[i] = said?.polarity ?? (row[3] as number);
-    const known = starts.get(row[0] as number);
-    if (known) known[1]++;
-    else starts.set(row[0] as number, [i, 1]);
+    places.add(row[0] as number, i);
     i++;
   }
-  for (let m = 0; m < columns.length; m++) {
-    const [start, length] = starts.get(columns.id[m] as number) ?? [0, 0];
-    columns.aspectStart[m] = start;
-    columns.aspectCount[m] = length;
-  }
+  places.fill(columns.id, columns.aspectStart, columns.aspectCount);
   columns.aspects = {
     group: group.subarray(0, i),
     groups: groups.texts,

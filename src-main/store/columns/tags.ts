@@ -1,6 +1,7 @@
 import type { MessageColumns } from '../../../shared/columns.ts';
 import type { ReadDb } from '../open.ts';
 import { all, iterateRaw, number } from '../sql.ts';
+import { ListPlaces } from './list-places.ts';
 import { TextNumbers } from './text-numbers.ts';
 
 const TAGS = `SELECT t.message_id, t.tag_id FROM message_tags t
@@ -13,19 +14,13 @@ export function loadTags(db: ReadDb, columns: MessageColumns): void {
     all<{ id: number; name: string }>(db, 'SELECT id, name FROM hashtags').map((r) => [r.id, r.name]),
   );
   const names = new TextNumbers();
-  const starts = new Map<number, [start: number, count: number]>();
+  const places = new ListPlaces(columns.id);
   let i = 0;
   for (const row of iterateRaw(db, TAGS)) {
     tag[i] = names.of(known.get(row[1] as number) ?? '');
-    const place = starts.get(row[0] as number);
-    if (place) place[1]++;
-    else starts.set(row[0] as number, [i, 1]);
+    places.add(row[0] as number, i);
     i++;
   }
-  for (let m = 0; m < columns.length; m++) {
-    const [start, count] = starts.get(columns.id[m] as number) ?? [0, 0];
-    columns.tagStart[m] = start;
-    columns.tagCount[m] = count;
-  }
+  places.fill(columns.id, columns.tagStart, columns.tagCount);
   columns.tags = { tag, names: names.texts };
 }

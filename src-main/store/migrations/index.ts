@@ -32,7 +32,7 @@ import { goals } from './0030-goals.ts';
 import { pageTitles } from './0031-page-titles.ts';
 import { purposeLimits } from './0032-purpose-limits.ts';
 import { eventProperties } from './0033-event-properties.ts';
-import { unreadCount } from './0034-unread-count.ts';
+import { messageIndexes } from './0034-message-indexes.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -69,5 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   pageTitles,
   purposeLimits,
   eventProperties,
-  unreadCount,
+  messageIndexes,
 ];

@@ -35,6 +35,9 @@ export interface EventData {
   screen: Uint16Array;
   /** Index into `languages`; 0 = not known. Empty where no event has one. */
   language: Uint16Array;
+  /** Number of a set of `propertySets`; 0 = no properties. Empty where no event has any. */
+  properties: Uint32Array;
+  propertySets: PropertySets;
   /** `1920×1080`; the first is '' = not known. */
   screens: string[];
   /** Languages of the browser or app (ISO 639); the first is '' = not known. */
@@ -56,6 +59,53 @@ export interface EventData {
   /** Per person id: index into `countries`. May be shorter than there are people. */
   countryOfPerson: Uint8Array;
 }
+
+/** Type of a property's value. `other` = a text beyond the most that are told apart. */
+export const PROPERTY_TYPES = ['other', 'text', 'number', 'boolean'] as const;
+export type PropertyType = (typeof PROPERTY_TYPES)[number];
+
+/** Properties of events, each set of them once. Only to be reached through the events that may be used. */
+export interface PropertySets {
+  /** The first is '' = none. */
+  names: string[];
+  /** Values of type `text`; the first is '' = none. */
+  texts: string[];
+  /** Properties of set s are start[s] .. start[s + 1] of the columns below, by name. Length = highest number + 2. */
+  start: Uint32Array;
+  /** Index into `names`. */
+  name: Uint32Array;
+  /** Index into PROPERTY_TYPES. */
+  type: Uint8Array;
+  /** The number, 0 or 1 for a boolean, or an index into `texts`. */
+  value: Float64Array;
+}
+
+/** Properties of one set in words, for lists of events: `plan: pro; seats: 3`. */
+export function propertySetWords({ names, texts, start, name, type, value }: PropertySets, set: number): string {
+  const words: string[] = [];
+  for (let m = start[set] as number; m < (start[set + 1] as number); m++)
+    words.push(
+      `${names[name[m] as number]}: ${valueWords(texts, PROPERTY_TYPES[type[m] as number], value[m] as number)}`,
+    );
+  return words.join('; ');
+}
+
+/** A value of a property in words. */
+export function valueWords(texts: readonly string[], type: PropertyType | undefined, value: number): string {
+  if (type === 'text') return texts[value] ?? '';
+  if (type === 'boolean') return value === 1 ? 'true' : 'false';
+  return type === 'number' ? String(value) : '(other)';
+}
+
+/** Of events without properties. */
+export const noPropertySets = (): PropertySets => ({
+  names: [''],
+  texts: [''],
+  start: new Uint32Array(2),
+  name: new Uint32Array(0),
+  type: new Uint8Array(0),
+  value: new Float64Array(0),
+});
 
 /** What analyses are given: the data, and look-ups that only work on the thread that made them. */
 export interface EventColumns extends EventData {

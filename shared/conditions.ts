@@ -6,6 +6,15 @@ const scope = z.enum(['act', 'visit', 'person']).default('person');
 const words = <W extends string>(list: readonly [W, ...W[]]) => z.array(z.enum(list)).min(1).max(list.length);
 const amount = { from: z.number().optional(), to: z.number().optional() };
 
+/** What an event's property must be: one of some values as they are written, a number between two, or just there. */
+const propertyParts = {
+  name: z.string().min(1).max(200),
+  is: z.array(z.string().max(200)).min(1).max(100).optional(),
+  ...amount,
+};
+export const propertySchema = z.strictObject(propertyParts);
+export type PropertyTest = z.output<typeof propertySchema>;
+
 const leaf = z.discriminatedUnion('field', [
   /** Page paths or event names; a trailing * takes all that begin so. */
   z.strictObject({ field: z.literal('page'), is: z.array(z.string().min(1).max(2000)).min(1).max(100), in: scope }),
@@ -32,6 +41,13 @@ const leaf = z.discriminatedUnion('field', [
   }),
   /** Width of the screen in pixels. */
   z.strictObject({ field: z.literal('screen'), ...amount, in: scope }),
+  /** A property of an event; of one with this name or page only where `event` is given. */
+  z.strictObject({
+    field: z.literal('property'),
+    ...propertyParts,
+    event: z.string().min(1).max(2000).optional(),
+    in: scope,
+  }),
   z.strictObject({ field: z.literal('status'), ...amount, in: scope }),
   z.strictObject({ field: z.literal('value'), ...amount, in: scope }),
 ]);

@@ -66,8 +66,16 @@ export const EVENT_NAMES = [
   'workspace.changed',
 ] as const satisfies readonly EventName[];
 
+/** As much of an `AbortSignal` as the core needs, which knows neither browser nor Node. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /** Anything that can answer the contract: the worker pool, the preload bridge, the loopback client. */
 export interface Api {
-  call<N extends MethodName>(name: N, input: Input<N>): Promise<Output<N>>;
+  /** `signal`: nobody waits for the answer any more; a query that has not begun is dropped, and the call fails as `cancelled`. */
+  call<N extends MethodName>(name: N, input: Input<N>, signal?: Signal): Promise<Output<N>>;
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
 }

@@ -342,7 +342,12 @@ export interface EventRow extends Placed {
   language?: string;
   /** Title of the page. */
   title?: string;
+  /** What the file tells of the event besides: names and values as they are written there. */
+  properties?: readonly EventProperty[];
 }
+
+/** A property of an event. */
+export type EventProperty = readonly [name: string, value: string | number | boolean];
 
 /** A person's own record (customer list, follower list). */
 export interface PersonRow extends Placed {

@@ -10,6 +10,8 @@ const WORKER = join(FOLDER, 'core.worker.js');
 
 /** The threads of the engine as they are shipped: from the sources each of them would compile every module anew. */
 export const BUILT_WORKER = pathToFileURL(WORKER);
+/** What starts them. */
+export const BUILT_POOL = pathToFileURL(join(FOLDER, 'pool.js'));
 /** The command line as it is shipped. */
 export const BUILT_CLI = pathToFileURL(join(FOLDER, 'cli.js'));
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { basisByPurpose, fileRef, folderRef, id, list, text } from '../check.ts';
 import type { BasisByPurpose, RejectionCode } from '../model.ts';
+import type { PropertyCount } from '../properties.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
 
@@ -260,6 +261,10 @@ export const imports = {
     byCode: { code: RejectionCode; rows: number }[];
     rows: { code: RejectionCode; line: number; field: string }[];
   }>()('Rows of one import that could not be read', z.strictObject({ run: id() })),
+  'imports.properties': query<PropertyCount[]>()(
+    'Properties of events that one import kept or left out, and why; by name, never by value',
+    z.strictObject({ run: id() }),
+  ),
   'imports.rejectionsFile': query<{ name: string; bytes: Uint8Array }>()(
     'Rows of one import that could not be read, as a CSV: line, field and reason, never content',
     z.strictObject({ run: id() }),

@@ -3,12 +3,11 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { conditionSchema } from '../../shared/conditions.ts';
 import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, topIds, VIEW } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
-import { findSessions } from './base/sessions.ts';
+import { newestFirst, topIds, VIEW } from './base/scan.ts';
 
 const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
 type Measure = (typeof MEASURES)[number];
@@ -41,57 +40,58 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** Counts per cell of one or two dimensions. Rows of a person, and of a visit, lie together: whoever was seen last at a cell is enough. */
+/**
+ * Counts per cell of one or two dimensions, of the measures asked for. Rows of a person, and of a visit, lie together:
+ * whoever was seen last at a cell is enough.
+ */
 class Cells {
   readonly counts: Readonly<Record<Measure, Float64Array>>;
-  readonly #visitors: Float64Array;
-  readonly #visits: Float64Array;
-  readonly #views: Float64Array;
-  readonly #acts: Float64Array;
-  readonly #value: Float64Array;
-  readonly #bytes: Float64Array;
   readonly #person: Uint32Array;
   readonly #visit: Uint32Array;
   readonly #events: EventColumns;
-  constructor(size: number, events: EventColumns) {
-    this.#visitors = new Float64Array(size);
-    this.#visits = new Float64Array(size);
-    this.#views = new Float64Array(size);
-    this.#acts = new Float64Array(size);
-    this.#value = new Float64Array(size);
-    this.#bytes = new Float64Array(size);
+  readonly #wanted: ReadonlySet<Measure>;
+
+  constructor(size: number, events: EventColumns, wanted: readonly Measure[] = MEASURES) {
+    // Who is counted as a visitor comes with a visit.
+    const people = wanted.includes('visitors') || wanted.includes('visits');
+    this.#wanted = new Set([...wanted, ...(people ? (['visitors', 'visits'] as const) : [])]);
+    const room = (measure: Measure) => new Float64Array(this.#wanted.has(measure) ? size : 0);
+    this.counts = {
+      visitors: room('visitors'),
+      visits: room('visits'),
+      views: room('views'),
+      acts: room('acts'),
+      value: room('value'),
+      bytes: room('bytes'),
+    };
     this.#person = new Uint32Array(size);
     this.#visit = new Uint32Array(size);
     this.#events = events;
-    this.counts = {
-      visitors: this.#visitors,
-      visits: this.#visits,
-      views: this.#views,
-      acts: this.#acts,
-      value: this.#value,
-      bytes: this.#bytes,
-    };
   }
-  /** Counts a block of acts, each in its cell (negative = in none). */
-  add({ rows, visits, count }: Block, cells: Int32Array): void {
-    const { person, kind, value, sizeBytes } = this.#events;
-    const [acts, views, worth, bytes] = [this.#acts, this.#views, this.#value, this.#bytes];
-    const [lastVisit, lastPerson, visitCounts, visitors] = [this.#visit, this.#person, this.#visits, this.#visitors];
+
+  /** Counts a block of acts, each in its cell (negative = in none). A loop per measure: the block stays near the processor. */
+  add(block: ActBlock, cells: Int32Array): void {
+    const { kind, value, sizeBytes } = this.#events;
+    const { counts } = this;
+    if (this.#wanted.has('acts')) countRows(block.count, cells, counts.acts);
+    if (this.#wanted.has('views')) countViews(block, cells, kind, counts.views);
+    if (this.#wanted.has('value')) sumColumn(block, cells, value, counts.value);
+    if (this.#wanted.has('bytes')) sumColumn(block, cells, sizeBytes, counts.bytes);
+    if (this.#wanted.has('visits')) this.#addPeople(block, cells);
+  }
+
+  #addPeople({ rows, visits, count }: ActBlock, cells: Int32Array): void {
+    const { person } = this.#events;
+    const [lastVisit, lastPerson] = [this.#visit, this.#person];
+    const [visitCounts, visitors] = [this.counts.visits, this.counts.visitors];
     for (let j = 0; j < count; j++) {
       const cell = cells[j] as number;
-      if (cell < 0) continue;
-      const i = rows[j] as number;
-      acts[cell] = (acts[cell] as number) + 1;
-      if (kind[i] === VIEW) views[cell] = (views[cell] as number) + 1;
-      const own = value[i] as number;
-      if (own !== 0) worth[cell] = (worth[cell] as number) + own;
-      bytes[cell] = (bytes[cell] as number) + (sizeBytes[i] as number);
-      const who = person[i] as number;
       const visit = visits[j] as number;
-      if (who === 0 || lastVisit[cell] === visit) continue;
+      if (cell < 0 || visit === 0 || lastVisit[cell] === visit) continue;
       // Another visit: perhaps of the same person.
       lastVisit[cell] = visit;
       visitCounts[cell] = (visitCounts[cell] as number) + 1;
+      const who = person[rows[j] as number] as number;
       if (lastPerson[cell] === who) continue;
       lastPerson[cell] = who;
       visitors[cell] = (visitors[cell] as number) + 1;
@@ -99,44 +99,62 @@ class Cells {
   }
 }
 
-/** Acts looked at together: their rows and the numbers of their visits (from 1). Good until the next block. */
-interface Block {
-  rows: Uint32Array;
-  visits: Int32Array;
-  count: number;
+function countRows(count: number, cells: Int32Array, acts: Float64Array): void {
+  for (let j = 0; j < count; j++) {
+    const cell = cells[j] as number;
+    if (cell >= 0) acts[cell] = (acts[cell] as number) + 1;
+  }
 }
-const BLOCK = 4096;
+
+function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, views: Float64Array): void {
+  for (let j = 0; j < count; j++) {
+    const cell = cells[j] as number;
+    if (cell >= 0) views[cell] = (views[cell] as number) + (kind[rows[j] as number] === VIEW ? 1 : 0);
+  }
+}
+
+function sumColumn(
+  { rows, count }: ActBlock,
+  cells: Int32Array,
+  column: Float32Array | Uint32Array,
+  sums: Float64Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const own = column[rows[j] as number] as number;
+    // Most acts are worth nothing.
+    if (own === 0) continue;
+    const cell = cells[j] as number;
+    if (cell >= 0) sums[cell] = (sums[cell] as number) + own;
+  }
+}
 
 /** Calls back for every block of acts of the period that fulfil the condition. */
-function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: Block) => void): void {
-  const mask = where ? maskOf(events, context, where) : null;
-  const { acts, start, count } = findSessions(events, context);
-  const reader = new ScopeReader(events, context, IS_ACT);
-  const block: Block = { rows: new Uint32Array(BLOCK), visits: new Int32Array(BLOCK), count: 0 };
-  const { rows, visits } = block;
-  let visit = 0;
-  let next = count > 0 ? (acts[0] as number) : Number.POSITIVE_INFINITY;
-  for (let read = reader.read(); read >= 0; read = reader.read()) {
-    let kept = 0;
-    for (let j = 0; j < read; j++) {
-      const i = reader.rows[j] as number;
-      while (next <= i) {
-        visit++;
-        next = visit < count ? (acts[start[visit] as number] as number) : Number.POSITIVE_INFINITY;
-      }
-      if (mask !== null && mask[i] === 0) continue;
-      rows[kept] = i;
-      visits[kept++] = visit;
-    }
-    block.count = kept;
-    found(block);
+function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
+  if (!where) {
+    eachActBlock(events, context, found);
+    return;
   }
+  const mask = maskOf(events, context, where);
+  const kept: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
+  eachActBlock(events, context, ({ rows, visits, count }) => {
+    let n = 0;
+    for (let j = 0; j < count; j++) {
+      const i = rows[j] as number;
+      kept.rows[n] = i;
+      kept.visits[n] = visits[j] as number;
+      n += mask[i] as number;
+    }
+    kept.count = n;
+    if (n > 0) found(kept);
+  });
 }
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
 /** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
 const SMALL_GRID = 4096;
+
+const ids = () => new Int32Array(ACT_BLOCK);
 
 function columnsOf(dimension: Dimension): TableResult['columns'] {
   return [
@@ -158,7 +176,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   let people = 0;
   let current = 0;
   let n = 0;
-  const ids = new Int32Array(BLOCK);
+  const idsOf = ids();
   walk(events, chosen, context, (block) => {
     n += block.count;
     for (let j = 0; j < block.count; j++) {
@@ -167,8 +185,8 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
       people++;
       current = who;
     }
-    dimension.idsInto(block.rows, block.count, ids);
-    cells.add(block, ids);
+    dimension.idsInto(block.rows, block.count, idsOf);
+    cells.add(block, idsOf);
   });
   const shown = topIds(cells.counts[chosen.measure], chosen.limit, 0);
   return {
@@ -185,14 +203,18 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   };
 }
 
+/** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
+const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
+
 /** Values of both dimensions that a grid shows: those with the largest measure. */
 function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const [rows, columns] = [new Cells(down.size, events), new Cells(across.size, events)];
+  const [rows, columns] = [down, across].map(({ size }) => new Cells(size, events, [chosen.measure])) as [Cells, Cells];
   // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
-  const whole = down.size * across.size <= SMALL_GRID ? new Cells(down.size * across.size, events) : null;
-  const [downIds, acrossIds, cellIds] = [new Int32Array(BLOCK), new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  const whole =
+    down.size * across.size <= SMALL_GRID ? new Cells(down.size * across.size, events, shownOf(chosen)) : null;
+  const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
   walk(events, chosen, context, (block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
@@ -225,8 +247,8 @@ function countShown(events: EventColumns, chosen: Params, context: RunContext, a
   const { down, across, rowIds, columnIds } = axes;
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
-  const cells = new Cells(rowIds.length * width, events);
-  const [downIds, acrossIds] = [new Int32Array(BLOCK), new Int32Array(BLOCK)];
+  const cells = new Cells(rowIds.length * width, events, shownOf(chosen));
+  const [downIds, acrossIds] = [ids(), ids()];
   walk(events, chosen, context, (block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
+import { propertySchema } from '../../shared/conditions.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
+import { hasProperty } from './base/properties.ts';
 import { newestFirst } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
@@ -11,6 +13,8 @@ const goal = z.strictObject({
   /** Page or event; a trailing * takes all that begin so. Left out: any. */
   page: z.string().min(1).max(2000).optional(),
   kind: z.enum(EVENT_KINDS).optional(),
+  /** What one of its properties must be. */
+  property: propertySchema.optional(),
   /** Least value of the event. */
   atLeast: z.number().optional(),
   /** What a conversion is worth where the event has no value of its own. */
@@ -24,30 +28,38 @@ const params = z.strictObject({
 });
 type Goal = z.output<typeof goal>;
 
-/** Whether an act reaches a goal. */
-function matcher(events: EventColumns, { page, kind, atLeast }: Goal): (row: number) => boolean {
+/** Which acts reach a goal. */
+interface Matcher {
+  /** 1 per page, and per kind, that counts. */
+  pages: Uint8Array;
+  kinds: Uint8Array;
+  least: number;
+  /** Whether the event says what the goal asks of its properties; null = it asks nothing. */
+  has: ((row: number) => boolean) | null;
+}
+
+function matcherOf(events: EventColumns, { page, kind, property, atLeast }: Goal): Matcher {
   const pages = new Uint8Array(events.pages + 1).fill(page === undefined ? 1 : 0);
   if (page !== undefined)
     for (const id of page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)])
       if (id > 0) pages[id] = 1;
   const kinds = new Uint8Array(EVENT_KINDS.length).fill(kind === undefined ? 1 : 0);
   if (kind !== undefined) kinds[EVENT_KINDS.indexOf(kind)] = 1;
-  const least = atLeast ?? Number.NEGATIVE_INFINITY;
-  return (row) =>
-    kinds[events.kind[row] as number] === 1 &&
-    pages[events.page[row] as number] === 1 &&
-    (events.value[row] as number) >= least;
+  const has = property ? hasProperty(events, property) : null;
+  return { pages, kinds, least: atLeast ?? Number.NEGATIVE_INFINITY, has };
 }
 
 /** Calls back for every conversion, of known people as all visits are: its row, and the number of its visit. */
 function walk(events: EventColumns, chosen: Goal, context: RunContext, found: (row: number, visit: number) => void) {
-  const fits = matcher(events, chosen);
+  const { pages, kinds, least, has } = matcherOf(events, chosen);
+  const { page, kind, value } = events;
   const { acts, start, count } = findSessions(events, context);
   for (let s = 0; s < count; s++) {
     const end = start[s + 1] as number;
     for (let a = start[s] as number; a < end; a++) {
       const row = acts[a] as number;
-      if (fits(row)) found(row, s);
+      if (((kinds[kind[row] as number] as number) & (pages[page[row] as number] as number)) === 0) continue;
+      if ((value[row] as number) >= least && (has === null || has(row))) found(row, s);
     }
   }
 }
@@ -84,7 +96,7 @@ export const goals = defineAnalysis({
   title: 'Goals',
   question: 'How often do people do what the site is for?',
   definition:
-    'A goal is reached by a page, an event, a kind of event or an event of some value. Conversions are events; converted visits hold at least one, and the conversion rate is their share of all visits. Value: what the events are worth, or what the goal says where they have no value.',
+    'A goal is reached by a page, an event, a kind of event, an event of some value or one with some property. Conversions are events; converted visits hold at least one, and the conversion rate is their share of all visits. Value: what the events are worth, or what the goal says where they have no value.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],

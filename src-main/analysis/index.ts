@@ -19,6 +19,7 @@ import { customerValue } from './customer-value.ts';
 import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
 import { entryPages } from './entry-pages.ts';
+import { eventProperties } from './event-properties.ts';
 import { exitPages } from './exit-pages.ts';
 import { explore } from './explore.ts';
 import { funnel } from './funnel.ts';
@@ -51,6 +52,8 @@ import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
 import { pageEngagement } from './page-engagement.ts';
 import { pathFlow } from './path-flow.ts';
+import { propertyBreakdown } from './property-breakdown.ts';
+import { propertyNumbers } from './property-numbers.ts';
 import { ratingsOverTime } from './ratings-over-time.ts';
 import { repeatClicks } from './repeat-clicks.ts';
 import { repeatPurchase } from './repeat-purchase.ts';
@@ -99,6 +102,9 @@ export const ANALYSES = [
   secondVisit,
   goals,
   topEvents,
+  eventProperties,
+  propertyBreakdown,
+  propertyNumbers,
   siteSearch,
   repeatClicks,
   pathFlow,

@@ -2,21 +2,33 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { PairTable } from './base/pair-table.ts';
-import { findPaths } from './base/paths.ts';
-import { newestFirst, topIds } from './base/scan.ts';
+import { LONGEST_PATH } from './base/paths.ts';
+import { newestFirst } from './base/scan.ts';
+import { findSessions } from './base/sessions.ts';
 
-/** Calls back for every return A → B → A: both pages, the person, the row of the return. */
+/** Calls back for every return A → B → A: both pages, the person, the row of the return. Paths as `findPaths` has them. */
 function walk(
   events: EventColumns,
   context: RunContext,
   found: (a: number, b: number, who: number, row: number) => void,
 ): void {
-  const { count, start, page, row, person } = findPaths(events, context);
+  const { page, person } = events;
+  const { count, start, acts } = findSessions(events, context);
   for (let v = 0; v < count; v++) {
     const end = start[v + 1] as number;
-    for (let e = (start[v] as number) + 2; e < end; e++)
-      if (page[e] === page[e - 2])
-        found(page[e] as number, page[e - 1] as number, person[v] as number, row[e] as number);
+    let before = -1;
+    let last = -1;
+    let length = 0;
+    for (let a = start[v] as number; a < end && length < LONGEST_PATH; a++) {
+      const row = acts[a] as number;
+      const here = page[row] as number;
+      // The same page twice in a row is one entry.
+      if (here === last) continue;
+      if (here === before) found(here, last, person[row] as number, row);
+      before = last;
+      last = here;
+      length++;
+    }
   }
 }
 
@@ -44,11 +56,8 @@ export const loops = defineAnalysis({
       table.add(a, b, who, who);
     });
     const { a, b, times, people } = table;
-    const sorted = topIds(times.subarray(0, table.size), table.size, 0).sort(
-      (x, y) =>
-        (times[y] as number) - (times[x] as number) ||
-        (a[x] as number) - (a[y] as number) ||
-        (b[x] as number) - (b[y] as number),
+    const sorted = Array.from({ length: table.size }, (_, pair) => pair).sort(
+      (x, y) => times(y) - times(x) || a(x) - a(y) || b(x) - b(y),
     );
     return {
       kind: 'table',
@@ -59,9 +68,9 @@ export const loops = defineAnalysis({
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
       ],
       rows: sorted.slice(0, limit).map((pair) => ({
-        key: `${a[pair]}:${b[pair]}`,
-        cells: [a[pair] as number, b[pair] as number, times[pair] as number, people[pair] as number],
-        people: people[pair] as number,
+        key: `${a(pair)}:${b(pair)}`,
+        cells: [a(pair), b(pair), times(pair), people(pair)],
+        people: people(pair),
       })),
       total: table.size,
       n,

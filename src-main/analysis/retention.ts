@@ -3,9 +3,9 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { zoneOffsetMs } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseCellKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, zeros } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
+import { newestFirst, zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf } from './base/series.ts';
+import { findSessions } from './base/sessions.ts';
 
 const MOST_PERIODS = 26;
 
@@ -36,32 +36,31 @@ function walkExact(events: EventColumns, chosen: Params, context: RunContext, ed
   const { at, person, page } = events;
   const firsts = pageMask(events, chosen.first);
   const backs = pageMask(events, chosen.back);
-  const reader = new ScopeReader(events, context, IS_ACT);
   const bucketOf = bucketFinder(edges);
+  const { acts, start, count } = findSessions(events, context);
   let current = 0;
   let cohort = -1;
   let seen = -1;
-  for (let count = reader.read(); count >= 0; count = reader.read()) {
-    for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
-      const who = person[i] as number;
-      if (who === 0) continue;
-      if (who !== current) {
-        current = who;
-        cohort = -1;
-      }
-      if (cohort < 0) {
-        if (firsts !== null && firsts[page[i] as number] === 0) continue;
-        cohort = bucketOf(at[i] as number);
-        seen = cohort;
-        found(cohort, 0, i);
-        continue;
-      }
-      const b = bucketOf(at[i] as number);
-      // Acts come in time order within a person: a period already seen is the last one seen.
-      if (b === seen || (backs !== null && backs[page[i] as number] === 0)) continue;
-      seen = b;
-      found(cohort, b - cohort, i);
+  let seenUntil = 0;
+  for (let visit = 0; visit < count; visit++) {
+    const end = start[visit + 1] as number;
+    const from = start[visit] as number;
+    const who = person[acts[from] as number] as number;
+    if (who !== current) {
+      current = who;
+      cohort = -1;
+    }
+    // Acts come in time order within a person: a visit that ends in the period seen last says nothing new.
+    if (cohort >= 0 && (at[acts[end - 1] as number] as number) < seenUntil) continue;
+    for (let a = from; a < end; a++) {
+      const i = acts[a] as number;
+      const mask = cohort < 0 ? firsts : backs;
+      if (mask !== null && mask[page[i] as number] === 0) continue;
+      if (cohort >= 0 && (at[i] as number) < seenUntil) continue;
+      seen = bucketOf(at[i] as number);
+      seenUntil = edges[seen + 1] as number;
+      if (cohort < 0) cohort = seen;
+      found(cohort, seen - cohort, i);
     }
   }
 }

@@ -1,81 +1,88 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import { parsePointKey } from './base/keys.ts';
-import { IS_ACT, newestFirst, VIEW } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
+import { newestFirst, VIEW } from './base/scan.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
-import { sessionBreak } from './base/session-breaks.ts';
 
 const params = z.strictObject({
   bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
 });
 
-/** Numbers of a bucket: rows, people, who was seen last; a fourth keeps them within one line of the processor's cache. */
-const CELL = 4;
+/** Numbers of a bucket, together so that they lie within one line of the processor's cache. */
+const CELL = 8;
+const VISITORS = 0;
+const VISITS = 1;
+const VISIT_PEOPLE = 2;
+const VIEWS = 3;
+const VIEW_PEOPLE = 4;
+/** Who was seen last: acting, beginning a visit, looking at a page. Rows of a person lie together. */
+const LAST = 5;
+const LAST_BEGUN = 6;
+const LAST_VIEW = 7;
 
-/** Rows and distinct people per bucket, for rows grouped by person. */
-class BucketCount {
-  readonly #cells: Uint32Array;
-  constructor({ count }: Buckets) {
-    this.#cells = new Uint32Array(count * CELL);
-  }
-  add(b: number, who: number): void {
-    const cells = this.#cells;
-    const at = b * CELL;
-    cells[at] = (cells[at] as number) + 1;
-    // Nobody (0) is what is seen at first, so unknown people are never counted.
-    if (cells[at + 2] === who) return;
-    cells[at + 2] = who;
-    if (who > 0) cells[at + 1] = (cells[at + 1] as number) + 1;
-  }
-  ofRows = (): number[] => this.#column(0);
-  ofPeople = (): number[] => this.#column(1);
-  #column(n: number): number[] {
-    return Array.from({ length: this.#cells.length / CELL }, (_, b) => this.#cells[b * CELL + n] as number);
-  }
-}
-
-/** Calls back for every act of the period: its bucket, its person, whether a visit begins with it, its row. */
-function walk(
+/** Calls back for every block of acts: their buckets besides. */
+function eachBucketBlock(
   events: EventColumns,
   context: RunContext,
   edges: Float64Array,
-  found: (bucket: number, person: number, begins: boolean, row: number) => void,
-): { n: number; people: number } {
-  const { at, person } = events;
-  const reader = new ScopeReader(events, context, IS_ACT);
-  const rows = reader.rows;
+  found: (block: ActBlock, buckets: Int32Array) => void,
+): void {
   const bucketOf = bucketFinder(edges);
-  let people = 0;
+  const numbers = new Int32Array(ACT_BLOCK);
+  eachActBlock(events, context, (block) => {
+    bucketOf.into(events.at, block.rows, block.count, numbers);
+    found(block, numbers);
+  });
+}
+
+/** Tells of one act after the other whether a visit begins with it. */
+class Beginnings {
+  #last = 0;
+  isFirst(visit: number): boolean {
+    if (visit === 0 || visit === this.#last) return false;
+    this.#last = visit;
+    return true;
+  }
+}
+
+/** Counts per bucket, CELL numbers each; all acts and all people. */
+function countBuckets(events: EventColumns, context: RunContext, { edges, count: size }: Buckets) {
+  const { person, kind } = events;
+  const cells = new Uint32Array(size * CELL);
+  const beginnings = new Beginnings();
   let n = 0;
+  let people = 0;
   let current = 0;
-  let previous = 0;
-  const breaks = sessionBreak(events, context);
-  let first = 0;
-  let previousRow = 0;
-  for (let count = reader.read(); count >= 0; count = reader.read()) {
+  eachBucketBlock(events, context, edges, ({ rows, visits, count }, buckets) => {
     n += count;
     for (let j = 0; j < count; j++) {
       const i = rows[j] as number;
-      const when = at[i] as number;
-      const bucket = bucketOf(when);
       const who = person[i] as number;
-      if (who === 0) {
-        found(bucket, 0, false, i);
-        continue;
-      }
-      const isNew = who !== current;
-      if (isNew) people++;
-      const begins = isNew || when - previous > context.sessionIdleMs || breaks?.(i, previousRow, first) === true;
-      if (begins) first = i;
-      found(bucket, who, begins, i);
-      previousRow = i;
+      const at = (buckets[j] as number) * CELL;
+      const isView = kind[i] === VIEW;
+      if (isView) cells[at + VIEWS] = (cells[at + VIEWS] as number) + 1;
+      if (who === 0) continue;
+      if (who !== current) people++;
       current = who;
-      previous = when;
+      if (cells[at + LAST] !== who) {
+        cells[at + LAST] = who;
+        cells[at + VISITORS] = (cells[at + VISITORS] as number) + 1;
+      }
+      if (isView && cells[at + LAST_VIEW] !== who) {
+        cells[at + LAST_VIEW] = who;
+        cells[at + VIEW_PEOPLE] = (cells[at + VIEW_PEOPLE] as number) + 1;
+      }
+      if (!beginnings.isFirst(visits[j] as number)) continue;
+      cells[at + VISITS] = (cells[at + VISITS] as number) + 1;
+      if (cells[at + LAST_BEGUN] === who) continue;
+      cells[at + LAST_BEGUN] = who;
+      cells[at + VISIT_PEOPLE] = (cells[at + VISIT_PEOPLE] as number) + 1;
     }
-  }
-  return { n, people };
+  });
+  const of = (which: number) => Array.from({ length: size }, (_, b) => cells[b * CELL + which] as number);
+  return { of, n, people };
 }
 
 /** Visitors, visits and page views per bucket, in one pass over rows grouped by person. */
@@ -92,16 +99,11 @@ export const visitorsOverTime = defineAnalysis({
   version: 1,
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
-    const [visitors, visits, views] = [new BucketCount(buckets), new BucketCount(buckets), new BucketCount(buckets)];
-    const { n, people } = walk(events, context, buckets.edges, (b, who, begins, i) => {
-      visitors.add(b, who);
-      if (begins) visits.add(b, who);
-      if (events.kind[i] === VIEW) views.add(b, who);
-    });
+    const { of, n, people } = countBuckets(events, context, buckets);
     const lines = [
-      { id: 'visitors', label: 'Visitors', values: visitors.ofPeople(), people: visitors.ofPeople() },
-      { id: 'visits', label: 'Visits', values: visits.ofRows(), people: visits.ofPeople() },
-      { id: 'views', label: 'Page views', values: views.ofRows(), people: views.ofPeople() },
+      { id: 'visitors', label: 'Visitors', values: of(VISITORS), people: of(VISITORS) },
+      { id: 'visits', label: 'Visits', values: of(VISITS), people: of(VISIT_PEOPLE) },
+      { id: 'views', label: 'Page views', values: of(VIEWS), people: of(VIEW_PEOPLE) },
     ];
     return timeSeries(context, buckets, 'count', lines, n, people);
   },
@@ -110,10 +112,15 @@ export const visitorsOverTime = defineAnalysis({
     const point = parsePointKey(key);
     const wanted = point ? bucketFinder(edges)(point.startMs) : -1;
     const found: number[] = [];
-    walk(events, context, edges, (b, who, begins, i) => {
-      if (b !== wanted) return;
-      const listed = { visitors: who > 0, visits: begins, views: events.kind[i] === VIEW }[point?.line ?? ''];
-      if (listed) found.push(i);
+    const beginnings = new Beginnings();
+    eachBucketBlock(events, context, edges, ({ rows, visits, count }, buckets) => {
+      for (let j = 0; j < count; j++) {
+        const i = rows[j] as number;
+        const begins = beginnings.isFirst(visits[j] as number);
+        if (buckets[j] !== wanted) continue;
+        const listed = { visitors: events.person[i] !== 0, visits: begins, views: events.kind[i] === VIEW };
+        if (listed[point?.line as keyof typeof listed]) found.push(i);
+      }
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },

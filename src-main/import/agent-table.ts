@@ -1,3 +1,5 @@
+import { once } from '../../shared/once.ts';
+
 /** What a table of products found in an agent. */
 export interface FoundProduct {
   family: string;
@@ -37,18 +39,26 @@ function majorOf(mark: string, written: string, lower: string): string {
   return written === '' && mark === '~' ? (/chrome\/(\d+)/.exec(lower)?.[1] ?? '') : written;
 }
 
-/**
- * A look-up of product names in an agent: one regular expression for all of them, as hundreds tried one after the other
- * would take twenty times as long. Of several that are found the one that comes first in the table counts.
- */
-export function productTable(lines: readonly string[]): (lower: string) => RankedProduct | undefined {
+function compiled(lines: readonly string[]): { entries: ReadonlyMap<string, Entry>; pattern: RegExp } {
   const entries = new Map<string, Entry>();
   for (const [rank, line] of lines.entries())
     for (const [name, entry] of entriesOf(line, rank)) if (!entries.has(name)) entries.set(name, entry);
   // Longest first, as the first alternative that fits is taken: "opera mini" before "opera".
   const names = [...entries.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  const pattern = new RegExp(`(?<![a-z0-9]|//|like )(${names.join('|')})(?:\\]?[/ _-]?[vq]?(\\d+)|(?![a-z0-9]))`, 'g');
+  return {
+    entries,
+    pattern: new RegExp(`(?<![a-z0-9]|//|like )(${names.join('|')})(?:\\]?[/ _-]?[vq]?(\\d+)|(?![a-z0-9]))`, 'g'),
+  };
+}
+
+/**
+ * A look-up of product names in an agent: one regular expression for all of them, as hundreds tried one after the other
+ * would take twenty times as long. Of several that are found the one that comes first in the table counts.
+ */
+export function productTable(lines: readonly string[]): (lower: string) => RankedProduct | undefined {
+  const table = once(() => compiled(lines));
   return (lower) => {
+    const { entries, pattern } = table();
     let best: RankedProduct | undefined;
     let bestRank = Number.POSITIVE_INFINITY;
     pattern.lastIndex = 0;

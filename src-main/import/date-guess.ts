@@ -1,3 +1,4 @@
+import { once } from '../../shared/once.ts';
 import { dateReader } from './dates.ts';
 
 /** What a column of dates looks like. */
@@ -67,7 +68,7 @@ const LAST_MS = Date.UTC(2100, 0, 1);
 const FIRST_COUNTED_MS = Date.UTC(1990, 0, 1);
 const LAST_COUNTED_MS = Date.UTC(2050, 0, 1);
 
-const readers = FORMATS.map((format) => ({ format, read: dateReader(format, 'UTC') }));
+const readers = once(() => FORMATS.map((format) => ({ format, read: dateReader(format, 'UTC') })));
 
 function readings(format: string, read: (text: string) => number | null, samples: readonly string[]): number[] {
   const counted = /^unix|^yyyyMMdd/.test(format);
@@ -104,7 +105,7 @@ export function guessDateFormat(cells: readonly string[]): DateGuess | null {
   if (!samples.some((sample) => /\d/.test(sample) && sample.length >= 6 && sample.length <= 48)) return null;
   let best: { format: string; times: number[] } | null = null;
   const all: { format: string; times: number[] }[] = [];
-  for (const { format, read } of readers) {
+  for (const { format, read } of readers()) {
     if (!read || (read(samples[0] as string) === null && read(samples[samples.length - 1] as string) === null))
       continue;
     const times = readings(format, read, samples);

@@ -1,4 +1,4 @@
-import { LANGUAGE_CODES, languageName } from '../../shared/languages.ts';
+import { languageCodes, languageName } from '../../shared/languages.ts';
 
 const LEAST_PX = 100;
 const MOST_PX = 20_000;
@@ -18,7 +18,7 @@ export function screenIn(text: string): string {
 
 let byName: Map<string, string> | null = null;
 function codeOfName(name: string): string {
-  byName ??= new Map(LANGUAGE_CODES.map((code) => [languageName(code).toLowerCase(), code]));
+  byName ??= new Map(languageCodes().map((code) => [languageName(code).toLowerCase(), code]));
   return byName.get(name) ?? '';
 }
 

@@ -2,6 +2,8 @@ import type { CampaignTags, EventKind, EventRow, Identifier, RejectionCode } fro
 import { campaignTags } from './campaign-tags.ts';
 import { dateReader } from './dates.ts';
 import { languageOf } from './device-facts.ts';
+import { hasProperties, propertiesIn } from './event-properties.ts';
+import type { JsonObject } from './json-read.ts';
 import { toAddress, toPath } from './log-text.ts';
 
 /** Readers of what the events of web analytics and customer data tools have in common. */
@@ -158,6 +160,8 @@ export interface EventParts {
   language?: string;
   /** Title of the page at `address`. */
   title?: string;
+  /** What the tool keeps of the event besides, as it writes it. */
+  properties?: JsonObject;
 }
 
 const hostIn = (address: string): string => /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1] ?? '';
@@ -221,5 +225,7 @@ export function toEvent(parts: EventParts): EventRow {
   if (language !== '') event.language = language;
   if (parts.title && path !== '' && event.page === path && !NOTHING.test(parts.title))
     event.title = eventName(parts.title);
+  const properties = parts.properties && hasProperties(kind) ? propertiesIn(parts.properties) : [];
+  if (properties.length > 0) event.properties = properties;
   return event;
 }

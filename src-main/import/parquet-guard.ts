@@ -1,5 +1,4 @@
-import type { ColumnMetaData, CompressionCodec, SchemaTree } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import type { ColumnMetaData, CompressionCodec, Compressors, SchemaTree } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { decompressPage } from 'hyparquet/src/datapage.js';
 import { getMaxDefinitionLevel, getMaxRepetitionLevel } from 'hyparquet/src/schema.js';
@@ -74,7 +73,12 @@ function checkLevels(view: DataView, levels: readonly number[], values: number):
  * Walks over the pages of a column chunk before hyparquet decodes them, and throws on the first that is damaged: a single
  * flipped bit in a run length makes that library write billions of values, or never end. Answers how many values it has.
  */
-export function checkColumn(chunk: Uint8Array, column: ColumnMetaData, path: SchemaTree[]): number {
+export function checkColumn(
+  chunk: Uint8Array,
+  column: ColumnMetaData,
+  path: SchemaTree[],
+  compressors: Compressors,
+): number {
   let total = 0;
   const reader = { view: viewOf(chunk), offset: 0 };
   const levels = [getMaxRepetitionLevel(path), getMaxDefinitionLevel(path)];

@@ -8,7 +8,6 @@ import {
   type RowGroup,
   type SchemaTree,
 } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { AppError } from '../../shared/errors.ts';
 import type { RejectionCode } from '../../shared/model.ts';
 import type { JsonObject } from './json-read.ts';
@@ -87,6 +86,9 @@ function pathTo(tree: SchemaTree, names: readonly string[]): SchemaTree[] {
   return path;
 }
 
+/** Every thread would compile their WebAssembly at its start; few ever read such a file. */
+const packing = () => import('hyparquet-compressors');
+
 interface Chunk {
   column: ColumnMetaData;
   start: number;
@@ -113,9 +115,10 @@ async function groupFile(
   const end = Math.max(...chunks.map((chunk) => chunk.end));
   if (!(start >= 4 && end <= source.sizeBytes && end - start <= MAX_GROUP_BYTES)) throw new Error('range');
   const bytes = (await source.slice?.(start, end - start)) ?? new Uint8Array(0);
+  const { compressors } = await packing();
   for (const chunk of chunks) {
     const path = pathTo(tree, chunk.column.path_in_schema);
-    const values = checkColumn(bytes.subarray(chunk.start - start, chunk.end - start), chunk.column, path);
+    const values = checkColumn(bytes.subarray(chunk.start - start, chunk.end - start), chunk.column, path, compressors);
     // Each row has at least one value, be it none: fewer would be made up as empty records.
     if (values < rows) throw new Error('values');
   }
@@ -153,6 +156,7 @@ export async function* parquetRecords(source: SliceSource, columns?: readonly st
   const tree = treeOf(metadata);
   const present = tree.children.map(({ element }) => element.name);
   const wanted = new Set(columns ? present.filter((name) => columns.includes(name)) : present);
+  const { compressors } = await packing();
   let line = 1;
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);

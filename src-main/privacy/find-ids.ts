@@ -1,3 +1,4 @@
+import { once } from '../../shared/once.ts';
 import { isLuhn } from './checksums.ts';
 import * as check from './national-checks.ts';
 import type { DataSpan } from './span.ts';
@@ -32,7 +33,9 @@ const LEAST_DIGITS: Readonly<Record<string, number>> = {
 };
 const MOST_HAVE = 9;
 
-const rule = (type: string, pattern: string, words: string, alone: number, test?: IdRule['check']): IdRule => ({
+type Written = [type: string, pattern: string, words: string, alone: number, test?: IdRule['check']];
+
+const compiled = ([type, pattern, words, alone, test]: Written): IdRule => ({
   type,
   pattern: new RegExp(`(?<![\\p{L}\\p{N}_.-])(?:${pattern})(?![\\p{L}\\p{N}_]|[.-]\\d)`, 'giu'),
   context: named(words),
@@ -43,83 +46,85 @@ const rule = (type: string, pattern: string, words: string, alone: number, test?
 });
 
 /** In order of precedence. Numbers that a random run of digits often meets are found only next to a word that names them. */
-const RULES: readonly IdRule[] = [
-  rule('US_SSN', '\\d{3}([- ])\\d{2}\\1\\d{4}', 'ssn|social sec', 0.85, check.isSsn),
-  rule('US_SSN', '\\d{3}-?\\d{2}-?\\d{4}', 'ssns?\\b|ssid|social sec', 0, (id) => /^\d{9}$/.test(id)),
-  rule('US_ITIN', '9\\d{2}[- ]?[5-9]\\d[- ]?\\d{4}', 'itin|taxpayer|tax id', 0),
-  rule(
+const WRITTEN: readonly Written[] = [
+  ['US_SSN', '\\d{3}([- ])\\d{2}\\1\\d{4}', 'ssn|social sec', 0.85, check.isSsn],
+  ['US_SSN', '\\d{3}-?\\d{2}-?\\d{4}', 'ssns?\\b|ssid|social sec', 0, (id) => /^\d{9}$/.test(id)],
+  ['US_ITIN', '9\\d{2}[- ]?[5-9]\\d[- ]?\\d{4}', 'itin|taxpayer|tax id', 0],
+  [
     'IT_FISCAL_CODE',
     '[a-z]{6}\\d{2}[abcdehlmprst]\\d{2}[a-z]\\d{3}[a-z]',
     'codice fiscale|c\\.?f\\.?',
     0.97,
     check.isCodiceFiscale,
-  ),
-  rule('ES_NIF', '\\d{8}[- ]?[a-z]', 'dni|nif|documento', 0.85, check.isSpanishId),
-  rule('ES_NIE', '[xyz][- ]?\\d{7}[- ]?[a-z]', 'nie|extranjero', 0.85, check.isSpanishId),
-  rule(
+  ],
+  ['ES_NIF', '\\d{8}[- ]?[a-z]', 'dni|nif|documento', 0.85, check.isSpanishId],
+  ['ES_NIE', '[xyz][- ]?\\d{7}[- ]?[a-z]', 'nie|extranjero', 0.85, check.isSpanishId],
+  [
     'FR_NIR',
     '[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[ab]) ?\\d{3} ?\\d{3} ?\\d{2}',
     'insee|sécu|nir|sécurité sociale',
     0.9,
     check.isNir,
-  ),
-  rule(
+  ],
+  [
     'BE_NATIONAL_NUMBER',
     '\\d{2}\\.\\d{2}\\.\\d{2}-\\d{3}\\.\\d{2}',
     'rijksregister|registre national|insz|niss',
     0.95,
     check.isBelgianNumber,
-  ),
-  rule('BE_NATIONAL_NUMBER', '\\d{11}', 'rijksregister|registre national|insz|niss', 0, check.isBelgianNumber),
-  rule('CH_AHV', '756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}', 'ahv|avs|avn', 0.95, check.isEan13),
-  rule('FI_HETU', '\\d{6}[-+a-fu-y]\\d{3}[0-9a-y]', 'henkilötunnus|hetu|personbeteckning', 0.95, (id) =>
-    check.isHetu(id),
-  ),
-  rule('SE_PERSONNUMMER', '(?:19|20)?\\d{6}[-+]\\d{4}', 'personn', 0.7, check.isPersonnummer),
-  rule('SE_PERSONNUMMER', '(?:19|20)?\\d{10}', 'personn', 0, check.isPersonnummer),
-  rule('DK_CPR', '\\d{6}-?\\d{4}', 'cpr|personnummer', 0, check.isCpr),
-  rule('NO_FODSELSNUMMER', '\\d{6} ?\\d{5}', 'fødselsn|personnummer|fnr', 0, check.isFodselsnummer),
-  rule(
+  ],
+  ['BE_NATIONAL_NUMBER', '\\d{11}', 'rijksregister|registre national|insz|niss', 0, check.isBelgianNumber],
+  ['CH_AHV', '756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}', 'ahv|avs|avn', 0.95, check.isEan13],
+  ['FI_HETU', '\\d{6}[-+a-fu-y]\\d{3}[0-9a-y]', 'henkilötunnus|hetu|personbeteckning', 0.95, (id) => check.isHetu(id)],
+  ['SE_PERSONNUMMER', '(?:19|20)?\\d{6}[-+]\\d{4}', 'personn', 0.7, check.isPersonnummer],
+  ['SE_PERSONNUMMER', '(?:19|20)?\\d{10}', 'personn', 0, check.isPersonnummer],
+  ['DK_CPR', '\\d{6}-?\\d{4}', 'cpr|personnummer', 0, check.isCpr],
+  ['NO_FODSELSNUMMER', '\\d{6} ?\\d{5}', 'fødselsn|personnummer|fnr', 0, check.isFodselsnummer],
+  [
     'UK_NINO',
     '[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]',
     'nino|national insurance|ni n',
     0.85,
     (id) => !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(id),
-  ),
-  rule('UK_NHS', '\\d{3}[- ]?\\d{3}[- ]?\\d{4}', 'nhs', 0, check.isNhs),
-  rule('IE_PPS', '\\d{7}[a-w][a-iw]?', 'pps', 0.6, check.isPps),
-  rule('DE_TAX_ID', '\\d{2} ?\\d{3} ?\\d{3} ?\\d{3}', 'steuer|idnr|tin\\b|tax', 0, check.isSteuerId),
-  rule('PL_PESEL', '\\d{11}', 'pesel', 0, check.isPesel),
-  rule('NL_BSN', '\\d{4}[. ]?\\d{2}[. ]?\\d{3}|\\d{9}', 'bsn|burgerservice|sofi', 0, check.isBsn),
-  rule('PT_NIF', '[1-3568]\\d{2} ?\\d{3} ?\\d{3}', 'nif|contribuinte', 0, check.isPortugueseNif),
-  rule('AT_SVNR', '\\d{4} ?\\d{6}', 'svnr|sozialversicherung|sv-n', 0, check.isSvnr),
-  rule('HR_OIB', '\\d{11}', 'oib', 0, check.isOib),
-  rule('CZ_BIRTH_NUMBER', '\\d{6}/?\\d{4}', 'rodné|rodne|rč', 0, check.isBirthNumber),
-  rule('RO_CNP', '[1-9]\\d{12}', 'cnp|cod numeric', 0, check.isCnp),
-  rule('BG_EGN', '\\d{10}', 'егн|egn', 0, check.isEgn),
-  rule('EE_LT_PERSONAL_CODE', '[1-6]\\d{10}', 'isikukood|asmens kodas', 0, check.isIsikukood),
-  rule('TR_ID', '[1-9]\\d{10}', 't\\.?c\\.? ?kimlik|kimlik', 0, check.isTurkishId),
-  rule('BR_CPF', '\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}', 'cpf', 0.95, check.isCpf),
-  rule('BR_CPF', '\\d{11}', 'cpf', 0, check.isCpf),
-  rule('CL_RUT', '\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dk]', 'rut|run', 0.9, check.isRut),
-  rule('MX_CURP', '[a-z][aeioux][a-z]{2}\\d{6}[hmx][a-z]{5}[0-9a-z]\\d', 'curp', 0.95),
-  rule('IN_AADHAAR', '[2-9]\\d{3} ?\\d{4} ?\\d{4}', 'aadhaar|aadhar|uidai', 0, check.isVerhoeff),
-  rule('IN_PAN', '[a-z]{3}[abcfghjlpt][a-z]\\d{4}[a-z]', 'pan\\b|permanent account', 0.6),
-  rule('SG_NRIC_FIN', '[stfgm]\\d{7}[a-z]', 'nric|fin\\b', 0.85, check.isNric),
-  rule('SG_NRIC_FIN', '[stfgm]\\d{7}[a-z]', 'nric|fin\\b', 0),
-  rule('AU_TFN', '\\d{3} ?\\d{3} ?\\d{3}', 'tfn|tax file', 0, check.isTfn),
-  rule('CA_SIN', '\\d{3}[- ]?\\d{3}[- ]?\\d{3}', 'sin\\b|social insurance', 0, isLuhn),
-  rule('ZA_ID', '\\d{13}', 'south african|identity n|id n', 0, check.isSouthAfricanId),
-  rule('PH_TIN', '\\d{3}-?\\d{3}-?\\d{3}(?:-?\\d{3})?', 'tin\\b|taxpayer identification', 0),
-  rule('KR_RRN', '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])-[1-8]\\d{6}', 'rrn|주민', 0.8),
-  rule('ABA_ROUTING_NUMBER', '\\d{4}-?\\d{4}-?\\d', 'routing|aba\\b', 0, check.isAba),
+  ],
+  ['UK_NHS', '\\d{3}[- ]?\\d{3}[- ]?\\d{4}', 'nhs', 0, check.isNhs],
+  ['IE_PPS', '\\d{7}[a-w][a-iw]?', 'pps', 0.6, check.isPps],
+  ['DE_TAX_ID', '\\d{2} ?\\d{3} ?\\d{3} ?\\d{3}', 'steuer|idnr|tin\\b|tax', 0, check.isSteuerId],
+  ['PL_PESEL', '\\d{11}', 'pesel', 0, check.isPesel],
+  ['NL_BSN', '\\d{4}[. ]?\\d{2}[. ]?\\d{3}|\\d{9}', 'bsn|burgerservice|sofi', 0, check.isBsn],
+  ['PT_NIF', '[1-3568]\\d{2} ?\\d{3} ?\\d{3}', 'nif|contribuinte', 0, check.isPortugueseNif],
+  ['AT_SVNR', '\\d{4} ?\\d{6}', 'svnr|sozialversicherung|sv-n', 0, check.isSvnr],
+  ['HR_OIB', '\\d{11}', 'oib', 0, check.isOib],
+  ['CZ_BIRTH_NUMBER', '\\d{6}/?\\d{4}', 'rodné|rodne|rč', 0, check.isBirthNumber],
+  ['RO_CNP', '[1-9]\\d{12}', 'cnp|cod numeric', 0, check.isCnp],
+  ['BG_EGN', '\\d{10}', 'егн|egn', 0, check.isEgn],
+  ['EE_LT_PERSONAL_CODE', '[1-6]\\d{10}', 'isikukood|asmens kodas', 0, check.isIsikukood],
+  ['TR_ID', '[1-9]\\d{10}', 't\\.?c\\.? ?kimlik|kimlik', 0, check.isTurkishId],
+  ['BR_CPF', '\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}', 'cpf', 0.95, check.isCpf],
+  ['BR_CPF', '\\d{11}', 'cpf', 0, check.isCpf],
+  ['CL_RUT', '\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dk]', 'rut|run', 0.9, check.isRut],
+  ['MX_CURP', '[a-z][aeioux][a-z]{2}\\d{6}[hmx][a-z]{5}[0-9a-z]\\d', 'curp', 0.95],
+  ['IN_AADHAAR', '[2-9]\\d{3} ?\\d{4} ?\\d{4}', 'aadhaar|aadhar|uidai', 0, check.isVerhoeff],
+  ['IN_PAN', '[a-z]{3}[abcfghjlpt][a-z]\\d{4}[a-z]', 'pan\\b|permanent account', 0.6],
+  ['SG_NRIC_FIN', '[stfgm]\\d{7}[a-z]', 'nric|fin\\b', 0.85, check.isNric],
+  ['SG_NRIC_FIN', '[stfgm]\\d{7}[a-z]', 'nric|fin\\b', 0],
+  ['AU_TFN', '\\d{3} ?\\d{3} ?\\d{3}', 'tfn|tax file', 0, check.isTfn],
+  ['CA_SIN', '\\d{3}[- ]?\\d{3}[- ]?\\d{3}', 'sin\\b|social insurance', 0, isLuhn],
+  ['ZA_ID', '\\d{13}', 'south african|identity n|id n', 0, check.isSouthAfricanId],
+  ['PH_TIN', '\\d{3}-?\\d{3}-?\\d{3}(?:-?\\d{3})?', 'tin\\b|taxpayer identification', 0],
+  ['KR_RRN', '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])-[1-8]\\d{6}', 'rrn|주민', 0.8],
+  ['ABA_ROUTING_NUMBER', '\\d{4}-?\\d{4}-?\\d', 'routing|aba\\b', 0, check.isAba],
 ];
+const rules = once((): readonly IdRule[] => WRITTEN.map(compiled));
 
 /** Words of which the rules that find nothing without one need at least one. */
-const NAMED = named(
-  RULES.filter(({ alone }) => alone === 0)
-    .map(({ words }) => words)
-    .join('|'),
+const ofNames = once(() =>
+  named(
+    rules()
+      .filter(({ alone }) => alone === 0)
+      .map(({ words }) => words)
+      .join('|'),
+  ),
 );
 
 function countDigits(text: string): number {
@@ -141,8 +146,8 @@ export function findIds(text: string): DataSpan[] {
   const spans: DataSpan[] = [];
   const inText = countDigits(text);
   // Most rules need a word that most texts lack.
-  const isNamed = NAMED.test(text);
-  for (const { type, pattern, check: holds, context, alone, digits } of RULES) {
+  const isNamed = ofNames().test(text);
+  for (const { type, pattern, check: holds, context, alone, digits } of rules()) {
     if (inText < digits || (alone === 0 && !(isNamed && context.test(text)))) continue;
     pattern.lastIndex = 0;
     for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {

@@ -186,6 +186,7 @@ const EVENT_COLUMNS = everyColumn<
   'tookMsPlus1',
   'screen',
   'language',
+  'properties',
 ]);
 const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
   'id',

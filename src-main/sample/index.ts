@@ -1,3 +1,4 @@
+import { type AppEventTruth, appEvents } from './app-events.ts';
 import { type Calendar, makeCalendar } from './calendar.ts';
 import { type CampaignDay, campaignsCsv, makeCampaigns } from './campaigns.ts';
 import { customersCsv } from './customer-list.ts';
@@ -20,6 +21,7 @@ export interface SampleTruth {
   posts: number;
   visits: VisitTruth;
   campaigns: readonly CampaignDay[];
+  appEvents: AppEventTruth;
 }
 
 /** One file of the sample, written out as it is generated. */
@@ -36,7 +38,7 @@ export interface Sample {
 
 /**
  * The made-up shop's exports: access log, X archive, orders, reviews, comments, some `rows` records in all; besides, the
- * list of customers and a report of its ads with a row per campaign and day.
+ * list of customers, a report of its ads with a row per campaign and day, and events of its app with their properties.
  * Same rows, seed and end (Unix ms) → same bytes.
  */
 export async function makeSample({
@@ -65,6 +67,8 @@ export async function makeSample({
   const archive = await xArchive(random(4), calendar, posts);
   const visits: VisitTruth = { hits: 0, botHits: 0, views: 0, missing: 0 };
   const hits = Math.max(500, Math.round(rows * 0.85));
+  const told: AppEventTruth = { events: 0, quizzes: {} };
+  const inApp = appEvents(random(7), calendar, Math.max(60, Math.round(rows * 0.02)), told);
   const campaigns = makeCampaigns(random(6), calendar, orders, hits);
   return {
     files: [
@@ -75,7 +79,8 @@ export async function makeSample({
       { name: 'x-archive.zip', chunks: () => [archive] },
       { name: 'meta-ads.csv', chunks: () => [campaignsCsv(campaigns)] },
       { name: 'access.log', chunks: () => accessLog(random(5), calendar, hits, visits) },
+      { name: 'app-events.jsonl', chunks: () => [inApp] },
     ],
-    truth: { calendar, customers, orders, reviews, comments: comments.rows, posts, visits, campaigns },
+    truth: { calendar, customers, orders, reviews, comments: comments.rows, posts, visits, campaigns, appEvents: told },
   };
 }

@@ -8,6 +8,7 @@ import { type PackageSection, packageZip } from '../reports/access-package.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
 import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
+import { wordsOfPropertySets } from '../store/tables/properties.ts';
 import { loadWords } from '../store/tables/screens.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
@@ -166,6 +167,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
   );
   const [screens, languages] = [loadWords(db, 'screens'), loadWords(db, 'interface_languages')];
   const { block, rows } = readEventsOf(db, person);
+  const properties = wordsOfPropertySets(db, block.properties);
   return {
     id: 'visits',
     title: 'Visits and events',
@@ -179,6 +181,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
       'screen',
       'language',
       'value',
+      'properties',
       'answer took (ms)',
       'file',
       'line',
@@ -192,6 +195,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
       screens[block.screen[i] ?? 0] ?? '',
       languages[block.language[i] ?? 0] ?? '',
       block.value[i] as number,
+      properties.get(block.properties[i] ?? 0) ?? '',
       (block.tookMsPlus1[i] ?? 0) > 0 ? (block.tookMsPlus1[i] as number) - 1 : null,
       files.get(block.run[i] as number) ?? '',
       block.line[i] as number,

@@ -20,7 +20,7 @@ import {
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { FEWEST_CORRECTIONS } from './learn.ts';
-import { keptLayer } from './own-meaning.ts';
+import { keptLayer } from './kept-meaning.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readAgain } from './reading.ts';
 

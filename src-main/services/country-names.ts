@@ -1,4 +1,4 @@
-import { COUNTRY_CODES } from '../../shared/countries.ts';
+import { countryCodes } from '../../shared/countries.ts';
 
 const TONGUES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'];
 /** How many tools write countries, beside their names in the language data. */
@@ -27,7 +27,7 @@ function byName(): Map<string, string> {
   codes = new Map(Object.entries(USUAL));
   for (const tongue of TONGUES) {
     const display = new Intl.DisplayNames([tongue], { type: 'region', fallback: 'none' });
-    for (const code of COUNTRY_CODES) {
+    for (const code of countryCodes()) {
       codes.set(code.toLowerCase(), code);
       const plain = (display.of(code) ?? code).replace(/ \(.*\)$/, '').toLowerCase();
       if (!codes.has(plain)) codes.set(plain, code);

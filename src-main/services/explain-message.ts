@@ -1,3 +1,4 @@
+import { UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import type { ExplainedMessage, NamedThing, TextSpan } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import { MOODS, type Mood } from '../../shared/moods.ts';
@@ -8,8 +9,8 @@ import { givenPlace, type MeantText, wordFinder } from '../analysis/own/words.ts
 import { get } from '../store/sql.ts';
 import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../store/tables/corrections.ts';
 import type { Group } from './handlers.ts';
-import { loadOwnMeaning, moodsOf, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
-import { UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { loadOwnMeaning } from './kept-meaning.ts';
+import { moodsOf, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
 import { sentiment, toneOf } from './sentiment.ts';
 
 type Words = ExplainedMessage['words'];

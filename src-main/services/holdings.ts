@@ -93,6 +93,7 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
       field('Browser and device', false, 'to tell people from robots', EVENTS),
       field('Size of the screen', true, 'to fit the site to its visitors', segmentsWith('screen')),
       field('Language of the browser', true, 'to know in which language to speak', segmentsWith('language')),
+      field('Properties of events', true, 'to break events down by them', segmentsWith('properties')),
       field('How long the answer took', false, 'to find slow pages', segmentsWith('tookMsPlus1')),
     ],
   },

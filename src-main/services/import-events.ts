@@ -11,10 +11,12 @@ import { addAgent } from '../store/tables/agents.ts';
 import { noteOwnPerson } from '../store/tables/own.ts';
 import { noteTitles, type PageTitle } from '../store/tables/page-titles.ts';
 import { idOfPage } from '../store/tables/pages.ts';
+import { noteProperties } from '../store/tables/properties.ts';
 import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
 import type { ParseProgress } from './parse.ts';
+import { PropertySetIds } from './property-set-ids.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
 import type { TrackedEvents } from './tracked-events.ts';
 
@@ -70,6 +72,7 @@ export class EventIntake {
     agents: new IdMap(),
     screens: new IdMap(),
     languages: new IdMap(),
+    propertySets: new PropertySetIds(),
   };
 
   /** `peopleOf`: the people behind lists of identifiers; 0 where none is usable. */
@@ -159,6 +162,14 @@ export class EventIntake {
     };
     if (tracked.screen) block.screen = words(lists.screens, tracked.screen);
     if (tracked.language) block.language = words(lists.languages, tracked.language);
+    lists.propertySets.announce(tracked.newPropertySets);
+    noteProperties(this.#db, this.#run, tracked.propertyCounts);
+    if (tracked.properties) {
+      // A set that only people who must stay out have is never stored.
+      const { ids, refused } = lists.propertySets.idsOf(this.#db, tracked.properties, (i) => person[i] !== DROPPED);
+      block.properties = ids;
+      noteProperties(this.#db, this.#run, refused);
+    }
     return this.#append(block);
   }
 

@@ -6,7 +6,7 @@ import { rekeyed } from '../store/orders/rename.ts';
 import { idOfScope, idOfWord } from '../store/orders/words.ts';
 import { type OrderCounts, OrderWriter } from '../store/orders/writer.ts';
 import { resolvePerson, type StoredIdentifier } from '../store/tables/people.ts';
-import { resolvePeople } from '../store/tables/people-batch.ts';
+import { resolvePeople, resolveSingles } from '../store/tables/people-batch.ts';
 import { idOfItem } from '../store/tables/records.ts';
 import { detachedKey } from './import-rows.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -99,7 +99,7 @@ export class OrderIntake {
 
   #takePeople(batch: PeopleBatch): void {
     const first = this.#people.length;
-    for (const person of this.#resolve(this.#stored(batch))) this.#people.push(person);
+    for (const person of this.#resolve(batch)) this.#people.push(person);
     if (!this.#noteOwn) return;
     let at = 0;
     for (const [i, count] of batch.counts.entries()) {
@@ -113,8 +113,17 @@ export class OrderIntake {
     }
   }
 
-  #resolve(people: readonly StoredIdentifier[][]): Iterable<number> {
+  #resolve(batch: PeopleBatch): Iterable<number> {
     const suppressor = this.#suppressor;
+    const [kind, scope] = [batch.kinds[0], batch.scopes[0]];
+    const areAlike =
+      batch.values.length === 0 &&
+      batch.counts.every((count) => count === 1) &&
+      batch.kinds.every((one) => one === kind) &&
+      batch.scopes.every((one) => one === scope);
+    if (areAlike && !suppressor.active && kind !== undefined && scope !== undefined)
+      return resolveSingles(this.#db, this.#run, batch.hashes, { kind, scope });
+    const people = this.#stored(batch);
     const meetsErased =
       suppressor.active &&
       people.some((identifiers) => identifiers.some(({ hash }) => suppressor.ofHash(hash) !== null));

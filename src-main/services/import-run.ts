@@ -13,6 +13,7 @@ import { run as execute } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listOwnRules } from '../store/tables/own.ts';
 import { removeSightings } from '../store/tables/people.ts';
+import { removeNotedProperties } from '../store/tables/properties.ts';
 import { removeRecords } from '../store/tables/records.ts';
 import {
   createRun,
@@ -308,7 +309,10 @@ function undoRun({ db, audit }: CommandContext, runId: number): void {
     const original = rowsToRemove(db, runId);
     if (original !== null) rollBack(db, original);
     // What could not be read stays listed with each run that is left.
-    if (original !== runId) removeRejections(db, runId);
+    if (original !== runId) {
+      removeRejections(db, runId);
+      removeNotedProperties(db, runId);
+    }
     setRunState(db, runId, 'undone');
     audit('import.undone', { run: runId });
   })();

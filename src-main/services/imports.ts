@@ -13,6 +13,7 @@ import { maskForPreview } from '../privacy/redact.ts';
 import { rejectionsCsv } from '../reports/rejections.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
+import { listNotedProperties } from '../store/tables/properties.ts';
 import { hasContent, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
 import type { CommandContext, QueryContext } from './context.ts';
@@ -299,6 +300,7 @@ export const imports: Group<'imports'> = {
   },
   'imports.list': ({ db }) => listRuns(db, (id) => FORMATS.find((format) => format.id === id)?.title ?? id),
   'imports.rejections': ({ db }, { run }) => listRejections(db, run),
+  'imports.properties': ({ db }, { run }) => listNotedProperties(db, run),
   'imports.rejectionsFile': ({ db }, { run }) => {
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     return { name: `not-readable-${run}.csv`, bytes: rejectionsCsv(listAllRejections(db, run)) };

@@ -1,4 +1,4 @@
-import type { EventColumns, OrderColumns } from '../../shared/columns.ts';
+import { type EventColumns, noPropertySets, type OrderColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import { CHANNELS, EVENT_KINDS, type EventKind } from '../../shared/model.ts';
 import { instantOfLocal } from '../../shared/time.ts';
@@ -136,6 +136,8 @@ const NO_AGENTS = {
   screens: [''],
   language: new Uint16Array(0),
   languages: [''],
+  properties: new Uint32Array(0),
+  propertySets: noPropertySets(),
   countries: [''],
   countryOfPerson: new Uint8Array(1),
 };

@@ -12,7 +12,8 @@ import {
   saveLayer,
 } from '../store/tables/corrections.ts';
 import type { CommandContext } from './context.ts';
-import { type KeptLayer, keptLayer, loadOwnMeaning, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
+import { keptLayer, loadOwnMeaning } from './kept-meaning.ts';
+import { type KeptLayer, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
 import { permittedOf } from './permitted-messages.ts';
 
 /** Corrected moods from which something is learnt; fewer cannot be divided into what is learnt from and what is tried on. */

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { Conversion, ConversionStep, Stamp } from '../store/convert.ts';
 import type { ConversionRequest } from './convert-steps.ts';
 import type { TopicThread } from './fit-topics.ts';
+import type { TextThread } from './read-texts.ts';
 import type { ParseProgress, ParseRequest } from './parse.ts';
 
 /** How the threads are to be started again: on another workspace, or on this one with its secrets, or – with neither – locked. */
@@ -47,6 +48,7 @@ export interface CoreOptions {
   emit<E extends EventName>(event: E, payload: Events[E]): void;
   spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
   spawnTopics(): TopicThread;
+  spawnReading(): TextThread;
   spawnConverter(request: ConversionRequest): AsyncIterable<ConversionStep>;
   /** Has all threads of this store end and start again, after the call that asks for it has been answered. */
   reopen(how: Reopening): void;

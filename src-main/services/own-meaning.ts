@@ -4,8 +4,7 @@ import { scoreOf } from '../analysis/base/sentiment.ts';
 import { type Adapter, layerWords, makeAdapter, type OwnLayer } from '../analysis/own/layer.ts';
 import { makeReworder, type Reworder } from '../analysis/own/words.ts';
 import { MOODS } from '../../shared/moods.ts';
-import type { ReadDb } from '../store/open.ts';
-import { listOwnWords, loadLayer } from '../store/tables/corrections.ts';
+import type { StoredWord } from '../store/tables/corrections.ts';
 import { sentiment } from './sentiment.ts';
 
 /** What was learnt from corrections, as it is kept. */
@@ -18,11 +17,6 @@ export interface KeptLayer {
   after: number;
   others: number;
   changed: number;
-}
-
-export function keptLayer(db: ReadDb): KeptLayer | null {
-  const json = loadLayer(db);
-  return json === undefined ? null : (JSON.parse(json) as KeptLayer);
 }
 
 const NO_LAYER: OwnLayer = { words: [], weights: [] };
@@ -57,10 +51,8 @@ export const probabilitiesOf = ({ negative, neutral, positive }: Moods): [number
   positive,
 ];
 
-/** What words mean in this business, as it stands now. */
-export function loadOwnMeaning(db: ReadDb): OwnMeaning {
-  const words = listOwnWords(db);
-  const kept = keptLayer(db);
+/** What words mean in a business: what its owner says of them, and what was learnt from corrections. */
+export function makeOwnMeaning(words: readonly StoredWord[], kept: KeptLayer | null): OwnMeaning {
   const reword = makeReworder(words);
   const adapter = makeAdapter(kept?.used ? kept.layer : NO_LAYER);
   const settled = new Set(words.flatMap(({ word, polarity }) => (polarity === null ? [] : [word])));

@@ -2,9 +2,6 @@ import { allowedRows } from '../privacy/permit.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
 import type { CommandContext } from './context.ts';
 
-/** A language nothing is known of is read as English: most short texts without one are. */
-export const UNKNOWN_LANGUAGE = 'en';
-
 /** The messages among some that may be used. Asked a few at a time: it is not remembered, and true only now. */
 export function permittedOf<T extends Pick<UnreadMessage, 'author' | 'run' | 'own'>>(
   { tables }: Pick<CommandContext, 'tables'>,

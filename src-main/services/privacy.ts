@@ -9,7 +9,7 @@ import { getBasis, saveBasis } from '../store/tables/runs.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
-import { keptLayer } from './own-meaning.ts';
+import { keptLayer } from './kept-meaning.ts';
 import { cardOf } from './person-card.ts';
 import { readAgain } from './reading.ts';
 import type { HeldByPerson } from './table-shelf.ts';

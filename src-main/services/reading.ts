@@ -1,25 +1,21 @@
-import { hasOwnScores, setOwnScore } from '../store/tables/corrections.ts';
-import { READING_VERSION, readMessage } from '../analysis/base/readings.ts';
-import { type Token, tokenize } from '../analysis/text/tokens.ts';
-import { topicAssigner } from '../analysis/topics/assign.ts';
-import type { ReadDb, WriteDb } from '../store/open.ts';
+import { READING_VERSION } from '../analysis/base/readings.ts';
+import type { ReadDb } from '../store/open.ts';
+import { hasOwnScores, listOwnWords, setOwnScore } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
-import { countReadings, listUnread, saveReading, setTopic, type WaitingMessage } from '../store/tables/readings.ts';
+import { saveReadings, type StoredReading } from '../store/tables/reading-batch.ts';
+import { countReadings, listUnread, type WaitingMessage } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
-import { forgetLostOriginals, saveRepeat } from '../store/tables/repeats.ts';
-import { loadTopicModel } from '../store/tables/topic-models.ts';
+import { forgetLostOriginals } from '../store/tables/repeats.ts';
+import { loadTopicModel, type TopicModelRow } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
-import { RepeatFinder } from './find-repeats.ts';
+import { type FoundRepeat, RepeatFinder } from './find-repeats.ts';
 import type { JobHandle } from './jobs.ts';
+import { keptLayer } from './kept-meaning.ts';
 import { learn } from './learn.ts';
-import { keptLayer, loadOwnMeaning, type OwnMeaning } from './own-meaning.ts';
-import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { ReadAhead } from './read-ahead.ts';
+import { type TextReading, unpackReadings } from './read-texts.ts';
 import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
-
-/** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
-const BATCH = 200;
-const BATCH_CHARACTERS = 60_000;
 
 type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
 
@@ -27,16 +23,6 @@ type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
 const SCORING_SHARE = 0.1;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-/** As many of the first rows as are read in one go; at least one. */
-function portionOf(rows: readonly WaitingMessage[]): WaitingMessage[] {
-  let characters = 0;
-  const end = rows.findIndex(({ text }) => {
-    characters += text.length;
-    return characters > BATCH_CHARACTERS;
-  });
-  return rows.slice(0, end < 0 ? rows.length : Math.max(1, end));
-}
 
 /**
  * Scores what imports left unscored, then reads the messages that may be used and have not been read: wants, aspects, repeats, and which of the topics found before
@@ -57,68 +43,83 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
 async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const { db } = context;
   const model = loadTopicModel(db);
-  const topicOf = model && topicAssigner(model);
-  let meaning = meaningNow(db);
+  let meaning = meaningNow(db, model);
   const repeats = await RepeatFinder.over(context, breathe);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
+  const ahead = new ReadAhead(context, meaning.setup);
   let done = 0;
   let isComplete = true;
-  for (let after: number | null = 0; after !== null; ) {
-    job.checkpoint();
-    await job.giveWay();
-    const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, BATCH);
-    const portion = portionOf(rows);
-    const allowed = permittedOf(context, portion);
-    // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
-    if (getCounter(db, 'revision') !== meaning.revision) meaning = meaningNow(db);
-    const { own, scores } = meaning;
-    db.transaction(() => {
-      for (const message of allowed) {
-        // A third of the time of a reading is cutting texts into words: once for all that needs them.
-        const tokens = tokenize(message.text, message.language || UNKNOWN_LANGUAGE);
-        const apart = readOne(db, own, repeats, message, tokens);
-        if (scores) setOwnScore(db, message.id, own.score(message.text, message.language));
-        // What only means something else now is about what it was about.
-        if (message.known === 1) continue;
-        const { id, text, language } = message;
-        const topic =
-          topicOf && message.own === 0 && apart === 0 ? topicOf(text, language || UNKNOWN_LANGUAGE, tokens) : -1;
-        setTopic(db, id, topic < 0 ? 0 : (model?.topics[topic] ?? 0));
+  try {
+    for (let batch = ahead.next(); batch; batch = ahead.next()) {
+      job.checkpoint();
+      const readings = unpackReadings(await job.waitFor(batch.columns));
+      // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
+      const isMeant = getCounter(db, 'revision') === meaning.revision;
+      if (!isMeant) meaning = meaningNow(db, model);
+      if (!isMeant || !ahead.isAsItWas(batch)) {
+        ahead.again(batch, isMeant ? undefined : meaning.setup);
+        continue;
       }
-    })();
-    done += allowed.length;
-    if (allowed.length < portion.length) isComplete = false;
-    after = portion.length < rows.length ? (portion.at(-1) as WaitingMessage).id : next;
-    job.progress(done, Math.min(0.9, done / waiting));
-    await breathe();
+      const { messages } = batch;
+      ahead.write(() => save(context, messages, readings, repeats, meaning.setup));
+      done += messages.length;
+      isComplete &&= batch.isWhole;
+      ahead.write(() => job.progress(done, Math.min(0.9, done / waiting)));
+      await breathe();
+    }
+  } finally {
+    await ahead.stop();
   }
   // Those that may not be used today are looked for again at the next start.
   setCounter(db, 'read-version', isComplete ? READING_VERSION : 0);
   return done;
 }
 
-/** What words mean as of a revision. `scores`: own scores are to be noted; a statement for each of a million messages would be felt. */
-function meaningNow(db: ReadDb) {
-  const own = loadOwnMeaning(db);
-  return { revision: getCounter(db, 'revision'), own, scores: !own.isPlain || hasOwnScores(db) };
+/** What words mean as of a revision. Own scores are wanted where there are any: a statement for each of a million messages would be felt. */
+function meaningNow(db: ReadDb, topics: TopicModelRow | null) {
+  const words = listOwnWords(db);
+  const kept = keptLayer(db);
+  const scores = words.length > 0 || kept?.used === true || hasOwnScores(db);
+  return { revision: getCounter(db, 'revision'), setup: { words, kept, scores, topics } };
 }
 
-/** Reads one message as its words are meant in this business, and notes what was found; answers whether it is kept apart. */
-function readOne(
-  db: WriteDb,
-  own: OwnMeaning,
+/** Notes what was found in messages, in one transaction. */
+function save(
+  { db }: Needs,
+  messages: readonly WaitingMessage[],
+  readings: readonly TextReading[],
   repeats: RepeatFinder,
-  message: WaitingMessage,
-  tokens: Token[],
-): number {
-  const { id, text, language } = message;
-  const spoken = language || UNKNOWN_LANGUAGE;
-  const reading = readMessage(text, spoken, own, tokens);
-  const repeat = repeats.find(message, reading.fingerprint, tokens);
+  { scores, topics }: { scores: boolean; topics: TopicModelRow | null },
+): void {
+  const compared = readings.map(({ reading, shingles, bands }, i) => ({
+    message: messages[i] as WaitingMessage,
+    fingerprint: reading.fingerprint,
+    shingles,
+    bands,
+  }));
+  db.transaction(() => {
+    const found = repeats.find(compared);
+    saveReadings(
+      db,
+      READING_VERSION,
+      readings.map((reading, i) => storedOf(messages[i] as WaitingMessage, reading, found[i] as FoundRepeat, topics)),
+    );
+    if (scores)
+      for (const [i, { score }] of readings.entries()) setOwnScore(db, (messages[i] as WaitingMessage).id, score);
+  })();
+}
+
+/** A reading as it is stored, with what the message repeats. */
+function storedOf(
+  { id, known }: WaitingMessage,
+  { reading, bands, topic }: TextReading,
+  repeat: FoundRepeat,
+  topics: TopicModelRow | null,
+): StoredReading {
   const apart = reading.apart || repeat.apart;
-  saveReading(db, id, READING_VERSION, { ...reading, apart });
-  saveRepeat(db, id, repeat.original, repeat.bands);
-  return apart;
+  // What only means something else now is about what it was about.
+  const about = known === 1 ? null : apart === 0 ? (topics?.topics[topic] ?? 0) : 0;
+  return { ...reading, id, apart, original: repeat.original, bands, topic: about };
 }
 
 /** Whether a message waits to be read, looked for a stretch of ids at a time. */

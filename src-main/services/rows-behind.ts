@@ -1,10 +1,11 @@
-import type {
-  CampaignColumns,
-  EventColumns,
-  FigureColumns,
-  MessageColumns,
-  OrderColumns,
-  Tables,
+import {
+  type CampaignColumns,
+  type EventColumns,
+  type FigureColumns,
+  type MessageColumns,
+  type OrderColumns,
+  propertySetWords,
+  type Tables,
 } from '../../shared/columns.ts';
 import {
   CHANNELS,
@@ -34,7 +35,7 @@ const column = (id: string, label: string, type: TableColumn['type'], unit?: Tab
 
 function eventLister(events: EventColumns): Lister {
   // Only where some source tells it: an empty column would say nothing.
-  const { tookMsPlus1: took, screen, screens, language, languages } = events;
+  const { tookMsPlus1: took, screen, screens, language, languages, properties, propertySets } = events;
   const tookOf = (i: number) => ((took[i] as number) > 0 ? (took[i] as number) - 1 : null);
   return {
     columns: [
@@ -47,6 +48,7 @@ function eventLister(events: EventColumns): Lister {
       column('device', 'Device', 'text'),
       ...(screen.length > 0 ? [column('screen', 'Screen', 'text')] : []),
       ...(language.length > 0 ? [column('language', 'Language', 'text')] : []),
+      ...(properties.length > 0 ? [column('properties', 'Properties', 'text')] : []),
       column('status', 'Status', 'number'),
       ...(took.length > 0 ? [column('took', 'Took', 'number', 'answer-ms')] : []),
       column('run', 'Import', 'number'),
@@ -65,6 +67,7 @@ function eventLister(events: EventColumns): Lister {
         DEVICES[events.deviceOfAgent[events.agent[i] as number] ?? 0] ?? '',
         ...(screen.length > 0 ? [screens[screen[i] as number] ?? ''] : []),
         ...(language.length > 0 ? [languages[language[i] as number] ?? ''] : []),
+        ...(properties.length > 0 ? [propertySetWords(propertySets, properties[i] as number)] : []),
         events.status[i] as number,
         ...(took.length > 0 ? [tookOf(i)] : []),
         events.run[i] as number,

@@ -1,17 +1,28 @@
-/** MurmurHash3's round (Appleby, public domain) over UTF-16 units. */
-function hashOf(units: Uint16Array, from: number, to: number): number {
+/** A round of MurmurHash3 (Appleby, public domain). */
+function stir(h: number, unit: number): number {
+  let k = Math.imul(unit, 0xcc9e2d51);
+  k = (k << 15) | (k >>> 17);
+  const mixed = h ^ Math.imul(k, 0x1b873593);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+/** MurmurHash3 over the UTF-16 units of texts, each with its length in front, so that no text can pass for two. */
+function hashOf(parts: readonly string[]): number {
   let h = 0x2545f491;
-  for (let i = from; i < to; i++) {
-    let k = Math.imul(units[i] as number, 0xcc9e2d51);
-    k = (k << 15) | (k >>> 17);
-    h ^= Math.imul(k, 0x1b873593);
-    h = (h << 13) | (h >>> 19);
-    h = (Math.imul(h, 5) + 0xe6546b64) | 0;
+  for (const part of parts) {
+    h = stir(h, part.length);
+    for (let i = 0; i < part.length; i++) h = stir(h, part.charCodeAt(i));
   }
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
   return (h ^ (h >>> 13)) >>> 0;
 }
+
+const unitsOf = (parts: readonly string[]): number => {
+  let units = 0;
+  for (const part of parts) units += part.length + 1;
+  return units;
+};
 
 /**
  * Numbers texts in the order in which they first come, from 1 on. All of them lie in one array of UTF-16 units: no
@@ -36,13 +47,11 @@ export class TextTable {
 
   /** The number of these texts together (each shorter than 65,536 units); negative the first time. */
   numberOf(...parts: readonly string[]): number {
-    const from = this.units;
-    const end = this.#write(parts, from);
-    const hash = hashOf(this.#units, from, end);
-    const at = this.#find(hash, from, end);
+    const hash = hashOf(parts);
+    const at = this.#find(hash, parts);
     const known = this.#slots[at + 1] as number;
     if (known > 0) return known;
-    this.#add(at, hash, end);
+    this.#add(at, hash, this.#write(parts, this.units));
     return -this.#size;
   }
 
@@ -55,27 +64,30 @@ export class TextTable {
     let at = from;
     for (const part of parts) {
       if (at + part.length + 1 > this.#units.length) this.#units = larger(this.#units, at + part.length + 1);
-      // Its length in front, so that no part can pass for two.
       this.#units[at++] = part.length;
       for (let i = 0; i < part.length; i++) this.#units[at++] = part.charCodeAt(i);
     }
     return at;
   }
 
-  #find(hash: number, from: number, end: number): number {
+  #find(hash: number, parts: readonly string[]): number {
     const slots = this.#slots;
+    const units = unitsOf(parts);
     const last = slots.length - 1;
     for (let at = (hash * 2) & last; ; at = (at + 2) & last) {
       const number = slots[at + 1] as number;
-      if (number === 0 || (slots[at] === hash && this.#isSame(number, from, end))) return at;
+      if (number === 0 || (slots[at] === hash && this.#isSame(number, parts, units))) return at;
     }
   }
 
-  #isSame(number: number, from: number, end: number): boolean {
-    const start = this.#ends[number - 1] as number;
-    if ((this.#ends[number] as number) - start !== end - from) return false;
+  #isSame(number: number, parts: readonly string[], length: number): boolean {
+    let at = this.#ends[number - 1] as number;
+    if ((this.#ends[number] as number) - at !== length) return false;
     const units = this.#units;
-    for (let i = 0; i < end - from; i++) if (units[start + i] !== units[from + i]) return false;
+    for (const part of parts) {
+      if (units[at++] !== part.length) return false;
+      for (let i = 0; i < part.length; i++) if (units[at++] !== part.charCodeAt(i)) return false;
+    }
     return true;
   }
 

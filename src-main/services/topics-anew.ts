@@ -1,3 +1,4 @@
+import { UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import { matchTopics } from '../analysis/topics/match.ts';
 import type { ReadDb } from '../store/open.ts';
 import { getCounter } from '../store/tables/counters.ts';
@@ -14,7 +15,7 @@ import { removeTopicModel, saveTopicModel, topicModelReadings } from '../store/t
 import type { CommandContext } from './context.ts';
 import type { TopicFit } from './fit-topics.ts';
 import type { JobHandle } from './jobs.ts';
-import { permittedOf, UNKNOWN_LANGUAGE } from './permitted-messages.ts';
+import { permittedOf } from './permitted-messages.ts';
 
 /** Topics are found in the newest messages up to this many; older ones keep the topic they had. */
 const MOST_FOR_TOPICS = 200_000;

@@ -2,7 +2,9 @@ import { EVENT_FLAGS, EVENT_KINDS, type EventRow, type Identifier } from '../../
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import { campaignSource, classifySource, type SourceInfo } from '../import/referrers.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import type { PropertyCount } from '../../shared/properties.ts';
 import type { PageTitle } from '../store/tables/page-titles.ts';
+import { PropertyList } from './property-list.ts';
 import { TitleList } from './title-list.ts';
 
 /** A text that is new to a running list, with what was worked out for it. */
@@ -13,7 +15,7 @@ export interface Described<T> {
 
 /**
  * Tracked events in columns of `count` entries: how they travel from the parser thread to the writer.
- * `person`, `page`, `source`, `agent`, `screen`, `language` index the running lists that the `new…` fields extend (index 0 = none).
+ * `person`, `page`, `source`, `agent`, `screen`, `language`, `properties` index the running lists that the `new…` fields extend (index 0 = none).
  */
 export interface TrackedEvents {
   count: number;
@@ -32,6 +34,7 @@ export interface TrackedEvents {
   /** Missing where no event of the running list names any. */
   screen?: Uint32Array<ArrayBuffer>;
   language?: Uint32Array<ArrayBuffer>;
+  properties?: Uint32Array<ArrayBuffer>;
   /** Personal data: goes no further than to the writer, which keeps pseudonyms. */
   newPeople: (readonly Identifier[])[];
   newPages: string[];
@@ -39,6 +42,10 @@ export interface TrackedEvents {
   newAgents: Described<AgentInfo>[];
   newScreens: string[];
   newLanguages: string[];
+  /** Sets of properties, as `writePropertySet` writes them. */
+  newPropertySets: string[];
+  /** Properties kept and left out since the last batch. */
+  propertyCounts: PropertyCount[];
   /** Titles seen since the last batch, masked, by the page's number in the running list. */
   titles: PageTitle[];
 }
@@ -66,12 +73,13 @@ const makeColumns = (rows: number) => ({
   agent: new Uint32Array(rows),
   screen: new Uint32Array(rows),
   language: new Uint32Array(rows),
+  properties: new Uint32Array(rows),
 });
 type Columns = ReturnType<typeof makeColumns>;
 
 const newEntries = (): Pick<
   TrackedEvents,
-  'newPeople' | 'newPages' | 'newSources' | 'newAgents' | 'newScreens' | 'newLanguages'
+  'newPeople' | 'newPages' | 'newSources' | 'newAgents' | 'newScreens' | 'newLanguages' | 'newPropertySets'
 > => ({
   newPeople: [],
   newPages: [],
@@ -79,6 +87,7 @@ const newEntries = (): Pick<
   newAgents: [],
   newScreens: [],
   newLanguages: [],
+  newPropertySets: [],
 });
 
 interface Agent {
@@ -117,6 +126,8 @@ export class EventPacker {
   readonly #agents = new Map<string, Agent>();
   readonly #screens = new Map<string, number>();
   readonly #languages = new Map<string, number>();
+  readonly #propertySets = new Map<string, number>();
+  readonly #properties = new PropertyList();
   readonly #titles = new TitleList();
   #pageIds = 0;
   #sourceIds = 0;
@@ -149,6 +160,10 @@ export class EventPacker {
     columns.agent[i] = agent.id;
     columns.screen[i] = this.#word(row.screen, this.#screens, this.#new.newScreens);
     columns.language[i] = this.#word(row.language, this.#languages, this.#new.newLanguages);
+    const set = row.properties
+      ? this.#properties.keep(row.kind === 'custom' ? row.page : row.kind, row.properties)
+      : '';
+    columns.properties[i] = this.#word(set, this.#propertySets, this.#new.newPropertySets);
   }
 
   /** What was gathered, null when that is nothing. */
@@ -158,11 +173,13 @@ export class EventPacker {
     const cut = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, column.slice(0, count)]),
     ) as Columns;
-    const { screen, language, ...always } = cut;
+    const { screen, language, properties, ...always } = cut;
     const titles = this.#titles.take();
-    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new, titles };
+    const propertyCounts = this.#properties.takeCounts();
+    const batch: TrackedEvents = { count, reset: this.#reset, ...always, ...this.#new, propertyCounts, titles };
     if (this.#screens.size > 0) batch.screen = screen;
     if (this.#languages.size > 0) batch.language = language;
+    if (this.#propertySets.size > 0) batch.properties = properties;
     this.count = 0;
     this.#new = newEntries();
     this.#reset = this.#isFull();
@@ -177,7 +194,13 @@ export class EventPacker {
   }
 
   #isFull(): boolean {
-    const fullest = Math.max(this.#personIds, this.#pages.size, this.#sources.size, this.#agents.size);
+    const fullest = Math.max(
+      this.#personIds,
+      this.#pages.size,
+      this.#sources.size,
+      this.#agents.size,
+      this.#propertySets.size,
+    );
     return fullest >= this.#limits.entries || this.#chars + this.#titles.chars >= this.#limits.chars;
   }
 
@@ -186,6 +209,7 @@ export class EventPacker {
     this.#titles.clear();
     this.#screens.clear();
     this.#languages.clear();
+    this.#propertySets.clear();
     this.#personIds = this.#pageIds = this.#sourceIds = this.#agentIds = this.#chars = 0;
   }
 

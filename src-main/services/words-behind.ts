@@ -1,3 +1,4 @@
+import { UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import type { MessageColumns, Tables } from '../../shared/columns.ts';
 import type { MARKED } from '../../shared/contract/listening.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -11,7 +12,6 @@ import type { ReadDb } from '../store/open.ts';
 import { getOriginal } from '../store/tables/repeats.ts';
 import { type Filter, policyFor, prepareRun } from './analyses.ts';
 import type { QueryContext } from './context.ts';
-import { UNKNOWN_LANGUAGE } from './permitted-messages.ts';
 import { resolveResult } from './resolve.ts';
 import { listRowsBehind } from './rows-behind.ts';
 

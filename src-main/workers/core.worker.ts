@@ -7,9 +7,10 @@ import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, spawnParser } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { framesOf } from './quiet-end.ts';
+import { readingEndpoint, spawnReading } from './reading-link.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
-/** One entry, five roles: writer, reader, the parser of one import, what finds topics, or what copies a store to encrypt it. */
+/** One entry, six roles: writer, reader, the parser of one import, what reads texts, what finds topics, or what copies a store to encrypt it. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
@@ -29,6 +30,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
       reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
+      spawnReading: () => spawnReading(new URL(import.meta.url)),
       spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
       shared: {
         get: (key) =>
@@ -78,6 +80,7 @@ async function answer(
 // Each role loads only what it needs: the parser has no store and no analyses.
 const { role } = workerData as { role: string };
 if (role === 'parser') void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+else if (role === 'reading') readingEndpoint(port, (await import('../core-reading.ts')).readingHere());
 else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
 else if (role === 'convert') void converterEndpoint(port, (await import('../core-convert.ts')).convertSteps);
 else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { contract, type EventName, type Events, isMethodName, type MethodName } from '../../shared/contract.ts';
+import {
+  contract,
+  type EventName,
+  type Events,
+  isMethodName,
+  type MethodName,
+  type Signal,
+} from '../../shared/contract.ts';
 import { AppError, fromWireError, toWireError } from '../../shared/errors.ts';
 import type { Reopening } from '../core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
@@ -18,6 +25,18 @@ const STARTS_ANEW: ReadonlySet<MethodName> = new Set<MethodName>([
   'vault.lock',
 ]);
 const TELL_USE_EVERY_MS = 10_000;
+
+/** Queries a reader has at a time: one it works on, and one while that waits for columns. */
+const AT_ONCE = 2;
+
+/** A call on its way to a thread. */
+interface Asked {
+  id: number;
+  name: MethodName;
+  input: unknown;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+}
 
 interface Thread {
   worker: Worker;
@@ -47,6 +66,8 @@ class Pool implements Engine {
   readonly #readers: number;
   readonly #script: URL;
   #threads: Thread[] = [];
+  /** Queries no reader was given yet, so that they can still be dropped. */
+  readonly #queue: Asked[] = [];
   /** Readers that are being started, and the last of them. */
   #starting = 0;
   #more: Promise<void> = Promise.resolve();
@@ -143,6 +164,7 @@ class Pool implements Engine {
           }
           if (late) this.#threads.push(thread);
           resolve();
+          this.#handOut();
         } else if (message.type === 'failed') reject(fromWireError(message.error));
         else this.#receive(thread, message);
       });
@@ -169,6 +191,7 @@ class Pool implements Engine {
         thread.waiting.delete(message.id);
         if (message.reply.ok) waiter?.resolve(message.reply.value);
         else waiter?.reject(fromWireError(message.reply.error));
+        this.#handOut();
         return;
       }
       case 'event':
@@ -211,7 +234,7 @@ class Pool implements Engine {
     thread.worker.postMessage(message);
   }
 
-  async callUnchecked(name: string, input: unknown): Promise<unknown> {
+  async callUnchecked(name: string, input: unknown, signal?: Signal): Promise<unknown> {
     if (this.#closed) throw new AppError('cancelled');
     if (!isMethodName(name)) throw new AppError('unknown-method');
     const method = contract[name];
@@ -222,21 +245,56 @@ class Pool implements Engine {
         field: String(checked.error.issues[0]?.path[0] ?? ''),
       });
     while (this.#opening) await this.#opening.catch(() => {});
-    const answer = await this.#ask(name, method.kind, checked.data);
+    if (signal?.aborted) throw new AppError('cancelled');
+    const answer = await this.#ask(name, method.kind, checked.data, signal);
     // What a command set off is part of it; a failure is its failure.
     if (STARTS_ANEW.has(name) && this.#opening) await this.#opening;
     return answer;
   }
 
-  #ask(name: MethodName, kind: 'query' | 'command', input: unknown): Promise<unknown> {
-    const thread = kind === 'command' || this.#locked ? this.#threads[0] : this.#leastBusyReader();
+  #ask(name: MethodName, kind: 'query' | 'command', input: unknown, signal?: Signal): Promise<unknown> {
+    const [writer] = this.#threads;
     if (kind === 'query') this.#noteUse(name);
-    if (!thread) return Promise.reject(new AppError('internal'));
-    const id = this.#nextId++;
+    if (!writer) return Promise.reject(new AppError('internal'));
     return new Promise((resolve, reject) => {
-      thread.waiting.set(id, { resolve, reject });
-      this.#send(thread, { type: 'call', id, name, input });
+      const call: Asked = { id: this.#nextId++, name, input, resolve, reject };
+      if (kind === 'command' || this.#locked) {
+        this.#give(writer, call);
+        return;
+      }
+      this.#queue.push(call);
+      signal?.addEventListener('abort', () => this.#drop(call), { once: true });
+      this.#handOut();
     });
+  }
+
+  #give({ waiting, worker }: Thread, { id, name, input, resolve, reject }: Asked): void {
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ type: 'call', id, name, input } satisfies ToCore);
+  }
+
+  /** Gives waiting queries to readers that have room for one; without readers to the writer. */
+  #handOut(): void {
+    while (this.#queue.length > 0) {
+      const reader = this.#leastBusyReader();
+      if (reader && reader.waiting.size >= AT_ONCE) return;
+      const thread = reader ?? this.#threads[0];
+      const call = thread && this.#queue.shift();
+      if (!call) return;
+      this.#give(thread, call);
+    }
+  }
+
+  /** Nobody waits for this answer any more. A thread that is at it already cannot be stopped; its answer is not heard. */
+  #drop(call: Asked): void {
+    const place = this.#queue.indexOf(call);
+    if (place >= 0) this.#queue.splice(place, 1);
+    call.reject(new AppError('cancelled'));
+  }
+
+  /** Fails whatever no thread was given yet. */
+  #clearQueue(code: 'busy' | 'cancelled'): void {
+    for (const { reject } of this.#queue.splice(0)) reject(new AppError(code));
   }
 
   /** The writer locks an encrypted workspace that nobody uses, and sees only what is asked of itself. */
@@ -271,7 +329,7 @@ class Pool implements Engine {
       });
   }
 
-  readonly call: Engine['call'] = (name, input) => this.callUnchecked(name, input) as never;
+  readonly call: Engine['call'] = (name, input, signal) => this.callUnchecked(name, input, signal) as never;
 
   readonly on: Engine['on'] = (event, listener) => {
     const set = this.#listeners.get(event) ?? new Set();
@@ -290,6 +348,8 @@ class Pool implements Engine {
   }
 
   async #stop(): Promise<void> {
+    // They were asked of the store that closes; whoever still wants to know asks again.
+    this.#clearQueue(this.#closed ? 'cancelled' : 'busy');
     await this.#more;
     for (const thread of this.#threads.slice(1)) this.#send(thread, { type: 'close' });
     await Promise.all(this.#threads.slice(1).map((thread) => thread.exited));

@@ -1,10 +1,12 @@
-import type { Api, EventName, Events, Input, MethodName, Output } from '../../shared/contract.ts';
+import type { Api, EventName, Events, Input, MethodName, Output, Signal } from '../../shared/contract.ts';
 import { AppError, fromWireError } from '../../shared/errors.ts';
 import { decodeFrame, type Reply } from '../../shared/wire.ts';
 
 /** What Electron's preload script puts on the window; absent in a browser. */
 export interface Bridge {
-  call(name: string, input: unknown): Promise<Reply>;
+  /** `ticket`: a number by which the page can take the call back; unlike any other that is under way. */
+  call(name: string, input: unknown, ticket?: number): Promise<Reply>;
+  takeBack(ticket: number): Promise<unknown>;
   on(event: string, listener: (payload: never) => void): () => void;
   /** Has the host let the files in; '' for what is no file of this computer. */
   pathsOf(files: File[]): Promise<string[]>;
@@ -36,8 +38,18 @@ export function readFrame(bytes: ArrayBuffer, status: number): unknown {
 }
 
 function bridgeClient(bridge: Bridge): Api {
+  let tickets = 0;
   return {
-    call: async (name, input) => openReply(await bridge.call(name, input)) as never,
+    async call(name, input, signal) {
+      const ticket = ++tickets;
+      const takeBack = () => void bridge.takeBack(ticket);
+      signal?.addEventListener('abort', takeBack, { once: true });
+      try {
+        return openReply(await bridge.call(name, input, ticket)) as never;
+      } finally {
+        signal?.removeEventListener('abort', takeBack);
+      }
+    },
     on: (event, listener) => bridge.on(event, listener as (payload: never) => void),
   };
 }
@@ -45,11 +57,12 @@ function bridgeClient(bridge: Bridge): Api {
 function loopbackClient(): Api {
   let source: EventSource | undefined;
   return {
-    async call<N extends MethodName>(name: N, input: Input<N>): Promise<Output<N>> {
+    async call<N extends MethodName>(name: N, input: Input<N>, signal?: Signal): Promise<Output<N>> {
       const response = await fetch(`/api/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(input),
+        signal: (signal as AbortSignal | undefined) ?? null,
       });
       return readFrame(await response.arrayBuffer(), response.status) as Output<N>;
     },

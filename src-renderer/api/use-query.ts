@@ -40,7 +40,8 @@ export function useQuery<N extends QueryName>(
   const revision = useRevision((state) => state.revision);
   return useTanstackQuery<Output<N>, AppError>({
     queryKey: [name, input, revision],
-    queryFn: () => api.call(name, input),
+    // Given up when nobody on the page asks for it any more, as after a change of the filter.
+    queryFn: ({ signal }) => api.call(name, input, signal),
     enabled: options.enabled ?? true,
     ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
     ...(options.keep === false ? {} : { placeholderData: keepPreviousData }),

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { errorText } from '../api/error-text.ts';
 import { useStatus } from '../api/use-status.ts';
@@ -11,7 +11,7 @@ import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { NarrowedTo } from './NarrowedTo.tsx';
 import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
 import { ResultView, type ResultWishes } from './ResultView.tsx';
-import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
+import { useAnalysisInfo, useAnalysisInTurn, useFilter } from './use-analysis.ts';
 
 /**
  * How a page shows one analysis: `<AnalysisCard id="top-pages" params={{ limit: 20 }} />` inside a `<div className="col-6">`.
@@ -39,7 +39,8 @@ const NO_PARAMS: Record<string, unknown> = {};
 export function AnalysisCard(props: AnalysisCardProps) {
   const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey } = props;
   const info = useAnalysisInfo(id);
-  const state = useAnalysis(id, params);
+  const card = useRef<HTMLElement>(null);
+  const state = useAnalysisInTurn(card, id, params);
   const explain = useCallback(() => openDrawer({ analysis: id, params }), [id, params]);
   const openKey = useCallback(
     (key: string, label: string) =>
@@ -50,7 +51,13 @@ export function AnalysisCard(props: AnalysisCardProps) {
   const opens = onOpenKey !== undefined || info?.hasRows === true;
   const name = title ?? info?.title ?? '';
   return (
-    <Card title={name} subtitle={subtitle ?? info?.question} tools={tools} foot={reply && <Provenance reply={reply} />}>
+    <Card
+      ref={card}
+      title={name}
+      subtitle={subtitle ?? info?.question}
+      tools={tools}
+      foot={reply && <Provenance reply={reply} />}
+    >
       {state.error ? (
         <ErrorState {...errorText(state.error)} onRetry={state.retry} />
       ) : !reply ? (

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type Ref, useId } from 'react';
 
 /** A titled box of the page grid. `tools` stand at the right of the title, `foot` under a hairline. */
 export interface CardProps {
@@ -7,14 +7,15 @@ export interface CardProps {
   subtitle?: ReactNode;
   tools?: ReactNode;
   foot?: ReactNode;
+  ref?: Ref<HTMLElement>;
   children: ReactNode;
 }
 
 /** A card; with a title it is a named region. */
-export function Card({ title, subtitle, tools, foot, children }: CardProps) {
+export function Card({ title, subtitle, tools, foot, ref, children }: CardProps) {
   const id = useId();
   return (
-    <section className="card" aria-labelledby={title ? id : undefined}>
+    <section ref={ref} className="card" aria-labelledby={title ? id : undefined}>
       {(title || tools) && (
         <header className="card-head">
           <div className="card-titles">

@@ -4,8 +4,11 @@ import {
   type FigureColumns,
   type MessageColumns,
   type OrderColumns,
+  PROPERTY_TYPES,
+  type PropertyType,
   READ_BIT,
 } from '../../shared/columns.ts';
+import { type KeptValue, readPropertySet, writePropertySet } from '../../shared/properties.ts';
 import { AspectTable } from '../../src-main/analysis/base/readings.ts';
 import { tagColumns } from '../../src-main/analysis/base/tags.ts';
 import { INTENTS, type Intent } from '../../src-main/analysis/lexicons/intent-cues.ts';
@@ -52,6 +55,8 @@ export interface EventSketch {
   tookMs?: number;
   screen?: string;
   language?: string;
+  /** null = a text beyond the most. */
+  properties?: Readonly<Record<string, KeptValue>>;
 }
 
 /** Gives texts ids from 1 in order of first use; '' is 0. */
@@ -85,6 +90,39 @@ function deviceFacts(rows: readonly EventSketch[]) {
   };
   const [screen, language] = [of('screen'), of('language')];
   return { screen: screen.ids, screens: screen.texts, language: language.ids, languages: language.texts };
+}
+
+/** Columns of properties: empty where no row has any. */
+function propertyColumns(rows: readonly EventSketch[]): Pick<EventColumns, 'properties' | 'propertySets'> {
+  const [sets, names, texts] = [new Words(), new Words(), new Words()];
+  const properties = rows.map((row) =>
+    row.properties ? sets.id(writePropertySet(new Map(Object.entries(row.properties)))) : 0,
+  );
+  const start = [0];
+  const members: [name: number, type: number, value: number][] = [];
+  for (const [id, text] of sets.texts.entries()) {
+    if (id > 0)
+      for (const [name, value] of readPropertySet(text)) {
+        const type = value === null ? 'other' : typeof value === 'string' ? 'text' : (typeof value as PropertyType);
+        members.push([
+          names.id(name),
+          PROPERTY_TYPES.indexOf(type),
+          typeof value === 'string' ? texts.id(value) : Number(value),
+        ]);
+      }
+    start.push(members.length);
+  }
+  return {
+    properties: sets.texts.length > 1 ? Uint32Array.from(properties) : new Uint32Array(0),
+    propertySets: {
+      names: names.texts,
+      texts: texts.texts,
+      start: Uint32Array.from(start),
+      name: Uint32Array.from(members, ([name]) => name),
+      type: Uint8Array.from(members, ([, type]) => type),
+      value: Float64Array.from(members, ([, , value]) => value),
+    },
+  };
 }
 
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
@@ -129,6 +167,7 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
       ? Uint32Array.from(numbers((row) => (row.tookMs ?? -1) + 1))
       : new Uint32Array(0),
     ...deviceFacts(sorted),
+    ...propertyColumns(sorted),
     pages: pages.texts.length - 1,
     sources: sources.texts.length - 1,
     agents: agents.texts.length - 1,

@@ -37,6 +37,8 @@ const PARAMS: Record<string, unknown[]> = {
       ],
     },
   ],
+  'property-breakdown': [{}, { property: 'seats' }, { kind: 'purchase', event: '/shop/*', property: 'plan', limit: 2 }],
+  'property-numbers': [{}, { kind: 'cart' }],
   'bandwidth-over-time': [{}, { bucket: 'year' }],
   'path-flow': [{}, { page: '/', direction: 'backward', width: 2 }],
   'top-sequences': [{}, { gaps: true, support: 2 }],

@@ -17,7 +17,7 @@ test('pairs are counted as a map of texts would, also when there are many and la
       for (const { a, b, group } of sorted) {
         const who = 1 + Math.floor(group / 2);
         const n = table.add(a, b, group, who);
-        expect([table.a[n], table.b[n]]).toEqual([a, b]);
+        expect([table.a(n), table.b(n)]).toEqual([a, b]);
         const one = known.get(`${a} ${b}`) ?? { times: 0, groups: new Set(), people: new Set() };
         known.set(`${a} ${b}`, one);
         one.times++;
@@ -26,8 +26,8 @@ test('pairs are counted as a map of texts would, also when there are many and la
       }
       expect(table.size).toBe(known.size);
       const ours = Array.from({ length: table.size }, (_, n) => [
-        `${table.a[n]} ${table.b[n]}`,
-        [table.times[n], table.groups[n], table.people[n]],
+        `${table.a(n)} ${table.b(n)}`,
+        [table.times(n), table.groups(n), table.people(n)],
       ]);
       expect(Object.fromEntries(ours)).toEqual(
         Object.fromEntries(

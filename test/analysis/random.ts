@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { KeptValue } from '../../shared/properties.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS, NETWORKS } from '../../shared/model.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/time.ts';
 import type { CampaignSketch, EventSketch, FigureSketch, Known, MessageSketch, OrderSketch } from './columns.ts';
@@ -34,9 +35,20 @@ export const anEvent = (when: fc.Arbitrary<number>): fc.Arbitrary<EventSketch> =
       source: fc.constantFrom('', ...KNOWN.sources),
       agent: fc.constantFrom(...KNOWN.agents),
       sizeBytes: fc.integer({ min: 0, max: 900 }),
+      properties: fc.option(
+        fc.record(
+          {
+            plan: fc.constantFrom<KeptValue>('pro', 'free', null, true, 7),
+            seats: fc.integer({ min: -4, max: 40 }).map((n) => n / 2),
+          },
+          { requiredKeys: [] },
+        ),
+        { nil: undefined },
+      ),
     })
-    .map((row) => ({
+    .map(({ properties, ...row }) => ({
       ...row,
+      ...(properties ? { properties } : {}),
       channel: channels[KNOWN.sources.indexOf(row.source)] ?? CHANNELS[0],
       device: deviceOf[row.agent as keyof typeof deviceOf],
     }));

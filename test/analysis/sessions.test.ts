@@ -9,8 +9,10 @@ import { contextOf } from './run.ts';
 const NOT_ACTS = ['asset', 'redirect', 'missing', 'failure'];
 
 /** Visits one person at a time, by plain lists: an act opens a new visit when none of the last half hour is there. */
-function naiveSessions(rows: readonly EventSketch[]): { person: number; from: number; to: number; views: number }[] {
-  const { range, sessionIdleMs } = contextOf();
+function naiveSessions(
+  rows: readonly EventSketch[],
+  { range, sessionIdleMs } = contextOf(),
+): { person: number; from: number; to: number; views: number }[] {
   const people = [...new Set(rows.map((row) => row.person ?? 1))].filter((person) => person !== 0);
   return people
     .sort((a, b) => a - b)
@@ -47,6 +49,30 @@ test('visits are what a naive search per person finds', () => {
       }));
       expect(seen).toEqual(naiveSessions(rows));
       expect(countVisitors(events, found)).toBe(new Set(seen.map((session) => session.person)).size);
+    }),
+  );
+});
+
+test('a period’s visits, cut out of those of all time, are what a naive search of the period finds', () => {
+  const edges = fc.tuple(instants(-1, 1), instants(-1, 1)).map((pair) => pair.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(fc.array(anEvent(instants(-1, 1)), { maxLength: 120 }), fc.array(edges), (rows, periods) => {
+      const events = eventColumns(rows);
+      for (const [fromMs = 0, toMs = 0] of periods) {
+        const context = contextOf({ range: { fromMs, toMs } });
+        const { acts, start, first, last, views, count } = findSessions(events, context);
+        const seen = Array.from({ length: count }, (_, s) => ({
+          person: events.person[first[s] as number],
+          from: events.at[acts[start[s] as number] as number],
+          to: events.at[acts[(start[s + 1] as number) - 1] as number],
+          views: views[s],
+        }));
+        expect(seen).toEqual(naiveSessions(rows, context));
+        expect(Array.from(last, (row) => events.at[row])).toEqual(seen.map(({ to }) => to));
+        expect(acts.every((row) => (events.at[row] as number) >= fromMs && (events.at[row] as number) < toMs)).toBe(
+          true,
+        );
+      }
     }),
   );
 });

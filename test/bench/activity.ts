@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventColumns } from '../../shared/columns.ts';
 import type { Result } from '../../shared/results.ts';
+import { HOUR_MS } from '../../shared/time.ts';
 import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { compact } from '../../src-main/store/events/compact.ts';
@@ -34,6 +35,10 @@ function answer(events: EventColumns, question: Question): Result {
 /** The same columns as if they had just been loaded: what was found in them before is not known of these. */
 const unseen = (events: EventColumns): EventColumns => ({ ...events, flags: new Uint8Array(events.flags.buffer) });
 
+/** The question for other dates than any before, as after a change of the filter: a little is cut off. */
+let changes = 0;
+const refiltered = (question: Question): Question => ({ ...question, fromMs: question.fromMs + ++changes * HOUR_MS });
+
 /** A rival that answers something else measures nothing: every answer is compared in full. */
 async function check(rival: Rival, name: string, question: Question, ours: number[][]): Promise<void> {
   const theirs = await rival.ask(question.sql);
@@ -54,15 +59,17 @@ export const activity: Bench = {
     const sqlite = fillSqlite(events, join(dir, 'rows.db'));
     const figures: Figure[] = [];
     for (const question of QUESTIONS) {
-      const ours = await bestOf(3, () => answer(unseen(events), question));
+      const first = await bestOf(3, () => answer(unseen(events), question));
+      const ours = await bestOf(3, () => answer(events, refiltered(question)));
       const again = await bestOf(3, () => answer(events, question));
-      const expected = question.rowsOf(ours.value);
+      const expected = question.rowsOf(again.value);
       if (expected.length === 0) throw new Error(`"${question.title}" has no answer`);
       await check(duck, 'DuckDB', question, expected);
       const theirs = await bestOf(3, () => duck.ask(question.sql));
       figures.push(
-        { name: question.title, value: ours.ms, unit: 'ms', most: 150 },
-        { name: '  asked after another question', value: again.ms, unit: 'ms', note: 'visits are known then' },
+        { name: question.title, value: ours.ms, unit: 'ms', most: 150, note: 'after a change of dates' },
+        { name: '  the first question after loading', value: first.ms, unit: 'ms', note: 'finds all visits' },
+        { name: '  asked again', value: again.ms, unit: 'ms' },
         { name: '  DuckDB, two threads', value: theirs.ms, unit: 'ms' },
         { name: '  DuckDB / ours', value: theirs.ms / ours.ms, unit: '×', least: 1 },
       );

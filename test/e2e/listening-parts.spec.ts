@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -34,7 +34,7 @@ test('alerts open their messages and can be put away; hashtags, pairs and voices
   test.skip(host === 'electron', 'files are chosen in a system dialog there');
   test.setTimeout(300_000);
   const faults = async () => {
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    const { violations } = await axe(page).withTags(WCAG).analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
   };
   const dir = await mkdtemp(join(tmpdir(), 'inglenook-e2e-comments-'));

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a second workspace is made, opened, used and left again', async ({ page }) => {
@@ -7,7 +7,7 @@ test('a second workspace is made, opened, used and left again', async ({ page })
   await page.getByRole('menuitem', { name: 'New workspace' }).click();
   const dialog = page.getByRole('dialog', { name: 'New workspace' });
   await dialog.getByLabel('Name').fill('Client A');
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  const { violations } = await axe(page).include('[role=dialog]').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Make and open it' }).click();
   await expect(page.getByRole('button', { name: 'Workspace: Client A' })).toBeVisible({ timeout: 30_000 });

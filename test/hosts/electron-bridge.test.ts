@@ -45,7 +45,7 @@ afterAll(async () => {
 }, 30_000);
 
 describe('preload', () => {
-  test('exposes exactly four functions, frozen, and nothing of Electron or Node', async () => {
+  test('exposes exactly five functions, frozen, and nothing of Electron or Node', async () => {
     const seen = await host.page.evaluate(() => ({
       names: Object.entries(inglenook).map(([name, value]) => [name, typeof value]),
       frozen: Object.isFrozen(inglenook),
@@ -64,6 +64,7 @@ describe('preload', () => {
     expect(seen).toEqual({
       names: [
         ['call', 'function'],
+        ['takeBack', 'function'],
         ['on', 'function'],
         ['pathsOf', 'function'],
         ['chooseFolder', 'function'],

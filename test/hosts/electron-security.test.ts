@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { QUIET_SWITCHES } from '../../src-main/hosts/electron/security.ts';
 import { buildHost } from '../standin/build-host.ts';
 import type { Standin } from '../standin/launch.ts';
-import { withHost } from '../standin/with-host.ts';
+import { keepHost, withHost } from '../standin/with-host.ts';
 
 // Every rule is seen twice: in force, and – taken out of the built host – no longer so. The second half proves that the
 // stand-in itself refuses nothing.
@@ -15,6 +15,14 @@ beforeAll(async () => {
 
 const run = <T>(without: string[], look: (host: Standin) => Promise<T>): Promise<T> =>
   withHost({ root, without }, look);
+
+let shared: ReturnType<typeof keepHost> | undefined;
+afterAll(() => shared?.close());
+/** With every rule in force, on one host for all looks that leave it as it was. */
+const inForce = async <T>(look: (host: Standin) => Promise<T>): Promise<T> => {
+  shared ??= keepHost({ root });
+  return look(await shared.host);
+};
 
 /** Lets the page try what its Content-Security-Policy would stop first, so that the layer behind is seen. */
 async function bypassPolicy({ page }: Standin): Promise<void> {
@@ -32,7 +40,7 @@ const permissionStates = ({ page }: Standin) =>
 
 describe('permissions and devices', () => {
   test('every permission is refused', async () => {
-    expect(await run([], permissionStates)).toEqual(['denied']);
+    expect(await inForce(permissionStates)).toEqual(['denied']);
   });
   test.each(['refusePermissionRequests', 'refusePermissionChecks'])('…because of %s', async (rule) => {
     expect(await run([rule], permissionStates)).toEqual(['granted']);
@@ -41,7 +49,7 @@ describe('permissions and devices', () => {
   const device = ({ electron }: Standin) =>
     Promise.all(['hid', 'serial', 'usb'].map((kind) => electron.ask('device', kind, 'app://bundle')));
   test('no device is allowed, because of refuseDevices', async () => {
-    await run([], async (host) => {
+    await inForce(async (host) => {
       expect(await device(host)).toEqual([false, false, false]);
       expect(await host.electron.ask('pairing')).toEqual({ confirmed: false });
     });
@@ -49,7 +57,7 @@ describe('permissions and devices', () => {
   });
 
   test('no screen is shared, because of refuseScreenSharing', async () => {
-    expect(await run([], ({ electron }) => electron.ask('capture'))).toBeNull();
+    expect(await inForce(({ electron }) => electron.ask('capture'))).toBeNull();
     expect(await run(['refuseScreenSharing'], ({ electron }) => electron.ask('capture'))).toBeUndefined();
   });
 });
@@ -62,14 +70,14 @@ describe('navigation', () => {
     return { asked: requests.some(({ url }) => url.startsWith('https://outside.example')), at: page.url() };
   };
   test('a link leads nowhere, because of refuseNavigation', async () => {
-    const held = await run([], clickAway);
+    const held = await inForce(clickAway);
     expect(held.asked).toBe(false);
     expect(held.at).toMatch(/\/index\.html$/);
     expect((await run(['refuseNavigation'], clickAway)).asked).toBe(true);
   });
 
   test('our own files are no destination either, but the page may be loaded anew', async () => {
-    await run([], async ({ page }) => {
+    await inForce(async ({ page }) => {
       await page.evaluate(() => {
         location.href = './assets/page.css';
       });
@@ -83,7 +91,7 @@ describe('navigation', () => {
   });
 
   test('the page policy lets no frame in', async () => {
-    await run([], async ({ page, electron }) => {
+    await inForce(async ({ page, electron }) => {
       const before = (await electron.facts()).requests.length;
       const directive = await page.evaluate(
         () =>
@@ -103,13 +111,13 @@ describe('navigation', () => {
   test('…nor does refuseNavigation', async () => {
     const frame = ({ electron }: Standin) =>
       electron.ask('navigate', 1, { url: 'app://bundle/index.html', isMainFrame: false });
-    expect(await run([], frame)).toBe(true);
+    expect(await inForce(frame)).toBe(true);
     expect(await run(['refuseNavigation'], frame)).toBe(false);
   });
 
   test('a redirect is refused', async () => {
     expect(
-      await run([], (host) => host.electron.ask('redirect', 1, { url: 'app://bundle/index.html', isMainFrame: true })),
+      await inForce((host) => host.electron.ask('redirect', 1, { url: 'app://bundle/index.html', isMainFrame: true })),
     ).toBe(true);
   });
 
@@ -127,7 +135,7 @@ describe('navigation', () => {
 
   const webview = ({ electron }: Standin) => electron.ask('attach-webview', 1, { src: 'https://outside.example/' });
   test('no webview is attached, because of refuseWebviews', async () => {
-    expect(await run([], webview)).toBe(true);
+    expect(await inForce(webview)).toBe(true);
     expect(await run(['refuseWebviews'], webview)).toBe(false);
   });
 });
@@ -183,7 +191,7 @@ describe('network', () => {
       verified: await electron.ask('verify', 'outside.example'),
       error: await electron.ask('certificate-error', 'https://outside.example/'),
     });
-    expect(await run([], look)).toEqual({
+    expect(await inForce(look)).toEqual({
       proxy: { mode: 'direct' },
       verified: -2,
       error: { prevented: true, trusted: false },
@@ -197,7 +205,7 @@ describe('network', () => {
 
   test('spell check fetches nothing, because of turnOffSpellCheckDownloads', async () => {
     const look = async ({ electron }: Standin) => (await electron.facts()).spellChecker;
-    expect(await run([], look)).toEqual({ enabled: false, languages: [] });
+    expect(await inForce(look)).toEqual({ enabled: false, languages: [] });
     expect(await run(['turnOffSpellCheckDownloads'], look)).toEqual({ enabled: true, languages: null });
   });
 
@@ -219,7 +227,7 @@ describe('network', () => {
     };
   };
   test('WebRTC finds no way out, because of turnOffBackgroundTraffic and keepWebRtcOffTheNetwork', async () => {
-    expect(await run([], candidates)).toEqual({ found: 0, policy: 'disable_non_proxied_udp' });
+    expect(await inForce(candidates)).toEqual({ found: 0, policy: 'disable_non_proxied_udp' });
     const open = await run(['turnOffBackgroundTraffic', 'keepWebRtcOffTheNetwork'], candidates);
     expect(open.policy).toBe('default');
     expect(open.found).toBeGreaterThan(0);
@@ -227,14 +235,14 @@ describe('network', () => {
 
   test('the switches are set, because of turnOffBackgroundTraffic', async () => {
     const look = async ({ electron }: Standin) => (await electron.facts()).switches;
-    expect(await run([], look)).toEqual(QUIET_SWITCHES.map(([name, value = '']) => [name, value]));
+    expect(await inForce(look)).toEqual(QUIET_SWITCHES.map(([name, value = '']) => [name, value]));
     expect(await run(['turnOffBackgroundTraffic'], look)).toEqual([]);
   });
 });
 
 describe('the frame around the page', () => {
   test('every guarding preference is set', async () => {
-    const { windows, sandboxed, schemes, menu } = await run([], ({ electron }) => electron.facts());
+    const { windows, sandboxed, schemes, menu } = await inForce(({ electron }) => electron.facts());
     expect(windows).toHaveLength(1);
     const { preload, additionalArguments, ...guards } = windows[0]?.options.webPreferences ?? {};
     expect(preload).toMatch(/preload\.cjs$/);

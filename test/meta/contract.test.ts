@@ -9,6 +9,7 @@ import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { createCore } from '../../src-main/core.ts';
 import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
+import { readingHere } from '../../src-main/core-reading.ts';
 import { FORMATS_FILE, formatsPage } from '../tools/formats.ts';
 import { METHODS_FILE, methodsPage } from '../tools/methods.ts';
 import { filesLike, read } from './sources.ts';
@@ -28,6 +29,7 @@ function openCore() {
     emit: () => {},
     spawnParser: async function* () {},
     spawnTopics: topicsHere,
+    spawnReading: readingHere,
     spawnConverter: convertSteps,
     shared: { get: async () => null, put: () => {} },
   });

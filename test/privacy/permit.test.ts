@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EventColumns, type MessageColumns, type OrderColumns, unreadColumns } from '../../shared/columns.ts';
+import {
+  type EventColumns,
+  type MessageColumns,
+  noPropertySets,
+  type OrderColumns,
+  unreadColumns,
+} from '../../shared/columns.ts';
 import { BASES, PURPOSES, type Purpose } from '../../shared/model.ts';
 import {
   type ConsentIndex,
@@ -95,6 +101,8 @@ function eventsOf(rows: Row[]): EventColumns {
     tookMsPlus1: shared(Uint32Array, 4, at(9)),
     screen: shared(Uint16Array, 2, at(10)),
     language: shared(Uint16Array, 2, at(11)),
+    properties: shared(Uint32Array, 4, at(12)),
+    propertySets: noPropertySets(),
     screens: [''],
     languages: [''],
     pages: 1,

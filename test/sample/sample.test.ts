@@ -92,6 +92,22 @@ describe('what the sample says of itself is what its files say', () => {
     expect(rows.reduce((sum, row) => sum + Number(row['Total Orders']), 0)).toBe(orders.length);
   });
 
+  test('events of the app, with their properties', () => {
+    const { appEvents, calendar } = sample.truth;
+    const calls = String(files.get('app-events.jsonl'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; timestamp: string; properties: Record<string, unknown> });
+    expect(calls.length).toBe(appEvents.events);
+    const results = Map.groupBy(calls, ({ properties }) => properties.result);
+    for (const [result, times] of Object.entries(appEvents.quizzes)) expect(results.get(result)?.length).toBe(times);
+    for (const { timestamp, properties } of calls) {
+      expect(Date.parse(timestamp)).toBeGreaterThanOrEqual(calendar.startMs);
+      expect(Date.parse(timestamp)).toBeLessThan(calendar.endMs);
+      expect(Object.keys(properties).length).toBeGreaterThan(0);
+    }
+  });
+
   test('days of the ads', () => {
     const { campaigns, calendar, orders } = sample.truth;
     const rows = recordsOf(files.get('meta-ads.csv'));

@@ -6,6 +6,7 @@ import { convertSteps } from '../../src-main/core-convert.ts';
 import { type Core, createCore, type Reopening } from '../../src-main/core.ts';
 import { parseSteps } from '../../src-main/core-parse.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
+import { readingHere } from '../../src-main/core-reading.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 
 interface Options {
@@ -45,6 +46,7 @@ export function openCoreHere(
       },
       spawnParser: parseSteps,
       spawnTopics: topicsHere,
+      spawnReading: readingHere,
       spawnConverter: async function* (request) {
         for await (const step of convertSteps(request)) {
           await onConversionStep();

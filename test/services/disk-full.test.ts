@@ -13,6 +13,7 @@ import { createGate } from '../../src-main/services/gate.ts';
 import { createKeyRing } from '../../src-main/services/key-ring.ts';
 import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/services/fit-topics.ts';
+import { readingHere } from '../../src-main/core-reading.ts';
 import { parseSteps } from '../../src-main/services/parse.ts';
 import { createTableShelf } from '../../src-main/services/table-shelf.ts';
 import { closeStore, openWriter, type WriteDb } from '../../src-main/store/open.ts';
@@ -62,6 +63,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     emit: () => {},
     spawnParser: parseSteps,
     spawnTopics: topicsHere,
+    spawnReading: readingHere,
     spawnConverter: convertSteps,
     shared,
   };

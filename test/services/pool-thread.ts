@@ -9,6 +9,10 @@ const { reopening } = data;
 const locked = data.role === 'writer' && !reopening?.secrets;
 const key = locked ? null : (reopening?.secrets?.dataKey ?? data.storeKey);
 let used = 0;
+let asked = 0;
+/** Takes its time to answer this one. */
+const SLOW = 'workspaces.list';
+const SLOW_MS = 40;
 port?.on('message', (message: ToCore) => {
   if (message.type === 'used') used++;
   else if (message.type === 'close') port.close();
@@ -16,8 +20,16 @@ port?.on('message', (message: ToCore) => {
     if (message.name === 'vault.unlock')
       send({ type: 'reopen', how: { secrets: { pepper: new Uint8Array(32), dataKey: new Uint8Array(32).fill(7) } } });
     if (message.name === 'vault.lock') send({ type: 'reopen', how: {} });
-    const value = { role: data.role, used, key: data.storeKey ? Buffer.from(data.storeKey).toString('hex') : null };
-    send({ type: 'reply', id: message.id, reply: { ok: true, value } });
+    asked++;
+    const value = {
+      role: data.role,
+      used,
+      key: data.storeKey ? Buffer.from(data.storeKey).toString('hex') : null,
+      asked,
+    };
+    const reply = () => send({ type: 'reply', id: message.id, reply: { ok: true, value } });
+    if (message.name === SLOW) setTimeout(reply, SLOW_MS);
+    else reply();
   }
 });
 send({ type: 'ready', workspace: 'main', store: { key, locked } });

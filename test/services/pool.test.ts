@@ -7,6 +7,8 @@ interface Seen {
   role: 'writer' | 'reader';
   used: number;
   key: string | null;
+  /** Calls this thread was given. */
+  asked: number;
 }
 
 /** The pool over threads that only tell what they were given. */
@@ -17,13 +19,13 @@ const ask = async (engine: Engine, name: string, input: unknown = {}): Promise<S
 
 test('a locked store has only the writer; unlocked, readers get its key, and locked again nobody has it', async () => {
   const engine = await openPool();
-  expect(await ask(engine, 'imports.list')).toEqual({ role: 'writer', used: 0, key: null });
+  expect(await ask(engine, 'imports.list')).toMatchObject({ role: 'writer', used: 0, key: null });
   const heard: unknown[] = [];
   engine.on('workspace.changed', (payload) => heard.push(payload));
   await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
-  expect(await ask(engine, 'imports.list')).toEqual({ role: 'reader', used: 0, key: '07'.repeat(32) });
+  expect(await ask(engine, 'imports.list')).toMatchObject({ role: 'reader', used: 0, key: '07'.repeat(32) });
   await ask(engine, 'vault.lock');
-  expect(await ask(engine, 'imports.list')).toEqual({ role: 'writer', used: 0, key: null });
+  expect(await ask(engine, 'imports.list')).toMatchObject({ role: 'writer', used: 0, key: null });
   expect(heard).toEqual([{ workspace: 'main' }, { workspace: 'main' }]);
 });
 
@@ -37,4 +39,31 @@ test('the writer of an encrypted store hears that readers are used, but not of w
   // Told at most every ten seconds.
   await ask(engine, 'imports.list');
   expect((await ask(engine, 'vault.setAutoLock', { minutes: 5 })).used).toBe(1);
+});
+
+test('a question that nobody waits for any more is not put to a reader', async () => {
+  const engine = await openPool();
+  await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
+  const left = new AbortController();
+  const given = Array.from({ length: 40 }, () => engine.callUnchecked('workspaces.list', {}, left.signal));
+  const outcomes = Promise.allSettled(given);
+  const last = ask(engine, 'imports.list');
+  left.abort();
+  const codes = (await outcomes).map((one) => (one.status === 'rejected' ? (one.reason as Error).message : 'answered'));
+  expect(new Set(codes)).toEqual(new Set(['cancelled']));
+  // Those that were with a reader already are answered to nobody.
+  const { role, asked } = await last;
+  expect(role).toBe('reader');
+  expect(asked).toBeLessThan(10);
+  await expect(engine.callUnchecked('imports.list', {}, left.signal)).rejects.toThrow('cancelled');
+});
+
+test('questions that wait for a reader fail as busy when the store closes under them, and the page asks again', async () => {
+  const engine = await openPool();
+  await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
+  const given = Promise.allSettled(Array.from({ length: 40 }, () => ask(engine, 'workspaces.list')));
+  await ask(engine, 'vault.lock');
+  const codes = (await given).map((one) => (one.status === 'rejected' ? (one.reason as Error).message : 'answered'));
+  expect(codes).toContain('busy');
+  expect((await ask(engine, 'imports.list')).role).toBe('writer');
 });

@@ -28,3 +28,32 @@ export async function withHost<T>(
     }
   });
 }
+
+/** Starts the built host for several looks; `close` ends it and removes its folder. */
+export function keepHost(options: Partial<StandinOptions> & { root: string }): {
+  host: Promise<Standin>;
+  close(): Promise<void>;
+} {
+  let end: () => void = () => {};
+  const wanted = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let started: (host: Standin) => void = () => {};
+  let failed: (reason: unknown) => void = () => {};
+  const host = new Promise<Standin>((resolve, reject) => {
+    started = resolve;
+    failed = reject;
+  });
+  const whole = withHost(options, async (running) => {
+    started(running);
+    await wanted;
+  });
+  whole.catch(failed);
+  return {
+    host,
+    close: async () => {
+      end();
+      await whole;
+    },
+  };
+}

@@ -4,10 +4,10 @@ import { loadMessages } from '../../src-main/store/columns/messages.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all, number, run } from '../../src-main/store/sql.ts';
-import { countUnread, editTopic, saveReading, saveTopic, setTopic } from '../../src-main/store/tables/readings.ts';
-import { repeatOf } from '../../src-main/store/tables/repeats.ts';
+import { countUnread, editTopic, saveTopic, setTopic } from '../../src-main/store/tables/readings.ts';
+import { firstSame } from '../../src-main/store/tables/repeats.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun } from './stored.ts';
+import { aRun, saveReading } from './stored.ts';
 
 const add = (db: WriteDb, runId: number, key: string, text = 'nice coffee') =>
   run(
@@ -52,7 +52,7 @@ test('readings go with their message, are read anew when the text changes, and l
   saveReading(db, 2, 1, reading('tea'));
   expect(countUnread(db, 1)).toBe(0);
   expect(countUnread(db, 2)).toBe(2);
-  expect([repeatOf(db, 1, 77), repeatOf(db, 2, 77), repeatOf(db, 2, 0)]).toEqual([0, 1, 0]);
+  expect([firstSame(db, [77], 1), firstSame(db, [0, 77], 2)].map((found) => [...found])).toEqual([[], [[77, 1]]]);
   const columns = loadMessages(db);
   expect(columns.aspects.groups).toEqual(['', 'coffee', 'tea']);
   expect([[...columns.aspectStart], [...columns.aspectCount]]).toEqual([

@@ -23,9 +23,9 @@ import {
   setOwnScore,
 } from '../../src-main/store/tables/corrections.ts';
 import { detachPersonRecords, mergePersonRows, removePersonRecords } from '../../src-main/store/tables/erase.ts';
-import { countUnread, listUnread, saveReading } from '../../src-main/store/tables/readings.ts';
+import { countUnread, listUnread } from '../../src-main/store/tables/readings.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun } from './stored.ts';
+import { aRun, saveReading } from './stored.ts';
 
 const add = (db: WriteDb, runId: number, key: string, text = 'nice coffee', author = 0) => {
   const { lastInsertRowid } = run(

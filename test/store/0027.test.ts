@@ -4,9 +4,8 @@ import { loadMessages } from '../../src-main/store/columns/messages.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { saveReading } from '../../src-main/store/tables/readings.ts';
 import { removeRecords } from '../../src-main/store/tables/records.ts';
-import { aRun } from './stored.ts';
+import { aRun, saveReading } from './stored.ts';
 
 const add = (db: WriteDb, runId: number, key: string) =>
   run(

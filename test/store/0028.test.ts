@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { forgetLostOriginals, listBands, saveRepeat } from '../../src-main/store/tables/repeats.ts';
-import { aRun } from './stored.ts';
+import { forgetLostOriginals, listBands } from '../../src-main/store/tables/repeats.ts';
+import { aRun, saveReading } from './stored.ts';
 
 function withMessages(version?: number) {
   const db = openMemory(version);
@@ -37,9 +37,9 @@ test('migration 28 keeps readings; none repeats another yet', () => {
 test('bands come back as saved, those of repeats do not; a repeat is read anew when its original is gone', () => {
   const db = withMessages();
   const bands = Uint32Array.of(1, 2 ** 32 - 1, 0, 77);
-  saveRepeat(db, 1, 0, bands);
-  saveRepeat(db, 2, 1, bands);
-  saveRepeat(db, 3, 0, null);
+  saveReading(db, 1, 2, { bands });
+  saveReading(db, 2, 2, { original: 1, bands });
+  saveReading(db, 3, 2, {});
   expect(listBands(db, 0, 10)).toEqual([{ id: 1, bands }]);
   expect(listBands(db, 1, 10)).toEqual([]);
   expect(forgetLostOriginals(db)).toBe(0);

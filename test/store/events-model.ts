@@ -38,6 +38,7 @@ export function line(at: number, person: number, page: number, number: number, r
     tookMsPlus1: 0,
     screen: 0,
     language: 0,
+    properties: 0,
     ...rest,
   };
 }
@@ -61,6 +62,9 @@ export function toBatch(lines: readonly Line[]): StoredEvents {
       : {}),
     ...(lines.some((row) => row.screen > 0) ? { screen: Uint16Array.from(lines, (row) => row.screen) } : {}),
     language: Uint16Array.from(lines, (row) => row.language),
+    ...(lines.some((row) => row.properties > 0)
+      ? { properties: Uint32Array.from(lines, (row) => row.properties) }
+      : {}),
   };
 }
 
@@ -144,6 +148,7 @@ export const linesArb = (maxLength = 40): fc.Arbitrary<Line[]> =>
         // Of the page, so that a hit has one value in every file; some pages tell none.
         screen: row.person % 2,
         language: [0, 0, 7, 700][row.page % 4] as number,
+        properties: [0, 1, 0, 70_001][row.page % 4] as number,
         tookMsPlus1: [0, 0, 4, 70_001][row.page % 4] as number,
         line: i + 1,
       })),

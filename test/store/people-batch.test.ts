@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { all } from '../../src-main/store/sql.ts';
 import { resolvePerson, type StoredIdentifier } from '../../src-main/store/tables/people.ts';
-import { resolvePeople } from '../../src-main/store/tables/people-batch.ts';
+import { resolvePeople, resolveSingles } from '../../src-main/store/tables/people-batch.ts';
 import { aRun } from './stored.ts';
 
 const identifier = (n: number): StoredIdentifier => ({
@@ -54,3 +54,25 @@ test('more than fit into one statement', () => {
   expect([...resolvePeople(db, run, people)]).toEqual(persons);
   expect([...resolvePeople(db, aRun(db), people)]).toEqual(persons);
 });
+
+test('people of one identifier each become the same people from their hashes alone', () => {
+  const hashOf = (n: number) => Uint8Array.of(...new Uint8Array(15).fill(7), n);
+  const run = fc.array(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 30 }), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(fc.array(run, { minLength: 1, maxLength: 3 }), (runs) => {
+      const [single, many] = [openMemory(), openMemory()];
+      for (const batches of runs) {
+        const [a, b] = [aRun(single), aRun(many)];
+        for (const numbers of batches) {
+          const people = numbers.map((n) => [{ hash: hashOf(n), kind: 'email' as const, scope: '', seal: null }]);
+          const hashes = Uint8Array.from(numbers.flatMap((n) => [...hashOf(n)]));
+          expect([...resolveSingles(many, b, hashes, { kind: 'email', scope: '' })]).toEqual(
+            people.map((one) => resolvePerson(single, a, one)),
+          );
+        }
+      }
+      expect(held(many)).toEqual(held(single));
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { openMemory } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { REPEAT_OF, repeatOf } from '../../src-main/store/tables/repeats.ts';
+import { FIRST_SAME, firstSame, listFingerprints, listOriginals } from '../../src-main/store/tables/repeats.ts';
 import { aRun } from './stored.ts';
 
 test('what a message repeats is found by the index: without it, reading a million messages would not end', () => {
   const db = openMemory();
-  const plan = all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${REPEAT_OF}`, 1, 2).map(({ detail }) => detail);
-  expect(plan[0]).toContain('INDEX message_readings_fingerprint (fingerprint=? AND rowid<?)');
+  const plan = all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${FIRST_SAME}`, 1, '[2]').map(({ detail }) => detail);
+  expect(plan.join('\n')).toContain('INDEX message_readings_fingerprint (fingerprint=? AND rowid<?)');
+  // The first that the index gives is the answer: a text that many post is not gathered anew for each of them.
+  expect(plan.join('\n')).not.toContain('B-TREE');
 });
 
 test('the first earlier message of the same fingerprint; 0 is none, and later ones do not count', () => {
@@ -35,8 +37,13 @@ test('the first earlier message of the same fingerprint; 0 is none, and later on
       fingerprint,
     );
   }
-  expect([1, 3, 5].map((id) => repeatOf(db, id, 7))).toEqual([0, 1, 1]);
-  expect(repeatOf(db, 4, 0)).toBe(0);
+  const before = (id: number) => [...firstSame(db, [7, 8, 0], id)];
+  expect([1, 3, 5].map(before)).toEqual([[], [[7, 1]], [[7, 1]]]);
+  expect(listFingerprints(db, 2, 4)).toEqual([{ id: 3, fingerprint: 7 }]);
   run(db, 'UPDATE messages SET current = 0 WHERE id = 1');
-  expect(repeatOf(db, 5, 7)).toBe(3);
+  expect(before(5)).toEqual([[7, 3]]);
+  expect(listFingerprints(db, 1, 5).map(({ id }) => id)).toEqual([3, 5]);
+  expect(listOriginals(db, [1, 5, 99])).toEqual([
+    { id: 5, text: 'words', language: 'en', author: 0, run: runId, own: 0 },
+  ]);
 });

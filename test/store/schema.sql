@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 32.
+-- Written by "npm run schema". Version 34.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -277,6 +277,8 @@ CREATE INDEX message_readings_fingerprint ON message_readings (fingerprint) WHER
 
 CREATE INDEX message_readings_repeats ON message_readings (repeat_of) WHERE repeat_of > 0;
 
+CREATE INDEX message_readings_version ON message_readings (version);
+
 CREATE TABLE message_tags (
   message_id INTEGER NOT NULL REFERENCES message_readings (message_id) ON DELETE CASCADE,
   tag_id INTEGER NOT NULL REFERENCES hashtags (id),
@@ -333,6 +335,8 @@ CREATE TABLE messages (
 ) STRICT;
 
 CREATE INDEX messages_author ON messages (author_id);
+
+CREATE INDEX messages_old ON messages (current) WHERE current = 0;
 
 CREATE TRIGGER messages_own_score_update AFTER UPDATE OF text ON messages BEGIN
   DELETE FROM own_scores WHERE message_id = old.id;
@@ -476,6 +480,8 @@ CREATE TABLE products (
 
 CREATE INDEX products_run ON products (run_id);
 
+CREATE TABLE property_sets (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
 CREATE TABLE purpose_limits (
   purpose TEXT PRIMARY KEY,
   from_ms INTEGER,
@@ -557,6 +563,14 @@ CREATE TABLE run_basis (
   purpose TEXT NOT NULL,
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_properties (
+  run_id INTEGER NOT NULL REFERENCES import_runs (id),
+  name TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (run_id, name, outcome)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sale_choices (

@@ -1,3 +1,4 @@
+import { type StoredReading, saveReadings } from '../../src-main/store/tables/reading-batch.ts';
 import { type OrderRow, SAFE_BASIS } from '../../shared/model.ts';
 import type { WriteDb } from '../../src-main/store/open.ts';
 import {
@@ -74,3 +75,20 @@ export function orderKeys(db: WriteDb): Map<number, string> {
   }
   return keys;
 }
+
+/** Saves one reading of which only some is said; the topic stays as it is. */
+export const saveReading = (db: WriteDb, id: number, version: number, reading: Partial<StoredReading>): void =>
+  saveReadings(db, version, [
+    {
+      id,
+      intents: 128,
+      apart: 0,
+      fingerprint: 0,
+      aspects: [],
+      tags: [],
+      original: 0,
+      bands: null,
+      topic: null,
+      ...reading,
+    },
+  ]);

@@ -3,7 +3,16 @@ import { isStopWord } from '../lexicons/stop-words.ts';
 import { singular, stemWord } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Aspect, OwnAspects } from './aspect.ts';
-import { categoryFeatures, isNegation, polarityFeatures, termFeatures, textFacts } from './features.ts';
+import {
+  addCategoryFeatures,
+  addPolarityFeatures,
+  addTermFeatures,
+  type Facts,
+  factsOfAll,
+  isNegation,
+  type TextFacts,
+  textFacts,
+} from './features.ts';
 import { conceptCategory } from './grouping.ts';
 import { listedAspects } from './listed.ts';
 import {
@@ -14,6 +23,8 @@ import {
   CATEGORIES,
   type Category,
   INSIDE,
+  largest,
+  makePlaces,
   POLARITIES,
   type Polarity,
   softmax,
@@ -35,9 +46,25 @@ const MOST_OPINIONS = 3;
 const SURE_OF_CATEGORY = 0.3;
 
 /** Category by the last known word of a term, for English. */
-const englishWords = new Map(
+const englishStems = new Map(
   aspectWords('en').flatMap(([category, words]) => words.map((word) => [stemWord(word, 'en'), category] as const)),
 );
+
+/** The same by word, null = no such: stems are worked out once for each word. */
+const englishWords = new Map<string, Category | null>();
+const KNOWN_WORDS = 50_000;
+
+function listedCategory(norm: string): Category | null {
+  const known = englishWords.get(norm);
+  if (known !== undefined) return known;
+  const found = englishStems.get(stemWord(norm, 'en')) ?? null;
+  if (englishWords.size >= KNOWN_WORDS) englishWords.clear();
+  englishWords.set(norm, found);
+  return found;
+}
+
+/** Features of one thing at a time. */
+const places = makePlaces();
 
 function spansOf(tags: ArrayLike<number>): [number, number][] {
   const found: [number, number][] = [];
@@ -70,12 +97,14 @@ const wording = (tokens: readonly Token[], from: number, to: number): string =>
     .map(({ norm }) => norm)
     .join(' ');
 
-function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
+function termSpans(tokens: readonly Token[], facts: readonly Facts[], own: OwnAspects): [number, number][] {
   const model = aspectModel();
   const scores = new Float64Array(tokens.length * TAGS);
-  termFeatures(tokens).forEach((features, i) => {
-    addScores(model.terms, features, scores.subarray(i * TAGS, i * TAGS + TAGS));
-  });
+  for (let i = 0; i < tokens.length; i++) {
+    places.count = 0;
+    addTermFeatures(facts, i, places);
+    addScores(model.terms, places, 0, places.count, scores, i * TAGS);
+  }
   const mine = ownSpans(tokens, own);
   const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   const found = spansOf(bestTags(scores, tokens.length, model.follows)).filter(([from, to]) => {
@@ -88,35 +117,36 @@ function termSpans(tokens: readonly Token[], own: OwnAspects): [number, number][
   return [...found, ...mine].sort(([a], [b]) => a - b);
 }
 
-function categoryAt(tokens: readonly Token[], from: number, to: number): Category {
-  const concept = conceptCategory(groupOf(tokens.slice(from, to + 1)));
+function categoryAt({ tokens, facts }: TextFacts, from: number, to: number, group: string): Category {
+  const concept = conceptCategory(group);
   if (concept) return concept;
   for (let i = to; i >= from; i--) {
-    const listed = englishWords.get(stemWord((tokens[i] as Token).norm, 'en'));
+    const listed = listedCategory((tokens[i] as Token).norm);
     if (listed) return listed;
   }
   const scores = new Float64Array(CATEGORIES.length);
-  addScores(aspectModel().category, categoryFeatures(tokens, from, to), scores);
+  places.count = 0;
+  addCategoryFeatures(facts, from, to, places);
+  addScores(aspectModel().category, places, 0, places.count, scores);
   const p = softmax(scores);
-  const c = p.indexOf(Math.max(...p));
+  const c = largest(p);
   return (p[c] as number) < SURE_OF_CATEGORY ? 'general' : (CATEGORIES[c] as Category);
 }
 
-/** The words that pulled towards polarity `c` most, with a negation before them. */
-function opinionsOf(
-  tokens: readonly Token[],
-  said: readonly { token: number; features: number[] }[],
-  c: number,
-): Aspect['opinion'] {
-  const pulls = said.map(({ token, features }) => {
+/** Where the features of single words begin in `places`, in the order of the words. */
+type Said = { token: number; first: number }[];
+
+/** The words that pulled towards polarity `c` most, with a negation before them; none of those in a term. */
+function opinionsOf(tokens: readonly Token[], said: Said, inTerm: ReadonlySet<number>, c: number): Aspect['opinion'] {
+  const pulls = said.map(({ token, first }, i) => {
     const scores = new Float64Array(POLARITIES.length);
-    addScores(aspectModel().polarity, features, scores);
+    addScores(aspectModel().polarity, places, first, said[i + 1]?.first ?? places.count, scores);
     const others = POLARITIES.length - 1;
     const rest = (scores.reduce((a, b) => a + b, 0) - (scores[c] as number)) / others;
     return { token, pull: (scores[c] as number) - rest };
   });
   return pulls
-    .filter(({ token, pull }) => pull > SPEAKS && speaks(tokens[token] as Token))
+    .filter(({ token, pull }) => !inTerm.has(token) && pull > SPEAKS && speaks(tokens[token] as Token))
     .sort((a, b) => b.pull - a.pull || a.token - b.token)
     .slice(0, MOST_OPINIONS)
     .sort((a, b) => a.token - b.token)
@@ -148,30 +178,33 @@ function wordsOf(tokens: readonly Token[]): string {
 }
 
 function englishAspects(text: string, own: OwnAspects, given: readonly Token[], opinions: boolean): Aspect[] {
-  const tokens = given.slice(0, MOST_TOKENS);
-  const spans = termSpans(tokens, own);
+  const tokens = given.length > MOST_TOKENS ? given.slice(0, MOST_TOKENS) : given;
+  const facts = factsOfAll(tokens);
+  const spans = termSpans(tokens, facts, own);
   if (spans.length === 0) return [];
-  const facts = textFacts(tokens);
+  const all = textFacts(tokens, facts);
   const inTerm = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   return spans.map(([from, to]) => {
-    const { said, rest } = polarityFeatures(facts, from, to);
-    // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
-    const others = said.filter(({ token }) => !inTerm.has(token));
+    const said: Said = [];
+    places.count = 0;
+    addPolarityFeatures(all, from, to, places, opinions ? (token, first) => said.push({ token, first }) : undefined);
     const scores = new Float64Array(POLARITIES.length);
-    addScores(aspectModel().polarity, [...rest, ...said.flatMap(({ features }) => features)], scores);
+    addScores(aspectModel().polarity, places, 0, places.count, scores);
     const p = softmax(scores);
-    const c = p.indexOf(Math.max(...p));
+    const c = largest(p);
+    // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
+    const opinion = c === 1 || !opinions ? [] : opinionsOf(tokens, said, inTerm, c);
     const start = (tokens[from] as Token).start;
     const end = (tokens[to] as Token).end;
-    const named = own.get(wording(tokens, from, to));
+    const group = groupOf(tokens.slice(from, to + 1));
     return {
       term: text.slice(start, end),
       start,
       end,
-      category: categoryAt(tokens, from, to),
-      group: named ?? groupOf(tokens.slice(from, to + 1)),
+      category: categoryAt(all, from, to, group),
+      group: (own.size > 0 ? own.get(wording(tokens, from, to)) : undefined) ?? group,
       polarity: POLARITIES[c] as Polarity,
-      opinion: c === 1 || !opinions ? [] : opinionsOf(tokens, others, c),
+      opinion,
       confidence: p[c] as number,
     };
   });

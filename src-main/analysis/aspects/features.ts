@@ -3,6 +3,7 @@ import { FREE_OF } from '../lexicons/free-of.ts';
 import { isStopWord } from '../lexicons/stop-words.ts';
 import { stemWord } from '../text/stem.ts';
 import type { Token } from '../text/tokens.ts';
+import { addPlace, makePlaces, type Places } from './model.ts';
 
 /** Places for hashed features, a power of two: those of the term finder and of the polarity share the size. */
 export const PLACES = 1 << 19;
@@ -44,7 +45,7 @@ function shapeOf(text: string): string {
 }
 
 /** What is asked of a token again and again, as hashes. */
-interface Facts {
+export interface Facts {
   word: number;
   stem: number;
   end3: number;
@@ -54,6 +55,8 @@ interface Facts {
   kind: number;
   mood: number;
   shape: number;
+  /** AFINN weight. */
+  weight: number;
 }
 /** By kind and text of a token, which decide on all the rest. */
 const known = new Map<Token['kind'], Map<string, Facts>>();
@@ -87,37 +90,50 @@ function makeFacts({ norm, text, kind }: Token): Facts {
     kind: isStopWord(norm, 'en') ? textHash(norm) : textHash(norm.slice(-2)) + sign + 1,
     mood: sign,
     shape: textHash(shape),
+    weight,
   };
 }
-const EDGE: Facts = { word: 1, stem: 1, end3: 1, end2: 1, start4: 1, kind: 1, mood: 0, shape: 1 };
+const EDGE: Facts = { word: 1, stem: 1, end3: 1, end2: 1, start4: 1, kind: 1, mood: 0, shape: 1, weight: 0 };
+
+/** Facts of every token. */
+export const factsOfAll = (tokens: readonly Token[]): Facts[] => tokens.map(factsOf);
+
+/** Places as they stand in a list. */
+const listOf = ({ at, count }: Places, from = 0, to = count): number[] => Array.from(at.subarray(from, to));
+
+/** Adds the features of token i for the term finder. */
+export function addTermFeatures(facts: readonly Facts[], i: number, into: Places): void {
+  const here = facts[i] as Facts;
+  const [a, b, c, d] = [facts[i - 1] ?? EDGE, facts[i + 1] ?? EDGE, facts[i - 2] ?? EDGE, facts[i + 2] ?? EDGE];
+  addPlace(into, place(1, here.word));
+  addPlace(into, place(2, here.stem));
+  addPlace(into, place(3, a.word));
+  addPlace(into, place(4, b.word));
+  addPlace(into, place(5, c.word));
+  addPlace(into, place(6, d.word));
+  addPlace(into, place(7, a.word, here.word));
+  addPlace(into, place(8, here.word, b.word));
+  addPlace(into, place(9, c.word, a.word));
+  addPlace(into, place(10, b.word, d.word));
+  addPlace(into, place(11, here.end3));
+  addPlace(into, place(12, here.end2));
+  addPlace(into, place(13, here.start4));
+  addPlace(into, place(14, a.kind, b.kind));
+  addPlace(into, place(15, c.kind, a.kind, here.end2));
+  addPlace(into, place(16, here.end2, b.kind, d.kind));
+  addPlace(into, place(17, here.shape));
+  addPlace(into, place(18, here.mood * 9 + a.mood * 3 + b.mood));
+  addPlace(into, place(19, 0));
+}
 
 /** Features of every token for the term finder, as places. */
 export function termFeatures(tokens: readonly Token[]): number[][] {
-  const facts = tokens.map(factsOf);
-  const at = (i: number): Facts => facts[i] ?? EDGE;
-  return facts.map((here, i) => {
-    const [a, b, c, d] = [at(i - 1), at(i + 1), at(i - 2), at(i + 2)];
-    return [
-      place(1, here.word),
-      place(2, here.stem),
-      place(3, a.word),
-      place(4, b.word),
-      place(5, c.word),
-      place(6, d.word),
-      place(7, a.word, here.word),
-      place(8, here.word, b.word),
-      place(9, c.word, a.word),
-      place(10, b.word, d.word),
-      place(11, here.end3),
-      place(12, here.end2),
-      place(13, here.start4),
-      place(14, a.kind, b.kind),
-      place(15, c.kind, a.kind, here.end2),
-      place(16, here.end2, b.kind, d.kind),
-      place(17, here.shape),
-      place(18, here.mood * 9 + a.mood * 3 + b.mood),
-      place(19, 0),
-    ];
+  const facts = factsOfAll(tokens);
+  const places = makePlaces();
+  return facts.map((_, i) => {
+    places.count = 0;
+    addTermFeatures(facts, i, places);
+    return listOf(places);
   });
 }
 
@@ -161,16 +177,26 @@ function negated(tokens: readonly Token[]): boolean[] {
   });
 }
 
-function moodSums(tokens: readonly Token[], turned: readonly boolean[], from: number, to: number): number {
+/** What each token weighs, turned where it is negated. */
+function weightsOf(tokens: readonly Token[], facts: readonly Facts[], turned: readonly boolean[]): Float64Array {
+  const weights = new Float64Array(tokens.length);
+  for (let i = 0; i < tokens.length; i++) {
+    const { weight } = facts[i] as Facts;
+    if (weight !== 0 && !isWithout(tokens, i)) weights[i] = weight * (turned[i] ? -0.7 : 1);
+  }
+  return weights;
+}
+
+const band = (sum: number) => (sum === 0 ? 0 : sum < 2 ? 1 : sum < 4 ? 2 : 3);
+
+function moodSums(weights: Float64Array, from: number, to: number): number {
   let good = 0;
   let bad = 0;
-  for (let i = Math.max(0, from); i <= Math.min(tokens.length - 1, to); i++) {
-    if (isWithout(tokens, i)) continue;
-    const weight = (mood.get(tokens[i]?.norm ?? '') ?? 0) * (turned[i] ? -0.7 : 1);
+  for (let i = Math.max(0, from); i <= Math.min(weights.length - 1, to); i++) {
+    const weight = weights[i] as number;
     if (weight > 0) good += weight;
     else bad -= weight;
   }
-  const band = (sum: number) => (sum === 0 ? 0 : sum < 2 ? 1 : sum < 4 ? 2 : 3);
   return band(good) * 4 + band(bad);
 }
 
@@ -181,71 +207,102 @@ export interface TextFacts {
   facts: readonly Facts[];
   /** Hash of each word, another one where it is negated. */
   signed: readonly number[];
+  /** What each token weighs. */
+  weights: Float64Array;
   /** Mood sums of the whole text. */
   mood: number;
 }
 
-export function textFacts(tokens: readonly Token[]): TextFacts {
+export function textFacts(tokens: readonly Token[], facts: readonly Facts[] = factsOfAll(tokens)): TextFacts {
   const turned = negated(tokens);
-  const facts = tokens.map(factsOf);
+  const weights = weightsOf(tokens, facts, turned);
   return {
     tokens,
     turned,
     facts,
     signed: facts.map(({ word }, i) => (turned[i] ? word ^ NEGATED : word)),
-    mood: moodSums(tokens, turned, 0, tokens.length - 1),
+    weights,
+    mood: moodSums(weights, 0, tokens.length - 1),
   };
 }
 
+/** What is said of a term by itself and by the whole text: first of all features. */
+function addRest({ facts, weights, mood }: TextFacts, from: number, to: number, clause: number, into: Places): void {
+  let term = 0;
+  for (let i = from; i <= to; i++) term = Math.imul(term, 31) + (facts[i] as Facts).word;
+  addPlace(into, place(27, 0));
+  addPlace(into, place(28, term));
+  for (let i = from; i <= to; i++) addPlace(into, place(29, (facts[i] as Facts).word));
+  addPlace(into, place(30, mood));
+  addPlace(into, place(31, clause));
+  addPlace(into, place(32, moodSums(weights, from - 4, to + 4)));
+  addPlace(into, place(33, moodSums(weights, from - 2, to + 2), clause));
+}
+
 /**
- * What speaks for a polarity of the term at tokens from..to (inclusive): features that single words bring (`said`), and
- * those of the whole (`rest`), as places.
+ * Adds what speaks for a polarity of the term at tokens from..to (inclusive): features of the whole text, then those that single
+ * words bring. `told` is called for each such word, with where its features begin.
  */
-export function polarityFeatures(text: TextFacts, from: number, to: number): { said: Said[]; rest: number[] } {
-  const { tokens, turned, facts, signed } = text;
+export function addPolarityFeatures(
+  text: TextFacts,
+  from: number,
+  to: number,
+  into: Places,
+  told?: (token: number, first: number) => void,
+): void {
+  const { tokens, turned, facts, signed, weights } = text;
   const [start, end] = clauseOf(tokens, from, to);
-  const said: Said[] = [];
-  tokens.forEach(({ norm, kind }, i) => {
-    if ((i >= from && i <= to) || kind === 'url' || kind === 'mention') return;
-    if (kind === 'mark' && norm !== '!' && norm !== '?') return;
-    if (isWithout(tokens, i)) return;
+  addRest(text, from, to, moodSums(weights, start, end), into);
+  for (let i = 0; i < tokens.length; i++) {
+    const { norm, kind } = tokens[i] as Token;
+    if ((i >= from && i <= to) || kind === 'url' || kind === 'mention') continue;
+    if (kind === 'mark' && norm !== '!' && norm !== '?') continue;
+    if (isWithout(tokens, i)) continue;
+    told?.(i, into.count);
     const word = signed[i] as number;
     const distance = i < from ? from - i : i - to;
-    const features = [place(20, word)];
+    addPlace(into, place(20, word));
     const inClause = i >= start && i <= end;
-    if (inClause) features.push(place(21, word), place(22, (facts[i] as Facts).stem, turned[i] ? 1 : 0));
-    if (distance <= WINDOW) features.push(place(23, word), place(i < from ? 24 : 25, word, distanceBand(distance)));
+    if (inClause) {
+      addPlace(into, place(21, word));
+      addPlace(into, place(22, (facts[i] as Facts).stem, turned[i] ? 1 : 0));
+    }
+    if (distance <= WINDOW) {
+      addPlace(into, place(23, word));
+      addPlace(into, place(i < from ? 24 : 25, word, distanceBand(distance)));
+    }
     if (i + 1 < tokens.length && inClause && i + 1 !== from)
-      features.push(place(26, word, (facts[i + 1] as Facts).word));
-    said.push({ token: i, features });
-  });
-  const term = facts.slice(from, to + 1);
-  const clause = moodSums(tokens, turned, start, end);
-  const rest = [
-    place(27, 0),
-    place(
-      28,
-      term.reduce((hash, { word }) => Math.imul(hash, 31) + word, 0),
-    ),
-    ...term.map(({ word }) => place(29, word)),
-    place(30, text.mood),
-    place(31, clause),
-    place(32, moodSums(tokens, turned, from - 4, to + 4)),
-    place(33, moodSums(tokens, turned, from - 2, to + 2), clause),
-  ];
-  return { said, rest };
+      addPlace(into, place(26, word, (facts[i + 1] as Facts).word));
+  }
+}
+
+/** The same as lists: features that single words bring (`said`), and those of the whole (`rest`). */
+export function polarityFeatures(text: TextFacts, from: number, to: number): { said: Said[]; rest: number[] } {
+  const places = makePlaces();
+  const starts: { token: number; first: number }[] = [];
+  addPolarityFeatures(text, from, to, places, (token, first) => starts.push({ token, first }));
+  const said = starts.map(({ token, first }, i) => ({ token, features: listOf(places, first, starts[i + 1]?.first) }));
+  return { said, rest: listOf(places, 0, starts[0]?.first) };
+}
+
+/** Adds the features of a term for its category. */
+export function addCategoryFeatures(facts: readonly Facts[], from: number, to: number, into: Places): void {
+  const add = (slot: number, answer: number) => addPlace(into, place(slot, answer) & (CATEGORY_PLACES - 1));
+  add(40, 0);
+  for (let i = from; i <= to; i++) {
+    const { stem, end3, start4 } = facts[i] as Facts;
+    add(41, stem);
+    add(42, end3);
+    add(43, start4);
+  }
+  add(44, (facts[to] as Facts).stem);
+  for (let i = Math.max(0, from - 4); i <= Math.min(facts.length - 1, to + 4); i++)
+    if (i < from || i > to) add(45, (facts[i] as Facts).stem);
 }
 
 /** Features of a term for its category, as places. */
 export function categoryFeatures(tokens: readonly Token[], from: number, to: number): number[] {
-  const found = [place(40, 0)];
-  const facts = (i: number) => factsOf(tokens[i] as Token);
-  for (let i = from; i <= to; i++) {
-    const { stem, end3, start4 } = facts(i);
-    found.push(place(41, stem), place(42, end3), place(43, start4));
-  }
-  found.push(place(44, facts(to).stem));
-  for (let i = Math.max(0, from - 4); i <= Math.min(tokens.length - 1, to + 4); i++)
-    if (i < from || i > to) found.push(place(45, facts(i).stem));
-  return found.map((feature) => feature & (CATEGORY_PLACES - 1));
+  const places = makePlaces();
+  addCategoryFeatures(factsOfAll(tokens), from, to, places);
+  return listOf(places);
 }

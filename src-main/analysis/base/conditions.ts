@@ -2,13 +2,39 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
-import { IS_ACT, outOfScope } from './scan.ts';
+import { ACT_BLOCK, eachActBlock } from './act-blocks.ts';
+import { hasName, hasProperty } from './properties.ts';
 import { findSessions } from './sessions.ts';
 
 type Mask = Uint8Array;
 
-/** Whether a row itself fulfils a leaf. */
-function testOf(events: EventColumns, leaf: Leaf): (i: number) => boolean {
+type Column = Uint32Array | Uint16Array | Uint8Array;
+
+/** Fills in 1 for those of the first `count` rows that fulfil a leaf themselves; a call per row would cost more. */
+type Marker = (rows: Uint32Array, count: number, mask: Mask) => void;
+
+/** A leaf about a column of numbers: 1 per number that is wanted. A column that no source filled is empty: all are 0. */
+const byColumn =
+  (column: Column, wanted: Uint8Array): Marker =>
+  (rows, count, mask) => {
+    if (column.length === 0) {
+      if (wanted[0] === 1) for (let j = 0; j < count; j++) mask[rows[j] as number] = 1;
+      return;
+    }
+    for (let j = 0; j < count; j++) {
+      const i = rows[j] as number;
+      mask[i] = wanted[column[i] as number] ?? 0;
+    }
+  };
+
+/** A leaf about what a table says of a column's numbers. */
+const byTable = (column: Column, table: Column, wanted: Uint8Array): Marker =>
+  byColumn(
+    column,
+    Uint8Array.from(table, (word) => wanted[word] ?? 0),
+  );
+
+function markerOf(events: EventColumns, leaf: Leaf): Marker {
   const { page, kind, source, agent, status, value, channelOfSource, deviceOfAgent } = events;
   const among = (list: readonly string[], wanted: readonly string[]) =>
     Uint8Array.from(list, (word) => (wanted.includes(word) ? 1 : 0));
@@ -18,55 +44,57 @@ function testOf(events: EventColumns, leaf: Leaf): (i: number) => boolean {
       for (const text of leaf.is)
         for (const id of text.endsWith('*') ? events.pagesWithPrefix(text.slice(0, -1)) : [events.pageId(text)])
           if (id > 0) wanted[id] = 1;
-      return (i) => wanted[page[i] as number] === 1;
+      return byColumn(page, wanted);
     }
-    case 'kind': {
-      const wanted = among(EVENT_KINDS, leaf.is);
-      return (i) => wanted[kind[i] as number] === 1;
-    }
-    case 'channel': {
-      const wanted = among(CHANNELS, leaf.is);
-      return (i) => wanted[channelOfSource[source[i] as number] ?? 0] === 1;
-    }
-    case 'device': {
-      const wanted = among(DEVICES, leaf.is);
-      return (i) => wanted[deviceOfAgent[agent[i] as number] ?? 0] === 1;
-    }
+    case 'kind':
+      return byColumn(kind, among(EVENT_KINDS, leaf.is));
+    case 'channel':
+      return byTable(source, channelOfSource, among(CHANNELS, leaf.is));
+    case 'device':
+      return byTable(agent, deviceOfAgent, among(DEVICES, leaf.is));
     case 'country': {
       const wanted = among(events.countries, leaf.is);
-      return (i) => wanted[events.countryOfPerson[events.person[i] as number] ?? 0] === 1;
+      const { person, countryOfPerson } = events;
+      // People the table does not reach have no known country.
+      return (rows, count, mask) => {
+        for (let j = 0; j < count; j++) {
+          const i = rows[j] as number;
+          mask[i] = wanted[countryOfPerson[person[i] as number] ?? 0] ?? 0;
+        }
+      };
     }
-    case 'language': {
-      const wanted = among(events.languages, leaf.is);
-      return (i) => wanted[events.language[i] ?? 0] === 1;
-    }
+    case 'language':
+      return byColumn(events.language, among(events.languages, leaf.is));
     case 'screen': {
       const { from = 0, to = Number.POSITIVE_INFINITY } = leaf;
       const wanted = Uint8Array.from(events.screens, (size) => {
         const width = Number.parseInt(size, 10);
         return width >= from && width <= to ? 1 : 0;
       });
-      return (i) => wanted[events.screen[i] ?? 0] === 1;
+      return byColumn(events.screen, wanted);
+    }
+    case 'property': {
+      const [named, has] = [hasName(events, leaf.event ?? ''), hasProperty(events, leaf)];
+      return (rows, count, mask) => {
+        for (let j = 0; j < count; j++) {
+          const i = rows[j] as number;
+          if (has(i) && named(i)) mask[i] = 1;
+        }
+      };
     }
     case 'status':
     case 'value': {
       const column = leaf.field === 'status' ? status : value;
       const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = leaf;
-      return (i) => (column[i] as number) >= from && (column[i] as number) <= to;
+      return (rows, count, mask) => {
+        for (let j = 0; j < count; j++) {
+          const own = column[rows[j] as number] as number;
+          if (own >= from && own <= to) mask[rows[j] as number] = 1;
+        }
+      };
     }
   }
 }
-
-/** Rows that count for a leaf: acts in period and scope. */
-const actTest = ({ at, kind, flags }: EventColumns, context: RunContext): ((i: number) => boolean) => {
-  const hidden = outOfScope(context);
-  const { fromMs, toMs } = context.range;
-  return (i) =>
-    IS_ACT[kind[i] as number] === 1 &&
-    ((flags[i] as number) & hidden) === 0 &&
-    (at[i] as number) >= fromMs &&
-    (at[i] as number) < toMs;
-};
 
 /** Makes all of rows from..to one where one of them is. A view of the rows would cost more than the few of them. */
 function spread(mask: Mask, from: number, to: number): void {
@@ -91,11 +119,22 @@ function spreadOverVisits(events: EventColumns, context: RunContext, mask: Mask)
   for (let s = 0; s < count; s++) spread(mask, first[s] as number, (last[s] as number) + 1);
 }
 
+/** Calls back for all rows, block by block. */
+function eachRowBlock(length: number, found: (rows: Uint32Array, count: number) => void): void {
+  const rows = new Uint32Array(ACT_BLOCK);
+  for (let from = 0; from < length; from += ACT_BLOCK) {
+    const count = Math.min(ACT_BLOCK, length - from);
+    for (let j = 0; j < count; j++) rows[j] = from + j;
+    found(rows, count);
+  }
+}
+
 function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask {
-  const fits = testOf(events, leaf);
-  const isAct = actTest(events, context);
+  const mark = markerOf(events, leaf);
   const mask = new Uint8Array(events.length);
-  for (let i = 0; i < events.length; i++) if (fits(i) && (leaf.in === 'act' || isAct(i))) mask[i] = 1;
+  if (leaf.in === 'act') eachRowBlock(events.length, (rows, count) => mark(rows, count, mask));
+  // What is asked of visits and people, only acts in the period can answer.
+  else eachActBlock(events, context, ({ rows, count }) => mark(rows, count, mask));
   if (leaf.in === 'visit') spreadOverVisits(events, context, mask);
   if (leaf.in === 'person') spreadOverPeople(events, mask);
   return mask;

@@ -6,6 +6,7 @@ import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 import { pageGroupsOf } from './content-groups.ts';
+import { byQuarter, type InstantFinder } from './quarters.ts';
 import { bucketFinder, bucketsOf } from './series.ts';
 import { offsetFinder } from './zone.ts';
 
@@ -79,46 +80,47 @@ const tableIds = (column: Column, table: Column): Pick<Dimension, 'idOf' | 'idsI
   },
 });
 
+/** A dimension of when something was. */
+const instantIds = ({ at }: EventColumns, numberOf: InstantFinder): Pick<Dimension, 'idOf' | 'idsInto'> => ({
+  idOf: (row) => numberOf(at[row] as number),
+  idsInto: (rows, count, ids) => numberOf.into(at, rows, count, ids),
+});
+
 function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month' | 'year'): Dimension {
   const { edges, count } = bucketsOf(context, bucket);
-  const bucketOf = bucketFinder(edges);
+  const ids = instantIds(events, bucketFinder(edges));
   const dateOf = (at: number) =>
     new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, DATE_LETTERS[bucket]);
-  const idOf = (i: number) => bucketOf(events.at[i] as number);
   return {
     label: { day: 'Day', week: 'Week of', month: 'Month', year: 'Year' }[bucket],
     type: 'text',
     size: count,
-    idOf,
-    idsInto: eachInto(idOf),
+    ...ids,
     textOf: (id) => dateOf(edges[id] as number),
   };
 }
 
 function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'weekday'): Dimension {
   const offsetOf = offsetFinder(context.zone, context.range);
-  const hoursOf = (i: number) => {
-    const at = events.at[i] as number;
-    return Math.floor((at + offsetOf(at)) / HOUR_MS);
-  };
-  const hourOf = (i: number) => ((hoursOf(i) % 24) + 24) % 24;
+  const hoursOf = (at: number) => Math.floor((at + offsetOf(at)) / HOUR_MS);
   if (what === 'hour')
     return {
       label: 'Hour',
       type: 'text',
       size: 24,
-      idOf: hourOf,
-      idsInto: eachInto(hourOf),
+      ...instantIds(
+        events,
+        byQuarter(context.range, (at) => ((hoursOf(at) % 24) + 24) % 24),
+      ),
       textOf: (id) => `${String(id).padStart(2, '0')}:00`,
     };
   // 1970-01-01 was a Thursday.
-  const weekdayOf = (i: number) => (((Math.floor(hoursOf(i) / 24) + 3) % 7) + 7) % 7;
+  const weekdayOf = (at: number) => (((Math.floor(hoursOf(at) / 24) + 3) % 7) + 7) % 7;
   return {
     label: 'Weekday',
     type: 'text',
     size: 7,
-    idOf: weekdayOf,
-    idsInto: eachInto(weekdayOf),
+    ...instantIds(events, byQuarter(context.range, weekdayOf)),
     textOf: words(WEEKDAYS),
   };
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../../shared/columns.ts';
+import { propertySchema } from '../../../shared/conditions.ts';
 import { MINUTE_MS } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { hasProperty } from './properties.ts';
 import { IS_ACT, outOfScope } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 
@@ -11,6 +13,8 @@ const stepSchema = z.union([
   z.strictObject({
     /** Any one of these pages or events fulfils the step. */
     any: z.array(name).min(1).max(20),
+    /** What a property of the event must be. */
+    property: propertySchema.optional(),
     /** People may go on without it. */
     optional: z.boolean().default(false),
   }),
@@ -34,9 +38,19 @@ export type FunnelPlan = z.output<typeof funnelSchema>;
 
 const namesOf = (step: Step): readonly string[] => (typeof step === 'string' ? [step] : step.any);
 const isOptional = (step: Step): boolean => typeof step !== 'string' && step.optional;
+function propertyWords(step: Step): string {
+  if (typeof step === 'string' || !step.property) return '';
+  const { name, is, from, to } = step.property;
+  const parts = [
+    ...(is ? [`${name} is ${is.join(' or ')}`] : []),
+    ...(from === undefined ? [] : [`${name} ≥ ${from}`]),
+    ...(to === undefined ? [] : [`${name} ≤ ${to}`]),
+  ];
+  return ` with ${parts.join(', ') || name}`;
+}
 /** A step as it is written: alternatives with "or", optional ones marked. */
 export const labelOfStep = (step: Step): string =>
-  `${namesOf(step).join(' or ')}${isOptional(step) ? ' (optional)' : ''}`;
+  `${namesOf(step).join(' or ')}${propertyWords(step)}${isOptional(step) ? ' (optional)' : ''}`;
 /** Per step: the nearest step before it that nobody may leave out; 0 for the first. */
 export const requiredBefore = (steps: readonly Step[]): number[] =>
   steps.map((_, k) =>
@@ -56,6 +70,16 @@ function stepMasks(events: EventColumns, steps: readonly Step[]): Uint16Array {
     }
   });
   return masks;
+}
+
+/** Takes the steps out of a page's mask that ask for a property which the row's event does not have. */
+function withProperties(events: EventColumns, steps: readonly Step[]): (mask: number, row: number) => number {
+  const asked = steps.flatMap((step, k) =>
+    typeof step !== 'string' && step.property ? [{ bit: 1 << k, has: hasProperty(events, step.property) }] : [],
+  );
+  if (asked.length === 0) return (mask) => mask;
+  return (mask, row) =>
+    asked.reduce((left, { bit, has }) => ((left & bit) === 0 || has(row) ? left : left & ~bit), mask);
 }
 
 /**
@@ -214,6 +238,7 @@ export function walkFunnel(
   done: (chain: Chain) => void,
 ): void {
   const masks = stepMasks(events, plan.steps);
+  const narrowed = withProperties(events, plan.steps);
   const { at, person, page } = events;
   // In strict order the acts between two steps matter too.
   const reader =
@@ -234,7 +259,7 @@ export function walkFunnel(
         }
         current = who;
       }
-      chain.act(masks[page[i] as number] as number, at[i] as number, i);
+      chain.act(narrowed(masks[page[i] as number] as number, i), at[i] as number, i);
     }
   }
   if (chain.level > 0) done(chain);

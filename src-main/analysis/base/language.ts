@@ -1,28 +1,49 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { makeLanguageScorer } from './language-score.ts';
+import { unpackLanguages } from './language-table.ts';
+
 /** Fewer letters than this say too little about a language. */
 const FEWEST_LETTERS = 10;
 const ADDRESSES = /https?:\/\/\S+|[@#]\S+/g;
-const LETTERS = /\p{L}/gu;
+const LETTER = /\p{L}/u;
+const FIRST_BEYOND_ASCII = 0x80;
 
 /** ISO 639-1 code of a text, or '' when it is too short or the answer unsure. */
 export type LanguageDetector = (text: string) => string;
 
 const withoutAddresses = (text: string): string => text.replace(ADDRESSES, ' ');
-const hasLetters = (plain: string): boolean =>
-  plain.length >= FEWEST_LETTERS && (plain.match(LETTERS)?.length ?? 0) >= FEWEST_LETTERS;
+
+/** Stops at the tenth letter: texts may be long. */
+function hasLetters(plain: string): boolean {
+  let letters = 0;
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.codePointAt(i) as number;
+    if (code > 0xffff) i++;
+    const lower = code | 0x20;
+    const isLetter =
+      code < FIRST_BEYOND_ASCII ? lower >= 0x61 && lower <= 0x7a : LETTER.test(String.fromCodePoint(code));
+    if (isLetter && ++letters === FEWEST_LETTERS) return true;
+  }
+  return false;
+}
 
 /** Whether a text is long enough for its language to be recognised. */
 export const tellsLanguage = (text: string): boolean => hasLetters(withoutAddresses(text));
 
+let scorer: ((text: string) => string) | null = null;
+
 /**
- * Recognises languages by letter sequences (efficient language detector, eld). Its tables cost half a second and 130 MB,
- * so they are loaded by whoever is about to ask, and threads that never do pay nothing.
+ * Recognises languages by sequences of letters. Its tables take some milliseconds and 4 MB, so they are unpacked, once, by
+ * whoever is about to ask.
  */
 export async function loadLanguageDetector(): Promise<LanguageDetector> {
-  const { eld } = await import('eld/small');
+  if (!scorer) {
+    const { LANGUAGE_RUNS } = await import('../lexicons/language-runs.ts');
+    scorer = makeLanguageScorer(unpackLanguages(brotliDecompressSync(Buffer.from(LANGUAGE_RUNS, 'base64'))));
+  }
+  const score = scorer;
   return (text) => {
     const plain = withoutAddresses(text);
-    if (!hasLetters(plain)) return '';
-    const found = eld.detect(plain);
-    return found.isReliable() ? found.language : '';
+    return hasLetters(plain) ? score(plain) : '';
   };
 }

@@ -87,9 +87,9 @@ export function transitionsOf(paths: Paths): Transition[] {
     table.add(before, 0, v + 1, who);
   }
   return Array.from({ length: table.size }, (_, n) => ({
-    from: table.a[n] as number,
-    to: table.b[n] as number,
-    count: table.times[n] as number,
-    people: table.people[n] as number,
+    from: table.a(n),
+    to: table.b(n),
+    count: table.times(n),
+    people: table.people(n),
   })).sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to);
 }

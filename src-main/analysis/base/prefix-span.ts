@@ -137,11 +137,11 @@ function findStretches(paths: Paths, { support, longest }: SequenceLimits): Sequ
     const numbers = new Int32Array(table.size).fill(-1);
     const kept: number[][] = [];
     for (let n = 0; n < table.size; n++) {
-      if ((table.groups[n] as number) < support) continue;
-      const pages = [...(heads[table.a[n] as number] as number[]), frequent.pages[table.b[n] as number] as number];
+      if (table.groups(n) < support) continue;
+      const pages = [...(heads[table.a(n)] as number[]), frequent.pages[table.b(n)] as number];
       numbers[n] = kept.length;
       kept.push(pages);
-      found.push({ pages, visits: table.groups[n] as number, people: table.people[n] as number });
+      found.push({ pages, visits: table.groups(n), people: table.people(n) });
     }
     if (kept.length === 0) break;
     heads = kept;

@@ -8,6 +8,9 @@ import type { Reworder } from '../own/words.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import { tagsOf } from './tags.ts';
 
+/** A language nothing is known of is read as English: most short texts without one are. */
+export const UNKNOWN_LANGUAGE = 'en';
+
 /** Raised whenever readings change: messages read by an older version are read anew. */
 export const READING_VERSION = 3;
 

@@ -20,10 +20,19 @@ export class ScopeReader {
   readonly #kinds: Uint8Array;
   /** 1 per combination of flags in scope. */
   readonly #inScope: Uint8Array;
-  #next = 0;
+  readonly #end: number;
+  #next: number;
 
-  constructor(events: EventColumns, context: RunContext, kinds: Uint8Array) {
+  /** `part`: only these rows. */
+  constructor(
+    events: EventColumns,
+    context: RunContext,
+    kinds: Uint8Array,
+    part: { from: number; to: number } = { from: 0, to: events.length },
+  ) {
     this.#events = events;
+    this.#next = part.from;
+    this.#end = part.to;
     this.#fromMs = context.range.fromMs;
     this.#toMs = context.range.toMs;
     this.#kinds = new Uint8Array(256);
@@ -34,10 +43,10 @@ export class ScopeReader {
 
   /** Reads the next block and answers how many of its rows count; −1 when there is none. */
   read(): number {
-    const { at, kind, flags, length } = this.#events;
+    const { at, kind, flags } = this.#events;
     const start = this.#next;
-    if (start >= length) return -1;
-    const end = Math.min(length, start + BLOCK);
+    if (start >= this.#end) return -1;
+    const end = Math.min(this.#end, start + BLOCK);
     this.#next = end;
     const rows = this.rows;
     const kinds = this.#kinds;

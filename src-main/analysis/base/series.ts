@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { SeriesResult, Unit } from '../../../shared/results.ts';
 import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { byQuarter, eachInstant, type InstantFinder, QUARTER_MS } from './quarters.ts';
 
 /** Buckets of a run's period: as asked, or the size that keeps the chart readable. */
 export interface Buckets {
@@ -58,39 +59,16 @@ export function timeSeries(
   };
 }
 
-const QUARTER_MS = HOUR_MS / 4;
-/** Quarters of an hour that are remembered: some 28 years. */
-const MOST_QUARTERS = 1_000_000;
-const UNKNOWN = -2;
-/** An edge lies within this quarter. */
-const MIXED = -3;
-
 /**
  * Index of the bucket that holds an instant; −1 outside. Edges mostly lie on quarters of an hour: which bucket a quarter
  * belongs to is found once, so that rows in any order cost the same.
  */
-export function bucketFinder(edges: Float64Array): (at: number) => number {
+export function bucketFinder(edges: Float64Array): InstantFinder {
+  const range = { fromMs: edges[0] as number, toMs: edges[edges.length - 1] as number };
   const search = bucketSearch(edges);
-  const first = edges[0] as number;
-  const end = edges[edges.length - 1] as number;
-  const quarters = Math.ceil((end - first) / QUARTER_MS);
-  if (!(quarters <= MOST_QUARTERS) || edges.length > quarters) return search;
-  const buckets = new Int32Array(quarters).fill(UNKNOWN);
-  const learn = (quarter: number): number => {
-    const start = first + quarter * QUARTER_MS;
-    const bucket = search(start);
-    return search(Math.min(end, start + QUARTER_MS) - 1) === bucket ? bucket : MIXED;
-  };
-  return (at) => {
-    if (!(at >= first) || at >= end) return -1;
-    const quarter = Math.floor((at - first) / QUARTER_MS);
-    let bucket = buckets[quarter] as number;
-    if (bucket === UNKNOWN) {
-      bucket = learn(quarter);
-      buckets[quarter] = bucket;
-    }
-    return bucket === MIXED ? search(at) : bucket;
-  };
+  // More buckets than quarters: no quarter belongs to one.
+  const isFine = edges.length > (range.toMs - range.fromMs) / QUARTER_MS;
+  return isFine ? eachInstant(search) : byQuarter(range, search);
 }
 
 /** The same for buckets of any size: tries the last answer first. */

@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 import { IS_ACT, kindMask, VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
@@ -25,6 +26,13 @@ export interface Sessions {
   start: Int32Array;
 }
 
+/** Page views among the acts from..to. */
+function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let a = from; a < to; a++) sum += IS_VIEW[kind[acts[a] as number] as number] as number;
+  return sum;
+}
+
 /** What is found in one pass; the rest is worked out when it is first asked for. */
 class FoundSessions implements Sessions {
   readonly count: number;
@@ -35,11 +43,19 @@ class FoundSessions implements Sessions {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(acts: Uint32Array, start: Int32Array, kind: Uint8Array) {
+  constructor(
+    acts: Uint32Array,
+    start: Int32Array,
+    kind: Uint8Array,
+    ends?: Pick<Sessions, 'first' | 'last' | 'views'>,
+  ) {
     this.count = start.length - 1;
     this.acts = acts;
     this.start = start;
     this.#kind = kind;
+    this.#first = ends?.first ?? null;
+    this.#last = ends?.last ?? null;
+    this.#views = ends?.views ?? null;
   }
 
   get first(): Uint32Array {
@@ -66,10 +82,7 @@ class FoundSessions implements Sessions {
     const kind = this.#kind;
     const views = new Uint32Array(count);
     for (let s = 0; s < count; s++) {
-      const end = start[s + 1] as number;
-      let sum = 0;
-      for (let a = start[s] as number; a < end; a++) sum += IS_VIEW[kind[acts[a] as number] as number] as number;
-      views[s] = sum;
+      views[s] = viewsIn(kind, acts, start[s] as number, start[s + 1] as number);
     }
     this.#views = views;
     return views;
@@ -83,7 +96,7 @@ interface Known {
   sessions: Sessions;
 }
 const known = new WeakMap<Uint8Array, Known[]>();
-/** The period looked at and the one before it. */
+/** The period looked at and the one before it; of all time, visits and people. */
 const MOST_KNOWN = 2;
 
 const keyOf = (context: RunContext): string =>
@@ -112,9 +125,82 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   const list = known.get(events.flags) ?? [];
   const found = list.find((one) => one.key === key && sameColumns(one.events, events));
   if (found) return found.sessions;
-  const sessions = searchSessions(events, context);
+  const splitsOtherwise = context.sessionEndsAtMidnight === true || context.sessionEndsAtSource === true;
+  const sessions = splitsOtherwise
+    ? searchSessions(events, context)
+    : within(events, allSessions(events, context), context.range);
   known.set(events.flags, [{ key, events, sessions }, ...list].slice(0, MOST_KNOWN));
   return sessions;
+}
+
+const everywhere = new WeakMap<Uint8Array, Known[]>();
+
+/** The visits of all time: whatever period is looked at next is a part of them. */
+function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunContext): Sessions {
+  const key = `${sessionIdleMs} ${bots}`;
+  const before = everywhere.get(events.flags) ?? [];
+  const found = before.find((one) => one.key === key && sameColumns(one.events, events));
+  if (found) return found.sessions;
+  const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
+  const sessions = searchSessions(events, { range, sessionIdleMs, bots, zone, dataEndMs: range.toMs });
+  everywhere.set(events.flags, [{ key, events, sessions }, ...before].slice(0, MOST_KNOWN));
+  return sessions;
+}
+
+/**
+ * Visits of a period out of those of all time. Acts of a visit are in the order of time, so that those of the period lie
+ * together, with gaps as short as before: each visit is taken whole, cut at an end, or left out.
+ */
+function within({ at, kind }: EventColumns, all: Sessions, range: Range): Sessions {
+  const { count, acts, start, first, last, views } = all;
+  if (isAllWithin(at, all, range)) return all;
+  const { fromMs, toMs } = range;
+  const [kept, begins] = [new Uint32Array(acts.length), new Int32Array(count + 1)];
+  const room = () => new Uint32Array(count);
+  const ends = { first: room(), last: room(), views: room() };
+  let visits = 0;
+  let length = 0;
+  // Acts of visits that were taken whole one after the other are copied together.
+  let runFrom = 0;
+  let runTo = 0;
+  const copyRun = (): void => {
+    kept.set(acts.subarray(runFrom, runTo), length - (runTo - runFrom));
+  };
+  for (let s = 0; s < count; s++) {
+    const isLate = (at[first[s] as number] as number) >= toMs;
+    const isEarly = (at[last[s] as number] as number) < fromMs;
+    if (isLate || isEarly) continue;
+    const begin = start[s] as number;
+    let [from, to] = [begin, start[s + 1] as number];
+    while ((at[acts[from] as number] as number) < fromMs) from++;
+    while ((at[acts[to - 1] as number] as number) >= toMs) to--;
+    // A visit may lie around the period without an act in it.
+    if (from >= to) continue;
+    if (from !== runTo) {
+      copyRun();
+      runFrom = from;
+    }
+    runTo = to;
+    const isWhole = from === begin && to === start[s + 1];
+    begins[visits] = length;
+    ends.first[visits] = acts[from] as number;
+    ends.last[visits] = acts[to - 1] as number;
+    ends.views[visits++] = isWhole ? (views[s] as number) : viewsIn(kind, acts, from, to);
+    length += to - from;
+  }
+  copyRun();
+  begins[visits] = length;
+  return new FoundSessions(kept.subarray(0, length), begins.subarray(0, visits + 1), kind, {
+    first: ends.first.subarray(0, visits),
+    last: ends.last.subarray(0, visits),
+    views: ends.views.subarray(0, visits),
+  });
+}
+
+function isAllWithin(at: Float64Array, { count, first, last }: Sessions, { fromMs, toMs }: Range): boolean {
+  for (let s = 0; s < count; s++)
+    if ((at[first[s] as number] as number) < fromMs || (at[last[s] as number] as number) >= toMs) return false;
+  return true;
 }
 
 function searchSessions(events: EventColumns, context: RunContext): Sessions {

@@ -17,6 +17,6 @@ const SETS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Whether a word (normal form) says nothing of what a text is about. Unknown languages have only what is noise anywhere. */
 export function isStopWord(norm: string, language: string): boolean {
-  const set = SETS.get(language.slice(0, 2)) ?? SETS.get('');
-  return set?.has(norm) === true || set?.has(norm.replaceAll("'", '')) === true;
+  const set = SETS.get(language.length === 2 ? language : language.slice(0, 2)) ?? SETS.get('');
+  return set?.has(norm) === true || (norm.includes("'") && set?.has(norm.replaceAll("'", '')) === true);
 }

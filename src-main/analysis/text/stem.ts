@@ -218,8 +218,10 @@ function romance(word: string, language: Exclude<StemLanguage, 'en'>): string {
   return language === 'nl' || language === 'fr' ? stem.replace(/([bcdfgklmnprst])\1$/, '$1') : stem;
 }
 
-const cache = new Map<string, string>();
-/** Words remembered; more are worked out again. */
+type Stems = { known: (typeof STEM_LANGUAGES)[number]; stems: Map<string, string> };
+/** By language as it was given; null = none that is known. */
+const cache = new Map<string, Stems | null>();
+/** Words remembered of a language; more are worked out again. */
 const CACHED = 200_000;
 
 /**
@@ -228,13 +230,25 @@ const CACHED = 200_000;
  * still be told apart. Words of other languages come back as they are. Takes a normal form (lower case).
  */
 export function stemWord(norm: string, language: string): string {
-  const known = STEM_LANGUAGES.find((code) => language === code || language.startsWith(`${code}-`));
-  if (known === undefined || norm.length < 3) return norm;
-  const key = `${known}${norm}`;
-  const held = cache.get(key);
-  if (held !== undefined) return held;
+  const held = cache.get(language);
+  const words = held === undefined ? stemsOf(language) : held;
+  if (words === null || norm.length < 3) return norm;
+  const { known, stems } = words;
+  const found = stems.get(norm);
+  if (found !== undefined) return found;
   const stem = known === 'en' ? english(norm.replace(/'s?$/, '')) : romance(norm.replace(/'s$/, ''), known);
-  if (cache.size >= CACHED) cache.clear();
-  cache.set(key, stem);
+  if (stems.size >= CACHED) stems.clear();
+  stems.set(norm, stem);
   return stem;
+}
+
+/** Ways of writing a language that are remembered: there are few, unless somebody makes them up. */
+const MOST_LANGUAGES = 100;
+
+function stemsOf(language: string): Stems | null {
+  const known = STEM_LANGUAGES.find((code) => language === code || language.startsWith(`${code}-`));
+  const found = known === undefined ? null : (cache.get(known) ?? { known, stems: new Map() });
+  if (cache.size >= MOST_LANGUAGES) cache.clear();
+  cache.set(language, found);
+  return found;
 }

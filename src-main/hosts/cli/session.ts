@@ -8,12 +8,13 @@ import { readText } from './given.ts';
 import { formatCount } from './words.ts';
 
 /** Opens the store the command is about, unlocks it when a passphrase is given, and closes it at the end. */
-export async function withEngine<T>(values: Values, use: (engine: Engine) => Promise<T>, readers = 1): Promise<T> {
+export async function withEngine<T>(values: Values, use: (engine: Engine) => Promise<T>): Promise<T> {
   const workspace = textOption(values, 'workspace');
   const engine = await startEngine({
     dataDir: dataDirOf(textOption(values, 'data')),
     allowPaths: true,
-    readers,
+    // One question after the other: the writer answers them all, and no second thread has to be started.
+    readers: 0,
     ...(workspace === undefined ? {} : { workspace }),
   });
   const stop = () =>

@@ -14,8 +14,9 @@ import type { Engine } from '../../workers/engine.ts';
 import type { Grants } from './grants.ts';
 import { isAppUrl } from './protocol.ts';
 
-/** One channel for calls, one for events, and two by which files come in; nothing else crosses. */
+/** One channel for calls and one to take them back, one for events, and two by which files come in; nothing else crosses. */
 const API_CHANNEL = 'api';
+const TAKE_BACK_CHANNEL = 'take-back';
 const EVENTS_CHANNEL = 'events';
 /** What the preload read from dropped and chosen files. The page has no way to it: it holds the bridge's functions only. */
 const CHOSEN_CHANNEL = 'chosen';
@@ -47,10 +48,24 @@ function answer(
  * error code to every call, so the page can say it.
  */
 export function answerCalls(ipc: IpcMain, engine: Promise<Engine>, grants: Grants): void {
-  answer(ipc, API_CHANNEL, async (_event, name, input) => {
+  const underWay = new Map<string, AbortController>();
+  const keyOf = (sender: number, ticket: unknown) => `${sender} ${String(ticket)}`;
+  answer(ipc, API_CHANNEL, async ({ sender }, name, input, ticket) => {
     if (typeof name !== 'string' || !isMethodName(name)) throw new AppError('unknown-method');
     await grants.check(name, input);
-    return (await engine).callUnchecked(name, input);
+    const core = await engine;
+    if (!Number.isSafeInteger(ticket)) return core.callUnchecked(name, input);
+    const key = keyOf(sender.id, ticket);
+    const left = new AbortController();
+    underWay.set(key, left);
+    try {
+      return await core.callUnchecked(name, input, left.signal);
+    } finally {
+      if (underWay.get(key) === left) underWay.delete(key);
+    }
+  });
+  answer(ipc, TAKE_BACK_CHANNEL, async ({ sender }, ticket) => {
+    underWay.get(keyOf(sender.id, ticket))?.abort();
   });
 }
 

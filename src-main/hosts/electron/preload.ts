@@ -12,10 +12,11 @@ const methods = listed('--inglenook-methods=');
 const events = listed('--inglenook-events=');
 
 contextBridge.exposeInMainWorld('inglenook', {
-  call: async (name: string, input: unknown): Promise<unknown> =>
+  call: async (name: string, input: unknown, ticket?: number): Promise<unknown> =>
     methods.has(name)
-      ? ipcRenderer.invoke('api', name, input)
+      ? ipcRenderer.invoke('api', name, input, ticket)
       : { ok: false, error: { code: 'unknown-method', facts: {} } },
+  takeBack: async (ticket: number): Promise<unknown> => ipcRenderer.invoke('take-back', ticket),
   on: (event: string, listener: (payload: unknown) => void): (() => void) => {
     if (!events.has(event)) return () => undefined;
     const hear = (_event: unknown, name: string, payload: unknown) => name === event && listener(payload);

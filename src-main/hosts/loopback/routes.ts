@@ -67,14 +67,17 @@ async function answerCall(at: Host, name: string, request: IncomingMessage, resp
     return sendError(response, body.status, 'invalid-input');
   }
   let reply: Reply;
+  // The page takes a question back by ending its request.
+  const left = new AbortController();
+  response.once('close', () => left.abort());
   try {
-    const value = await at.engine.callUnchecked(name, body.value);
+    const value = await at.engine.callUnchecked(name, body.value, left.signal);
     at.imports.note(name, body.value, value);
     reply = { ok: true, value };
   } catch (error) {
     reply = failureOf(error);
   }
-  sendReply(response, 200, reply);
+  if (!left.signal.aborted) sendReply(response, 200, reply);
 }
 
 /** What is handed over: `name`, and for a file of a folder its `path` there and, after the first, the folder's `into`. */

@@ -1,4 +1,5 @@
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -54,6 +55,7 @@ function reader(): RecordReader {
         agent: textAt(record, 'user_agent'),
         title: textAt(properties, '[Amplitude] Page Title'),
         language: textAt(record, 'language'),
+        properties,
         value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
         campaign: tagsOf(tag('source'), tag('medium'), tag('campaign')),
       }),
@@ -73,13 +75,14 @@ export const amplitudeExport: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Language of the browser or app', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],
   drops: [
     { field: 'IP addresses and places', why: 'Not kept.' },
-    { field: 'Other properties', why: 'No chart needs them.' },
+    { field: 'Properties of page views, lists, what the tool notes about itself', why: 'No chart needs them.' },
   ],
   needsMapping: false,
   detect: (head) => detectRecords(head, tool, 'events of Amplitude'),

@@ -2,6 +2,7 @@ import type { ConsentState, Purpose } from '../../../shared/model.ts';
 import { ConsentChanges } from '../consent-changes.ts';
 import { clickTags } from '../campaign-tags.ts';
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT, typedValue } from '../event-properties.ts';
 import { amountAt, firstText, OrderBook, type OrderParts } from '../event-orders.ts';
 import { detectRecords, listIn, objectIn, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -12,7 +13,8 @@ const CONSENT: readonly [string, readonly Purpose[]][] = [
   ['analytics_storage', ['service']],
   ['ads_storage', ['advertising', 'personalisation']],
 ];
-const WANTED = new Set([
+/** Parameters that are read by their name. */
+const READ = [
   'page_location',
   'page_referrer',
   'page_title',
@@ -23,7 +25,7 @@ const WANTED = new Set([
   'source',
   'medium',
   'campaign',
-]);
+];
 
 const tool: RecordTool = {
   looks: (record) =>
@@ -47,19 +49,30 @@ const tool: RecordTool = {
   members: /\.(json|jsonl|ndjson|csv|parquet|avro|gz|zst)$|(^|\/)[^./]+$|events_\d{8}/i,
 };
 
-/** The few parameters that are read, by name. Flattened tables name them `event_params.page_location` or as columns. */
+function valueIn(entry: unknown): unknown {
+  const value = objectAt(entry, 'value');
+  if (value.string_value !== undefined && value.string_value !== null) return value.string_value;
+  const number = value.int_value ?? value.double_value ?? value.float_value;
+  // Whole numbers of 64 bits are written as text.
+  return typeof number === 'string' ? Number(number) : (number ?? '');
+}
+
+/** Parameters by name. Flattened tables name them `event_params.page_location`, or those that are read as columns. */
 function parametersOf(record: JsonObject): JsonObject {
-  const found: Record<string, unknown> = {};
+  const found: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   const list = listIn(record, 'event_params');
   for (const entry of list) {
     const key = textAt(entry, 'key');
-    if (!WANTED.has(key)) continue;
-    const value = objectAt(entry, 'value');
-    found[key] = value.string_value ?? value.int_value ?? value.double_value ?? value.float_value ?? '';
+    if (key !== '') found[key] = valueIn(entry);
   }
   if (list.length > 0) return found;
   const flat = objectAt(record, 'event_params');
-  for (const key of WANTED) found[key] = flat[key] ?? record[key];
+  for (const [key, value] of Object.entries(flat)) found[key] = typeof value === 'string' ? typedValue(value) : value;
+  // Of what is read by name, the text as it is written: numbers of orders may begin with 0.
+  for (const key of READ) {
+    const written = flat[key] ?? record[key];
+    found[key] = key === 'value' && typeof written === 'string' ? typedValue(written) : written;
+  }
   return found;
 }
 
@@ -121,6 +134,7 @@ function reader(): RecordReader {
         agent: '',
         language: textAt(objectIn(record, 'device'), 'language'),
         value: kind === 'purchase' ? (order.total ?? 0) : (amountAt(parameters, 'value') ?? 0),
+        properties: parameters,
         campaign: campaignOf(record, parameters),
       }),
     );
@@ -146,6 +160,7 @@ export const ga4Export: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Language of the browser', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Consent (privacy_info)', why: 'So that nobody is used for what they said no to.' },
@@ -153,7 +168,7 @@ export const ga4Export: Format = {
   ],
   drops: [
     { field: 'Places, devices, user properties', why: 'Not needed.' },
-    { field: 'Other event parameters', why: 'No chart needs them.' },
+    { field: 'Parameters of page views and of sessions', why: 'No chart needs them.' },
     { field: 'Queries of addresses, click numbers', why: 'They may name a person. Campaign tags are kept.' },
   ],
   needsMapping: false,

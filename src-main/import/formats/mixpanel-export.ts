@@ -1,5 +1,6 @@
 import { screenOf } from '../device-facts.ts';
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -60,6 +61,7 @@ function reader(): RecordReader {
         agent: firstText(properties, '$user_agent', 'user_agent'),
         title: textAt(properties, 'current_page_title'),
         screen: screenOf(properties.$screen_width, properties.$screen_height),
+        properties,
         value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
         campaign: tagsOf(
           textAt(properties, 'utm_source'),
@@ -84,13 +86,14 @@ export const mixpanelExport: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Size of the screen', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],
   drops: [
     { field: 'Places', why: 'Not kept.' },
-    { field: 'Other properties', why: 'No chart needs them.' },
+    { field: 'Properties of page views, lists, what the tool notes about itself', why: 'No chart needs them.' },
   ],
   needsMapping: false,
   detect: (head) => detectRecords(head, tool, 'events of Mixpanel'),

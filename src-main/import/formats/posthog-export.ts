@@ -1,5 +1,6 @@
 import { screenOf } from '../device-facts.ts';
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import {
   detectRecords,
@@ -80,6 +81,7 @@ function addEvent(record: JsonObject, line: number, orders: OrderBook, steps: St
       title: firstText(properties, 'title', '$title'),
       screen: screenOf(properties.$screen_width, properties.$screen_height),
       language: textAt(properties, '$browser_language'),
+      properties,
       value: kind === 'purchase' ? (order.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
       campaign: tagsOf(
         textAt(properties, 'utm_source'),
@@ -115,12 +117,13 @@ export const posthogExport: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],
   drops: [
-    { field: 'Other properties', why: 'No chart needs them.' },
+    { field: 'Properties of page views, lists, what the tool notes about itself', why: 'No chart needs them.' },
     { field: 'IP addresses and places', why: 'Not kept.' },
     { field: 'Recordings, clicked elements, feature flags', why: 'Not read.' },
   ],

@@ -1,6 +1,7 @@
 import { ConsentChanges, purposesOf } from '../consent-changes.ts';
 import { screenOf } from '../device-facts.ts';
 import { eventInstant, kindOfName, personOf, TITLES_KEPT, tagsOf, toEvent } from '../event-fields.ts';
+import { PROPERTIES_KEPT } from '../event-properties.ts';
 import { firstText, OrderBook, orderOf, takesBack, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
@@ -75,6 +76,7 @@ function addEvent({ record, line, atMs, person }: Call, orders: OrderBook, steps
     screen: screenOf(screen.width, screen.height),
     language: textAt(context, 'locale'),
     value: kind === 'purchase' ? (order?.total ?? 0) : kind === 'view' ? 0 : worthOf(properties),
+    properties,
     campaign: tagsOf(textAt(told, 'source'), textAt(told, 'medium'), textAt(told, 'name')),
   });
   steps.add(row);
@@ -115,6 +117,7 @@ export const segmentEvents: Format = {
   keeps: [
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
+    PROPERTIES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Completed orders', why: 'With their items, to see what sells.' },
     { field: 'Consent', why: 'So that nobody is used for what they said no to.' },
@@ -122,7 +125,7 @@ export const segmentEvents: Format = {
   ],
   drops: [
     { field: 'IP addresses', why: 'Never kept.' },
-    { field: 'Other properties and traits', why: 'No chart needs them.' },
+    { field: 'Properties of page views, lists, traits', why: 'No chart needs them.' },
     { field: 'Queries of addresses', why: 'They may hold personal data. Campaign tags are kept.' },
   ],
   needsMapping: false,

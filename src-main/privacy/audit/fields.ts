@@ -83,6 +83,12 @@ function look(field: string, value: string): Seen[] {
   return [...lookAt('', decoded(start), false), ...parameters];
 }
 
+/** Kinds of personal data that a value holds, seen together with the name of its field; what only words tell must be sure. */
+export const kindsIn = (field: string, value: string): string[] =>
+  lookAt(field, decoded(value), isProse(value))
+    .filter(({ type, confidence }) => categoryOf(type) && (!BY_CONTEXT.has(type) || confidence >= SURE))
+    .map(({ type }) => type);
+
 /** Kinds of personal data that a name of a field holds: reports show such names, so that none may be told. */
 export const personalIn = (name: string): readonly Seen[] =>
   /[@\d+]/.test(name) ? lookAt('', decoded(name), false).filter(({ type }) => categoryOf(type)) : [];

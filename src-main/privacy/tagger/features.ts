@@ -1,3 +1,4 @@
+import { once } from '../../../shared/once.ts';
 import { CLAIM_MARK } from './tokens.ts';
 import { classesOf } from './word-classes.ts';
 
@@ -124,9 +125,9 @@ export function wordInfo(text: string): WordInfo {
 }
 
 /** Stands before the first and after the last word of a piece. */
-const EDGE = wordInfo(`${CLAIM_MARK}EDGE`);
+const edge = once(() => wordInfo(`${CLAIM_MARK}EDGE`));
 /** Two edges before and two behind: the widest window then never leaves the list. */
-export const withEdges = (infos: readonly WordInfo[]): WordInfo[] => [EDGE, EDGE, ...infos, EDGE, EDGE];
+export const withEdges = (infos: readonly WordInfo[]): WordInfo[] => [edge(), edge(), ...infos, edge(), edge()];
 
 /** How a piece is written: 0 without letters, 1 without capitals, 2 mixed, 3 in capitals. */
 export function writtenIn(infos: readonly WordInfo[]): number {

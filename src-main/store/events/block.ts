@@ -17,7 +17,7 @@ export type EventColumn =
   | OptionalColumn;
 
 /** Columns that only some sources fill: where no event has a value they take no room, in the store as in memory. */
-export type OptionalColumn = 'tookMsPlus1' | 'screen' | 'language';
+export type OptionalColumn = 'tookMsPlus1' | 'screen' | 'language' | 'properties';
 
 /** The per-event columns of EventData, as arrays of one capacity; optional ones are empty while all their values are 0. */
 export type EventBlock = Pick<EventData, EventColumn>;
@@ -29,7 +29,12 @@ export interface StoredEvents
   count: number;
 }
 
-const OPTIONAL_ARRAYS = { tookMsPlus1: Uint32Array, screen: Uint16Array, language: Uint16Array } as const;
+const OPTIONAL_ARRAYS = {
+  tookMsPlus1: Uint32Array,
+  screen: Uint16Array,
+  language: Uint16Array,
+  properties: Uint32Array,
+} as const;
 const ARRAYS = {
   at: Float64Array,
   person: Uint32Array,
@@ -109,6 +114,8 @@ export function copyRows(target: EventBlock, at: number, source: EventBlock, fro
     copyOptional(target, at, 'screen', source.screen, from, to - from);
   if (source.language.length + target.language.length > 0)
     copyOptional(target, at, 'language', source.language, from, to - from);
+  if (source.properties.length + target.properties.length > 0)
+    copyOptional(target, at, 'properties', source.properties, from, to - from);
 }
 
 /** Gathers the rows named by order[from..to] into the start of `target`. */

@@ -23,5 +23,6 @@ export function eventAt(columns: EventData | EventBlock, index: number): EventRe
     tookMsPlus1: read('tookMsPlus1'),
     screen: read('screen'),
     language: read('language'),
+    properties: read('properties'),
   };
 }

@@ -1,11 +1,12 @@
 import { agentWords } from '../../../shared/agent-words.ts';
-import type { EventColumns, EventData } from '../../../shared/columns.ts';
+import { type EventColumns, type EventData, noPropertySets } from '../../../shared/columns.ts';
 import { BOT_CLASSES, type BotClass } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
 import { loadCountries } from '../tables/person-countries.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
+import { loadPropertySets } from '../tables/properties.ts';
 import { loadWords } from '../tables/screens.ts';
 import { BASE_COLUMNS, type EventBlock, type EventColumn, makeBlock } from './block.ts';
 import { type OpenSegment, walkChains } from './merge.ts';
@@ -169,6 +170,7 @@ export function loadEvents(db: ReadDb, wanted?: readonly EventColumn[]): EventDa
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
       programOfAgent: programsOf(db, deviceOfAgent.length),
+      propertySets: names.includes('properties') ? loadPropertySets(db) : noPropertySets(),
       screens: loadWords(db, 'screens'),
       languages: loadWords(db, 'interface_languages'),
       countries: codes,

@@ -11,6 +11,7 @@ const COLUMN_OF = {
   agents: 'agent',
   screens: 'screen',
   interface_languages: 'language',
+  property_sets: 'properties',
 } as const satisfies Record<DictionaryName, string>;
 
 function usedIds(db: WriteDb, name: DictionaryName, largest: number): Uint8Array {

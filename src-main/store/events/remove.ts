@@ -1,6 +1,7 @@
 import type { WriteDb } from '../open.ts';
 import { run } from '../sql.ts';
 import { removeTitles } from '../tables/page-titles.ts';
+import { removeNotedProperties } from '../tables/properties.ts';
 import { copyRows, type EventBlock } from './block.ts';
 import { type Heirs, heirsOf } from './heirs.ts';
 import { computeKeys, hourOf, makeKeys } from './key.ts';
@@ -79,6 +80,7 @@ export function removeRun(db: WriteDb, runId: number): number {
     run(db, 'DELETE FROM event_keys WHERE run_id = ?', runId);
     run(db, 'DELETE FROM event_runs WHERE run_id = ?', runId);
     removeTitles(db, runId);
+    removeNotedProperties(db, runId);
     pruneDictionaries(db);
     return removed;
   })();

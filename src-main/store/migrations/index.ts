@@ -31,6 +31,8 @@ import { screens } from './0029-screens.ts';
 import { goals } from './0030-goals.ts';
 import { pageTitles } from './0031-page-titles.ts';
 import { purposeLimits } from './0032-purpose-limits.ts';
+import { eventProperties } from './0033-event-properties.ts';
+import { unreadCount } from './0034-unread-count.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -66,4 +68,6 @@ export const MIGRATIONS: readonly Migration[] = [
   goals,
   pageTitles,
   purposeLimits,
+  eventProperties,
+  unreadCount,
 ];

@@ -3,7 +3,7 @@ import type { WriteDb } from '../open.ts';
 /** Texts remembered per dictionary; a full memory starts anew (texts repeat in bursts, so it fills with the right ones). */
 const REMEMBERED = 100_000;
 
-export type DictionaryName = 'pages' | 'sources' | 'agents' | 'screens' | 'interface_languages';
+export type DictionaryName = 'pages' | 'sources' | 'agents' | 'screens' | 'interface_languages' | 'property_sets';
 
 const memories = new WeakMap<WriteDb, Map<DictionaryName, Map<string, number>>>();
 

@@ -1,6 +1,6 @@
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
-import { saveTags } from './tags.ts';
+import { countRecords } from './records.ts';
 
 /** A message that waits to be read. */
 export interface UnreadMessage {
@@ -15,19 +15,15 @@ export interface UnreadMessage {
 export interface WaitingMessage extends UnreadMessage {
   known: number;
 }
-/** What reading a message gave, as it is stored. */
-interface Reading {
-  intents: number;
-  apart: number;
-  fingerprint: number;
-  aspects: readonly { group: string; category: string; polarity: number }[];
-  tags?: readonly string[];
-}
-
 const UNREAD = `FROM messages m LEFT JOIN message_readings r ON r.message_id = m.id
   WHERE m.current = 1 AND (r.version IS NULL OR r.version < ?)`;
 
-export const countUnread = (db: ReadDb, version: number): number => number(db, `SELECT count(*) ${UNREAD}`, version);
+/** Messages that count, less those of them that are read; by indexes alone, as it is asked again and again. */
+export const countUnread = (db: ReadDb, version: number): number =>
+  countRecords(db, 'messages') - number(db, COUNT_READ, version) + number(db, COUNT_READ_OLD, version);
+export const COUNT_READ = 'SELECT count(*) FROM message_readings WHERE version >= ?';
+export const COUNT_READ_OLD = `SELECT count(*) FROM messages m CROSS JOIN message_readings r ON r.message_id = m.id
+  WHERE m.current = 0 AND r.version >= ?`;
 
 /** Ids looked at in one step: so many that are all read already take a few milliseconds. */
 const WINDOW = 10_000;
@@ -83,39 +79,6 @@ export const listForTopics = (db: ReadDb, afterId: number, fromMs: number | null
   ),
   next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null,
 });
-
-function idOfGroup(db: WriteDb, name: string): number {
-  const known = get<{ id: number }>(db, 'SELECT id FROM aspect_groups WHERE name = ?', name);
-  return known ? known.id : Number(run(db, 'INSERT INTO aspect_groups (name) VALUES (?)', name).lastInsertRowid);
-}
-
-/** Saves a reading in place of an older one; the topic stays until topics are found anew. */
-export function saveReading(db: WriteDb, id: number, version: number, reading: Reading): void {
-  run(
-    db,
-    `INSERT INTO message_readings (message_id, version, intents, apart, fingerprint) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (message_id) DO UPDATE SET version = excluded.version, intents = excluded.intents, apart = excluded.apart,
-       fingerprint = excluded.fingerprint`,
-    id,
-    version,
-    reading.intents,
-    reading.apart,
-    reading.fingerprint,
-  );
-  run(db, 'DELETE FROM message_aspects WHERE message_id = ?', id);
-  reading.aspects.forEach(({ group, category, polarity }, position) => {
-    run(
-      db,
-      'INSERT INTO message_aspects VALUES (?, ?, ?, ?, ?)',
-      id,
-      position,
-      idOfGroup(db, group),
-      category,
-      polarity,
-    );
-  });
-  saveTags(db, id, reading.tags ?? []);
-}
 
 /** A topic as it is kept. */
 export interface TopicRow {

@@ -1,5 +1,5 @@
 import type { ReadDb, WriteDb } from '../open.ts';
-import { all, get, number, run } from '../sql.ts';
+import { all, get, run } from '../sql.ts';
 
 /** A message that another one may repeat. */
 export interface Original {
@@ -11,36 +11,60 @@ export interface Original {
   own: number;
 }
 
-/** "> 0" is what the index is of: without it SQLite reads all messages for each message. */
-export const REPEAT_OF = `SELECT min(r.message_id) FROM message_readings r JOIN messages m ON m.id = r.message_id
-  WHERE r.fingerprint = ? AND r.fingerprint > 0 AND r.message_id < ? AND m.current = 1`;
+/** "> 0" is what the index is of: without it SQLite reads all messages for each message. In the order of ids, so that the first one ends it. */
+const SAME_BEFORE = `SELECT r.message_id FROM message_readings r JOIN messages m ON m.id = r.message_id
+  WHERE r.fingerprint = value AND r.fingerprint > 0 AND r.message_id < ? AND m.current = 1 ORDER BY r.message_id LIMIT 1`;
+export const FIRST_SAME = `SELECT value AS fingerprint, (${SAME_BEFORE}) AS first FROM json_each(?)`;
 
-/** The first earlier message that says the same in the same words; 0 = none. */
-export const repeatOf = (db: ReadDb, id: number, fingerprint: number): number =>
-  fingerprint === 0 ? 0 : number(db, REPEAT_OF, fingerprint, id);
-
-export const getOriginal = (db: ReadDb, id: number): Original | undefined =>
-  get<Original>(
-    db,
-    'SELECT id, text, language, author_id AS author, run_id AS run, own FROM messages WHERE id = ? AND current = 1',
-    id,
+/** By fingerprint (not 0): the first message before `id` that says the same in the same words. */
+export const firstSame = (db: ReadDb, fingerprints: readonly number[], id: number): Map<number, number> =>
+  new Map(
+    all<{ fingerprint: number; first: number | null }>(db, FIRST_SAME, id, JSON.stringify(fingerprints)).flatMap(
+      ({ fingerprint, first }) => (first === null ? [] : [[fingerprint, first] as const]),
+    ),
   );
 
-/** Notes what a message that has been read repeats, and what its near repeats will be found by. */
-export function saveRepeat(db: WriteDb, id: number, original: number, bands: Uint32Array | null): void {
-  const bytes = bands && new Uint8Array(bands.buffer, bands.byteOffset, bands.byteLength);
-  run(db, 'UPDATE message_readings SET repeat_of = ?, bands = ? WHERE message_id = ?', original, bytes, id);
-}
-
-/** Bands of messages that repeat nothing, of ids after `afterId`, by id, at most so many. */
-export const listBands = (db: ReadDb, afterId: number, most: number): { id: number; bands: Uint32Array }[] =>
-  all<{ id: number; bands: Uint8Array }>(
+/** Ids and fingerprints of messages from one id to another that are long enough to have one, by id. */
+export const listFingerprints = (db: ReadDb, from: number, to: number): { id: number; fingerprint: number }[] =>
+  all(
     db,
-    `SELECT message_id AS id, bands FROM message_readings
-     WHERE message_id > ? AND bands IS NOT NULL AND repeat_of = 0 ORDER BY message_id LIMIT ?`,
+    `SELECT r.message_id AS id, r.fingerprint FROM message_readings r JOIN messages m ON m.id = r.message_id
+     WHERE r.message_id BETWEEN ? AND ? AND r.fingerprint > 0 AND m.current = 1 ORDER BY r.message_id`,
+    from,
+    to,
+  );
+
+const ORIGINAL = 'SELECT id, text, language, author_id AS author, run_id AS run, own FROM messages';
+
+export const getOriginal = (db: ReadDb, id: number): Original | undefined =>
+  get<Original>(db, `${ORIGINAL} WHERE id = ? AND current = 1`, id);
+
+/** Those of some messages that are still there, in any order. */
+export const listOriginals = (db: ReadDb, ids: readonly number[]): Original[] =>
+  all<Original>(db, `${ORIGINAL} WHERE id IN (SELECT value FROM json_each(?)) AND current = 1`, JSON.stringify(ids));
+
+/** Bytes of an id and of four bands. */
+const ROW_BYTES = 20;
+
+/**
+ * Bands of messages that repeat nothing, of ids after `afterId`, by id, at most so many: as one text, since a row for each of a
+ * million messages would be felt.
+ */
+export function listBands(db: ReadDb, afterId: number, most: number): { id: number; bands: Uint32Array }[] {
+  const row = get<{ hex: string | null }>(
+    db,
+    `SELECT group_concat(printf('%08x', message_id) || hex(bands), '') AS hex FROM
+       (SELECT message_id, bands FROM message_readings
+        WHERE message_id > ? AND bands IS NOT NULL AND repeat_of = 0 ORDER BY message_id LIMIT ?)`,
     afterId,
     most,
-  ).map(({ id, bands }) => ({ id, bands: new Uint32Array(bands.slice().buffer) }));
+  );
+  const bytes = Buffer.from(row?.hex ?? '', 'hex');
+  return Array.from({ length: bytes.length / ROW_BYTES }, (_, i) => ({
+    id: bytes.readUInt32BE(i * ROW_BYTES),
+    bands: Uint32Array.from({ length: 4 }, (_, band) => bytes.readUInt32LE(i * ROW_BYTES + 4 + band * 4)),
+  }));
+}
 
 /** What repeats a message that is there no more is to be read anew, topic and all (0 would keep the topic); answers how many. */
 export const forgetLostOriginals = (db: WriteDb): number =>

@@ -28,6 +28,12 @@ export function noteReading(db: WriteDb, runId: number, readAs: string, wholeDig
 export function repeatRun(db: WriteDb, runId: number, original: number): void {
   run(db, 'UPDATE import_runs SET same_as = ? WHERE id = ?', original, runId);
   run(db, 'INSERT INTO rejections SELECT ?, line, code, field FROM rejections WHERE run_id = ?', runId, original);
+  run(
+    db,
+    'INSERT INTO run_properties SELECT ?, name, outcome, times FROM run_properties WHERE run_id = ?',
+    runId,
+    original,
+  );
   run(db, 'INSERT INTO rejection_counts SELECT ?, code, rows FROM rejection_counts WHERE run_id = ?', runId, original);
 }
 

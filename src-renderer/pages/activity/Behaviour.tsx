@@ -1,5 +1,6 @@
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { ContentGroups } from './ContentGroups.tsx';
+import { EventProperties } from './EventProperties.tsx';
 import { Goals } from './Goals.tsx';
 
 const TOP = { limit: 50 };
@@ -20,6 +21,7 @@ export function Behaviour() {
       <div className="col-12">
         <AnalysisCard id="top-events" params={TOP} empty="Nothing but page views in these dates." />
       </div>
+      <EventProperties />
       <div className="col-12">
         <AnalysisCard id="site-search" params={TOP} empty="No searches on the site in these dates." />
       </div>

@@ -11,6 +11,7 @@ const JOINS = [
   { id: 'any', label: 'Any of these' },
 ] as const;
 const MOST_DEPTH = 4;
+const EXAMPLES: Partial<Record<Leaf['field'], string>> = { page: '/shop*', property: 'plan = pro, or seats >= 3' };
 
 function LeafRow({ leaf, onChange }: { leaf: Leaf; onChange: (leaf: Leaf) => void }) {
   const choices = CHOICES[leaf.field];
@@ -37,7 +38,7 @@ function LeafRow({ leaf, onChange }: { leaf: Leaf; onChange: (leaf: Leaf) => voi
           bare
           value={leaf.value}
           onChange={(value) => onChange({ ...leaf, value })}
-          placeholder={leaf.field === 'page' ? '/shop*' : '0'}
+          placeholder={EXAMPLES[leaf.field] ?? '0'}
         />
       )}
       <Select

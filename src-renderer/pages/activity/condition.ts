@@ -1,5 +1,5 @@
-import { COUNTRY_CODES, countryName } from '../../../shared/countries.ts';
-import { LANGUAGE_CODES, languageName } from '../../../shared/languages.ts';
+import { countryCodes, countryName } from '../../../shared/countries.ts';
+import { languageCodes, languageName } from '../../../shared/languages.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { Option } from '../../ui/Fields.tsx';
 
@@ -7,7 +7,17 @@ import type { Option } from '../../ui/Fields.tsx';
 export type Draft =
   | { kind: 'group'; join: 'all' | 'any'; not: boolean; parts: Draft[] }
   | { kind: 'leaf'; field: Field; value: string; scope: Scope; not: boolean };
-export type Field = 'page' | 'kind' | 'channel' | 'device' | 'country' | 'language' | 'screen' | 'status' | 'value';
+export type Field =
+  | 'page'
+  | 'kind'
+  | 'channel'
+  | 'device'
+  | 'country'
+  | 'language'
+  | 'screen'
+  | 'property'
+  | 'status'
+  | 'value';
 export type Scope = 'act' | 'visit' | 'person';
 
 export const FIELDS: readonly Option<Field>[] = [
@@ -18,6 +28,7 @@ export const FIELDS: readonly Option<Field>[] = [
   { id: 'country', label: 'Country' },
   { id: 'language', label: 'Language of the browser' },
   { id: 'screen', label: 'Screen at most as wide as (pixels)' },
+  { id: 'property', label: 'Property of an event' },
   { id: 'status', label: 'Status of the answer' },
   { id: 'value', label: 'Value of at least' },
 ];
@@ -34,16 +45,33 @@ export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
   kind: asOptions(EVENT_KINDS),
   channel: asOptions(CHANNELS),
   device: asOptions(DEVICES),
-  country: COUNTRY_CODES.map((id) => ({ id, label: countryName(id) })),
-  language: LANGUAGE_CODES.map((id) => ({ id, label: languageName(id) })),
+  country: countryCodes().map((id) => ({ id, label: countryName(id) })),
+  language: languageCodes().map((id) => ({ id, label: languageName(id) })),
 };
 
 export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };
 export const newLeaf = (): Draft => ({ kind: 'leaf', field: 'page', value: '', scope: 'person', not: false });
 
+/** What is written of a property: `plan` (it is there), `plan = pro`, `seats >= 3`, `seats <= 9`. Null when it names none. */
+export function propertyTest(text: string): { name: string; is?: string[]; from?: number; to?: number } | null {
+  const match = /^(.+?)\s*(>=|<=|≥|≤|=)\s*(.+)$/s.exec(text);
+  const name = (match?.[1] ?? text).trim();
+  if (name === '') return null;
+  if (!match) return { name };
+  const [, , sign, value = ''] = match;
+  if (sign === '=') return { name, is: [value] };
+  const number = Number(value);
+  if (Number.isNaN(number)) return null;
+  return sign === '>=' || sign === '≥' ? { name, from: number } : { name, to: number };
+}
+
 function leafOf({ field, value, scope }: Extract<Draft, { kind: 'leaf' }>): Record<string, unknown> | null {
   const text = value.trim();
   if (text === '') return null;
+  if (field === 'property') {
+    const test = propertyTest(text);
+    return test && { field, in: scope, ...test };
+  }
   if (field === 'status' || field === 'value' || field === 'screen') {
     const number = Number(text);
     if (Number.isNaN(number)) return null;

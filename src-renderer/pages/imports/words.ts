@@ -1,5 +1,6 @@
 import type { KnownFormat, RunSummary } from '../../../shared/contract/imports.ts';
 import type { Basis, Purpose, RejectionCode } from '../../../shared/model.ts';
+import type { PropertyOutcome } from '../../../shared/properties.ts';
 
 /** Why a row could not be read, in words. */
 export const REJECTION_WORDS: Readonly<Record<RejectionCode, string>> = {
@@ -14,6 +15,17 @@ export const REJECTION_WORDS: Readonly<Record<RejectionCode, string>> = {
   'out-of-range': 'a value that cannot be',
   'not-http': 'not a web request',
   'impossible-date': 'a date that cannot be',
+};
+
+/** What became of a property of events, in words. */
+export const PROPERTY_WORDS: Readonly<Record<PropertyOutcome, string>> = {
+  kept: 'kept',
+  personal: 'left out: looks like personal data',
+  identifier: 'left out: a number that stands for one person, visit or order',
+  'free-text': 'left out: words that people write themselves',
+  'too-many-values': 'kept as “(other)”: more than 1,000 different values',
+  'too-many-names': 'left out: more than 50 different properties of one event',
+  'too-many-sets': 'left out: too many different combinations in this workspace',
 };
 
 /** Groups of formats, in the order in which they are listed. */

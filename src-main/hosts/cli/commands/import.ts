@@ -19,6 +19,7 @@ import {
   type Purpose,
   SAFE_BASIS,
 } from '../../../../shared/model.ts';
+import { PROPERTY_OUTCOMES, type PropertyCount } from '../../../../shared/properties.ts';
 import type { Engine } from '../../../workers/engine.ts';
 import { type Command, EXIT, listOption, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
 import { readJson, readText } from '../given.ts';
@@ -305,9 +306,19 @@ async function tellTwins(engine: Engine): Promise<void> {
       );
 }
 
+/** Names of event properties by what became of them, one line each. */
+function propertyLines(counts: readonly PropertyCount[]): string[] {
+  const by = Map.groupBy(counts, ({ outcome }) => outcome);
+  return PROPERTY_OUTCOMES.flatMap((outcome) => {
+    const names = (by.get(outcome) ?? []).map(({ name, times }) => `${name} (${formatCount(times)})`);
+    return names.length > 0 ? [`  event properties, ${outcome}: ${names.join(', ')}`] : [];
+  });
+}
+
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {
   for (const run of runs) {
     console.log(summaryOf(run));
+    for (const line of propertyLines(await engine.call('imports.properties', { run: run.id }))) console.log(line);
     if (run.rejected === 0) continue;
     const { byCode, rows } = await engine.call('imports.rejections', { run: run.id });
     for (const { code, rows: count } of byCode) {

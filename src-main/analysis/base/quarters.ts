@@ -1,0 +1,57 @@
+import { HOUR_MS, type Range } from '../../../shared/time.ts';
+
+export const QUARTER_MS = HOUR_MS / 4;
+/** Quarters of an hour that are remembered: some 28 years. */
+const MOST_QUARTERS = 1_000_000;
+const UNKNOWN = -2;
+/** Not all instants of this quarter have the same number. */
+const MIXED = -3;
+
+/** A small number (≥ −1) of an instant (Unix ms): its bucket, its hour of the day. */
+export interface InstantFinder {
+  (at: number): number;
+  /** The same for the first `count` rows at once: a call per row would cost more than all the rest. */
+  into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void;
+}
+
+/** Asks for every instant. */
+export const eachInstant = (numberOf: (at: number) => number): InstantFinder =>
+  Object.assign((at: number) => numberOf(at), {
+    into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void {
+      for (let j = 0; j < count; j++) numbers[j] = numberOf(at[rows[j] as number] as number);
+    },
+  });
+
+/**
+ * Remembers the number of each quarter of an hour of the period, counted from where it begins, so that rows in any order
+ * cost the same. What is asked must change at most once within a quarter, or be the same at both its ends.
+ */
+export function byQuarter({ fromMs, toMs }: Range, numberOf: (at: number) => number): InstantFinder {
+  const quarters = Math.ceil((toMs - fromMs) / QUARTER_MS);
+  if (!(quarters > 0 && quarters <= MOST_QUARTERS)) return eachInstant(numberOf);
+  const known = new Int32Array(quarters).fill(UNKNOWN);
+  const learn = (quarter: number): number => {
+    const start = fromMs + quarter * QUARTER_MS;
+    const number = numberOf(start);
+    const all = numberOf(Math.min(toMs, start + QUARTER_MS) - 1) === number ? number : MIXED;
+    known[quarter] = all;
+    return all;
+  };
+  const find = (at: number): number => {
+    if (!(at >= fromMs) || at >= toMs) return numberOf(at);
+    const quarter = Math.floor((at - fromMs) / QUARTER_MS);
+    const before = known[quarter] as number;
+    const number = before === UNKNOWN ? learn(quarter) : before;
+    return number === MIXED ? numberOf(at) : number;
+  };
+  return Object.assign(find, {
+    into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void {
+      for (let j = 0; j < count; j++) {
+        const when = at[rows[j] as number] as number;
+        // Not a number of a place where it lies outside of the period.
+        const number = known[Math.floor((when - fromMs) / QUARTER_MS)] ?? UNKNOWN;
+        numbers[j] = number >= -1 && when < toMs ? number : find(when);
+      }
+    },
+  });
+}

@@ -51,6 +51,12 @@ export interface PersonCard {
   }[];
 }
 
+/** A purpose that an act is not covered for by what its person said: it came after their no, before their yes, or after that had expired. */
+export interface NotCovered {
+  purpose: Purpose;
+  why: 'after-refusal' | 'before-consent' | 'after-expiry';
+}
+
 /** One thing a person did, wrote, bought or said; `kind` and `detail` are enum words, amounts or counts. */
 export interface TimelineEntry {
   atMs: number;
@@ -63,6 +69,7 @@ export interface TimelineEntry {
   visit: number | null;
   amount: number | null;
   currency: string;
+  notCovered: NotCovered[];
 }
 
 export const privacy = {
@@ -77,7 +84,12 @@ export const privacy = {
     }),
   ),
   'privacy.person': query<PersonCard>()('What is held about one person', z.strictObject({ person: id() })),
-  'privacy.timeline': query<{ entries: TimelineEntry[]; total: number }>()(
+  'privacy.timeline': query<{
+    entries: TimelineEntry[];
+    total: number;
+    /** How many of all `total`. */
+    notCovered: (NotCovered & { acts: number })[];
+  }>()(
     'What one person did, wrote, bought and said, newest first',
     z.strictObject({ person: id(), limit: z.number().int().min(1).max(1000).default(200) }),
   ),

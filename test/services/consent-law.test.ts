@@ -83,6 +83,45 @@ const person = (prefix: string, last: number) =>
   });
 const unique = { selector: ({ name, day }: Person) => `${name} ${day}` };
 
+/** An import that may be counted, and used for nothing else. */
+const ONLY_SERVICE: BasisByPurpose = {
+  ...(Object.fromEntries(PURPOSES.map((purpose) => [purpose, 'none'])) as Record<(typeof PURPOSES)[number], 'none'>),
+  service: 'legitimate-interest',
+};
+
+test('law: an import limited to one purpose changes no result of any other, and limiting one takes all of it out of them', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(person('a', 60), { ...unique, minLength: 8, maxLength: 40 }),
+      fc.uniqueArray(person('z', 60), { ...unique, minLength: 4, maxLength: 40 }),
+      async (known, limited) => {
+        const dir = freshDir();
+        const engine = openCoreHere(join(dir, 'data'));
+        await engine.call('settings.save', { zone: 'UTC' });
+        await bring(engine, dir, 'known', known, basis('legitimate-interest'));
+        const purposes = new Map((await engine.call('analyses.list', {})).map(({ id, purpose }) => [id, purpose]));
+        expect(new Set(purposes.values()).size).toBeGreaterThan(1);
+        const before = await answers(engine);
+        // Some of them are people of the first import too: what counts is where a row came from.
+        const both = [...limited, ...known.slice(0, 3).map((one) => ({ ...one, day: one.day + 70 }))];
+        await bring(engine, dir, 'limited', both, ONLY_SERVICE);
+        const after = await answers(engine);
+        for (const [id, answer] of Object.entries(before))
+          if (purposes.get(id) !== 'service') expect(after[id], id).toEqual(answer);
+        expect(after['sales-summary']).not.toEqual(before['sales-summary']);
+
+        // The same by a limit that is set afterwards, for one import alone.
+        for (const { id } of (await engine.call('imports.list', {})).slice(0, 3))
+          await engine.call('privacy.setBasis', { run: id, basis: { ...ONLY_SERVICE, service: 'none' } });
+        const taken = await answers(engine);
+        for (const [id, answer] of Object.entries(before)) expect(taken[id], id).toEqual(answer);
+        await engine.close();
+      },
+    ),
+    { numRuns: Number(process.env.CONSENT_LAW_RUNS ?? 1), endOnFailure: true },
+  );
+});
+
 test('law: no result of any analysis changes when people without consent are added to the store', async () => {
   await fc.assert(
     fc.asyncProperty(

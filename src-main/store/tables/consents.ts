@@ -56,6 +56,17 @@ export const listConsents = (db: ReadDb, person: number) =>
     person,
   );
 
+/** In which order what was said counts: by hand wins over the same instant; of what imports say for one, a refusal wins. */
+const LAST_WINS = "at_ms, run_id IS NULL, state = 'denied', id";
+
+/** What one person said of each purpose, oldest first: the last one before a moment counts at it. */
+export const listSaid = (db: ReadDb, person: number) =>
+  all<{ purpose: Purpose; state: ConsentState; atMs: number }>(
+    db,
+    `SELECT purpose, state, at_ms AS atMs FROM consents WHERE person_id = ? ORDER BY ${LAST_WINS}`,
+    person,
+  );
+
 /** Everything the gate needs to decide about rows, in arrays by person id and run id. */
 export interface ConsentIndexData {
   people: number;
@@ -101,7 +112,7 @@ export function loadConsentIndex(db: ReadDb, nowMs: number): ConsentIndexData {
   const state = perPurpose(people);
   for (const [person, purpose, value, atMs] of iterateRaw(
     db,
-    "SELECT person_id, purpose, state, at_ms FROM consents ORDER BY at_ms, run_id IS NULL, state = 'denied', id",
+    `SELECT person_id, purpose, state, at_ms FROM consents ORDER BY ${LAST_WINS}`,
   )) {
     const days = limits.get(purpose as Purpose)?.consentDays ?? null;
     const isOver = value === 'granted' && days !== null && next.isPast((atMs as number) + days * DAY_MS);

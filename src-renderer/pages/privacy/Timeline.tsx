@@ -1,9 +1,11 @@
-import type { TimelineEntry } from '../../../shared/contract/privacy.ts';
+import type { NotCovered, TimelineEntry } from '../../../shared/contract/privacy.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { formatInstant, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { Term } from '../../ui/Term.tsx';
+import { notCoveredCount, notCoveredWords } from './not-covered-words.ts';
 
 const LIMIT = 200;
 
@@ -12,6 +14,18 @@ function words({ type, kind, text, visit }: TimelineEntry): string {
   if (type === 'message') return `Wrote a ${kind}: “${text}”`;
   if (type === 'order') return `Order (${kind})${text && `: ${text}`}`;
   return `Consent ${kind}: ${text}`;
+}
+
+/** Marks of an act that came after a no, or before the yes it rests on. */
+function Marks({ notCovered }: { notCovered: readonly NotCovered[] }) {
+  return notCovered.map((mark) => {
+    const { label, meaning } = notCoveredWords(mark);
+    return (
+      <span key={mark.purpose} className="tag attention">
+        <Term meaning={meaning}>{label}</Term>
+      </span>
+    );
+  });
 }
 
 /** What one person did, wrote, bought and said, newest first. */
@@ -24,6 +38,15 @@ export function Timeline({ person }: { person: number }) {
       {error && <ErrorState {...errorText(error)} />}
       {!data && !error && <Skeleton lines={6} />}
       {data?.entries.length === 0 && <p className="quiet">Nothing that may be used.</p>}
+      {data && data.notCovered.length > 0 && (
+        <ul className="plain stack tight small" aria-label="Not covered by what this person said">
+          {data.notCovered.map((count) => (
+            <li key={`${count.purpose} ${count.why}`} className="row">
+              <span className="tag attention">{count.acts}</span> {notCoveredCount(count)}
+            </li>
+          ))}
+        </ul>
+      )}
       <ol className="plain stack tight">
         {data?.entries.map((entry, i) => (
           <li key={`${String(entry.atMs)} ${String(i)}`} className="small">
@@ -33,7 +56,8 @@ export function Timeline({ person }: { person: number }) {
                 {' '}
                 {formatValue(entry.amount, 'ratio', locale)} {entry.currency}
               </span>
-            )}
+            )}{' '}
+            <Marks notCovered={entry.notCovered} />
           </li>
         ))}
       </ol>

@@ -29,12 +29,11 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
   return place < 0 ? LONGEST.length : place;
 };
 
-/** The order of a run: first the files that need a process of their own, then those that share one; the longest of each first. */
+/** The order of a run: the longest first. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);
-    const alone = ({ project }: TestSpecification) => (project.config.isolate ? 0 : 1);
     // Sorting is stable: what takes no time worth mentioning stays in the usual order.
-    return usual.sort((a, b) => alone(a) - alone(b) || placeOf(a) - placeOf(b));
+    return usual.sort((a, b) => placeOf(a) - placeOf(b));
   }
 }

@@ -7,7 +7,7 @@ import { useQuery } from '../api/use-query.ts';
 import { useOldSegments } from '../pages/use-segments.ts';
 import { useEvent, useLiveData, useStatus } from '../api/use-status.ts';
 import { ExplainDrawer } from '../pages/ExplainDrawer.tsx';
-import { PAGES, PAGE_VIEWS } from '../pages/index.ts';
+import { fetchPages, PAGES, PAGE_VIEWS } from '../pages/index.ts';
 import { UnlockDialog } from '../pages/UnlockDialog.tsx';
 import { useDemo } from '../state/demo.ts';
 import { useNav } from '../state/nav.ts';
@@ -42,6 +42,7 @@ export function App() {
   useEvent('workspace.changed', startAnew);
   useFrameKeys();
   useEffect(followHash, []);
+  useEffect(fetchPages, []);
   if (useLocked(status)) return <UnlockScreen />;
   return (
     <WithLocale status={status}>

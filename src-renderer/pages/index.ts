@@ -130,3 +130,12 @@ export const PAGES: readonly PageEntry[] = [
 
 /** The pages' views, each loaded when it is first opened. */
 export const PAGE_VIEWS = PAGES.map(({ id, load }) => ({ id, View: lazy(load) }));
+
+/** How long to let the first page ask its own questions before the others are fetched. */
+const FETCH_AFTER_MS = 1000;
+
+/** Fetches the views of all pages, once the first has begun: later the questions of one page would hold up the next. */
+export function fetchPages(): () => void {
+  const timer = setTimeout(() => void Promise.allSettled(PAGES.map(({ load }) => load())), FETCH_AFTER_MS);
+  return () => clearTimeout(timer);
+}

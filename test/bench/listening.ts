@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { findTopics } from '../../src-main/analysis/topics/topics.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { type Bench, bestOf, type Figure, peakMegabytes } from './entry.ts';
-import { messageTexts, writeComments } from './listening-texts.ts';
-import { openBuiltEngine } from './programs.ts';
+import { messageTexts } from './listening-texts.ts';
+import { openBuiltEngine, runScript } from './programs.ts';
 
 const NEW = 10_000;
 const LARGE = 100_000;
@@ -77,8 +77,11 @@ export const listening: Bench = {
   async run({ dir, rows = 1_000_000 }) {
     const first = join(dir, 'comments.csv');
     const second = join(dir, 'new.csv');
-    await writeComments(first, rows, 0, 99);
-    await writeComments(second, NEW, rows, 7);
+    for (const [file, count, from, seed] of [
+      [first, rows, 0, 99],
+      [second, NEW, rows, 7],
+    ] as const)
+      runScript('comment-rows.ts', file, String(count), String(from), String(seed));
     const engine = await openBuiltEngine(join(dir, 'data'));
     const figures: Figure[] = [];
     try {

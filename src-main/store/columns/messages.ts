@@ -1,7 +1,7 @@
 import { type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
 import { MESSAGE_KINDS, type MessageKind, NETWORKS, type Network } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
-import { all, iterateRaw, number } from '../sql.ts';
+import { all, iterateRaw, number, rowsByIds } from '../sql.ts';
 import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
@@ -101,7 +101,8 @@ export function loadMessages(db: ReadDb): MessageColumns {
 }
 
 const ASPECTS = `SELECT a.message_id, a.group_id, a.category, a.polarity FROM message_aspects a
-  JOIN messages m ON m.id = a.message_id WHERE m.current = 1 ORDER BY a.message_id, a.position`;
+  JOIN messages m ON m.id = a.message_id WHERE m.current = 1 AND a.message_id > ? AND a.message_id <= ?
+  ORDER BY a.message_id, a.position`;
 
 /** Aspects of all messages that count, by message, as they were read or as the owner corrected them. */
 function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyMap<number, StoredCorrection[]>): void {
@@ -117,7 +118,7 @@ function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyM
   const categories = new TextNumbers(255);
   const places = new ListPlaces(columns.id);
   let i = 0;
-  for (const row of iterateRaw(db, ASPECTS)) {
+  for (const row of rowsByIds(db, ASPECTS, number(db, 'SELECT max(message_id) FROM message_aspects'))) {
     const found = names.get(row[1] as number) ?? '';
     const said = corrections.get(row[0] as number)?.find((one) => one.what === 'aspect' && one.found === found);
     if (said?.dropped) continue;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type EventColumns, PROPERTY_TYPES } from '../../shared/columns.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { eachRow, PROPERTY_KINDS, valueAt } from './base/properties.ts';
+import { eachRow, PROPERTY_KINDS } from './base/properties.ts';
 import { newestFirst } from './base/scan.ts';
 
 const CUSTOM = EVENT_KINDS.indexOf('custom');
@@ -14,8 +14,8 @@ interface Cell {
   rows: number;
   people: number;
   seen: number;
-  types: Set<number>;
-  values: Set<string>;
+  /** Different values, by type. */
+  values: readonly Set<number>[];
 }
 
 /** Custom events by the id of their name; those of the shop by their kind, as a negative number. */
@@ -27,7 +27,7 @@ class PropertyTally {
   readonly cells: Cell[] = [];
   readonly rowsOf = new Map<number, number>();
   readonly #events: EventColumns;
-  readonly #byName = new Map<string, Cell>();
+  readonly #byName = new Map<number, Cell>();
   readonly #bySet = new Map<number, Cell[]>();
 
   constructor(events: EventColumns) {
@@ -56,22 +56,22 @@ class PropertyTally {
   }
 
   #cellsOf(group: number, set: number): Cell[] {
-    const { propertySets: sets } = this.#events;
+    const { names, start, name, type, value } = this.#events.propertySets;
     const cells: Cell[] = [];
-    for (let m = sets.start[set] as number; m < (sets.start[set + 1] as number); m++) {
-      const cell = this.#cell(group, sets.names[sets.name[m] as number] as string);
-      cell.types.add(sets.type[m] as number);
-      cell.values.add(valueAt(sets, m).key);
+    for (let m = start[set] as number; m < (start[set + 1] as number); m++) {
+      const id = name[m] as number;
+      const cell = this.#cell(group * names.length + (group < 0 ? -id : id), group, names[id] as string);
+      // Texts are numbered: a value is one number among those of its type.
+      cell.values[type[m] as number]?.add(value[m] as number);
       cells.push(cell);
     }
     return cells;
   }
 
-  #cell(group: number, name: string): Cell {
-    const key = `${group}:${name}`;
+  #cell(key: number, group: number, name: string): Cell {
     let cell = this.#byName.get(key);
     if (!cell) {
-      cell = { group, name, rows: 0, people: 0, seen: 0, types: new Set(), values: new Set() };
+      cell = { group, name, rows: 0, people: 0, seen: 0, values: PROPERTY_TYPES.map(() => new Set<number>()) };
       this.#byName.set(key, cell);
       this.cells.push(cell);
     }
@@ -79,10 +79,9 @@ class PropertyTally {
   }
 }
 
-function typeWords(types: ReadonlySet<number>): string {
-  const known = [...types].map((type) => PROPERTY_TYPES[type]).filter((type) => type !== 'other' && type !== undefined);
-  if (known.length > 1) return 'mixed';
-  return known[0] ?? 'text';
+function typeWords(values: Cell['values']): string {
+  const known = PROPERTY_TYPES.filter((type, code) => type !== 'other' && (values[code]?.size ?? 0) > 0);
+  return known.length > 1 ? 'mixed' : (known[0] ?? 'text');
 }
 
 function tally(events: EventColumns, context: RunContext) {
@@ -132,16 +131,16 @@ export const eventProperties = defineAnalysis({
         { id: 'values', label: 'Different values', type: 'number' },
         { id: 'kind', label: 'Kind', type: 'text' },
       ],
-      rows: found.slice(0, limit).map(({ group, name, rows, people: who, types, values }) => ({
+      rows: found.slice(0, limit).map(({ group, name, rows, people: who, values }) => ({
         key: `${group}:${name}`,
         cells: [
           group > 0 ? group : (EVENT_KINDS[-group] ?? ''),
           name,
-          typeWords(types),
+          typeWords(values),
           rows,
           rows / (counted.rowsOf.get(group) ?? rows),
           who,
-          values.size,
+          values.reduce((sum, { size }) => sum + size, 0),
           EVENT_KINDS[group > 0 ? CUSTOM : -group] ?? '',
         ],
         people: who,

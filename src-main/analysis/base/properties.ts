@@ -68,7 +68,7 @@ export interface PropertyValue {
 }
 
 /** The value at one place of the columns of sets. */
-export function valueAt({ texts, type, value }: PropertySets, place: number): PropertyValue {
+function valueAt({ texts, type, value }: PropertySets, place: number): PropertyValue {
   const kind = PROPERTY_TYPES[type[place] as number] ?? 'other';
   const words = valueWords(texts, kind, value[place] as number);
   return {
@@ -84,14 +84,18 @@ export function valuesOf(sets: PropertySets, property: string): { values: Proper
   const wanted = sets.names.indexOf(property);
   const ofSet = new Int32Array(sets.start.length - 1).fill(-1);
   const values: PropertyValue[] = [];
-  const known = new Map<string, number>();
+  // Texts are numbered: a value is one number among those of its type.
+  const known = PROPERTY_TYPES.map(() => new Map<number, number>());
   if (wanted > 0)
     for (let set = 0; set < ofSet.length; set++)
       for (let m = sets.start[set] as number; m < (sets.start[set + 1] as number); m++) {
         if (sets.name[m] !== wanted) continue;
-        const value = valueAt(sets, m);
-        const code = known.get(value.key) ?? values.push(value) - 1;
-        known.set(value.key, code);
+        const ofType = known[sets.type[m] as number];
+        let code = ofType?.get(sets.value[m] as number);
+        if (code === undefined) {
+          code = values.push(valueAt(sets, m)) - 1;
+          ofType?.set(sets.value[m] as number, code);
+        }
         ofSet[set] = code;
       }
   return { values, ofSet };

@@ -12,6 +12,7 @@ export interface OwnRule {
   id: number;
   /** `person`: one person, chosen on their card; the value is their pseudonym. */
   kind: OwnKind | 'person';
+  /** Of addresses and ids the masked form: they are kept sealed. */
   value: string;
   /** Visitors (of a page rule: pages) that it leaves out now. */
   matches: number;
@@ -28,6 +29,10 @@ export function isOwnValue(kind: OwnKind, value: string): boolean {
 export const own = {
   'own.list': query<OwnRule[]>()(
     'By what visits of your own staff are known; they are left out of every count',
+    nothing(),
+  ),
+  'own.reveal': command<{ id: number; value: string }[]>()(
+    'Show own addresses and ids readable, while the vault is open; noted in the audit log',
     nothing(),
   ),
   'own.add': command<{ id: number }>()(

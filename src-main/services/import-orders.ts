@@ -75,7 +75,7 @@ export class OrderIntake {
     this.#keys = options.keys;
     this.#scope = options.scope;
     this.#suppressor = options.suppressor;
-    this.#noteOwn = makeOwnNoter(db);
+    this.#noteOwn = makeOwnNoter(db, options.keys);
     this.#writer = new OrderWriter(db, options.run);
     this.#words = new Names((word) => idOfWord(db, word));
     this.#items = new Names((item) => idOfItem(db, item));

@@ -38,7 +38,7 @@ export class RowIntake {
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
-    this.#noteOwn = makeOwnNoter(options.db);
+    this.#noteOwn = makeOwnNoter(options.db, options.keys);
     this.#suppressor = options.suppressor;
   }
 

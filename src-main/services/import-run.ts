@@ -8,7 +8,7 @@ import { FORMATS } from '../import/formats/index.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
-import { makeRoom, type ReadDb, storeError, type WriteDb } from '../store/open.ts';
+import { makeRoom, storeError, type WriteDb } from '../store/open.ts';
 import { run as execute } from '../store/sql.ts';
 import { getCounter } from '../store/tables/counters.ts';
 import { listOwnRules } from '../store/tables/own.ts';
@@ -33,7 +33,8 @@ import type { JobHandle } from './jobs.ts';
 import { type MessageScore, unpackMessages } from './message-batch.ts';
 import type { OrderBatch } from './order-batch.ts';
 import { hasVisitorRules } from './own-people.ts';
-import type { OwnAddress, ParseProgress } from './parse.ts';
+import { ownAddresses } from './own-sealed.ts';
+import type { ParseProgress } from './parse.ts';
 import { createSuppressor } from './suppressor.ts';
 
 /** A file whose format is settled. */
@@ -134,14 +135,9 @@ function readingOf({ db, settings }: CommandContext, { format, mapping, choices 
   // With a vault, people already known get readable values too.
   const readable = getCounter(db, 'vault-open') === 1;
   // A log read before one's own addresses were known is read again, so that their visits can be left out.
-  const own = ownAddresses(db).map(({ rule }) => rule);
+  const own = listOwnRules(db).flatMap(({ id, kind }) => (kind === 'address' ? [id] : []));
   return JSON.stringify([READER_VERSION, format, zone, mapping, choices, readable, ...(own.length > 0 ? [own] : [])]);
 }
-
-const ownAddresses = (db: ReadDb): OwnAddress[] =>
-  listOwnRules(db)
-    .filter(({ kind }) => kind === 'address')
-    .map(({ id, value }) => ({ rule: id, range: value }));
 
 /** The run that already brought all of this file; undefined when it must be read. */
 async function sameContent(
@@ -194,7 +190,7 @@ async function takeIn(
     choices: source.choices,
     zone,
     pepper: keys.pepper(),
-    ownAddresses: ownAddresses(db),
+    ownAddresses: ownAddresses(db, keys),
     orderScope: scope,
     scoredAtMost: SCORED_AT_ONCE,
     // Rules that know one's own staff by an id compare it with what the file says.

@@ -34,6 +34,7 @@ import { listening } from './listening.ts';
 import { callLocked, storeKeyFor } from './locked.ts';
 import type { CoreOptions, CoreStart, Reopening } from './options.ts';
 import { own } from './own.ts';
+import { sealOwnRules } from './own-sealed.ts';
 import { papers } from './papers.ts';
 import { privacy } from './privacy.ts';
 import { goOnReading } from './reading.ts';
@@ -183,6 +184,15 @@ function noteReopening(
   if (ended) tell(ended);
 }
 
+/** What an open store is begun with, and what goes on where it was left. */
+function begin(context: CommandContext): void {
+  firstSettings(context);
+  sealOwnRules(context);
+  startRescore(context);
+  startRetention(context);
+  goOnReading(context);
+}
+
 /** Without a last word where a conversion goes on with the store: it may not have changed since. */
 const closeWriter = (db: WriteDb): void => void (db.inTransaction ? db.close() : closeStore(db));
 
@@ -215,10 +225,7 @@ function createWriter(options: CoreOptions): Services {
       return revision;
     },
   };
-  firstSettings(context);
-  startRescore(context);
-  startRetention(context);
-  goOnReading(context);
+  begin(context);
   const autoLock = startAutoLock(context);
   const limitsWatch = startLimits(context);
   return {

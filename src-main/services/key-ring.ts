@@ -22,6 +22,7 @@ import {
   withDataKey,
 } from '../privacy/keys.ts';
 import { newRecoveryKey, readRecoveryText, recoveryText } from '../privacy/recovery-key.ts';
+import { textKeyOf } from '../privacy/store-key.ts';
 import { open, seal } from '../privacy/vault.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
@@ -54,6 +55,9 @@ export interface KeyRing {
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
   /** Keyed digest of any text, as hex: the same each time, and leading nowhere without the pepper. */
   digest(scope: string, value: string): string;
+  /** Seals a text under a key of the pepper's, which is there even without a vault; opened by the digest it was sealed with. */
+  sealText(digest: string, value: string): Uint8Array;
+  openText(digest: string, sealed: Uint8Array): string;
   wipe(): void;
 }
 
@@ -193,6 +197,8 @@ export function createKeyRing(options: Options): KeyRing {
       return open(dataKey, hash, sealed);
     },
     digest: (scope, value) => digestOf(need().hasher, scope, value),
+    sealText: (digest, value) => seal(textKeyOf(need().keys.pepper), Buffer.from(digest), value, options.random),
+    openText: (digest, sealed) => open(textKeyOf(need().keys.pepper), Buffer.from(digest), sealed),
     wipe() {
       if (held.keys) wipeKeys(held.keys);
       held.keys = null;

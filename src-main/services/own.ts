@@ -13,6 +13,7 @@ import {
 import { hasPerson } from '../store/tables/people.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { ownValue, shownValue, toOwnValue } from './own-sealed.ts';
 
 /** More rules than anybody keeps by hand; each new visitor of a log is compared with every address. */
 const MOST_RULES = 500;
@@ -29,13 +30,24 @@ function checkRoom(db: ReadDb): void {
 }
 
 export const own: Group<'own'> = {
-  'own.list': ({ db }) => countOwnRules(db),
+  'own.list': ({ db }) =>
+    countOwnRules(db).map((rule) => ({
+      id: rule.id,
+      kind: rule.kind,
+      value: shownValue(rule),
+      matches: rule.matches,
+    })),
+  'own.reveal': ({ db, keys, audit }) => {
+    keys.assertOpen();
+    audit('own.revealed');
+    return listOwnRules(db).map((rule) => ({ id: rule.id, value: ownValue(keys, rule) }));
+  },
   'own.add': (context, { kind, value }) => {
     const { db, touch, audit, keys } = context;
     checkRoom(db);
-    if (kind === 'visitor') keys.assertOpen();
+    const given = toOwnValue(keys, kind, value.trim());
     const rule = db.transaction(() => {
-      const made = addOwnRule(db, kind, value.trim());
+      const made = addOwnRule(db, kind, given);
       if (kind === 'visitor') findKnown(context, made, value.trim());
       return made;
     })();
@@ -47,7 +59,7 @@ export const own: Group<'own'> = {
     if (!hasPerson(db, person)) throw new AppError('not-found');
     checkRoom(db);
     const rule = db.transaction(() => {
-      const made = addOwnRule(db, 'person', pseudonymOf(person));
+      const made = addOwnRule(db, 'person', { value: pseudonymOf(person), shown: '', sealed: null });
       noteOwnPerson(db, person, made);
       return made;
     })();

@@ -9,6 +9,7 @@ import { isBusy } from '../store/tables/jobs.ts';
 import type { CommandContext } from './context.ts';
 import { startConversion } from './conversion.ts';
 import type { Group } from './handlers.ts';
+import { sealOwnRules } from './own-sealed.ts';
 import { vaultStatus } from './key-ring.ts';
 import { tryUnlocking, waitSeconds } from './unlocking.ts';
 
@@ -70,6 +71,7 @@ export const vault: Group<'vault'> = {
   },
   'vault.unlock': (context, { passphrase }) => {
     const state = attempt(context, () => context.keys.unlock(passphrase));
+    sealOwnRules(context);
     context.audit('vault.unlocked');
     context.touch();
     return { state };
@@ -81,6 +83,7 @@ export const vault: Group<'vault'> = {
   },
   'vault.recover': (context, { recovery, passphrase }) => {
     const state = attempt(context, () => context.keys.recover(recovery, passphrase));
+    sealOwnRules(context);
     context.audit('vault.recovered');
     context.touch();
     return { state };

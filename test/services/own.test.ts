@@ -48,8 +48,8 @@ test('visits of own addresses are left out from the next import on, of earlier l
   await importFiles(engine, [file]);
   expect(await viewsIn(engine)).toBe(20);
   expect((await engine.call('own.list', {})).map(({ value, matches }) => [value, matches])).toEqual([
-    ['192.0.2.0/24', 1],
-    ['2001:db8::/32', 1],
+    ['192.…/24', 1],
+    ['2001:…/32', 1],
   ]);
   expect(await engine.call('own.remove', { rule: id })).toEqual({ removed: true });
   expect(await viewsIn(engine)).toBe(22);

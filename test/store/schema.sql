@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 34.
+-- Written by "npm run schema". Version 35.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -414,7 +414,7 @@ CREATE INDEX own_people_rule ON own_people (rule_id);
 CREATE TABLE own_rules (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
-  value TEXT NOT NULL,
+  value TEXT NOT NULL, shown TEXT NOT NULL DEFAULT '', sealed BLOB,
   UNIQUE (kind, value)
 ) STRICT;
 

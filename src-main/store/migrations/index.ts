@@ -33,6 +33,7 @@ import { pageTitles } from './0031-page-titles.ts';
 import { purposeLimits } from './0032-purpose-limits.ts';
 import { eventProperties } from './0033-event-properties.ts';
 import { messageIndexes } from './0034-message-indexes.ts';
+import { ownSealed } from './0035-own-sealed.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   purposeLimits,
   eventProperties,
   messageIndexes,
+  ownSealed,
 ];

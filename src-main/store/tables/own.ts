@@ -9,12 +9,21 @@ export const OWN_ID_KINDS = ['account', 'customer', 'cookie'] as const;
 /** A `*` is any run of letters; everything else stands for itself, also what GLOB would read otherwise. */
 const toGlob = (pattern: string): string => pattern.replace(/[[?]/g, '[$&]');
 
+/** How a value is kept: a page or pseudonym as it is; else a keyed digest, with its masked form and the value sealed. */
+export interface OwnValue {
+  value: string;
+  shown: string;
+  sealed: Uint8Array | null;
+}
+/** A rule as it is kept. */
+export interface StoredOwnRule extends OwnValue, Pick<OwnRule, 'id' | 'kind'> {}
+
 /** All rules, oldest first, without what they match. */
-export const listOwnRules = (db: ReadDb): Omit<OwnRule, 'matches'>[] =>
-  all(db, 'SELECT id, kind, value FROM own_rules ORDER BY id');
+export const listOwnRules = (db: ReadDb): StoredOwnRule[] =>
+  all(db, 'SELECT id, kind, value, shown, sealed FROM own_rules ORDER BY id');
 
 /** All rules with what they leave out now. */
-export const countOwnRules = (db: ReadDb): OwnRule[] =>
+export const countOwnRules = (db: ReadDb): (StoredOwnRule & { matches: number })[] =>
   listOwnRules(db).map((rule) => ({
     ...rule,
     matches:
@@ -24,10 +33,21 @@ export const countOwnRules = (db: ReadDb): OwnRule[] =>
   }));
 
 /** Id of the rule, made if new. */
-export function addOwnRule(db: WriteDb, kind: OwnRule['kind'], value: string): number {
-  run(db, 'INSERT OR IGNORE INTO own_rules (kind, value) VALUES (?, ?)', kind, value);
+export function addOwnRule(db: WriteDb, kind: OwnRule['kind'], { value, shown, sealed }: OwnValue): number {
+  run(
+    db,
+    'INSERT OR IGNORE INTO own_rules (kind, value, shown, sealed) VALUES (?, ?, ?, ?)',
+    kind,
+    value,
+    shown,
+    sealed,
+  );
   return number(db, 'SELECT id FROM own_rules WHERE kind = ? AND value = ?', kind, value);
 }
+
+/** Puts a sealed value in the place of one in clear. */
+export const sealOwnRule = (db: WriteDb, rule: number, { value, shown, sealed }: OwnValue): void =>
+  void run(db, 'UPDATE own_rules SET value = ?, shown = ?, sealed = ? WHERE id = ?', value, shown, sealed, rule);
 
 /** Forgets a rule and whom it found; false when there is none. */
 export const removeOwnRule = (db: WriteDb, rule: number): boolean =>

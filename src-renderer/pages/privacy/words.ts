@@ -49,6 +49,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'report.made': 'Report written',
   'export.noisy': 'Figures with noise written',
   'export.budget-set': 'Limit of figures with noise changed',
+  'own.revealed': 'Own addresses shown',
   'basis.set': 'Basis of an import changed',
   'consent.recorded': 'Consent or objection recorded',
   'person.restricted': 'Person frozen',

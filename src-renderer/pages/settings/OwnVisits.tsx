@@ -18,7 +18,48 @@ const KINDS: readonly Option<OwnKind>[] = [
 
 /** Visits of one's own staff: by what they are known, and left out. */
 export function OwnVisits() {
+  return (
+    <Card title="Visits of your own staff">
+      <div className="stack wide">
+        <p>
+          Visits that you list here are left out of every count and come back when you take the entry away. Addresses
+          and ids are kept sealed on this computer and are in no report.
+        </p>
+        <Rules />
+        <AddRule />
+      </div>
+    </Card>
+  );
+}
+
+/** What is left out, masked until it is asked for. */
+function Rules() {
   const { data: rules = [] } = useQuery('own.list', {});
+  const reveal = useCommand('own.reveal');
+  const shown = new Map(reveal.data?.map((rule) => [rule.id, rule.value]));
+  const hides = rules.some(({ id, kind }) => (kind === 'address' || kind === 'visitor') && !shown.has(id));
+  if (rules.length === 0)
+    return <p className="quiet">Nothing is listed: visits of your own staff count like all others.</p>;
+  return (
+    <>
+      <ul className="plain stack" aria-label="Left out">
+        {rules.map((rule) => (
+          <Rule key={rule.id} rule={{ ...rule, value: shown.get(rule.id) ?? rule.value }} />
+        ))}
+      </ul>
+      {hides && (
+        <div className="row">
+          <Button look="quiet" onPress={() => reveal.mutate({})} isDisabled={reveal.isPending}>
+            Show addresses and ids
+          </Button>
+        </div>
+      )}
+      {reveal.error && <ErrorState {...errorText(reveal.error)} />}
+    </>
+  );
+}
+
+function AddRule() {
   const [kind, setKind] = useState<OwnKind>('address');
   const [value, setValue] = useState('');
   const add = useCommand('own.add');
@@ -35,45 +76,28 @@ export function OwnVisits() {
       },
     );
   return (
-    <Card title="Visits of your own staff">
-      <div className="stack wide">
-        <p>
-          Visits that you list here are left out of every count and come back when you take the entry away. Addresses
-          stay on this computer and are in no report.
-        </p>
-        {rules.length === 0 ? (
-          <p className="quiet">Nothing is listed: visits of your own staff count like all others.</p>
-        ) : (
-          <ul className="plain stack" aria-label="Left out">
-            {rules.map((rule) => (
-              <Rule key={rule.id} rule={rule} />
-            ))}
-          </ul>
-        )}
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <Select label="Leave out by" value={kind} options={KINDS} onChange={setKind} />
-          <TextField
-            label={KIND_WORDS[kind]}
-            value={value}
-            onChange={setValue}
-            size={32}
-            error={value.trim() !== '' && !fits ? PROBLEM[kind] : undefined}
-          />
-          {add.error && <ErrorState {...errorText(add.error)} />}
-          <div className="row">
-            <Button look="main" type="submit" isDisabled={!fits || add.isPending}>
-              Leave out
-            </Button>
-          </div>
-        </form>
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Select label="Leave out by" value={kind} options={KINDS} onChange={setKind} />
+      <TextField
+        label={KIND_WORDS[kind]}
+        value={value}
+        onChange={setValue}
+        size={32}
+        error={value.trim() !== '' && !fits ? PROBLEM[kind] : undefined}
+      />
+      {add.error && <ErrorState {...errorText(add.error)} />}
+      <div className="row">
+        <Button look="main" type="submit" isDisabled={!fits || add.isPending}>
+          Leave out
+        </Button>
       </div>
-    </Card>
+    </form>
   );
 }
 

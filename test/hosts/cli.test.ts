@@ -363,6 +363,6 @@ test('sample: the same files again, and a folder of one’s own', async () => {
     return jsonLines<{ files: string[] }>(said)[0]?.files.map((file) => readFileSync(file).toString('base64'));
   };
   const first = await files('sample-a');
-  expect(first?.length).toBe(7);
+  expect(first?.length).toBe(8);
   expect(await files('sample-b')).toEqual(first);
 });

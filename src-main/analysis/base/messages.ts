@@ -38,13 +38,48 @@ export function selectMessages(
   return Uint32Array.from(found);
 }
 
+/** People that are counted in a set. */
+const MOST_FEW = 4096;
+
 /** Counts distinct people; 0 is nobody. */
 export class PeopleCounter {
-  readonly #seen = new Set<number>();
+  #few = new Set<number>();
+  /** A bit per person, once there are more than a set is good for: by then it is smaller, and a tenth of the time. */
+  #many: Uint32Array | null = null;
+  #count = 0;
+
   add(person: number): void {
-    if (person > 0) this.#seen.add(person);
+    if (person <= 0) return;
+    if (this.#many) this.#mark(person);
+    else {
+      this.#few.add(person);
+      if (this.#few.size > MOST_FEW) this.#spread();
+    }
   }
+
   get count(): number {
-    return this.#seen.size;
+    return this.#many ? this.#count : this.#few.size;
+  }
+
+  #spread(): void {
+    this.#many = new Uint32Array(1 << 10);
+    for (const person of this.#few) this.#mark(person);
+    this.#few = new Set();
+  }
+
+  #mark(person: number): void {
+    let bits = this.#many as Uint32Array;
+    const at = person >>> 5;
+    if (at >= bits.length) {
+      const larger = new Uint32Array(Math.max(2 * bits.length, at + 1));
+      larger.set(bits);
+      this.#many = larger;
+      bits = larger;
+    }
+    const bit = 1 << (person & 31);
+    const before = bits[at] as number;
+    if ((before & bit) !== 0) return;
+    bits[at] = before | bit;
+    this.#count++;
   }
 }

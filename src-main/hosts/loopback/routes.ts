@@ -69,7 +69,9 @@ async function answerCall(at: Host, name: string, request: IncomingMessage, resp
   let reply: Reply;
   // The page takes a question back by ending its request.
   const left = new AbortController();
-  response.once('close', () => left.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
   try {
     const value = await at.engine.callUnchecked(name, body.value, left.signal);
     at.imports.note(name, body.value, value);

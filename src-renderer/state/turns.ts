@@ -44,4 +44,5 @@ const subscribe = (listener: () => void) => {
 };
 
 /** Whether everything in sight was answered under this filter, so that the rest may be asked. */
-export const useTurn = (filter: string): boolean => useSyncExternalStore(subscribe, () => answered === filter);
+export const hasTurn = (filter: string): boolean => answered === filter;
+export const useTurn = (filter: string): boolean => useSyncExternalStore(subscribe, () => hasTurn(filter));

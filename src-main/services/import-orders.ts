@@ -1,5 +1,4 @@
-import type { IdentifierKind } from '../../shared/model.ts';
-import { HASH_BYTES } from '../privacy/identify.ts';
+import type { Identifier, IdentifierKind } from '../../shared/model.ts';
 import type { WriteDb } from '../store/open.ts';
 import { keyOf, type OrderBlock, startsOf } from '../store/orders/block.ts';
 import { rekeyed } from '../store/orders/rename.ts';
@@ -54,6 +53,33 @@ class Names {
   }
 }
 
+function identifiersOf({ counts, kinds, scopes, values }: PeopleBatch): Identifier[][] {
+  let at = 0;
+  return counts.map((count) => {
+    const identifiers: Identifier[] = [];
+    for (let i = 0; i < count; i++, at++)
+      identifiers.push({
+        kind: kinds[at] as IdentifierKind,
+        scope: scopes[at] as string,
+        value: values[at] as string,
+      });
+    return identifiers;
+  });
+}
+
+/** Hashes of people who all have one identifier, of one kind and scope and not for the vault; null for any others. */
+function singlesOf(
+  { counts, kinds, scopes, values }: PeopleBatch,
+  keys: KeyRing,
+): (Pick<StoredIdentifier, 'kind' | 'scope'> & { hashes: Uint8Array }) | null {
+  const [kind, scope] = [kinds[0], scopes[0]];
+  if (kind === undefined || scope === undefined) return null;
+  const areAlike =
+    counts.every((count) => count === 1) && kinds.every((one) => one === kind) && scopes.every((one) => one === scope);
+  const hashes = areAlike ? keys.hashesOf(kind, scope, values) : null;
+  return hashes && { kind, scope, hashes };
+}
+
 /** Takes the orders of one run into the store: numbers of the file's running lists → ids of the store. */
 export class OrderIntake {
   readonly #db: WriteDb;
@@ -101,13 +127,7 @@ export class OrderIntake {
     const first = this.#people.length;
     for (const person of this.#resolve(batch)) this.#people.push(person);
     if (!this.#noteOwn) return;
-    let at = 0;
-    for (const [i, count] of batch.counts.entries()) {
-      const identifiers = Array.from({ length: count }, (_, n) => ({
-        kind: batch.kinds[at + n] as IdentifierKind,
-        value: batch.values[at + n] ?? '',
-      }));
-      at += count;
+    for (const [i, identifiers] of identifiersOf(batch).entries()) {
       const person = this.#people[first + i] as number;
       if (person < DETACHED) this.#noteOwn(person, identifiers);
     }
@@ -115,15 +135,9 @@ export class OrderIntake {
 
   #resolve(batch: PeopleBatch): Iterable<number> {
     const suppressor = this.#suppressor;
-    const [kind, scope] = [batch.kinds[0], batch.scopes[0]];
-    const areAlike =
-      batch.values.length === 0 &&
-      batch.counts.every((count) => count === 1) &&
-      batch.kinds.every((one) => one === kind) &&
-      batch.scopes.every((one) => one === scope);
-    if (areAlike && !suppressor.active && kind !== undefined && scope !== undefined)
-      return resolveSingles(this.#db, this.#run, batch.hashes, { kind, scope });
-    const people = this.#stored(batch);
+    const single = suppressor.active ? null : singlesOf(batch, this.#keys);
+    if (single) return resolveSingles(this.#db, this.#run, single.hashes, single);
+    const people = identifiersOf(batch).map((identifiers) => this.#keys.toStored(identifiers));
     const meetsErased =
       suppressor.active &&
       people.some((identifiers) => identifiers.some(({ hash }) => suppressor.ofHash(hash) !== null));
@@ -150,19 +164,5 @@ export class OrderIntake {
     const made = rekeyed(block, starts, order, { keyFor, scopes });
     for (let i = 0; i < order.length; i++) if (made.buyer[i] === DETACHED) made.buyer[i] = 0;
     return { block: made, rows: order.length };
-  }
-
-  #stored({ counts, hashes, kinds, scopes, values }: PeopleBatch): StoredIdentifier[][] {
-    let at = 0;
-    return counts.map((count) =>
-      Array.from({ length: count }, () => {
-        const i = at++;
-        const [kind, scope, value] = [kinds[i] as IdentifierKind, scopes[i] as string, values[i]];
-        const hash = hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
-        return value === undefined
-          ? { hash, kind, scope, seal: null }
-          : this.#keys.withHash({ kind, scope, value }, hash);
-      }),
-    );
   }
 }

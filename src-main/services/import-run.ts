@@ -32,7 +32,6 @@ import { instantOf, type OtherRow, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
 import { type MessageScore, unpackMessages } from './message-batch.ts';
 import type { OrderBatch } from './order-batch.ts';
-import { hasVisitorRules } from './own-people.ts';
 import { ownAddresses } from './own-sealed.ts';
 import type { ParseProgress } from './parse.ts';
 import { createSuppressor } from './suppressor.ts';
@@ -53,6 +52,10 @@ export interface SettledSource {
 
 /** Groups of formats whose rows go into columns as they are read. */
 const STREAMED_GROUPS = new Set(['web-log', 'social']);
+
+/** Whether a format makes objects of its rows before they are put into columns. */
+export const makesObjects = (format: string): boolean =>
+  !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === format)?.group ?? '');
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const noCounts = (): RunCounts => ({
@@ -193,11 +196,9 @@ async function takeIn(
     ownAddresses: ownAddresses(db, keys),
     orderScope: scope,
     scoredAtMost: SCORED_AT_ONCE,
-    // Rules that know one's own staff by an id compare it with what the file says.
-    readable: getCounter(db, 'vault-open') === 1 || hasVisitorRules(db),
-    makesObjects: !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === source.format)?.group ?? ''),
+    makesObjects: makesObjects(source.format),
   };
-  for await (const progress of options.spawnParser(request)) {
+  for await (const progress of options.parser.parse(request)) {
     job.checkpoint();
     db.transaction(() => {
       takeStep(counts, progress, events, rows);

@@ -20,7 +20,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { expandFiles } from './expand.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
-import { importFile, type SettledSource, undoImport } from './import-run.ts';
+import { importFile, makesObjects, type SettledSource, undoImport } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { readWhatIsNew } from './reading.ts';
@@ -205,6 +205,7 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     const id = source.format ?? (await detectFile(head, FORMATS)).format;
     const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
+    context.options.parser.prepare(makesObjects(format.id));
     const table = await mappingFor(context, format, opened, source.mapping);
     const mapping = table?.guess ?? null;
     // Columns without a header have no names to be recognised by.
@@ -291,6 +292,7 @@ export const imports: Group<'imports'> = {
           // An old file may bring what is past its time, or what had gone already.
           applyRules(context);
         } finally {
+          context.options.parser.drop();
           context.touch();
           await readWhatIsNew(context);
         }

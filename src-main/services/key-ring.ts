@@ -1,7 +1,7 @@
 import type { VaultProtection, VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Identifier } from '../../shared/model.ts';
-import { type Hasher, makeHasher, usableByStrength } from '../privacy/identify.ts';
+import type { Identifier, IdentifierKind } from '../../shared/model.ts';
+import { type Hasher, type ManyHasher, makeHasher, makeManyHasher, usableByStrength } from '../privacy/identify.ts';
 import {
   addRecovery,
   changePassphrase,
@@ -50,8 +50,8 @@ export interface KeyRing {
   pepper(): Uint8Array;
   /** Turns identifiers into what the store keeps, strongest first; unusable ones are left out. */
   toStored(identifiers: readonly Identifier[]): StoredIdentifier[];
-  /** What the store keeps of a usable identifier that was hashed with the pepper elsewhere. */
-  withHash(identifier: Identifier, hash: Uint8Array): StoredIdentifier;
+  /** Hashes of identifiers of one kind and scope, 16 bytes each; null when one is not usable, or when the vault is to hold them. */
+  hashesOf(kind: IdentifierKind, scope: string, values: readonly string[]): Uint8Array | null;
   reveal(hash: Uint8Array, sealed: Uint8Array): string;
   /** Keyed digest of any text, as hex: the same each time, and leading nowhere without the pepper. */
   digest(scope: string, value: string): string;
@@ -85,11 +85,18 @@ interface Options {
 interface Held {
   file: KeyFile;
   keys: Keys | null;
-  hasher: Hasher | null;
+  hashers: Hashers | null;
   hold(next: Keys | null): void;
   replace(next: KeyFile): void;
-  need(): { keys: Keys; hasher: Hasher };
+  need(): Hashers & { keys: Keys };
 }
+
+interface Hashers {
+  hasher: Hasher;
+  hashMany: ManyHasher;
+}
+
+const hashersOf = ({ pepper }: Keys): Hashers => ({ hasher: makeHasher(pepper), hashMany: makeManyHasher(pepper) });
 
 function openHeld({ db, dataDir, osKey, secrets, random }: Options): Held {
   const raw = readKeyFile(dataDir);
@@ -98,10 +105,10 @@ function openHeld({ db, dataDir, osKey, secrets, random }: Options): Held {
   const held: Held = {
     file,
     keys: null,
-    hasher: null,
+    hashers: null,
     hold(next) {
       held.keys = next;
-      held.hasher = next ? makeHasher(next.pepper) : null;
+      held.hashers = next && hashersOf(next);
       setCounter(db, 'vault-open', next?.dataKey ? 1 : 0);
     },
     replace(next) {
@@ -109,8 +116,8 @@ function openHeld({ db, dataDir, osKey, secrets, random }: Options): Held {
       writeKeyFile(dataDir, next);
     },
     need() {
-      if (!held.keys || !held.hasher) throw new AppError('vault-locked');
-      return { keys: held.keys, hasher: held.hasher };
+      if (!held.keys || !held.hashers) throw new AppError('vault-locked');
+      return { keys: held.keys, ...held.hashers };
     },
   };
   held.hold(secrets ?? openAtStart(file, osKey));
@@ -190,7 +197,7 @@ export function createKeyRing(options: Options): KeyRing {
     pepper: () => need().keys.pepper.slice(),
     toStored: (given) =>
       usableByStrength(given).map((one) => storedFrom(one, need().hasher(one), need().keys, options.random)),
-    withHash: (identifier, hash) => storedFrom(identifier, hash, need().keys, options.random),
+    hashesOf: (kind, scope, values) => (isSealed(need().keys, kind) ? null : need().hashMany(kind, scope, values)),
     reveal(hash, sealed) {
       const { dataKey } = need().keys;
       if (!dataKey) throw new AppError('vault-not-set');
@@ -202,7 +209,7 @@ export function createKeyRing(options: Options): KeyRing {
     wipe() {
       if (held.keys) wipeKeys(held.keys);
       held.keys = null;
-      held.hasher = null;
+      held.hashers = null;
     },
   };
 }
@@ -210,15 +217,18 @@ export function createKeyRing(options: Options): KeyRing {
 const digestOf = (hasher: Hasher, scope: string, value: string): string =>
   Buffer.from(hasher({ kind: 'account', scope: `digest\u0001${scope}`, value: value || ' ' })).toString('hex');
 
+const isSealed = ({ dataKey }: Keys, kind: IdentifierKind): boolean => dataKey !== null && !NEVER_IN_VAULT.has(kind);
+
 /** An identifier with its hash; it can be sealed once there is a data key, unless it must never be readable. */
 function storedFrom(
   { kind, scope, value }: Identifier,
   hash: Uint8Array,
-  { dataKey }: Keys,
+  keys: Keys,
   random: (size: number) => Uint8Array,
 ): StoredIdentifier {
-  const seals = dataKey !== null && !NEVER_IN_VAULT.has(kind);
-  return { hash, kind, scope, seal: seals ? () => seal(dataKey, hash, value, random) : null };
+  const { dataKey } = keys;
+  const sealed = dataKey && isSealed(keys, kind);
+  return { hash, kind, scope, seal: sealed ? () => seal(dataKey, hash, value, random) : null };
 }
 
 function firstFile(osKey: Uint8Array | null, random: (size: number) => Uint8Array): KeyFile {

@@ -5,7 +5,7 @@ import type { Conversion, ConversionStep, Stamp } from '../store/convert.ts';
 import type { ConversionRequest } from './convert-steps.ts';
 import type { TopicThread } from './fit-topics.ts';
 import type { TextThread } from './read-texts.ts';
-import type { ParseProgress, ParseRequest } from './parse.ts';
+import type { ParserThreads } from './parse.ts';
 
 /** How the threads are to be started again: on another workspace, or on this one with its secrets, or – with neither – locked. */
 export interface Reopening {
@@ -46,7 +46,7 @@ export interface CoreOptions {
   now(): number;
   random(size: number): Uint8Array;
   emit<E extends EventName>(event: E, payload: Events[E]): void;
-  spawnParser(request: ParseRequest): AsyncIterable<ParseProgress>;
+  parser: ParserThreads;
   spawnTopics(): TopicThread;
   spawnReading(): TextThread;
   spawnConverter(request: ConversionRequest): AsyncIterable<ConversionStep>;

@@ -1,5 +1,4 @@
 import type { Identifier, IdentifierKind, OrderRow } from '../../shared/model.ts';
-import { HASH_BYTES, type Hasher, usableByStrength } from '../privacy/identify.ts';
 import {
   makeOrderBlock,
   ORDER_PARTS,
@@ -11,14 +10,14 @@ import {
 import { type KeyStart, keyStart, writeKey } from '../store/orders/key.ts';
 import { TextTable } from './text-table.ts';
 
-/** People on their way to the writer: how many identifiers each has, strongest first, and one entry per identifier. */
+/**
+ * People on their way to the writer, which makes pseudonyms of them (it has time, the parser has none): how many
+ * identifiers each has, as given, and one entry per identifier.
+ */
 export interface PeopleBatch {
   counts: number[];
-  /** 16 bytes each. */
-  hashes: Uint8Array;
   kinds: IdentifierKind[];
   scopes: string[];
-  /** As given, for the vault; empty where there is none. */
   values: string[];
 }
 
@@ -36,24 +35,20 @@ export interface OrderBatch {
   newItems: string[];
 }
 
-/** Orders per batch: each is one transaction of the writer, which then answers other calls. */
+/** Most orders per batch: each is one transaction of the writer, which then answers other calls. */
 export const BATCH_ORDERS = 32_768;
+/** The first batches are smaller, so that the writer need not wait long for something to do. */
+const FIRST_BATCH = 4096;
 /** What the running lists may hold before they start anew: entries, and characters of all of them. */
 const MOST_KNOWN = 200_000;
 const MOST_CHARACTERS = 16_000_000;
 
 /** Room for so many orders; lines and text get more where they need it. */
-const ROOM: OrderSize = { rows: BATCH_ORDERS, lines: BATCH_ORDERS, units: BATCH_ORDERS * 12 };
+const roomFor = (rows: number): OrderSize => ({ rows, lines: rows, units: rows * 12 });
 
 const codeOfState = new Map<string, number>(ORDER_STATES.map((state, code) => [state, code]));
 
-const noPeople = () => ({
-  counts: [] as number[],
-  hashes: [] as Uint8Array[],
-  kinds: [] as IdentifierKind[],
-  scopes: [] as string[],
-  values: [] as string[],
-});
+const noPeople = (): PeopleBatch => ({ counts: [], kinds: [], scopes: [], values: [] });
 
 /** A running list of texts, and the first of them in a quicker form: most files name few products, and fewer currencies. */
 interface Texts {
@@ -63,11 +58,9 @@ interface Texts {
 const MOST_LATELY = 2000;
 const makeTexts = (): Texts => ({ table: new TextTable(), lately: new Map() });
 
-/** Collects orders into batches: people become hashes, keys become numbers, texts that repeat are sent once. */
+/** Collects orders into batches: keys become numbers; people and texts that repeat are sent once. */
 export class OrderCollector {
-  readonly #hash: Hasher;
   readonly #start: KeyStart;
-  readonly #readable: boolean;
   readonly #people = new TextTable();
   readonly #words = makeTexts();
   readonly #items = makeTexts();
@@ -76,19 +69,18 @@ export class OrderCollector {
   #lines = 0;
   #units = 0;
   #reset = true;
+  #most = FIRST_BATCH;
   #newPeople = noPeople();
   #newWords: string[] = [];
   #newItems: string[] = [];
 
-  /** `scope`: the shop within which order numbers are unique. `readable`: clear values of buyers are handed on, too. */
-  constructor(hash: Hasher, scope: string, readable: boolean) {
-    this.#readable = readable;
-    this.#hash = hash;
+  /** `scope`: the shop within which order numbers are unique. */
+  constructor(scope: string) {
     this.#start = keyStart(scope);
   }
 
   get isFull(): boolean {
-    return this.#rows >= BATCH_ORDERS;
+    return this.#rows >= this.#most;
   }
 
   add(order: OrderRow): void {
@@ -120,17 +112,17 @@ export class OrderCollector {
   /** What was collected since the last time, or null. */
   take(): OrderBatch | null {
     if (!this.#block || this.#rows === 0) return null;
-    const { counts, hashes, kinds, scopes, values } = this.#newPeople;
     const batch: OrderBatch = {
       rows: this.#rows,
       block: this.#block,
       reset: this.#reset,
-      newPeople: { counts, kinds, scopes, values, hashes: joined(hashes) },
+      newPeople: this.#newPeople,
       newWords: this.#newWords,
       newItems: this.#newItems,
     };
     this.#block = null;
     this.#rows = 0;
+    this.#most = Math.min(BATCH_ORDERS, this.#most * 2);
     this.#lines = 0;
     this.#units = 0;
     this.#newPeople = noPeople();
@@ -178,15 +170,12 @@ export class OrderCollector {
   }
 
   #addPerson(identifiers: readonly Identifier[]): void {
-    const { counts, hashes, kinds, scopes, values } = this.#newPeople;
-    const usable = usableByStrength(identifiers);
-    counts.push(usable.length);
-    for (const identifier of usable) {
-      hashes.push(this.#hash(identifier));
-      kinds.push(identifier.kind);
-      scopes.push(identifier.scope);
-      // They are parts of stretches of the file, which they keep in memory.
-      if (this.#readable) values.push(identifier.value);
+    const { counts, kinds, scopes, values } = this.#newPeople;
+    counts.push(identifiers.length);
+    for (const { kind, scope, value } of identifiers) {
+      kinds.push(kind);
+      scopes.push(scope);
+      values.push(value);
     }
   }
 
@@ -200,7 +189,7 @@ export class OrderCollector {
 
   /** The block being filled, with room for one more order of so many lines and units of text. */
   #roomFor(lines: number, units: number): OrderBlock {
-    let block = this.#block ?? makeOrderBlock(ROOM);
+    let block = this.#block ?? makeOrderBlock(roomFor(this.#most));
     if (this.#lines + lines > block.item.length) {
       const more = makeOrderBlock({ rows: 0, units: 0, lines: Math.max(block.item.length * 2, this.#lines + lines) });
       for (const name of ['item', 'quantity', 'price'] as const) more[name].set(block[name]);
@@ -214,12 +203,4 @@ export class OrderCollector {
     this.#block = block;
     return block;
   }
-}
-
-function joined(hashes: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(hashes.length * HASH_BYTES);
-  hashes.forEach((hash, i) => {
-    all.set(hash, i * HASH_BYTES);
-  });
-  return all;
 }

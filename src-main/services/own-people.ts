@@ -6,9 +6,6 @@ import { ownDigest } from './own-sealed.ts';
 
 const visitorRules = (db: ReadDb) => listOwnRules(db).filter(({ kind }) => kind === 'visitor');
 
-/** Whether a rule knows one's own staff by an id of theirs. */
-export const hasVisitorRules = (db: ReadDb): boolean => visitorRules(db).length > 0;
-
 /** Notes people whom such a rule knows as found by it. */
 export type OwnNoter = (person: number, identifiers: readonly Pick<Identifier, 'kind' | 'value'>[]) => void;
 

@@ -43,8 +43,6 @@ export interface ParseRequest {
   orderScope: string;
   /** Messages that are scored while the file is read; the rest is left to the background. */
   scoredAtMost: number;
-  /** Whether the writer has a use for clear values of buyers (a vault, or rules that know staff); otherwise they are not handed on. */
-  readable: boolean;
   /** Whether rows are objects for a while, as those of tables and records of events are; lines of logs never are. */
   makesObjects: boolean;
 }
@@ -73,6 +71,16 @@ export interface ParseProgress {
   sources: SourceInfo[];
 }
 
+/** The threads that parse, one file after the other. */
+export interface ParserThreads {
+  /** Says that a file is about to be parsed: a thread is started, so that it has loaded its program by then. */
+  prepare(makesObjects: boolean): void;
+  /** Parses in a thread of its own, which ends when the loop over the steps is left. */
+  parse(request: ParseRequest): AsyncIterable<ParseProgress>;
+  /** Ends a thread that was prepared and is not needed. */
+  drop(): void;
+}
+
 /** Opens, parses and enriches one file. Runs in the parser thread. */
 export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParseProgress> {
   const format = FORMATS.find((entry) => entry.id === request.format);
@@ -84,7 +92,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const languages = new Languages();
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
-    const orders = new OrderCollector(hash, request.orderScope, request.readable);
+    const orders = new OrderCollector(request.orderScope);
     const gathered = new Gathered(orders);
     const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...NO_HITS, ...told(), orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {

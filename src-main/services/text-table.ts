@@ -1,4 +1,4 @@
-/** A round of MurmurHash3 (Appleby, public domain). */
+/** A round of MurmurHash3 (Appleby, public domain): takes in 32 bits. */
 function stir(h: number, unit: number): number {
   let k = Math.imul(unit, 0xcc9e2d51);
   k = (k << 15) | (k >>> 17);
@@ -6,23 +6,30 @@ function stir(h: number, unit: number): number {
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-/** MurmurHash3 over the UTF-16 units of texts, each with its length in front, so that no text can pass for two. */
-function hashOf(parts: readonly string[]): number {
+/** Writes texts, each with its length in front, so that no text can pass for two. Answers the MurmurHash3 over what was written. */
+function writeHashed(units: Uint16Array, start: number, parts: readonly string[]): number {
   let h = 0x2545f491;
+  let at = start;
   for (const part of parts) {
-    h = stir(h, part.length);
-    for (let i = 0; i < part.length; i++) h = stir(h, part.charCodeAt(i));
+    const { length } = part;
+    h = stir(h, length);
+    units[at++] = length;
+    let i = 0;
+    for (; i + 1 < length; i += 2) {
+      const [first, second] = [part.charCodeAt(i), part.charCodeAt(i + 1)];
+      h = stir(h, first | (second << 16));
+      units[at++] = first;
+      units[at++] = second;
+    }
+    if (i === length) continue;
+    const last = part.charCodeAt(i);
+    h = stir(h, last);
+    units[at++] = last;
   }
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
   return (h ^ (h >>> 13)) >>> 0;
 }
-
-const unitsOf = (parts: readonly string[]): number => {
-  let units = 0;
-  for (const part of parts) units += part.length + 1;
-  return units;
-};
 
 /**
  * Numbers texts in the order in which they first come, from 1 on. All of them lie in one array of UTF-16 units: no
@@ -47,11 +54,17 @@ export class TextTable {
 
   /** The number of these texts together (each shorter than 65,536 units); negative the first time. */
   numberOf(...parts: readonly string[]): number {
-    const hash = hashOf(parts);
-    const at = this.#find(hash, parts);
+    let units = 0;
+    for (const part of parts) units += part.length + 1;
+    const start = this.units;
+    const end = start + units;
+    if (end > this.#units.length) this.#units = larger(this.#units, end);
+    // Written where they will stay if they are new: comparing numbers is faster than comparing parts of texts.
+    const hash = writeHashed(this.#units, start, parts);
+    const at = this.#find(hash, start, end);
     const known = this.#slots[at + 1] as number;
     if (known > 0) return known;
-    this.#add(at, hash, this.#write(parts, this.units));
+    this.#add(at, hash, end);
     return -this.#size;
   }
 
@@ -60,34 +73,20 @@ export class TextTable {
     this.#size = 0;
   }
 
-  #write(parts: readonly string[], from: number): number {
-    let at = from;
-    for (const part of parts) {
-      if (at + part.length + 1 > this.#units.length) this.#units = larger(this.#units, at + part.length + 1);
-      this.#units[at++] = part.length;
-      for (let i = 0; i < part.length; i++) this.#units[at++] = part.charCodeAt(i);
-    }
-    return at;
-  }
-
-  #find(hash: number, parts: readonly string[]): number {
+  #find(hash: number, start: number, end: number): number {
     const slots = this.#slots;
-    const units = unitsOf(parts);
     const last = slots.length - 1;
     for (let at = (hash * 2) & last; ; at = (at + 2) & last) {
       const number = slots[at + 1] as number;
-      if (number === 0 || (slots[at] === hash && this.#isSame(number, parts, units))) return at;
+      if (number === 0 || (slots[at] === hash && this.#isSame(number, start, end))) return at;
     }
   }
 
-  #isSame(number: number, parts: readonly string[], length: number): boolean {
+  #isSame(number: number, start: number, end: number): boolean {
     let at = this.#ends[number - 1] as number;
-    if ((this.#ends[number] as number) - at !== length) return false;
+    if ((this.#ends[number] as number) - at !== end - start) return false;
     const units = this.#units;
-    for (const part of parts) {
-      if (units[at++] !== part.length) return false;
-      for (let i = 0; i < part.length; i++) if (units[at++] !== part.charCodeAt(i)) return false;
-    }
+    for (let i = start; i < end; i++) if (units[at++] !== units[i]) return false;
     return true;
   }
 

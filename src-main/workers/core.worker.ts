@@ -4,7 +4,7 @@ import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
-import { parserEndpoint, spawnParser } from './parser-link.ts';
+import { parserEndpoint, parserThreads } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { framesOf } from './quiet-end.ts';
 import { readingEndpoint, spawnReading } from './reading-link.ts';
@@ -27,7 +27,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       now: Date.now,
       random: (size) => new Uint8Array(randomBytes(size)),
       emit: (event: EventName, payload: unknown) => send({ type: 'event', event, payload }),
-      spawnParser: (request) => spawnParser(new URL(import.meta.url), request),
+      parser: parserThreads(new URL(import.meta.url)),
       reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       spawnReading: () => spawnReading(new URL(import.meta.url)),

@@ -1,6 +1,6 @@
-import { type MessagePort, Worker, workerData } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import { toWireError } from '../../shared/errors.ts';
-import type { ParseProgress, ParseRequest } from '../core-parse.ts';
+import type { ParseProgress, ParseRequest, ParserThreads } from '../core-parse.ts';
 import { type StepMessage, stepsOf } from './thread-steps.ts';
 
 /** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
@@ -20,14 +20,14 @@ const OBJECT_NURSERY = { maxYoungGenerationSizeMb: 36 };
 type FromParser = StepMessage<ParseProgress>;
 interface ParserData {
   role: 'parser';
-  request: ParseRequest;
 }
 
-/** Parser side: runs the parse and sends its steps, waiting whenever the writer falls behind. */
+/** Parser side: waits for what to parse, then sends its steps, waiting whenever the writer falls behind. */
 export async function parserEndpoint(
   port: MessagePort,
   parse: (request: ParseRequest) => AsyncIterable<ParseProgress>,
 ): Promise<void> {
+  const request = await new Promise<ParseRequest>((resolve) => port.once('message', resolve));
   let credits = CREDITS;
   let wake: (() => void) | null = null;
   port.on('message', () => {
@@ -36,7 +36,7 @@ export async function parserEndpoint(
   });
   const send = (message: FromParser, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   try {
-    for await (const step of parse((workerData as ParserData).request)) {
+    for await (const step of parse(request)) {
       while (credits === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -62,19 +62,50 @@ function buffersOf({ step, tracked, orders, messages }: ParseProgress): ArrayBuf
   return [...buffers];
 }
 
-/** Writer side: starts a parser thread and yields what it sends. Leaving the loop early stops the thread. */
-export async function* spawnParser(worker: URL, request: ParseRequest): AsyncGenerator<ParseProgress> {
-  const thread = new Worker(worker, {
-    workerData: { role: 'parser', request } satisfies ParserData,
-    name: 'parser',
-    resourceLimits: request.makesObjects ? OBJECT_NURSERY : SMALL_NURSERY,
-  });
-  try {
-    for await (const step of stepsOf<ParseProgress>(thread, 'parser')) {
-      thread.postMessage('more');
-      yield step;
-    }
-  } finally {
-    await thread.terminate();
-  }
+/** Writer side: the parser threads of imports, one after the other. */
+export function parserThreads(worker: URL): ParserThreads {
+  let ready: { thread: Worker; makesObjects: boolean } | null = null;
+  const start = (makesObjects: boolean): Worker =>
+    new Worker(worker, {
+      workerData: { role: 'parser' } satisfies ParserData,
+      name: 'parser',
+      resourceLimits: makesObjects ? OBJECT_NURSERY : SMALL_NURSERY,
+    });
+  const drop = (): void => {
+    void ready?.thread.terminate();
+    ready = null;
+  };
+  const take = (makesObjects: boolean): Worker => {
+    if (ready?.makesObjects !== makesObjects) drop();
+    const thread = ready?.thread ?? start(makesObjects);
+    ready = null;
+    return thread;
+  };
+  return {
+    prepare(makesObjects) {
+      if (ready?.makesObjects === makesObjects) return;
+      drop();
+      const thread = start(makesObjects);
+      ready = { thread, makesObjects };
+      // One that cannot start is told of by the next, when it is needed.
+      thread.on('error', () => {});
+      thread.on('exit', () => {
+        if (ready?.thread === thread) ready = null;
+      });
+    },
+    drop,
+    async *parse(request) {
+      const thread = take(request.makesObjects);
+      try {
+        const steps = stepsOf<ParseProgress>(thread, 'parser');
+        thread.postMessage(request);
+        for await (const step of steps) {
+          thread.postMessage('more');
+          yield step;
+        }
+      } finally {
+        await thread.terminate();
+      }
+    },
+  };
 }

@@ -113,6 +113,21 @@ describe('guessDateFormat', () => {
     );
   });
 
+  it('knows every day with every time of day', () => {
+    const days = ['yyyy/MM/dd', 'yyyyMMdd', 'dd.MM.yy', 'MM-dd-yyyy', 'd-MMM-yy', 'd. MMM yyyy', 'EEE, MMM d, yyyy'];
+    const times = ['', ' HH:mm', ', HH:mm:ss', ' h:mm a', ', h:mm:ss a', " 'at' h:mm a", ' HH:mm:ss xx', ' HH:mm xx'];
+    for (const pattern of [...days, "d 'de' MMM 'de' yyyy"].flatMap((day) => times.map((time) => day + time))) {
+      const cells = Array.from({ length: 40 }, (_, i) =>
+        formatDate(Date.UTC(2023, i % 12, 13 + (i % 15), 10, 41), pattern),
+      );
+      const guess = guessDateFormat(cells);
+      expect(guess?.share, pattern).toBe(1);
+      expect(new Date(read(guess?.format ?? '', cells[0] as string) ?? 0).toISOString().slice(0, 10), pattern).toBe(
+        '2023-01-13',
+      );
+    }
+  });
+
   it('tells day and month apart by the first cell that cannot be the other way round', () => {
     expect(guessDateFormat(['03/04/2024', '25/04/2024'])).toEqual({ format: 'dd/MM/yyyy', share: 1, ambiguous: false });
     expect(guessDateFormat(['03/04/2024', '04/25/2024'])).toEqual({ format: 'MM/dd/yyyy', share: 1, ambiguous: false });

@@ -27,7 +27,7 @@ function openCore() {
     now: () => 1_700_000_000_000,
     random: (size) => new Uint8Array(randomBytes(size)),
     emit: () => {},
-    spawnParser: async function* () {},
+    parser: { prepare: () => {}, parse: async function* () {}, drop: () => {} },
     spawnTopics: topicsHere,
     spawnReading: readingHere,
     spawnConverter: convertSteps,

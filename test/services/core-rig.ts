@@ -44,7 +44,7 @@ export function openCoreHere(
       emit: (event: EventName, payload: unknown) => {
         for (const listener of listeners.get(event) ?? []) listener(payload as never);
       },
-      spawnParser: parseSteps,
+      parser: { prepare: () => {}, parse: parseSteps, drop: () => {} },
       spawnTopics: topicsHere,
       spawnReading: readingHere,
       spawnConverter: async function* (request) {

@@ -61,7 +61,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     now,
     random: (size) => randomBytes(size),
     emit: () => {},
-    spawnParser: parseSteps,
+    parser: { prepare: () => {}, parse: parseSteps, drop: () => {} },
     spawnTopics: topicsHere,
     spawnReading: readingHere,
     spawnConverter: convertSteps,

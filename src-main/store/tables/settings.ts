@@ -1,4 +1,5 @@
 import { type Settings, settingsSchema } from '../../../shared/contract/app.ts';
+import { once } from '../../../shared/once.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { get, run } from '../sql.ts';
 
@@ -15,15 +16,16 @@ export const defaultSettings = (zone: string, locale: string): Settings => ({
   mostActsPerVisit: 0,
 });
 
-const machineDefaults = (): Settings => {
+/** Asked of the machine once: it takes some 20 ms, and settings are read at every turn. */
+const machineDefaults = once((): Settings => {
   const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
   return defaultSettings(timeZone ?? 'UTC', locale ?? 'en');
-};
+});
 
 /** Current settings; unknown or damaged parts fall back to their defaults. */
 export function getSettings(db: ReadDb): Settings {
   const row = get<{ json: string }>(db, 'SELECT json FROM settings WHERE id = 1');
-  if (!row) return machineDefaults();
+  if (!row) return { ...machineDefaults() };
   const parsed = settingsSchema.partial().safeParse(JSON.parse(row.json));
   const stored = parsed.success
     ? Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined))

@@ -54,6 +54,8 @@ export interface Status {
   dataRange: Range | null;
   /** Dates per kind of row, so that a page can say which file would fill it. */
   ranges: Record<TableName, Range | null>;
+  /** The same without the few rows at either end that lie far from all others, to the hour. */
+  fitting: Record<TableName, Range | null>;
 }
 
 export interface Job {

@@ -63,6 +63,11 @@ const REASONS: readonly [RegExp, string][] = [
     /likes_and_reactions|(^|\/)likes\/|story_(sticker_)?interactions|liked_threads|story_reactions/,
     'Likes and taps that you gave are no messages.',
   ],
+  // No description or sample of such a member of a Page's archive was found anywhere: a shape would be a guess.
+  [
+    /(^|\/)this_profile_s_activity_across_facebook\/(.*[/_])?(reviews?|recommendations?|ratings?)[/_.]/,
+    'Reviews of a page: how this file is built is not known, so it is not read. A table of your reviews can be imported.',
+  ],
   [/recommended\.json$|(^|\/)reviews\//, 'Reviews and recommendations that you gave to others.'],
   [/deleted/, 'What was deleted stays deleted.'],
   [/archived/, 'Archived posts are hidden from visitors.'],

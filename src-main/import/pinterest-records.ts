@@ -7,12 +7,11 @@ export type PinRecord =
   | { line: number; code: RejectionCode };
 
 /** Fields of a pin. Only the first group is kept; the second is known so that its lines are not taken for text. */
-const KEPT = ['title', 'details', 'alt text', 'username', 'created at', 'alive', 'is a repin', 'private'];
+const KEPT = ['title', 'details', 'alt text', 'username', 'board name', 'created at', 'alive', 'is a repin', 'private'];
 const PASSED = [
   'image',
   'is native',
   'board id',
-  'board name',
   'is video',
   'ip address',
   'canonical link',

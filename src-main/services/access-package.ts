@@ -92,6 +92,7 @@ function messagesOf(context: CommandContext, person: number): PackageSection {
     network: string;
     kind: string;
     text: string;
+    about: string | null;
     rating: number | null;
     likes: number;
     replies: number;
@@ -100,20 +101,21 @@ function messagesOf(context: CommandContext, person: number): PackageSection {
     line: number;
   }>(
     context.db,
-    `SELECT m.at_ms, m.network, m.kind, m.text, m.rating, m.likes, m.replies, m.url, r.file_name, m.line FROM messages m
-     JOIN import_runs r ON r.id = m.run_id WHERE m.author_id = ? AND m.current = 1 ORDER BY m.at_ms, m.id`,
+    `SELECT m.at_ms, m.network, m.kind, m.text, i.name AS about, m.rating, m.likes, m.replies, m.url, r.file_name, m.line
+     FROM messages m JOIN import_runs r ON r.id = m.run_id LEFT JOIN items i ON i.id = m.item_id WHERE m.author_id = ? AND m.current = 1 ORDER BY m.at_ms, m.id`,
     person,
   );
   return {
     id: 'messages',
     title: 'What you wrote',
     about: 'Posts, comments and reviews in files that we imported. To know what people say about us.',
-    columns: ['when', 'network', 'kind', 'text', 'rating', 'likes', 'replies', 'link', 'file', 'line'],
+    columns: ['when', 'network', 'kind', 'text', 'about', 'rating', 'likes', 'replies', 'link', 'file', 'line'],
     rows: rows.map((row) => [
       when(row.at_ms),
       row.network,
       row.kind,
       redact(row.text, row.network),
+      row.about ?? '',
       row.rating,
       row.likes,
       row.replies,

@@ -9,6 +9,7 @@ import { listJobs } from '../store/tables/jobs.ts';
 import { countPeople } from '../store/tables/people.ts';
 import { countRecords } from '../store/tables/records.ts';
 import { saveSettings } from '../store/tables/settings.ts';
+import { fittingRanges } from './fitting-range.ts';
 import type { Group } from './handlers.ts';
 import { vaultStatus } from './key-ring.ts';
 import { permittedCurrency } from './permitted-facts.ts';
@@ -76,6 +77,7 @@ export const app: Group<'app'> = {
       currency: await permittedCurrency(context, 'service'),
       dataRange: spanOf(Object.values(ranges)),
       ranges,
+      fitting: fittingRanges(db, ranges),
     };
   },
 };

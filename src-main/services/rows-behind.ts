@@ -80,6 +80,8 @@ function eventLister(events: EventColumns): Lister {
 const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
 
 function messageLister(messages: MessageColumns): Lister {
+  // Products, places and boards: most messages are about none.
+  const about = messages.item.some((item) => item > 0);
   return {
     columns: [
       column('at', 'Time', 'time'),
@@ -87,6 +89,7 @@ function messageLister(messages: MessageColumns): Lister {
       column('network', 'Network', 'text'),
       column('kind', 'Kind', 'text'),
       column('text', 'Text', 'message'),
+      ...(about ? [column('item', 'About', 'item')] : []),
       column('rating', 'Rating', 'number'),
       column('sentiment', 'Sentiment', 'number', 'score'),
       column('likes', 'Likes', 'number'),
@@ -101,6 +104,7 @@ function messageLister(messages: MessageColumns): Lister {
       NETWORKS[messages.network[i] as number] ?? '',
       MESSAGE_KINDS[messages.kind[i] as number] ?? '',
       messages.id[i] as number,
+      ...(about ? [messages.item[i] || null] : []),
       orNull(messages.rating[i]),
       orNull(messages.sentiment[i]),
       messages.likes[i] as number,

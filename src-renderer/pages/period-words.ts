@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/contract/app.ts';
 import type { Period, Preset } from '../state/period.ts';
-import { presetIn, resolvePeriod } from '../state/period.ts';
+import { fitOf, presetIn, resolvePeriod } from '../state/period.ts';
 import { formatDay, formatRange } from '../ui/format.ts';
 import type { Locale } from '../ui/locale.ts';
 
@@ -17,7 +17,7 @@ export const PRESET_WORDS: Readonly<Record<Exclude<Preset, 'custom'>, string>> =
   'this-year': 'This year',
 };
 
-type Known = Pick<Status, 'dataRange' | 'ranges'>;
+type Known = Pick<Status, 'dataRange' | 'ranges' | 'fitting'>;
 
 /** The chosen period in words with its dates. */
 export function periodWords(period: Period, data: Known, locale: Locale): string {
@@ -28,8 +28,17 @@ export function periodWords(period: Period, data: Known, locale: Locale): string
   return preset === 'custom' ? dates : `${PRESET_WORDS[preset]}, ${dates}`;
 }
 
-/** What "last" counts back from. */
+/** What "last" counts back from, and how the dates that fit are chosen. */
 export function periodAbout(data: Known, locale: Locale): string {
-  if (!data.dataRange) return 'There is no dated data yet.';
-  return `“Last” and “this” count back from your newest data, ${formatDay(data.dataRange.toMs - 1, locale)}.`;
+  const fit = fitOf(data);
+  if (!data.dataRange || !fit) return 'There is no dated data yet.';
+  const day = (ms: number) => formatDay(ms, locale);
+  const last = `“Last” and “this” count back from your newest data, ${day(data.dataRange.toMs - 1)}.`;
+  const rule = `“${PRESET_WORDS.auto}” is the newest 90 days when visits, messages and orders all reach into them, else everything.`;
+  const strays = [
+    fit.cut.start ? `before ${day(fit.range.fromMs)}` : '',
+    fit.cut.end ? `after ${day(fit.range.toMs - 1)}` : '',
+  ].filter((words) => words !== '');
+  if (strays.length === 0) return `${last} ${rule}`;
+  return `${last} ${rule} It leaves out the few rows ${strays.join(' and ')}, which lie far from all others; “${PRESET_WORDS.all}” shows them.`;
 }

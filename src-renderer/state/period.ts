@@ -4,7 +4,7 @@ import type { Status } from '../../shared/contract/app.ts';
 import { DAY_MS, HOUR_MS, instantOfLocal, type Range, zoneOffsetMs } from '../../shared/time.ts';
 import { recall, remember } from './remember.ts';
 
-/** Periods by name. `auto`: 90 days when every kind of data reaches into them, else everything there is. */
+/** Periods by name. `auto`: 90 days when every kind of data reaches into them, else everything; few rows far from all others apart. */
 export const PRESETS = [
   'auto',
   'all',
@@ -65,21 +65,37 @@ export function dateOf(zone: string, atMs: number): string {
   return new Date(atMs + zoneOffsetMs(zone, atMs)).toISOString().slice(0, 10);
 }
 
-type Data = Pick<Status, 'dataRange' | 'ranges'>;
+type Data = Pick<Status, 'dataRange' | 'ranges' | 'fitting'>;
 
-function autoPreset({ dataRange, ranges }: Data): 'all' | 'days-90' {
-  if (!dataRange || dataRange.toMs - dataRange.fromMs < 120 * DAY_MS) return 'all';
-  const since = dataRange.toMs - 60 * DAY_MS;
-  const known = [ranges.messages, ranges.events, ranges.orders].filter((range) => range !== null);
-  return known.every((range) => range.toMs > since) ? 'days-90' : 'all';
+/** The range that the bulk of the data lies in, and at which ends rows far from all others are left out. */
+export function fitOf({ dataRange, fitting }: Data): { range: Range; cut: { start: boolean; end: boolean } } | null {
+  const known = Object.values(fitting).filter((range) => range !== null);
+  if (!dataRange || known.length === 0) return null;
+  const fromMs = Math.min(...known.map((range) => range.fromMs));
+  const toMs = Math.max(...known.map((range) => range.toMs));
+  return { range: { fromMs, toMs }, cut: { start: fromMs > dataRange.fromMs, end: toMs < dataRange.toMs } };
 }
 
-/** The preset that really applies. */
-export const presetIn = (preset: Preset, data: Data): Preset => (preset === 'auto' ? autoPreset(data) : preset);
+/** 90 days when every kind of data reaches into them, else everything there is. */
+function lengthThatFits({ fromMs, toMs }: Range, { fitting }: Data): 'all' | 'days-90' {
+  if (toMs - fromMs < 120 * DAY_MS) return 'all';
+  const known = [fitting.messages, fitting.events, fitting.orders].filter((range) => range !== null);
+  return known.every((range) => range.toMs > toMs - 60 * DAY_MS) ? 'days-90' : 'all';
+}
+
+/** The preset that really applies; `auto` where no other one says what it is, because strays are left out. */
+export function presetIn(preset: Preset, data: Data): Preset {
+  if (preset !== 'auto') return preset;
+  const fit = fitOf(data);
+  if (!fit) return 'all';
+  const length = lengthThatFits(fit.range, data);
+  return fit.cut.end || (fit.cut.start && length === 'all') ? 'auto' : length;
+}
 
 /**
  * The instants of a period in the zone of the business; null = everything. "Last … days" count back from the newest data,
- * because files are exports of the past: counted from today, last year's export would show nothing.
+ * because files are exports of the past: counted from today, last year's export would show nothing. `auto` counts from
+ * where the bulk of the data ends.
  */
 export function resolvePeriod(period: Period, zone: string, data: Data): Range | null {
   const preset = presetIn(period.preset, data);
@@ -88,11 +104,16 @@ export function resolvePeriod(period: Period, zone: string, data: Data): Range |
     const toMs = localDay(zone, startOfDate(zone, period.to) + HOUR_MS, { days: 1 });
     return toMs > fromMs ? { fromMs, toMs } : null;
   }
-  if (preset === 'all' || preset === 'auto' || !data.dataRange) return null;
-  const last = data.dataRange.toMs - 1;
+  const counted = preset === 'auto' ? fitOf(data)?.range : data.dataRange;
+  if (preset === 'all' || !counted) return null;
+  const last = counted.toMs - 1;
   const end = localDay(zone, last, { days: 1 });
   const back = (days: number) => ({ fromMs: localDay(zone, last, { days: 1 - days }), toMs: end });
   switch (preset) {
+    case 'auto':
+      return lengthThatFits(counted, data) === 'days-90'
+        ? back(90)
+        : { fromMs: localDay(zone, counted.fromMs, {}), toMs: end };
     case 'days-7':
       return back(7);
     case 'days-28':

@@ -160,6 +160,27 @@ describe('a list inside an object', () => {
   });
 });
 
+describe('reviews of a page', () => {
+  const PAGE = "this_profile's_activity_across_facebook";
+  const whyOf = async (path: string) => {
+    const { head, source } = archive({ [`${PAGE}/posts/profile_posts_1.json`]: [post], [path]: [{ text: 'Lovely' }] });
+    expect(texts((await collect(facebookArchive, source, options())).rows)).toEqual(['Hello']);
+    return (await facebookArchive.detect(head)).ignored?.find(({ member }) => member === path)?.why;
+  };
+
+  it.each(['reviews/reviews_1.json', 'pages/page_recommendations.json', 'other_activity/ratings.json'])(
+    'are named as not read, since nobody tells how their file is built (%s)',
+    async (path) => expect(await whyOf(`${PAGE}/${path}`)).toMatch(/^Reviews of a page: .*not known/),
+  );
+
+  it('are not mixed up with those given to others, or with what only sounds alike', async () => {
+    const given = 'Reviews and recommendations that you gave to others.';
+    expect(await whyOf(`${PAGE}/pages/pages_and_profiles_you've_recommended.json`)).toBe(given);
+    expect(await whyOf('your_facebook_activity/reviews/reviews.json')).toBe(given);
+    expect(await whyOf(`${PAGE}/posts/link_previews.json`)).toBe('No chart uses it.');
+  });
+});
+
 describe('archives in HTML', () => {
   it.each([
     [["this_profile's_activity_across_facebook/posts/profile_posts_1.html", 'start_here.html'], 'Facebook'],

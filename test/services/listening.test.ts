@@ -194,3 +194,20 @@ test('things are one group across languages; the owner’s names, merges and hid
   const behind = await engine.call('analyses.rows', { id: 'liked-disliked', filter: ALL, key: 'How good it is' });
   expect(behind.table.n).toBe(4);
 });
+
+test('what a message is about, a product or a board, stands beside it', async () => {
+  const dir = freshDir();
+  const [reviews, comments] = [join(dir, 'reviews.csv'), join(dir, 'comments.csv')];
+  writeFileSync(reviews, 'Review ID,Date,Reviewer,Rating,Review,Product\n1,2026-03-01,Ann,5,Good,Rye\n');
+  writeFileSync(comments, 'Comment ID,Date,Author,Comment,Likes\nc,2026-03-02T10:00:00Z,@fan,Nice,0\n');
+  const engine = await openEngine(join(dir, 'data'));
+  const itemsOf = async () => {
+    const { table } = await engine.call('listening.search', { query: 'good OR nice', filter: ALL });
+    const at = table.columns.findIndex(({ label }) => label === 'About');
+    return at < 0 ? null : table.rows.map(({ cells }) => cells[at]);
+  };
+  await importFiles(engine, [comments]);
+  expect(await itemsOf()).toBeNull();
+  await importFiles(engine, [reviews]);
+  expect(await itemsOf()).toEqual([null, 'Rye']);
+});

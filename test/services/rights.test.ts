@@ -75,6 +75,7 @@ test('the package holds all that is held and worked out, and nothing of others',
     expect(page, wanted).toContain(wanted);
   const all = [...files.values()].join('\n');
   expect(all).not.toMatch(/ben@example|Ben Oak|cleo/i);
+  expect(files.get('messages.csv')).toMatch(/text,about,rating/);
   const data = JSON.parse(files.get('data.json') ?? '') as { sections: Record<string, { rows: unknown[] }> };
   expect(data.sections.orders?.rows).toHaveLength(2);
   expect(data.sections.segments?.rows).toHaveLength(1);

@@ -106,7 +106,11 @@ export const facebookArchive: Format = {
     { field: 'Private messages, if you switch them on', why: 'What people ask, under a pseudonym.' },
   ],
   drops: [
-    { field: 'Reactions that you gave', why: 'They carry no text.' },
+    {
+      field: 'Reviews and recommendations of your page',
+      why: 'How their file is built is not known; a table of them (CSV, Excel, JSON) can be imported instead.',
+    },
+    { field: 'Reviews and reactions that you gave', why: 'They carry no text.' },
     { field: 'Friends, contacts, sign-ins and searches', why: 'Sensitive, and no chart needs them.' },
     { field: 'Advertising records', why: 'Sensitive, and no chart needs them.' },
     { field: 'Pictures and videos', why: 'Not read.' },

@@ -14,6 +14,9 @@ const readDates = ['yyyy/MM/dd HH:mm:ss', 'iso'].map((pattern) => dateReader(pat
 const FIRST_MS = Date.UTC(2009, 0, 1);
 const LAST_MS = Date.UTC(2100, 0, 1);
 
+/** As long as names of other items that messages are about. */
+const MAX_BOARD = 200;
+
 const PIN_LINK = /pinterest\.[a-z.]+\/pin\/\d/;
 const FIELDS = ['Board Id:', 'Board Name:', 'Is a repin:', 'Canonical Link:', 'Is Native:'];
 
@@ -92,7 +95,7 @@ function toRow(record: PinRecord): MessageRow | Rejection | null {
     views: 0,
     replyToKey: null,
     url: `https://www.pinterest.com/pin/${id}/`,
-    item: '',
+    item: field('board name').slice(0, MAX_BOARD).toWellFormed(),
   };
 }
 
@@ -125,11 +128,12 @@ export const pinterestArchive: Format = {
   keeps: [
     { field: 'Pins you made', why: 'Title, text and time, to see what you post when.' },
     { field: 'Pins you saved', why: 'As written by others, to see what you collect.' },
+    { field: 'Boards', why: 'The board that a pin lies on, to see what you post where.' },
   ],
   drops: [
     { field: 'IP address', why: 'Pinterest notes one with each pin. It is never read.' },
     { field: 'Private and deleted pins', why: 'Nobody else could see them.' },
-    { field: 'Boards', why: 'The page says too little about them for any chart.' },
+    { field: 'Boards without pins', why: 'There is nothing on them to count.' },
     { field: 'Searches, advertising and account details', why: 'Sensitive, and no chart needs them.' },
     { field: 'Pictures and videos', why: 'Not read.' },
   ],

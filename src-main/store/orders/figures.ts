@@ -66,6 +66,16 @@ export function ordersByPerson(db: ReadDb, people: number) {
   return found;
 }
 
+/** How many orders that count were made in each hour (since 1970, UTC), in order. */
+export function ordersByHour(db: ReadDb): { hour: number; rows: number }[] {
+  const counts = new Map<number, number>();
+  eachOrder(db, ['at'], ({ at }, row) => {
+    const hour = Math.floor((at[row] as number) / 3_600_000);
+    counts.set(hour, (counts.get(hour) ?? 0) + 1);
+  });
+  return [...counts].map(([hour, rows]) => ({ hour, rows })).sort((a, b) => a.hour - b.hour);
+}
+
 /** Which ids up to `last` a column uses, in versions that no longer count, too. */
 function used(db: ReadDb, names: readonly ('item' | 'currency' | 'channel' | 'scope')[], last: number): Uint8Array {
   const flags = new Uint8Array(last + 1);

@@ -1,4 +1,4 @@
-/** What becomes of a property of an event when it is imported. `too-many-values`: kept without its text. */
+/** What becomes of a property of an event when it is imported. `too-many-values`: kept without its text; `of-view`: page views and searches have none. */
 export const PROPERTY_OUTCOMES = [
   'kept',
   'personal',
@@ -7,6 +7,7 @@ export const PROPERTY_OUTCOMES = [
   'too-many-values',
   'too-many-names',
   'too-many-sets',
+  'of-view',
 ] as const;
 export type PropertyOutcome = (typeof PROPERTY_OUTCOMES)[number];
 
@@ -30,4 +31,17 @@ export function writePropertySet(kept: ReadonlyMap<string, KeptValue>): string {
 export function readPropertySet(text: string): [name: string, value: KeptValue][] {
   const list = JSON.parse(text) as KeptValue[];
   return Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i] as string, list[2 * i + 1] as KeptValue]);
+}
+
+/** Longest name of a property that is kept. */
+export const MAX_PROPERTY_NAME = 80;
+const PROPERTY_FIELD = 'property';
+
+/** Target field of a column that is kept as a property of this name; '' = named by its heading. */
+export const propertyField = (name: string): string => `${PROPERTY_FIELD}:${name.slice(0, MAX_PROPERTY_NAME)}`;
+
+/** Name of the property that a target field stands for, '' where the heading names it; null for any other field. */
+export function propertyOfField(field: string): string | null {
+  if (field === PROPERTY_FIELD) return '';
+  return field.startsWith(`${PROPERTY_FIELD}:`) ? field.slice(PROPERTY_FIELD.length + 1) : null;
 }

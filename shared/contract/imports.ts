@@ -30,7 +30,7 @@ export const MAPPING_TARGETS = {
   ],
   review: ['key', 'at', 'author', 'email', 'rating', 'title', 'text', 'item', 'language', 'ignore'],
   message: ['key', 'at', 'author', 'text', 'language', 'likes', 'shares', 'replies', 'views', 'url', 'ignore'],
-  event: ['at', 'visitor', 'email', 'page', 'referrer', 'agent', 'kind', 'value', 'ignore'],
+  event: ['at', 'visitor', 'email', 'page', 'referrer', 'agent', 'kind', 'value', 'property', 'ignore'],
   product: [
     'key',
     'name',
@@ -65,8 +65,8 @@ export const mappingSchema = z.strictObject({
   /** `space` = runs of blanks (fixed-width style files). */
   delimiter: z.enum([',', ';', '\t', '|', 'space']),
   headerRows: z.number().int().min(0).max(50),
-  /** Target field per column; same length as the columns. */
-  fields: list(text(40), 500),
+  /** Target field per column; same length as the columns. Properties of events have their name behind a colon (`property:plan`). */
+  fields: list(text(100), 500),
   /** date-fns pattern, or `iso`, `unix-s`, `unix-ms`. */
   dateFormat: text(40),
   /** Zone assumed where dates carry none. */
@@ -158,6 +158,8 @@ export interface Inspection {
   problem: string | null;
   /** Rejections among the previewed rows. */
   rejections: { code: RejectionCode; line: number; field: string }[];
+  /** What becomes of the properties of events among the previewed rows, most frequent first. */
+  properties: PropertyCount[];
 }
 
 export interface RunSummary {

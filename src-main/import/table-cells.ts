@@ -1,6 +1,7 @@
 import type { Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier, Rejection, RejectionCode, Row } from '../../shared/model.ts';
+import { propertyOfField } from '../../shared/properties.ts';
 import { DAY_MS, instantOfLocal } from '../../shared/time.ts';
 import { type DateReader, dateReader } from './dates.ts';
 import { clockMs, hasOffset, zoneNamed } from './table-clock.ts';
@@ -52,7 +53,8 @@ export class Cells {
     this.mapping = mapping;
     const columns = new Map<string, number>();
     mapping.fields.forEach((field, i) => {
-      if (field !== 'ignore' && !columns.has(field)) columns.set(field, i);
+      // Properties are no fields of their own: there may be any number of them, and a row may lack the last ones.
+      if (field !== 'ignore' && propertyOfField(field) === null && !columns.has(field)) columns.set(field, i);
     });
     this.#column = columns;
     this.#lastColumn = Math.max(-1, ...columns.values());

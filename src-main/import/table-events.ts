@@ -1,8 +1,10 @@
-import { EVENT_KINDS, type EventKind, type Identifier } from '../../shared/model.ts';
+import { EVENT_KINDS, type EventKind, type EventProperty, type Identifier } from '../../shared/model.ts';
+import { propertyOfField } from '../../shared/properties.ts';
+import { typedValue } from './event-properties.ts';
 import { toAddress, toPage } from './log-text.ts';
-import { parseNumber } from './numbers.ts';
+import { type DecimalMark, parseNumber } from './numbers.ts';
 import { type Cells, type Recorder, reject } from './table-cells.ts';
-import { isBlank } from './table-rows.ts';
+import { isBlank, type TableRow } from './table-rows.ts';
 
 /** Event words of the common trackers, by what they mean here. Order counts: "add to cart" before "cart". */
 const KINDS: readonly [RegExp, EventKind][] = [
@@ -31,9 +33,48 @@ const pageOf = (text: string): string => (/^(https?:\/\/|\/)/i.test(text) ? toPa
 const referrerOf = (text: string): string =>
   toAddress(withoutQuery(text)) || (/^[\p{L}\p{N}_. -]{1,60}$/u.test(text) ? text : '');
 
-/** Rows of tracked events → events. */
-export function eventRecorder(cells: Cells): Recorder {
+/** Columns that are kept as properties, each with a name of its own: a second one of a name is told apart by a number. */
+function propertyColumns(fields: readonly string[], names: readonly string[]): { name: string; column: number }[] {
+  const times = new Map<string, number>();
+  return fields.flatMap((field, column) => {
+    const given = propertyOfField(field);
+    if (given === null) return [];
+    const name = given.trim() || names[column]?.trim() || `Column ${column + 1}`;
+    const nth = (times.get(name) ?? 0) + 1;
+    times.set(name, nth);
+    return [{ name: nth === 1 ? name : `${name} (${nth})`, column }];
+  });
+}
+
+/** Whole numbers parted by thousands, with a fraction or without, in each notation. */
+const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
+  '.': /^-?\d{1,3}(?:,\d{3})+(?:\.\d{1,10})?$/,
+  ',': /^-?\d{1,3}(?:\.\d{3})+(?:,\d{1,10})?$/,
+};
+
+/** A cell as a property has it: numbers in the notation of the table, true and false; else its text as it stands. */
+function propertyValue(text: string, decimal: DecimalMark): EventProperty[1] {
+  const whole = GROUPED[decimal].test(text) ? text.replace(decimal === '.' ? /,/g : /\./g, '') : text;
+  // With a comma for the mark, what has a dot is a version or a date.
+  if (decimal === ',' && whole.includes('.')) return text;
+  const value = typedValue(decimal === ',' ? whole.replace(',', '.') : whole);
+  return typeof value === 'string' ? text : value;
+}
+
+const propertiesOf = (
+  { cells }: TableRow,
+  columns: ReturnType<typeof propertyColumns>,
+  decimal: DecimalMark,
+): EventProperty[] =>
+  columns.flatMap(({ name, column }): EventProperty[] => {
+    const text = (cells[column] ?? '').trim();
+    return text === '' ? [] : [[name, propertyValue(text, decimal)]];
+  });
+
+/** Rows of tracked events → events. `names`: headings of the columns. */
+export function eventRecorder(cells: Cells, names: readonly string[]): Recorder {
   const { mapping } = cells;
+  const own = propertyColumns(mapping.fields, names);
   const scope = mapping.scope || 'site';
   return {
     add(row, sink) {
@@ -53,6 +94,7 @@ export function eventRecorder(cells: Cells): Recorder {
       if (visitor !== '') person.push({ kind: 'cookie', scope, value: visitor });
       const word = cells.text(row, 'kind');
       const kind = word !== '' ? eventKind(word) : /^(https?:\/\/|\/)/.test(page) ? 'view' : eventKind(page);
+      const properties = own.length === 0 ? [] : propertiesOf(row, own, mapping.decimal);
       sink.rows.push({
         type: 'event',
         line: row.line,
@@ -63,6 +105,7 @@ export function eventRecorder(cells: Cells): Recorder {
         referrer: referrerOf(cells.short(row, 'referrer')),
         agent: cells.short(row, 'agent'),
         value,
+        ...(properties.length > 0 ? { properties } : {}),
       });
     },
     finish() {},

@@ -1,5 +1,6 @@
 import type { MappedType, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
+import { PROPERTIES_KEPT } from './event-properties.ts';
 import type { Format, ParseStep } from './format.ts';
 import { isComplete } from './mapping-guess.ts';
 import { Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
@@ -27,6 +28,7 @@ export const TABLE_PROMISES: Pick<Format, 'yields' | 'keeps' | 'drops'> = {
     { field: 'Dates, amounts, items', why: 'What your charts are made of.' },
     { field: 'Texts and ratings', why: 'To show what people say and how they feel.' },
     { field: 'Customers', why: 'As pseudonyms, to tell new from returning ones.' },
+    { ...PROPERTIES_KEPT, field: 'Columns that you name properties of events' },
     { field: 'Answers about marketing', why: 'So that nobody is written to who said no.' },
   ],
   drops: [
@@ -39,7 +41,7 @@ function recorderFor(mapping: Mapping, names: readonly string[]): Recorder {
   const cells = new Cells(mapping);
   if (!isComplete(mapping.type, (field) => cells.has(field)))
     throw new AppError('mapping-incomplete', { type: mapping.type });
-  if (mapping.type === 'event') return eventRecorder(cells);
+  if (mapping.type === 'event') return eventRecorder(cells, names);
   if (mapping.type === 'product') return productRecorder(cells);
   if (mapping.type === 'person') return peopleRecorder(cells, names);
   if (mapping.type !== 'order') return messageRecorder(cells);

@@ -1,9 +1,8 @@
 import type { EventProperty } from '../../shared/model.ts';
-import type { KeptValue, PropertyOutcome } from '../../shared/properties.ts';
+import { type KeptValue, MAX_PROPERTY_NAME, type PropertyOutcome } from '../../shared/properties.ts';
 import { kindsIn, personalIn } from './audit/fields.ts';
 
-/** Longest name, and longest text, of a property that is kept. */
-const MAX_NAME = 80;
+/** Longest text of a property that is kept. */
 const MAX_TEXT = 100;
 /** A text of more words is somebody's own, not one of a choice. */
 const MAX_WORDS = 10;
@@ -57,7 +56,7 @@ function reasonOfName(name: string, value: EventProperty[1]): PropertyOutcome | 
 }
 
 /** Whether a name may be shown: one that holds personal data itself (`anna@mail.example`), or is no name, may not. */
-export const isNameShown = (name: string): boolean => name.length <= MAX_NAME && personalIn(name).length === 0;
+export const isNameShown = (name: string): boolean => name.length <= MAX_PROPERTY_NAME && personalIn(name).length === 0;
 
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|\/)/i;
 /** An address without its query: what follows may name a person. */

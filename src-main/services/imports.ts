@@ -128,6 +128,7 @@ function emptyInspection(file: string, name: string): Inspection {
     alreadyImported: false,
     problem: null,
     rejections: [],
+    properties: [],
   };
 }
 
@@ -190,6 +191,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
         },
         alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
         rejections: preview.rejections,
+        properties: preview.properties,
       };
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { EVENT_KINDS, type Identifier, type Row } from '../../shared/model.ts';
 import type { EventBatch, Format, ParseOptions, Source } from '../import/format.ts';
 import { maskContacts, maskForPreview } from '../privacy/redact.ts';
 import { instantOf } from './import-rows.ts';
+import { keptProperties, PropertyList } from './property-list.ts';
 
 const PREVIEW_ROWS = 12;
 /** Rows read at most before the preview is shown. */
@@ -11,6 +12,7 @@ const READ_ROWS = 2000;
 export interface Preview {
   table: Inspection['preview'];
   rejections: Inspection['rejections'];
+  properties: Inspection['properties'];
   /** Rows read, and whether that was the whole file. */
   rows: number;
   complete: boolean;
@@ -22,6 +24,7 @@ export interface Preview {
 export const emptyPreview = (): Preview => ({
   table: { columns: [], rows: [] },
   rejections: [],
+  properties: [],
   rows: 0,
   complete: true,
   consumedBytes: 0,
@@ -32,6 +35,7 @@ export const emptyPreview = (): Preview => ({
 export async function previewOf(format: Format, source: Source, options: ParseOptions): Promise<Preview> {
   const preview = emptyPreview();
   const times: number[] = [];
+  const properties = new PropertyList();
   for await (const { batch, rejections } of format.parse(source, options)) {
     preview.rejections.push(...rejections.slice(0, 50 - preview.rejections.length));
     preview.rows += rejections.length;
@@ -42,7 +46,10 @@ export async function previewOf(format: Format, source: Source, options: ParseOp
     } else if (batch) {
       preview.rows += batch.rows.length;
       addRows(preview.table, batch.rows);
-      for (const row of batch.rows) times.push(instantOf(row) ?? Number.NaN);
+      for (const row of batch.rows) {
+        times.push(instantOf(row) ?? Number.NaN);
+        if (row.type === 'event' && row.properties) keptProperties(properties, row, row.properties);
+      }
     }
     if (preview.rows >= READ_ROWS) {
       preview.complete = false;
@@ -51,6 +58,7 @@ export async function previewOf(format: Format, source: Source, options: ParseOp
   }
   preview.consumedBytes = source.consumedBytes();
   preview.range = rangeOf(times);
+  preview.properties = properties.takeCounts().sort((a, b) => b.times - a.times || (a.name < b.name ? -1 : 1));
   return preview;
 }
 

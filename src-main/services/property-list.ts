@@ -1,5 +1,6 @@
-import type { EventProperty } from '../../shared/model.ts';
+import type { EventProperty, EventRow } from '../../shared/model.ts';
 import { type KeptValue, type PropertyCount, type PropertyOutcome, writePropertySet } from '../../shared/properties.ts';
+import { hasProperties } from '../import/event-properties.ts';
 import { isNameShown, judgeProperty } from '../privacy/event-properties.ts';
 
 /** Properties told apart for one event name, and different texts for one property, in one file. */
@@ -36,6 +37,11 @@ export class PropertyList {
       this.#count(name, outcome);
     }
     return kept.size === 0 ? '' : writePropertySet(kept);
+  }
+
+  /** Leaves all properties of an event out, and counts them. */
+  refuse(given: readonly EventProperty[], outcome: PropertyOutcome): void {
+    for (const [name] of given) this.#count(name, outcome);
   }
 
   /** What became of properties since the last time. */
@@ -88,4 +94,15 @@ export class PropertyList {
     count.times++;
     this.#counts.set(key, count);
   }
+}
+
+/** The set of properties that is kept of an event; '' when none is. */
+export function keptProperties(
+  list: PropertyList,
+  { kind, page }: Pick<EventRow, 'kind' | 'page'>,
+  given: readonly EventProperty[],
+): string {
+  if (hasProperties(kind)) return list.keep(kind === 'custom' ? page : kind, given);
+  list.refuse(given, 'of-view');
+  return '';
 }

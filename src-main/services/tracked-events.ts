@@ -4,7 +4,7 @@ import { campaignSource, classifySource, type SourceInfo } from '../import/refer
 import { maskContacts } from '../privacy/redact.ts';
 import type { PropertyCount } from '../../shared/properties.ts';
 import type { PageTitle } from '../store/tables/page-titles.ts';
-import { PropertyList } from './property-list.ts';
+import { keptProperties, PropertyList } from './property-list.ts';
 import { TitleList } from './title-list.ts';
 
 /** A text that is new to a running list, with what was worked out for it. */
@@ -160,9 +160,7 @@ export class EventPacker {
     columns.agent[i] = agent.id;
     columns.screen[i] = this.#word(row.screen, this.#screens, this.#new.newScreens);
     columns.language[i] = this.#word(row.language, this.#languages, this.#new.newLanguages);
-    const set = row.properties
-      ? this.#properties.keep(row.kind === 'custom' ? row.page : row.kind, row.properties)
-      : '';
+    const set = row.properties ? keptProperties(this.#properties, row, row.properties) : '';
     columns.properties[i] = this.#word(set, this.#propertySets, this.#new.newPropertySets);
   }
 

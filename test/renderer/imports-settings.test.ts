@@ -6,8 +6,10 @@ import { chosenFormat, toSources, withChoice, withIncluded, yearOf } from '../..
 import {
   dateFormats,
   encodings,
+  targetOf,
   targetsOf,
   withField,
+  withRestAsProperties,
   withType,
 } from '../../src-renderer/pages/imports/mapping-options.ts';
 import { FIELD_WORDS, sureness } from '../../src-renderer/pages/imports/words.ts';
@@ -40,6 +42,32 @@ describe('the mapping dialog', () => {
 
   it('leaves out what another type of row does not know', () => {
     expect(withType(MAPPING, 'review')).toMatchObject({ type: 'review', fields: ['key', 'at', 'ignore', 'ignore'] });
+  });
+
+  it('keeps any number of columns of events as properties, each under a name', () => {
+    const events: Mapping = { ...MAPPING, type: 'event', fields: ['at', 'page', 'property:plan', 'ignore', 'ignore'] };
+    expect(withField(events, 3, 'property:plan').fields).toEqual([
+      'at',
+      'page',
+      'property:plan',
+      'property:plan',
+      'ignore',
+    ]);
+    expect(withRestAsProperties(events, ['When', 'What', 'Plan', 'Seats', '']).fields).toEqual([
+      'at',
+      'page',
+      'property:plan',
+      'property:Seats',
+      'property:',
+    ]);
+    expect(withType(events, 'order').fields).toEqual(['at', 'ignore', 'ignore', 'ignore', 'ignore']);
+    expect(withType(events, 'event').fields).toEqual(events.fields);
+    expect(['property', 'property:plan', 'at', 'ignore'].map(targetOf)).toEqual([
+      'property',
+      'property',
+      'at',
+      'ignore',
+    ]);
   });
 
   it('has words for every target, and keeps an unusual encoding or date form in its lists', () => {

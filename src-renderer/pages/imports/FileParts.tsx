@@ -4,6 +4,7 @@ import { formatCount } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { type TabItem, Tabs } from '../../ui/Tabs.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
+import { PropertyCounts } from './PropertyCounts.tsx';
 import { REJECTION_WORDS } from './words.ts';
 
 /** The parts of a file: first rows, what is kept and why, what is dropped and why, what is ignored, what cannot be read. */
@@ -45,6 +46,12 @@ function partsOf(seen: Inspection): TabItem[] {
       content: <Rejected seen={seen} />,
       there: seen.rejections.length > 0,
     },
+    {
+      id: 'properties',
+      label: 'Properties of events',
+      content: <Properties seen={seen} />,
+      there: seen.properties.length > 0,
+    },
   ];
   return parts.filter(({ there }) => there);
 }
@@ -59,6 +66,15 @@ function Reasons({ lines }: { lines: readonly (readonly [string, string])[] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Properties({ seen }: { seen: Inspection }) {
+  return (
+    <div className="stack">
+      <p className="quiet">Among the first rows. The result of the import counts all of them.</p>
+      <PropertyCounts counts={seen.properties} />
+    </div>
   );
 }
 

@@ -6,18 +6,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Fields.tsx';
 import { Note } from '../../ui/States.tsx';
-import {
-  DECIMALS,
-  DELIMITERS,
-  dateFormats,
-  encodings,
-  targetsOf,
-  TYPES,
-  withField,
-  withType,
-} from './mapping-options.ts';
+import { DECIMALS, DELIMITERS, dateFormats, encodings, TYPES, withType } from './mapping-options.ts';
+import { MappingColumns } from './MappingColumns.tsx';
 import { MappingFiles } from './MappingFiles.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
+import { PropertyCounts } from './PropertyCounts.tsx';
 
 interface MappingDialogProps {
   file: string;
@@ -82,7 +75,7 @@ function MappingForm({ file, format, draft, onDraft }: FormProps) {
       )}
       <section className="stack">
         <h3>What each column means</h3>
-        <Columns columns={columns} draft={{ ...draft, fields: fits }} onDraft={onDraft} />
+        <MappingColumns columns={columns} draft={{ ...draft, fields: fits }} onDraft={onDraft} />
       </section>
       <section className="stack" aria-live="polite">
         <h3>The first rows, read like this</h3>
@@ -99,7 +92,12 @@ function Result({ seen }: { seen: Inspection | undefined }) {
     return (
       <Note tone="attention">Nothing can be read like this yet. Name at least the date and what the row is about.</Note>
     );
-  return <PreviewTable label="First rows" preview={seen.preview} />;
+  return (
+    <>
+      <PreviewTable label="First rows" preview={seen.preview} />
+      <PropertyCounts counts={seen.properties} />
+    </>
+  );
 }
 
 interface ShapeProps extends Pick<FormProps, 'draft' | 'onDraft'> {
@@ -185,46 +183,5 @@ function TextShape({ draft, onDraft }: Pick<FormProps, 'draft' | 'onDraft'>) {
         onChange={(delimiter) => onDraft({ ...draft, delimiter })}
       />
     </>
-  );
-}
-
-interface ColumnsProps extends Pick<FormProps, 'draft' | 'onDraft'> {
-  columns: readonly { name: string; samples: string[] }[];
-}
-
-function Columns({ columns, draft, onDraft }: ColumnsProps) {
-  const targets = targetsOf(draft.type);
-  return (
-    <div className="table-scroll">
-      <table className="table auto">
-        <thead>
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Looks like</th>
-            <th scope="col">Means</th>
-          </tr>
-        </thead>
-        <tbody>
-          {columns.map(({ name, samples }, i) => (
-            // Two columns may have the same name; their place tells them apart.
-            <tr key={`${i} ${name}`}>
-              <th scope="row">{name || `Column ${i + 1}`}</th>
-              <td>
-                <span className="clip quiet">{samples.slice(0, 3).join(' · ') || 'empty'}</span>
-              </td>
-              <td>
-                <Select
-                  bare
-                  label={`Meaning of ${name || `column ${i + 1}`}`}
-                  value={draft.fields[i] ?? 'ignore'}
-                  options={targets}
-                  onChange={(field) => onDraft(withField(draft, i, field))}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

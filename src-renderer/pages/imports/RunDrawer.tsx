@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { RunSummary } from '../../../shared/contract/imports.ts';
 import type { Rejection } from '../../../shared/model.ts';
-import type { PropertyCount } from '../../../shared/properties.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useApi } from '../../api/api-context.ts';
 import { saveBlob } from '../../charts/save-blob.ts';
@@ -12,8 +11,9 @@ import { formatBytes, formatCount, formatDuration, formatInstant } from '../../u
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
+import { PropertyCounts } from './PropertyCounts.tsx';
 import type { ImportEntry } from './run-sets.ts';
-import { PROPERTY_WORDS, REJECTION_WORDS, STATE_WORDS } from './words.ts';
+import { REJECTION_WORDS, STATE_WORDS } from './words.ts';
 
 interface RunDrawerProps {
   run: ImportEntry | null;
@@ -101,35 +101,7 @@ function Summary({ run }: { run: ImportEntry }) {
 /** Which properties of events were kept, and which were not and why; nothing where the file had none. */
 function Properties({ run, of }: { run: number; of: string }) {
   const { data } = useQuery('imports.properties', { run }, { keep: false });
-  const locale = useLocale();
-  if (!data || data.length === 0) return null;
-  const isKept = ({ outcome }: PropertyCount) => outcome === 'kept';
-  const list = (title: string, counts: readonly PropertyCount[]) =>
-    counts.length > 0 && (
-      <section className="stack tight">
-        <h3>
-          {title}
-          {of === '' ? '' : `: ${of}`}
-        </h3>
-        <ul className="plain stack tight">
-          {counts.map((count) => (
-            <li key={`${count.name} ${count.outcome}`}>
-              {count.name}: <span className="num">{formatCount(count.times, locale)}</span> ×
-              {isKept(count) ? '' : ` ${PROPERTY_WORDS[count.outcome]}`}
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  return (
-    <>
-      {list('Properties of events that were kept', data.filter(isKept))}
-      {list(
-        'Properties that were left out, and why',
-        data.filter((count) => !isKept(count)),
-      )}
-    </>
-  );
+  return data ? <PropertyCounts counts={data} of={of} /> : null;
 }
 
 function rejectionColumns(locale: Locale): DataColumn<Rejection>[] {

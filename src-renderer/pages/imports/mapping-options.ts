@@ -1,4 +1,5 @@
 import { MAPPING_TARGETS, type MappedType, type Mapping } from '../../../shared/contract/imports.ts';
+import { propertyField, propertyOfField } from '../../../shared/properties.ts';
 import type { Option } from '../../ui/Fields.tsx';
 import { FIELD_WORDS } from './words.ts';
 
@@ -63,20 +64,34 @@ export const dateFormats = (present: string): readonly Option[] =>
 
 /** Target fields of a type of row, in words. */
 export const targetsOf = (type: MappedType): Option[] =>
-  MAPPING_TARGETS[type].map((id) => ({ id, label: FIELD_WORDS[id] ?? id }));
+  MAPPING_TARGETS[type].map((id) => ({
+    id,
+    label: FIELD_WORDS[id] ?? id,
+    ...(id === 'property'
+      ? { about: 'Kept under a name, to break events down by it. Page views and searches have none.' }
+      : {}),
+  }));
+
+/** The target that a field of a mapping stands for: properties are one target, whatever their names. */
+export const targetOf = (field: string): string => (propertyOfField(field) === null ? field : 'property');
 
 /** Another type of row: fields that it does not know are left out. */
 export function withType(mapping: Mapping, type: MappedType): Mapping {
   const known = new Set<string>(MAPPING_TARGETS[type]);
-  return { ...mapping, type, fields: mapping.fields.map((field) => (known.has(field) ? field : 'ignore')) };
+  return { ...mapping, type, fields: mapping.fields.map((field) => (known.has(targetOf(field)) ? field : 'ignore')) };
 }
 
-/** Another meaning of one column. A meaning stands once: a column that had it before is left out. */
+/** Another meaning of one column. A meaning stands once, but for properties: a column that had it before is left out. */
 export function withField(mapping: Mapping, column: number, field: string): Mapping {
+  const isOnce = field !== 'ignore' && propertyOfField(field) === null;
   return {
     ...mapping,
-    fields: mapping.fields.map((old, i) =>
-      i === column ? field : field !== 'ignore' && old === field ? 'ignore' : old,
-    ),
+    fields: mapping.fields.map((old, i) => (i === column ? field : isOnce && old === field ? 'ignore' : old)),
   };
 }
+
+/** Every column that has no meaning yet is kept as a property, under its heading. */
+export const withRestAsProperties = (mapping: Mapping, headings: readonly string[]): Mapping => ({
+  ...mapping,
+  fields: mapping.fields.map((field, i) => (field === 'ignore' ? propertyField(headings[i] ?? '') : field)),
+});

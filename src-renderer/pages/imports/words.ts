@@ -26,6 +26,7 @@ export const PROPERTY_WORDS: Readonly<Record<PropertyOutcome, string>> = {
   'too-many-values': 'kept as “(other)”: more than 1,000 different values',
   'too-many-names': 'left out: more than 50 different properties of one event',
   'too-many-sets': 'left out: too many different combinations in this workspace',
+  'of-view': 'left out: page views and searches have no properties, only events do',
 };
 
 /** Groups of formats, in the order in which they are listed. */
@@ -107,6 +108,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   agent: 'Browser',
   kind: 'Kind',
   value: 'Value',
+  property: 'Property of the event',
   time: 'Time of day',
   zone: 'Time zone',
   refunded: 'Given back',

@@ -15,8 +15,7 @@ export const OUTSIDE = 0;
 export const BEGINS = 1;
 export const INSIDE = 2;
 
-export const POLARITIES = ['negative', 'neutral', 'positive'] as const;
-export type Polarity = (typeof POLARITIES)[number];
+export { MOODS as POLARITIES, type Mood as Polarity } from '../../../shared/moods.ts';
 
 /** What the model tells apart, in the order of its classes. */
 export const CATEGORIES = [

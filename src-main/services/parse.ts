@@ -75,9 +75,9 @@ export interface ParseProgress {
 export interface ParserThreads {
   /** Says that a file is about to be parsed: a thread is started, so that it has loaded its program by then. */
   prepare(makesObjects: boolean): void;
-  /** Parses in a thread of its own, which ends when the loop over the steps is left. */
+  /** Parses in a thread of its own. It is kept for the next file; leaving the loop over the steps early ends it. */
   parse(request: ParseRequest): AsyncIterable<ParseProgress>;
-  /** Ends a thread that was prepared and is not needed. */
+  /** Ends a thread that was prepared or kept and is not needed. */
   drop(): void;
 }
 

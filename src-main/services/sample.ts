@@ -63,6 +63,7 @@ export async function importSample(context: CommandContext, job: JobHandle, rows
     // Whoever opens the sample looks at once at what people like and want.
     await readMessages(context, { ...job, progress: () => {} });
   } finally {
+    context.options.parser.drop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -79,7 +79,7 @@ async function answer(
 
 // Each role loads only what it needs: the parser has no store and no analyses.
 const { role } = workerData as { role: string };
-if (role === 'parser') void parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
+if (role === 'parser') parserEndpoint(port, (await import('../core-parse.ts')).parseSteps);
 else if (role === 'reading') readingEndpoint(port, (await import('../core-reading.ts')).readingHere());
 else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
 else if (role === 'convert') void converterEndpoint(port, (await import('../core-convert.ts')).convertSteps);

@@ -18,38 +18,45 @@ const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8 };
 const OBJECT_NURSERY = { maxYoungGenerationSizeMb: 36 };
 
 type FromParser = StepMessage<ParseProgress>;
+/** What to parse, or that a step was taken. */
+type ToParser = ParseRequest | 'more';
 interface ParserData {
   role: 'parser';
 }
 
-/** Parser side: waits for what to parse, then sends its steps, waiting whenever the writer falls behind. */
-export async function parserEndpoint(
+/** Parser side: parses one file after the other as asked and sends the steps, waiting whenever the writer falls behind. */
+export function parserEndpoint(
   port: MessagePort,
   parse: (request: ParseRequest) => AsyncIterable<ParseProgress>,
-): Promise<void> {
-  const request = await new Promise<ParseRequest>((resolve) => port.once('message', resolve));
-  let credits = CREDITS;
+): void {
+  let credits = 0;
   let wake: (() => void) | null = null;
-  port.on('message', () => {
-    credits++;
-    wake?.();
-  });
   const send = (message: FromParser, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-  try {
-    for await (const step of parse(request)) {
-      while (credits === 0) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+  const run = async (request: ParseRequest): Promise<void> => {
+    try {
+      for await (const step of parse(request)) {
+        while (credits === 0) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        credits--;
+        send({ type: 'step', step }, buffersOf(step));
       }
-      credits--;
-      send({ type: 'step', step }, buffersOf(step));
+      send({ type: 'end' });
+    } catch (error) {
+      send({ type: 'failed', error: toWireError(error, 'parser') });
     }
-    send({ type: 'end' });
-  } catch (error) {
-    send({ type: 'failed', error: toWireError(error, 'parser') });
-  }
-  port.close();
+  };
+  port.on('message', (message: ToParser) => {
+    if (message === 'more') {
+      credits++;
+      wake?.();
+      return;
+    }
+    credits = CREDITS;
+    void run(message);
+  });
 }
 
 /** Buffers of columnar events, orders and messages: handed over instead of copied. */
@@ -62,49 +69,53 @@ function buffersOf({ step, tracked, orders, messages }: ParseProgress): ArrayBuf
   return [...buffers];
 }
 
-/** Writer side: the parser threads of imports, one after the other. */
+interface ParserThread {
+  thread: Worker;
+  makesObjects: boolean;
+}
+
+/** Writer side: the parser threads of imports. One that has read a file to its end reads the next one, too. */
 export function parserThreads(worker: URL): ParserThreads {
-  let ready: { thread: Worker; makesObjects: boolean } | null = null;
-  const start = (makesObjects: boolean): Worker =>
-    new Worker(worker, {
+  let ready: ParserThread | null = null;
+  const start = (makesObjects: boolean): ParserThread => {
+    const thread = new Worker(worker, {
       workerData: { role: 'parser' } satisfies ParserData,
       name: 'parser',
       resourceLimits: makesObjects ? OBJECT_NURSERY : SMALL_NURSERY,
     });
+    // One that cannot start is told of by the next, when it is needed.
+    thread.on('error', () => {});
+    thread.on('exit', () => {
+      if (ready?.thread === thread) ready = null;
+    });
+    return { thread, makesObjects };
+  };
   const drop = (): void => {
     void ready?.thread.terminate();
     ready = null;
   };
-  const take = (makesObjects: boolean): Worker => {
+  const prepare = (makesObjects: boolean): ParserThread => {
     if (ready?.makesObjects !== makesObjects) drop();
-    const thread = ready?.thread ?? start(makesObjects);
-    ready = null;
-    return thread;
+    ready ??= start(makesObjects);
+    return ready;
   };
   return {
-    prepare(makesObjects) {
-      if (ready?.makesObjects === makesObjects) return;
-      drop();
-      const thread = start(makesObjects);
-      ready = { thread, makesObjects };
-      // One that cannot start is told of by the next, when it is needed.
-      thread.on('error', () => {});
-      thread.on('exit', () => {
-        if (ready?.thread === thread) ready = null;
-      });
-    },
+    prepare: (makesObjects) => void prepare(makesObjects),
     drop,
     async *parse(request) {
-      const thread = take(request.makesObjects);
+      const taken = prepare(request.makesObjects);
+      ready = null;
+      let ended = false;
       try {
-        const steps = stepsOf<ParseProgress>(thread, 'parser');
-        thread.postMessage(request);
-        for await (const step of steps) {
-          thread.postMessage('more');
+        taken.thread.postMessage(request satisfies ToParser);
+        for await (const step of stepsOf<ParseProgress>(taken.thread, 'parser')) {
+          taken.thread.postMessage('more' satisfies ToParser);
           yield step;
         }
+        ended = true;
       } finally {
-        await thread.terminate();
+        if (ended && !ready) ready = taken;
+        else await taken.thread.terminate();
       }
     },
   };

@@ -16,14 +16,20 @@ export async function* stepsOf<T>(thread: Worker, name: string): AsyncGenerator<
   thread.on('message', push);
   thread.on('error', lost);
   thread.on('exit', lost);
-  for (;;) {
-    const message = queue.shift();
-    if (!message)
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    else if (message.type === 'end') return;
-    else if (message.type === 'failed') throw fromWireError(message.error);
-    else yield message.step;
+  try {
+    for (;;) {
+      const message = queue.shift();
+      if (!message)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      else if (message.type === 'end') return;
+      else if (message.type === 'failed') throw fromWireError(message.error);
+      else yield message.step;
+    }
+  } finally {
+    thread.off('message', push);
+    thread.off('error', lost);
+    thread.off('exit', lost);
   }
 }

@@ -87,10 +87,15 @@ function isOneExport(whole: Seen, children: readonly Child[]): boolean {
 
 const UNTOLD = 'A table, but nothing in it tells what it holds. Import it by itself to say what its columns are.';
 /** A table that only its owner could say the meaning of: not to be guessed at in a heap of files. */
-const isUntold = ({ isFolder, format, score }: Child): boolean =>
-  !isFolder && score < LIKELY * 0.8 && FORMATS.some(({ id, needsMapping }) => id === format && needsMapping);
+const isUntold = ({ format, score }: Seen): boolean =>
+  score < LIKELY * 0.8 && FORMATS.some(({ id, needsMapping }) => id === format && needsMapping);
 
-async function expandFolder(found: Expanded, file: string, path: string, name: string, depth: number): Promise<void> {
+interface Found extends Expanded {
+  /** The tables among what is not read that their owner could name. */
+  untold: { file: string; name: string }[];
+}
+
+async function expandFolder(found: Found, file: string, path: string, name: string, depth: number): Promise<void> {
   const children = await childrenOf(file, path);
   const whole = await look(path);
   if (isOneExport(whole, children)) {
@@ -100,14 +105,26 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
   const before = found.files.length;
   for (const child of children) {
     if (found.files.length >= MAX_FILES) break;
-    if (isUntold(child)) found.notRead.push({ member: child.name, why: UNTOLD });
-    else if (child.isFolder && depth < MAX_DEPTH)
+    if (!child.isFolder && isUntold(child)) {
+      found.notRead.push({ member: child.name, why: UNTOLD });
+      found.untold.push({ file: child.file, name: child.name });
+    } else if (child.isFolder && depth < MAX_DEPTH)
       await expandFolder(found, child.file, child.path, child.name, depth + 1);
     else if (!child.isFolder && child.format !== null) found.files.push({ file: child.file, name: child.name });
     else if (!child.isFolder) found.notRead.push({ member: child.name, why: 'Of no kind that Inglenook knows.' });
   }
   // A heap in which nothing is anything by itself, but which some format takes as a whole.
-  if (found.files.length === before && whole.score > 0) found.files.push({ file, name });
+  if (found.files.length === before && whole.score > 0 && !isUntold(whole)) found.files.push({ file, name });
+}
+
+/** A folder in which nothing is known: its only table, for its owner to name, or itself, to be refused in words. */
+function settleUnknown(found: Found, folder: { file: string; name: string }): void {
+  const [table, ...others] = found.untold;
+  if (!table || others.length > 0 || found.notRead.length > 1) found.files.push(folder);
+  else {
+    found.files.push(table);
+    found.notRead = [];
+  }
 }
 
 /**
@@ -115,7 +132,7 @@ async function expandFolder(found: Expanded, file: string, path: string, name: s
  * there and of no known kind is listed. Files stay as they are. Parts of one export come in their order, missing ones are told.
  */
 export async function expandFiles({ db, options }: QueryContext, files: readonly string[]): Promise<Expanded> {
-  const found: Expanded = { files: [], notRead: [] };
+  const all: Expanded = { files: [], notRead: [] };
   for (const file of files) {
     const path = resolveFile({ ...options, watchFolder: getWatchFolder(db) }, file);
     const name = path.split(/[\\/]/).at(-1) ?? '';
@@ -123,20 +140,22 @@ export async function expandFiles({ db, options }: QueryContext, files: readonly
       (about) => about.isDirectory(),
       () => false,
     );
-    if (!isFolder) found.files.push({ file, name });
-    else {
-      const before = found.files.length;
-      await expandFolder(found, file, path, name, 0);
-      // Nothing known in it: the folder itself is looked at, and refused in words.
-      if (found.files.length === before) found.files.push({ file, name });
+    if (!isFolder) {
+      all.files.push({ file, name });
+      continue;
     }
+    const found: Found = { files: [], notRead: [], untold: [] };
+    await expandFolder(found, file, path, name, 0);
+    if (found.files.length === 0) settleUnknown(found, { file, name });
+    all.files.push(...found.files);
+    all.notRead.push(...found.notRead);
   }
-  const { files: ordered, missing } = inParts(found.files);
+  const { files: ordered, missing } = inParts(all.files);
   const absent = missing.slice(0, MAX_MISSING).map((member) => ({ member, why: MISSING }));
   const sets = Map.groupBy(ordered, ({ name }) => archivePart(name)?.set ?? '');
   const offered = ordered.map((file) => {
     const set = archivePart(file.name)?.set ?? '';
     return set !== '' && (sets.get(set)?.length ?? 0) > 1 ? { ...file, set } : file;
   });
-  return { files: offered, notRead: [...found.notRead, ...absent] };
+  return { files: offered, notRead: [...all.notRead, ...absent] };
 }

@@ -56,6 +56,26 @@ test('a folder of downloads becomes its files; an export inside it stays one; wh
   expect(notRead.map(({ member }) => member)).toEqual(['catalogue.csv', 'photo.png']);
 });
 
+test('a table that nobody could name is offered by itself when it is all there is, and listed once otherwise', async () => {
+  const dir = freshDir();
+  const [alone, beside, inside] = [join(dir, 'alone'), join(dir, 'beside'), join(dir, 'inside')];
+  put(alone, { 'catalogue.csv': CATALOGUE });
+  put(beside, { 'catalogue.csv': CATALOGUE, 'photo.png': '\u0089PNG not really' });
+  put(inside, { 'fields/catalogue.csv': CATALOGUE, 'orders.csv': ORDERS });
+  const engine = await openEngine(join(dir, 'data'));
+  const expand = (folder: string) => engine.call('imports.expand', { files: [folder] });
+  expect(await expand(alone)).toEqual({
+    files: [{ file: join(alone, 'catalogue.csv'), name: 'catalogue.csv' }],
+    notRead: [],
+  });
+  const heap = await expand(beside);
+  expect(heap.files).toEqual([{ file: beside, name: 'beside' }]);
+  expect(heap.notRead.map(({ member }) => member)).toEqual(['catalogue.csv', 'photo.png']);
+  const nested = await expand(inside);
+  expect(nested.files.map(({ name }) => name)).toEqual(['orders.csv']);
+  expect(nested.notRead.map(({ member }) => member)).toEqual(['catalogue.csv']);
+});
+
 test('one export as a folder, a file, and a folder of rotated logs stay as they are', async () => {
   const dir = freshDir();
   put(dir, {

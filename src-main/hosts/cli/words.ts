@@ -7,9 +7,10 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'file-unreadable': 'The file cannot be read. Nothing was changed.',
   'file-not-allowed': 'That file cannot be opened from here.',
   'format-unknown':
-    'Inglenook does not recognise this file. Nothing was changed. It reads access logs, X archives and tables of orders, reviews or comments.',
+    'Inglenook does not recognise this file. Nothing was changed. It reads server logs, archives of social networks, exports of shops, ads and analytics, and tables of any kind.',
   'format-empty': 'The file is empty. Nothing was changed.',
-  'mapping-incomplete': 'A column is missing.',
+  'mapping-incomplete':
+    'It is not clear what the columns mean. Nothing was changed. Write the guess down with --dry-run --save-mapping FILE, say there which column is what, then import with --mapping FILE.',
   'mapping-misfit': 'The mapping file is for a table with other columns. Nothing was changed.',
   'file-too-large': 'The workbook is too large to be read whole. Save the sheet as CSV, then import that.',
   'store-from-the-future': 'This store was written by a newer Inglenook. Nothing was changed; update the program.',
@@ -29,6 +30,8 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
 export function wordsOf(error: unknown): string {
   if (!(error instanceof AppError)) return 'Something went wrong inside Inglenook. Nothing was lost.';
   const facts = Object.entries(error.facts).map(([name, value]) => `${name}: ${value}`);
+  if (error.code === 'mapping-incomplete' && 'column' in error.facts)
+    return `A column is missing. (${facts.join(', ')})`;
   const words = WORDS[error.code] ?? `It did not work (${error.code}).`;
   return facts.length > 0 ? `${words} (${facts.join(', ')})` : words;
 }

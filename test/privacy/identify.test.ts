@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../../shared/model.ts';
-import { isUsable, makeHasher, normalise } from '../../src-main/privacy/identify.ts';
+import { isUsable, makeHasher, makeManyHasher, normalise } from '../../src-main/privacy/identify.ts';
 
 const pepper = Uint8Array.from({ length: 32 }, (_, i) => i);
 const hash = makeHasher(pepper);
@@ -61,4 +61,28 @@ describe('identifiers', () => {
     expect(isUsable({ kind: 'email', scope: '', value: 'a@b' })).toBe(true);
     expect(() => makeHasher(new Uint8Array(8))).toThrow(AppError);
   });
+});
+
+it('hashes many at a time as one by one, and none of them when one is not usable', () => {
+  const many = makeManyHasher(pepper);
+  const kinds = fc.constantFrom<IdentifierKind>('email', 'phone', 'handle', 'name', 'customer');
+  const value = fc.oneof(
+    fc.emailAddress(),
+    fc.string({ maxLength: 90 }),
+    fc.integer().map(String),
+    fc.constantFrom('', ' ', 'Ä@ö.de', '+44 (0)20 7946 0958', '0044 20 7946 0958'),
+  );
+  fc.assert(
+    fc.property(
+      kinds,
+      fc.constantFrom('', 'shop', 'a\0b'),
+      fc.array(value, { maxLength: 20 }),
+      (kind, scope, values) => {
+        const identifiers = values.map((text) => ({ kind, scope, value: text }));
+        const hashes = many(kind, scope, values);
+        if (!identifiers.every(isUsable)) expect(hashes).toBeNull();
+        else expect(hashes && Buffer.from(hashes)).toEqual(Buffer.concat(identifiers.map(hash)));
+      },
+    ),
+  );
 });

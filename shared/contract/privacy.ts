@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { basisByPurpose, consentState, id, purpose } from '../check.ts';
-import type { Basis, ConsentState, IdentifierKind, Purpose } from '../model.ts';
+import { basisByPurpose, basisDates, consentState, id, purpose } from '../check.ts';
+import type { Basis, BasisDates, ConsentState, IdentifierKind, Purpose } from '../model.ts';
 import type { Range } from '../time.ts';
 import type { Recipient } from './exports.ts';
 import { command, query } from './define.ts';
@@ -27,7 +27,8 @@ export interface PurposeUse {
   denied: number;
   unknown: number;
   restricted: number;
-  basisBySource: { run: number; file: string; basis: Basis }[];
+  /** `dates` = from and until when all bases of that import hold. */
+  basisBySource: { run: number; file: string; basis: Basis; dates: BasisDates }[];
 }
 
 export interface PersonCard {
@@ -94,8 +95,8 @@ export const privacy = {
     z.strictObject({ person: id(), limit: z.number().int().min(1).max(1000).default(200) }),
   ),
   'privacy.setBasis': command<{ revision: number }>()(
-    'Set the lawful basis per purpose of one import',
-    z.strictObject({ run: id(), basis: basisByPurpose() }),
+    'Set the lawful basis per purpose of one import, and from when until when they hold; without dates those stay',
+    z.strictObject({ run: id(), basis: basisByPurpose(), dates: basisDates().optional() }),
   ),
   'privacy.setConsent': command<{ revision: number }>()(
     'Record consent, objection or withdrawal of one person for a purpose',

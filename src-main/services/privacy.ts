@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { PURPOSES } from '../../shared/model.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all, get } from '../store/sql.ts';
+import { getBasisDates, holdsAt, listBasisDates, saveBasisDates } from '../store/tables/basis-dates.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
 import { getBasis, saveBasis } from '../store/tables/runs.ts';
@@ -33,14 +34,14 @@ function pageOf(
   return ids.sort((a, b) => count(b) - count(a)).slice(offset, offset + limit);
 }
 
-function usesOf({ db, tables }: QueryContext): PurposeUse[] {
+function usesOf({ db, tables, options }: QueryContext): PurposeUse[] {
   const index = tables.consent();
   const runs = all<{ id: number; file_name: string }>(
     db,
     "SELECT id, file_name FROM import_runs WHERE state = 'ready' ORDER BY id",
   );
   const people = all<{ id: number }>(db, 'SELECT id FROM people').map((row) => row.id);
-  const bestBasis = basisOfPeople(db);
+  const bestBasis = basisOfPeople(db, options.now());
   return PURPOSES.map((purpose) => {
     const use: PurposeUse = {
       purpose,
@@ -48,7 +49,12 @@ function usesOf({ db, tables }: QueryContext): PurposeUse[] {
       denied: 0,
       unknown: 0,
       restricted: 0,
-      basisBySource: runs.map(({ id, file_name }) => ({ run: id, file: file_name, basis: getBasis(db, id)[purpose] })),
+      basisBySource: runs.map(({ id, file_name }) => ({
+        run: id,
+        file: file_name,
+        basis: getBasis(db, id)[purpose],
+        dates: getBasisDates(db, id),
+      })),
     };
     const withoutConsent = bestBasis.get(purpose);
     for (const person of people) {
@@ -64,12 +70,14 @@ function usesOf({ db, tables }: QueryContext): PurposeUse[] {
 }
 
 /** People who may be used for a purpose without asking them: some source of theirs rests on contract or legitimate interest. */
-function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
+function basisOfPeople(db: ReadDb, nowMs: number): Map<string, Set<number>> {
+  const over = listBasisDates(db).flatMap((dates) => (holdsAt(dates, nowMs) ? [] : [dates.run]));
   const rows = all<{ purpose: string; person: number }>(
     db,
     `SELECT DISTINCT b.purpose AS purpose, i.person_id AS person FROM run_basis b
      JOIN sightings s ON s.run_id = b.run_id JOIN identifiers i ON i.id = s.identifier_id
-     WHERE b.basis IN ('contract', 'legitimate-interest')`,
+     WHERE b.basis IN ('contract', 'legitimate-interest') AND b.run_id NOT IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(over),
   );
   const found = new Map<string, Set<number>>();
   for (const { purpose, person } of rows) {
@@ -99,12 +107,18 @@ export const privacy: Group<'privacy'> = {
   },
   'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
   'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
-  'privacy.setBasis': (context, { run, basis }) => {
+  'privacy.setBasis': (context, { run, basis, dates }) => {
     const { db, audit } = context;
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {
       saveBasis(db, run, basis);
-      audit('basis.set', { run, ...basis });
+      if (dates) saveBasisDates(db, run, dates);
+      // 0 = none: facts of the log have no null.
+      audit('basis.set', {
+        run,
+        ...basis,
+        ...(dates ? { fromMs: dates.fromMs ?? 0, untilMs: dates.untilMs ?? 0 } : {}),
+      });
     })();
     return { revision: permissionsChanged(context) };
   },

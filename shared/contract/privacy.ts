@@ -52,6 +52,13 @@ export interface PersonCard {
   }[];
 }
 
+/** Why no act of a person is shown: they said no to running the business, or are frozen. */
+export type Withheld = 'objected' | 'restricted';
+
+/** A person as every page but the handling of requests shows them: where acts are withheld, neither counts nor dates are told. */
+export type SeenPerson = Omit<PersonCard, 'messages' | 'events' | 'orders' | 'firstMs' | 'lastMs'> &
+  Record<'messages' | 'events' | 'orders' | 'firstMs' | 'lastMs', number | null> & { withheld: Withheld | null };
+
 /** A purpose that an act is not covered for by what its person said: it came after their no, before their yes, or after that had expired. */
 export interface NotCovered {
   purpose: Purpose;
@@ -76,7 +83,7 @@ export interface TimelineEntry {
 export const privacy = {
   'privacy.holdings': query<Holding[]>()('What is held, from where, and what for', z.strictObject({})),
   'privacy.purposes': query<PurposeUse[]>()('How many people may be used for which purpose', z.strictObject({})),
-  'privacy.people': query<{ total: number; people: PersonCard[] }>()(
+  'privacy.people': query<{ total: number; people: SeenPerson[] }>()(
     'People held, as pseudonyms',
     z.strictObject({
       offset: id(),
@@ -84,12 +91,14 @@ export const privacy = {
       order: z.enum(['recent', 'orders', 'messages']).default('recent'),
     }),
   ),
-  'privacy.person': query<PersonCard>()('What is held about one person', z.strictObject({ person: id() })),
+  'privacy.person': query<SeenPerson>()('What is held about one person', z.strictObject({ person: id() })),
   'privacy.timeline': query<{
     entries: TimelineEntry[];
     total: number;
     /** How many of all `total`. */
     notCovered: (NotCovered & { acts: number })[];
+    /** Why acts that are held are not among them: of this person, or because the use or every import they come from does not allow it now. */
+    withheld: Withheld | 'purpose-over' | 'imports' | null;
   }>()(
     'What one person did, wrote, bought and said, newest first',
     z.strictObject({ person: id(), limit: z.number().int().min(1).max(1000).default(200) }),

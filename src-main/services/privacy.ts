@@ -11,27 +11,29 @@ import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
 import { keptLayer } from './kept-meaning.ts';
-import { cardOf } from './person-card.ts';
+import { cardOf, seenCard, withheldOf } from './person-card.ts';
 import { readAgain } from './reading.ts';
 import type { HeldByPerson } from './table-shelf.ts';
 import { timelineOf } from './timeline.ts';
 
-const SORTED_BY = {
-  recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
-  messages:
-    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM messages m WHERE m.author_id = p.id AND m.current = 1) DESC, p.id LIMIT ? OFFSET ?',
-} as const;
+const BY_MESSAGES = `SELECT p.id FROM people p
+  LEFT JOIN (SELECT author_id, count(*) AS n FROM messages WHERE current = 1 GROUP BY author_id) m ON m.author_id = p.id
+  ORDER BY coalesce(m.n, 0) DESC, p.id`;
 
-/** Ids of a page of people. */
+/** Ids of a page of people. Those whose acts are withheld come last where acts decide: their place would tell how many they have. */
 function pageOf(
-  db: ReadDb,
+  { db, tables }: QueryContext,
   orders: HeldByPerson,
-  { offset, limit, order }: { offset: number; limit: number; order: 'orders' | keyof typeof SORTED_BY },
+  { offset, limit, order }: { offset: number; limit: number; order: 'recent' | 'orders' | 'messages' },
 ): number[] {
-  if (order !== 'orders') return all<{ id: number }>(db, SORTED_BY[order], limit, offset).map(({ id }) => id);
-  const ids = all<{ id: number }>(db, 'SELECT id FROM people ORDER BY id').map(({ id }) => id);
-  const count = (id: number): number => orders.count[id] ?? 0;
-  return ids.sort((a, b) => count(b) - count(a)).slice(offset, offset + limit);
+  const idsOf = (sql: string, ...given: number[]) => all<{ id: number }>(db, sql, ...given).map(({ id }) => id);
+  if (order === 'recent') return idsOf('SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?', limit, offset);
+  const index = tables.consent();
+  const ids = idsOf(order === 'messages' ? BY_MESSAGES : 'SELECT id FROM people ORDER BY id');
+  const shown = ids.filter((id) => withheldOf(index, id) === null);
+  if (order === 'orders') shown.sort((a, b) => (orders.count[b] ?? 0) - (orders.count[a] ?? 0));
+  const withheld = ids.filter((id) => withheldOf(index, id) !== null).sort((a, b) => a - b);
+  return [...shown, ...withheld].slice(offset, offset + limit);
 }
 
 function usesOf({ db, tables, options }: QueryContext): PurposeUse[] {
@@ -98,14 +100,16 @@ export function permissionsChanged(context: CommandContext): number {
 export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
-  'privacy.people': async ({ db, tables }, page) => {
+  'privacy.people': async (context, page) => {
+    const { db, tables } = context;
     const held = await tables.heldByPerson();
     return {
       total: countPeople(db),
-      people: pageOf(db, held.orders, page).map((id) => cardOf(db, held, id)),
+      people: pageOf(context, held.orders, page).map((id) => seenCard(cardOf(db, held, id), tables.consent())),
     };
   },
-  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
+  'privacy.person': async ({ db, tables }, { person }) =>
+    seenCard(cardOf(db, await tables.heldByPerson(), person), tables.consent()),
   'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
   'privacy.setBasis': (context, { run, basis, dates }) => {
     const { db, audit } = context;

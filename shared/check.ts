@@ -21,6 +21,14 @@ export const basisByPurpose = () =>
     research: basis(),
   });
 
+/** From and until when a basis holds, in whole milliseconds. */
+export const basisDates = () => {
+  const moment = instant().int().nullable();
+  return z
+    .strictObject({ fromMs: moment, untilMs: moment })
+    .refine(({ fromMs, untilMs }) => fromMs === null || untilMs === null || fromMs < untilMs, { path: ['untilMs'] });
+};
+
 /** Marks each input that names a file or folder of this computer, so that a host with a page finds them all: places.ts. */
 export const PLACES = z.registry<{ place: 'file' | 'folder' }>();
 

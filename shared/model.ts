@@ -93,6 +93,13 @@ export type Basis = (typeof BASES)[number];
 /** The basis of each purpose for one source. `consent` means: only people whose consent is on record. */
 export type BasisByPurpose = Readonly<Record<Purpose, Basis>>;
 
+/** From and until (exclusive) when the bases of one import hold, Unix ms; null = no limit. Outside nobody in it is used for anything. */
+export interface BasisDates {
+  fromMs: number | null;
+  untilMs: number | null;
+}
+export const NO_BASIS_DATES: BasisDates = { fromMs: null, untilMs: null };
+
 /** What an import assumes until the owner says otherwise: counting yes, anything about a person only with consent. */
 export const SAFE_BASIS: BasisByPurpose = {
   service: 'legitimate-interest',

@@ -87,6 +87,7 @@ export interface LeftOut {
     | 'no-consent'
     | 'expired'
     | 'purpose-over'
+    | 'basis-over'
     | 'objected'
     | 'restricted'
     | 'bot'

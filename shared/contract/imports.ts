@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { basisByPurpose, fileRef, folderRef, id, list, text } from '../check.ts';
-import type { BasisByPurpose, RejectionCode } from '../model.ts';
+import { basisByPurpose, basisDates, fileRef, folderRef, id, list, text } from '../check.ts';
+import type { BasisByPurpose, BasisDates, RejectionCode } from '../model.ts';
 import type { PropertyCount } from '../properties.ts';
 import type { Range } from '../time.ts';
 import { command, query } from './define.ts';
@@ -182,6 +182,7 @@ export interface RunSummary {
   people: number;
   range: Range | null;
   basis: BasisByPurpose;
+  basisDates: BasisDates;
   sample: boolean;
   /** The set of parts of one export that it was imported with: run of the first part, people of all parts. Null = it stands alone. */
   set: { id: number; people: number } | null;
@@ -193,6 +194,7 @@ export const sourceSchema = z.strictObject({
   mapping: mappingSchema.optional(),
   choices: choicesSchema.optional(),
   basis: basisByPurpose().optional(),
+  basisDates: basisDates().optional(),
 });
 export type ImportSource = z.infer<typeof sourceSchema>;
 

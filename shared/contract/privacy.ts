@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { basisByPurpose, consentState, id, purpose } from '../check.ts';
-import type { Basis, ConsentState, IdentifierKind, Purpose } from '../model.ts';
+import { basisByPurpose, basisDates, consentState, id, purpose } from '../check.ts';
+import type { Basis, BasisDates, ConsentState, IdentifierKind, Purpose } from '../model.ts';
 import type { Range } from '../time.ts';
 import type { Recipient } from './exports.ts';
 import { command, query } from './define.ts';
@@ -27,7 +27,8 @@ export interface PurposeUse {
   denied: number;
   unknown: number;
   restricted: number;
-  basisBySource: { run: number; file: string; basis: Basis }[];
+  /** `dates` = from and until when all bases of that import hold. */
+  basisBySource: { run: number; file: string; basis: Basis; dates: BasisDates }[];
 }
 
 export interface PersonCard {
@@ -50,6 +51,13 @@ export interface PersonCard {
     wording: string;
   }[];
 }
+
+/** Why no act of a person is shown: they said no to running the business, or are frozen. */
+export type Withheld = 'objected' | 'restricted';
+
+/** A person as every page but the handling of requests shows them: where acts are withheld, neither counts nor dates are told. */
+export type SeenPerson = Omit<PersonCard, 'messages' | 'events' | 'orders' | 'firstMs' | 'lastMs'> &
+  Record<'messages' | 'events' | 'orders' | 'firstMs' | 'lastMs', number | null> & { withheld: Withheld | null };
 
 /** A purpose that an act is not covered for by what its person said: it came after their no, before their yes, or after that had expired. */
 export interface NotCovered {
@@ -75,7 +83,7 @@ export interface TimelineEntry {
 export const privacy = {
   'privacy.holdings': query<Holding[]>()('What is held, from where, and what for', z.strictObject({})),
   'privacy.purposes': query<PurposeUse[]>()('How many people may be used for which purpose', z.strictObject({})),
-  'privacy.people': query<{ total: number; people: PersonCard[] }>()(
+  'privacy.people': query<{ total: number; people: SeenPerson[] }>()(
     'People held, as pseudonyms',
     z.strictObject({
       offset: id(),
@@ -83,19 +91,21 @@ export const privacy = {
       order: z.enum(['recent', 'orders', 'messages']).default('recent'),
     }),
   ),
-  'privacy.person': query<PersonCard>()('What is held about one person', z.strictObject({ person: id() })),
+  'privacy.person': query<SeenPerson>()('What is held about one person', z.strictObject({ person: id() })),
   'privacy.timeline': query<{
     entries: TimelineEntry[];
     total: number;
     /** How many of all `total`. */
     notCovered: (NotCovered & { acts: number })[];
+    /** Why acts that are held are not among them: of this person, or because the use or every import they come from does not allow it now. */
+    withheld: Withheld | 'purpose-over' | 'imports' | null;
   }>()(
     'What one person did, wrote, bought and said, newest first',
     z.strictObject({ person: id(), limit: z.number().int().min(1).max(1000).default(200) }),
   ),
   'privacy.setBasis': command<{ revision: number }>()(
-    'Set the lawful basis per purpose of one import',
-    z.strictObject({ run: id(), basis: basisByPurpose() }),
+    'Set the lawful basis per purpose of one import, and from when until when they hold; without dates those stay',
+    z.strictObject({ run: id(), basis: basisByPurpose(), dates: basisDates().optional() }),
   ),
   'privacy.setConsent': command<{ revision: number }>()(
     'Record consent, objection or withdrawal of one person for a purpose',

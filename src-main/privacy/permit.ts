@@ -23,11 +23,11 @@ export interface ConsentIndex {
   restricted: Uint8Array;
   /** Per run id: index into BASES. */
   basisOfRun: Record<Purpose, Uint8Array>;
-  /** Per run id: 1 = wholly imported. An import shows in nothing until it is. */
+  /** Per run id: 1 = wholly imported; 2 = too, but its bases do not hold now. An import shows in nothing until it is, and while they do not. */
   readyRun: Uint8Array;
   /** Purposes that have not begun or have ended: nobody and nothing is used for them. */
   closed: Record<Purpose, boolean>;
-  /** Unix ms of the next moment at which a consent or a purpose begins or ends; Infinity = none will. */
+  /** Unix ms of the next moment at which a consent, a purpose or the basis of an import begins or ends; Infinity = none will. */
   changesAtMs: number;
 }
 
@@ -55,6 +55,7 @@ const REASONS = [
   'importing',
   'expired',
   'purpose-over',
+  'basis-over',
 ] as const satisfies readonly LeftOut['reason'][];
 const codeOf = (reason: (typeof REASONS)[number]) => REASONS.indexOf(reason) + 1;
 
@@ -112,7 +113,7 @@ function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Arra
   const basis = index.basisOfRun[purpose];
   const bases = BASES.length;
   const { readyRun } = index;
-  const importing = codeOf('importing');
+  const shut = [codeOf('importing'), ALLOWED, codeOf('basis-over')];
   const verdicts = new Uint8Array(length);
   let out = 0;
   for (let i = 0; i < length; i++) {
@@ -121,7 +122,8 @@ function judge(rows: RowFacts, purpose: Purpose, index: ConsentIndex): Uint8Arra
     let stands = who > index.people ? UNKNOWN : (standing?.[who] ?? standingAt(who, purpose, index));
     if (own && own[i] === 1) stands = ownStanding(stands);
     const from = run[i] as number;
-    const given = readyRun[from] === 1 ? (VERDICTS[stands * bases + (basis[from] ?? 0)] as number) : importing;
+    const ready = readyRun[from] ?? 0;
+    const given = ready === 1 ? (VERDICTS[stands * bases + (basis[from] ?? 0)] as number) : (shut[ready] as number);
     verdicts[i] = given;
     out |= given;
   }

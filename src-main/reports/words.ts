@@ -60,6 +60,8 @@ export function leftOutWords({ reason, people, rows }: LeftOut, k: number, forma
       return `${out} left out: their consent has expired. ${CHANGE}`;
     case 'purpose-over':
       return `${out} left out: this purpose has ended, or has not begun. ${CHANGE}`;
+    case 'basis-over':
+      return `${out} left out: the basis of their import has ended, or does not hold yet. ${CHANGE}`;
     case 'objected':
       return `${out} left out: they said no to this purpose. ${CHANGE}`;
     case 'restricted':

@@ -13,6 +13,7 @@ import { loadWords } from '../store/tables/screens.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { countryOfPerson } from '../store/tables/person-countries.ts';
+import { getBasisDates, holdsAt } from '../store/tables/basis-dates.ts';
 import { getBasis } from '../store/tables/runs.ts';
 import { prepareRun, runAnalysis } from './analyses.ts';
 import type { CommandContext } from './context.ts';
@@ -262,7 +263,7 @@ async function suggestionsOf(context: CommandContext, person: number): Promise<P
   };
 }
 
-function usesOf({ db, tables }: CommandContext, person: number): PackageSection {
+function usesOf({ db, tables, options }: CommandContext, person: number): PackageSection {
   const { state, restricted, closed } = tables.consent();
   const runs = all<{ id: number; file_name: string }>(
     db,
@@ -270,10 +271,11 @@ function usesOf({ db, tables }: CommandContext, person: number): PackageSection 
      JOIN identifiers i ON i.id = s.identifier_id WHERE i.person_id = ? ORDER BY r.id`,
     person,
   );
-  const standing = (purpose: (typeof PURPOSES)[number], basis: string) => {
+  const standing = (purpose: (typeof PURPOSES)[number], basis: string, holds: boolean) => {
     if (restricted[person] === 1) return 'frozen: not used';
     if (state[purpose][person] === 2) return 'you objected: not used';
     if (basis === 'none') return 'not used';
+    if (!holds) return 'not used: this basis has ended, or does not hold yet';
     if (closed[purpose]) return 'not used: this purpose has ended, or has not begun';
     if (basis === 'consent' && state[purpose][person] === 3) return 'not used: your consent has expired';
     if (basis === 'consent') return state[purpose][person] === 1 ? 'used: you agreed' : 'not used: you were not asked';
@@ -282,11 +284,21 @@ function usesOf({ db, tables }: CommandContext, person: number): PackageSection 
   return {
     id: 'uses',
     title: 'Where it comes from and what it may be used for',
-    about: 'Every file that you are in, and its lawful basis for each purpose (GDPR Art. 6(1)).',
-    columns: ['file', 'purpose', 'basis', 'used'],
+    about:
+      'Every file that you are in, and its lawful basis for each purpose (GDPR Art. 6(1)), with the dates between which it holds where it has any.',
+    columns: ['file', 'purpose', 'basis', 'from', 'until', 'used'],
     rows: runs.flatMap(({ id, file_name }) => {
       const basis = getBasis(db, id);
-      return PURPOSES.map((purpose) => [file_name, purpose, basis[purpose], standing(purpose, basis[purpose])]);
+      const dates = getBasisDates(db, id);
+      const holds = holdsAt(dates, options.now());
+      return PURPOSES.map((purpose) => [
+        file_name,
+        purpose,
+        basis[purpose],
+        when(dates.fromMs),
+        when(dates.untilMs),
+        standing(purpose, basis[purpose], holds),
+      ]);
     }),
     derived: true,
   };

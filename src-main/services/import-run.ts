@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BasisByPurpose, SAFE_BASIS } from '../../shared/model.ts';
+import { type BasisByPurpose, type BasisDates, SAFE_BASIS } from '../../shared/model.ts';
 import { UNSCORED } from '../analysis/base/sentiment.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { FORMATS } from '../import/formats/index.ts';
@@ -45,6 +45,7 @@ export interface SettledSource {
   mapping: Mapping | null;
   choices: ImportChoices | null;
   basis: BasisByPurpose | null;
+  basisDates?: BasisDates;
   sample: boolean;
   /** Run of the first part, where this is a further part of the same export. */
   partOf?: number;
@@ -87,6 +88,7 @@ export async function importFile(
     startedMs,
     sample: source.sample,
     basis: source.basis ?? SAFE_BASIS,
+    ...(source.basisDates === undefined ? {} : { basisDates: source.basisDates }),
     ...(source.partOf === undefined ? {} : { partOf: source.partOf }),
   });
   job.setRun(runId);

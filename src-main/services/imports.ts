@@ -220,6 +220,7 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
       mapping,
       choices: source.choices ?? null,
       basis: source.basis ?? null,
+      ...(source.basisDates === undefined ? {} : { basisDates: source.basisDates }),
       sample: false,
     };
   });

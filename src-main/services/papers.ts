@@ -6,6 +6,7 @@ import { monthsKept } from '../privacy/retention.ts';
 import { type PaperFacts, paperPage } from '../reports/papers.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
+import { holdsAt, listBasisDates } from '../store/tables/basis-dates.ts';
 import { countPeople } from '../store/tables/people.ts';
 import { listRetentionSources, listRules } from '../store/tables/retention.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
@@ -23,11 +24,14 @@ const PROTECTION = {
 
 const day = (ms: number | undefined) => (ms === undefined ? '–' : new Date(ms).toISOString().slice(0, 10));
 
-/** Bases that stand per purpose over all finished imports. */
-function basesInUse({ db }: CommandContext): Record<Purpose, Basis[]> {
+/** Bases that stand per purpose over all finished imports, those apart that have ended or do not hold yet. */
+function basesInUse({ db, options }: CommandContext): Record<Purpose, Basis[]> {
+  const over = listBasisDates(db).flatMap((dates) => (holdsAt(dates, options.now()) ? [] : [dates.run]));
   const rows = all<{ purpose: Purpose; basis: Basis }>(
     db,
-    `SELECT DISTINCT b.purpose, b.basis FROM run_basis b JOIN import_runs r ON r.id = b.run_id WHERE r.state = 'ready'`,
+    `SELECT DISTINCT b.purpose, b.basis FROM run_basis b JOIN import_runs r ON r.id = b.run_id
+     WHERE r.state = 'ready' AND r.id NOT IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(over),
   );
   return Object.fromEntries(
     PURPOSES.map((purpose) => [

@@ -1,17 +1,35 @@
-import type { PersonCard } from '../../shared/contract/privacy.ts';
+import type { PersonCard, SeenPerson, Withheld } from '../../shared/contract/privacy.ts';
 import { AppError } from '../../shared/errors.ts';
 import { pseudonymOf } from '../../shared/ids.ts';
+import { CONSENT_STATES } from '../../shared/model.ts';
+import type { ConsentIndex } from '../privacy/permit.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get, number } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import type { HeldByPerson, HeldOfPeople } from './table-shelf.ts';
 
+const DENIED = CONSENT_STATES.indexOf('denied');
+
 /** What the shelf knows of one person's events or orders. */
 const heldOf = (held: HeldByPerson, person: number) => {
   const n = held.count[person] ?? 0;
   return { n, first: n > 0 ? held.firstMs[person] : null, last: n > 0 ? held.lastMs[person] : null };
 };
+
+/** Why acts of a person are shown nowhere; null when nothing stands against it. What their imports allow is another question. */
+export function withheldOf({ restricted, state }: ConsentIndex, person: number): Withheld | null {
+  if (restricted[person] === 1) return 'restricted';
+  return state.service[person] === DENIED ? 'objected' : null;
+}
+
+/** A card as it may be shown: without what a person did who does not want to be looked at. Packages and requests take the whole one. */
+export function seenCard(card: PersonCard, index: ConsentIndex): SeenPerson {
+  const withheld = withheldOf(index, card.person);
+  return withheld === null
+    ? { ...card, withheld }
+    : { ...card, withheld, messages: null, events: null, orders: null, firstMs: null, lastMs: null };
+}
 
 /** What is held about one person, counted; no clear value. Throws `not-found`. */
 export function cardOf(db: ReadDb, held: HeldOfPeople, person: number): PersonCard {

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { PURPOSES } from '../../shared/model.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all, get } from '../store/sql.ts';
+import { getBasisDates, holdsAt, listBasisDates, saveBasisDates } from '../store/tables/basis-dates.ts';
 import { addConsent } from '../store/tables/consents.ts';
 import { countPeople, hasPerson, listIdentifiers, setRestricted } from '../store/tables/people.ts';
 import { getBasis, saveBasis } from '../store/tables/runs.ts';
@@ -10,37 +11,39 @@ import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { holdings } from './holdings.ts';
 import { keptLayer } from './kept-meaning.ts';
-import { cardOf } from './person-card.ts';
+import { cardOf, seenCard, withheldOf } from './person-card.ts';
 import { readAgain } from './reading.ts';
 import type { HeldByPerson } from './table-shelf.ts';
 import { timelineOf } from './timeline.ts';
 
-const SORTED_BY = {
-  recent: 'SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?',
-  messages:
-    'SELECT p.id FROM people p ORDER BY (SELECT count(*) FROM messages m WHERE m.author_id = p.id AND m.current = 1) DESC, p.id LIMIT ? OFFSET ?',
-} as const;
+const BY_MESSAGES = `SELECT p.id FROM people p
+  LEFT JOIN (SELECT author_id, count(*) AS n FROM messages WHERE current = 1 GROUP BY author_id) m ON m.author_id = p.id
+  ORDER BY coalesce(m.n, 0) DESC, p.id`;
 
-/** Ids of a page of people. */
+/** Ids of a page of people. Those whose acts are withheld come last where acts decide: their place would tell how many they have. */
 function pageOf(
-  db: ReadDb,
+  { db, tables }: QueryContext,
   orders: HeldByPerson,
-  { offset, limit, order }: { offset: number; limit: number; order: 'orders' | keyof typeof SORTED_BY },
+  { offset, limit, order }: { offset: number; limit: number; order: 'recent' | 'orders' | 'messages' },
 ): number[] {
-  if (order !== 'orders') return all<{ id: number }>(db, SORTED_BY[order], limit, offset).map(({ id }) => id);
-  const ids = all<{ id: number }>(db, 'SELECT id FROM people ORDER BY id').map(({ id }) => id);
-  const count = (id: number): number => orders.count[id] ?? 0;
-  return ids.sort((a, b) => count(b) - count(a)).slice(offset, offset + limit);
+  const idsOf = (sql: string, ...given: number[]) => all<{ id: number }>(db, sql, ...given).map(({ id }) => id);
+  if (order === 'recent') return idsOf('SELECT p.id FROM people p ORDER BY p.id DESC LIMIT ? OFFSET ?', limit, offset);
+  const index = tables.consent();
+  const ids = idsOf(order === 'messages' ? BY_MESSAGES : 'SELECT id FROM people ORDER BY id');
+  const shown = ids.filter((id) => withheldOf(index, id) === null);
+  if (order === 'orders') shown.sort((a, b) => (orders.count[b] ?? 0) - (orders.count[a] ?? 0));
+  const withheld = ids.filter((id) => withheldOf(index, id) !== null).sort((a, b) => a - b);
+  return [...shown, ...withheld].slice(offset, offset + limit);
 }
 
-function usesOf({ db, tables }: QueryContext): PurposeUse[] {
+function usesOf({ db, tables, options }: QueryContext): PurposeUse[] {
   const index = tables.consent();
   const runs = all<{ id: number; file_name: string }>(
     db,
     "SELECT id, file_name FROM import_runs WHERE state = 'ready' ORDER BY id",
   );
   const people = all<{ id: number }>(db, 'SELECT id FROM people').map((row) => row.id);
-  const bestBasis = basisOfPeople(db);
+  const bestBasis = basisOfPeople(db, options.now());
   return PURPOSES.map((purpose) => {
     const use: PurposeUse = {
       purpose,
@@ -48,7 +51,12 @@ function usesOf({ db, tables }: QueryContext): PurposeUse[] {
       denied: 0,
       unknown: 0,
       restricted: 0,
-      basisBySource: runs.map(({ id, file_name }) => ({ run: id, file: file_name, basis: getBasis(db, id)[purpose] })),
+      basisBySource: runs.map(({ id, file_name }) => ({
+        run: id,
+        file: file_name,
+        basis: getBasis(db, id)[purpose],
+        dates: getBasisDates(db, id),
+      })),
     };
     const withoutConsent = bestBasis.get(purpose);
     for (const person of people) {
@@ -64,12 +72,14 @@ function usesOf({ db, tables }: QueryContext): PurposeUse[] {
 }
 
 /** People who may be used for a purpose without asking them: some source of theirs rests on contract or legitimate interest. */
-function basisOfPeople(db: ReadDb): Map<string, Set<number>> {
+function basisOfPeople(db: ReadDb, nowMs: number): Map<string, Set<number>> {
+  const over = listBasisDates(db).flatMap((dates) => (holdsAt(dates, nowMs) ? [] : [dates.run]));
   const rows = all<{ purpose: string; person: number }>(
     db,
     `SELECT DISTINCT b.purpose AS purpose, i.person_id AS person FROM run_basis b
      JOIN sightings s ON s.run_id = b.run_id JOIN identifiers i ON i.id = s.identifier_id
-     WHERE b.basis IN ('contract', 'legitimate-interest')`,
+     WHERE b.basis IN ('contract', 'legitimate-interest') AND b.run_id NOT IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(over),
   );
   const found = new Map<string, Set<number>>();
   for (const { purpose, person } of rows) {
@@ -90,21 +100,29 @@ export function permissionsChanged(context: CommandContext): number {
 export const privacy: Group<'privacy'> = {
   'privacy.holdings': (context) => holdings(context),
   'privacy.purposes': usesOf,
-  'privacy.people': async ({ db, tables }, page) => {
+  'privacy.people': async (context, page) => {
+    const { db, tables } = context;
     const held = await tables.heldByPerson();
     return {
       total: countPeople(db),
-      people: pageOf(db, held.orders, page).map((id) => cardOf(db, held, id)),
+      people: pageOf(context, held.orders, page).map((id) => seenCard(cardOf(db, held, id), tables.consent())),
     };
   },
-  'privacy.person': async ({ db, tables }, { person }) => cardOf(db, await tables.heldByPerson(), person),
+  'privacy.person': async ({ db, tables }, { person }) =>
+    seenCard(cardOf(db, await tables.heldByPerson(), person), tables.consent()),
   'privacy.timeline': (context, { person, limit }) => timelineOf(context, person, limit),
-  'privacy.setBasis': (context, { run, basis }) => {
+  'privacy.setBasis': (context, { run, basis, dates }) => {
     const { db, audit } = context;
     if (!get(db, 'SELECT 1 FROM import_runs WHERE id = ?', run)) throw new AppError('not-found');
     db.transaction(() => {
       saveBasis(db, run, basis);
-      audit('basis.set', { run, ...basis });
+      if (dates) saveBasisDates(db, run, dates);
+      // 0 = none: facts of the log have no null.
+      audit('basis.set', {
+        run,
+        ...basis,
+        ...(dates ? { fromMs: dates.fromMs ?? 0, untilMs: dates.untilMs ?? 0 } : {}),
+      });
     })();
     return { revision: permissionsChanged(context) };
   },

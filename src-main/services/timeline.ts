@@ -1,4 +1,4 @@
-import type { EventColumns, MessageColumns, OrderColumns } from '../../shared/columns.ts';
+import type { EventColumns, MessageColumns, OrderColumns, Tables } from '../../shared/columns.ts';
 import type { Output } from '../../shared/contract.ts';
 import type { NotCovered, TimelineEntry } from '../../shared/contract/privacy.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -12,6 +12,7 @@ import { textOfPages } from '../store/tables/pages.ts';
 import { hasPerson } from '../store/tables/people.ts';
 import { listPurposeLimits } from '../store/tables/purpose-limits.ts';
 import type { QueryContext } from './context.ts';
+import { cardOf, withheldOf } from './person-card.ts';
 
 /** `run` = the import that it came with; 0 = none. */
 type Placed = TimelineEntry & { run: number };
@@ -133,9 +134,27 @@ function countUncovered(entries: readonly TimelineEntry[]): (NotCovered & { acts
     .map(([, same]) => ({ ...(same[0] as NotCovered), acts: same.length }));
 }
 
+/** Why nothing that a person did is shown although something is held; null when something is, or nothing is held. */
+async function withheldActs(
+  { db, tables }: QueryContext,
+  person: number,
+  permitted: Pick<Partial<Tables>, 'events' | 'messages' | 'orders'>,
+): Promise<Output<'privacy.timeline'>['withheld']> {
+  const index = tables.consent();
+  const withheld = withheldOf(index, person);
+  if (withheld !== null) return withheld;
+  if (index.closed.service) return 'purpose-over';
+  const { events, messages, orders } = permitted;
+  const shown = [events?.person, messages?.author, orders?.buyer].some((people) => people?.includes(person));
+  if (shown) return null;
+  const card = cardOf(db, await tables.heldByPerson(), person);
+  return card.events + card.messages + card.orders > 0 ? 'imports' : null;
+}
+
 /**
  * Everything one person did, wrote, bought and said, newest first: what may be used for the service, and the consents
- * themselves, with what came after a no, or before the yes it rests on. Single people are not shown to advisers.
+ * themselves, with what came after a no, or before the yes it rests on. Where no act may be shown it says why. Single
+ * people are not shown to advisers.
  */
 export async function timelineOf(
   context: QueryContext,
@@ -164,5 +183,6 @@ export async function timelineOf(
     entries: entries.slice(0, limit).map(({ run: _run, ...shown }) => shown),
     total: entries.length,
     notCovered: countUncovered(acts),
+    withheld: await withheldActs(context, person, permitted),
   };
 }

@@ -74,6 +74,7 @@ export const LEFT_OUT_WORDS: Readonly<Record<LeftOut['reason'], string>> = {
   'no-consent': 'no consent on record for this use',
   expired: 'their consent to this use has expired',
   'purpose-over': 'this use has ended, or has not begun',
+  'basis-over': 'the basis of their import has ended, or does not hold yet',
   objected: 'they said no to this use',
   restricted: 'frozen on request',
   importing: 'their import is still under way',

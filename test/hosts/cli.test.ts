@@ -79,6 +79,8 @@ describe('help and wrong words', () => {
     [['analyze', 'top-pages', '--from', 'yesterdayish']],
     [['import', '--undo', 'first', 'x.csv']],
     [['import', '--basis', 'fun=yes', 'x.csv']],
+    [['import', '--basis-until', '2026-02-30', 'x.csv']],
+    [['import', '--basis-from', '2026-02-02', '--basis-until', '2026-02-01', 'x.csv']],
     [['import', '--year', 'soon', 'x.csv']],
     [['import', '--visitor-salt', 'week', 'x.csv']],
     [['import', '--save-mapping', 'm.json', 'x.csv', 'y.csv']],

@@ -43,7 +43,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   restricted: fc.array(fc.constantFrom(0, 0, 1), { minLength: PEOPLE + 1, maxLength: PEOPLE + 1 }),
   basis: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 5, maxLength: 5 }),
   // Run 5 is under way and not known to the index at all.
-  ready: fc.array(fc.constantFrom(1, 1, 1, 0), { minLength: 5, maxLength: 5 }),
+  ready: fc.array(fc.constantFrom(1, 1, 1, 0, 2), { minLength: 5, maxLength: 5 }),
   closed: fc.constantFrom(false, false, false, true),
 });
 
@@ -172,7 +172,9 @@ function ordersOf(rows: Row[]): OrderColumns {
 /** The rule in the words of the brief, one row at a time. */
 function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
   if (given.closed) return 'purpose-over';
-  if (given.ready[row.run] !== 1) return 'importing';
+  const ready = given.ready[row.run];
+  if (ready === 2) return 'basis-over';
+  if (ready !== 1) return 'importing';
   const known = row.person > 0 && row.person <= PEOPLE;
   if (known && given.restricted[row.person] === 1) return 'restricted';
   if (known && given.state[row.person] === 2) return 'objected';
@@ -184,7 +186,7 @@ function reasonFor(row: Row, given: Case, ownCounts: boolean): string | null {
 }
 
 function expectedLeftOut(given: Case, ownCounts: boolean) {
-  return ['objected', 'restricted', 'no-consent', 'importing', 'expired', 'purpose-over']
+  return ['objected', 'restricted', 'no-consent', 'importing', 'expired', 'purpose-over', 'basis-over']
     .map((reason) => {
       const out = given.rows.filter((row) => reasonFor(row, given, ownCounts) === reason);
       return { reason, people: new Set(out.map((row) => row.person).filter((p) => p > 0)).size, rows: out.length };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunSummary } from '../../shared/contract/imports.ts';
-import { SAFE_BASIS } from '../../shared/model.ts';
+import { NO_BASIS_DATES, SAFE_BASIS } from '../../shared/model.ts';
 import { setNotes } from '../../src-renderer/pages/imports/choices.ts';
 import { importEntries } from '../../src-renderer/pages/imports/run-sets.ts';
 import { systemWords } from '../../src-renderer/pages/imports/words.ts';
@@ -23,6 +23,7 @@ const run = (id: number, more: Partial<RunSummary> = {}): RunSummary => ({
   people: 2,
   range: { fromMs: id, toMs: id + 10 },
   basis: SAFE_BASIS,
+  basisDates: NO_BASIS_DATES,
   sample: false,
   set: null,
   ...more,

@@ -85,6 +85,10 @@ describe('choices', () => {
       { ref: 'a', name: 'a.csv' },
       { ref: 'b', name: 'b.log' },
     ];
+    const dates = { fromMs: null, untilMs: 5 };
+    expect(toSources([{ ref: 'a', name: 'a' }], new Map(), SAFE_BASIS, dates)).toEqual([
+      { file: 'a', basis: SAFE_BASIS, basisDates: dates },
+    ]);
     expect(toSources(files, new Map([['a', { mapping: MAPPING }]]), SAFE_BASIS)).toEqual([
       { file: 'a', mapping: MAPPING, basis: SAFE_BASIS },
       { file: 'b', basis: SAFE_BASIS },

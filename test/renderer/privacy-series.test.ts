@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pseudonymOf } from '../../shared/ids.ts';
-import { PURPOSES, SAFE_BASIS } from '../../shared/model.ts';
+import { NO_BASIS_DATES, PURPOSES, SAFE_BASIS } from '../../shared/model.ts';
 import { basisRows, factsWords, isSafe, standingOf, standingWords } from '../../src-renderer/pages/privacy/series.ts';
 import { actionWords } from '../../src-renderer/pages/privacy/words.ts';
 
@@ -12,13 +12,19 @@ describe('basisRows', () => {
       purpose,
       ...nobody,
       basisBySource: [
-        { run: 1, file: 'a.csv', basis: SAFE_BASIS[purpose] },
-        { run: 2, file: 'b.csv', basis: purpose === 'research' ? ('none' as const) : SAFE_BASIS[purpose] },
+        { run: 1, file: 'a.csv', basis: SAFE_BASIS[purpose], dates: NO_BASIS_DATES },
+        {
+          run: 2,
+          file: 'b.csv',
+          basis: purpose === 'research' ? ('none' as const) : SAFE_BASIS[purpose],
+          dates: { fromMs: null, untilMs: 7 },
+        },
       ],
     }));
     const rows = basisRows(uses);
     expect(rows.map((row) => row.file)).toEqual(['b.csv', 'a.csv']);
     expect(rows[0]?.basis.research).toBe('none');
+    expect(rows.map((row) => row.dates)).toEqual([{ fromMs: null, untilMs: 7 }, NO_BASIS_DATES]);
     expect(rows.map((row) => isSafe(row.basis))).toEqual([false, true]);
   });
 });

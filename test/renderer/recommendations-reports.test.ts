@@ -32,6 +32,11 @@ describe('suggestions', () => {
     expect(obstacleOf(card, true)).toBeNull();
     expect(obstacleOf(card, false)).toBe('no-consent');
     expect(obstacleOf({ ...card, orders: 0 }, false)).toBe('no-orders');
+    // Of somebody who said no to being counted it is not told how many there are.
+    const untold = { ...card, orders: null };
+    expect(obstacleOf(untold, true)).toBeNull();
+    expect(obstacleOf(untold, false)).toBe('no-consent');
+    expect(obstacleOf({ ...untold, consents: [said('granted', 1)] }, false)).toBe('no-orders');
     expect(obstacleOf({ ...card, restricted: true }, false)).toBe('frozen');
     expect(obstacleOf({ ...card, consents: [said('granted', 1), said('denied', 2)] }, false)).toBe('objected');
     expect(obstacleOf({ ...card, consents: [said('denied', 1), said('granted', 2)] }, true)).toBeNull();

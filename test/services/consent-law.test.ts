@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { type BasisByPurpose, PURPOSES } from '../../shared/model.ts';
+import { type BasisByPurpose, type BasisDates, NO_BASIS_DATES, PURPOSES } from '../../shared/model.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
 import { ALL, finished, freshDir, neededParams } from './rig.ts';
@@ -115,6 +115,23 @@ test('law: an import limited to one purpose changes no result of any other, and 
           await engine.call('privacy.setBasis', { run: id, basis: { ...ONLY_SERVICE, service: 'none' } });
         const taken = await answers(engine);
         for (const [id, answer] of Object.entries(before)) expect(taken[id], id).toEqual(answer);
+
+        // And by dates, whatever the basis: over, and not begun.
+        const [over, ahead] = [
+          { fromMs: null, untilMs: 1 },
+          { fromMs: Date.UTC(9000, 0, 1), untilMs: null },
+        ];
+        const free = basis('legitimate-interest');
+        const limit = async (dates: BasisDates) => {
+          for (const { id } of (await engine.call('imports.list', {})).slice(0, 3))
+            await engine.call('privacy.setBasis', { run: id, basis: free, dates });
+          return answers(engine);
+        };
+        for (const dates of [over, ahead]) {
+          const outside = await limit(dates);
+          for (const [id, answer] of Object.entries(before)) expect(outside[id], id).toEqual(answer);
+        }
+        expect((await limit(NO_BASIS_DATES))['sales-summary']).not.toEqual(before['sales-summary']);
         await engine.close();
       },
     ),

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 35.
+-- Written by "npm run schema". Version 36.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -566,6 +566,14 @@ CREATE TABLE run_basis (
   basis TEXT NOT NULL,
   PRIMARY KEY (run_id, purpose)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_basis_dates (
+  run_id INTEGER PRIMARY KEY REFERENCES import_runs (id) ON DELETE CASCADE,
+  from_ms INTEGER,
+  until_ms INTEGER,
+  CHECK (from_ms IS NOT NULL OR until_ms IS NOT NULL),
+  CHECK (from_ms IS NULL OR until_ms IS NULL OR from_ms < until_ms)
+) STRICT;
 
 CREATE TABLE run_properties (
   run_id INTEGER NOT NULL REFERENCES import_runs (id),

@@ -1,6 +1,7 @@
 import { BASES, CONSENT_STATES, type ConsentState, PURPOSES, type Purpose } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, iterateRaw, number, run } from '../sql.ts';
+import { listBasisDates } from './basis-dates.ts';
 import { maxPerson } from './people.ts';
 import { listPurposeLimits } from './purpose-limits.ts';
 
@@ -73,11 +74,11 @@ export interface ConsentIndexData {
   state: Record<Purpose, Uint8Array>;
   restricted: Uint8Array;
   basisOfRun: Record<Purpose, Uint8Array>;
-  /** Per run id: 1 = wholly imported. */
+  /** Per run id: 1 = wholly imported; 2 = too, but its bases do not hold now. */
   readyRun: Uint8Array;
   /** Purposes that have not begun or have ended. */
   closed: Record<Purpose, boolean>;
-  /** Unix ms of the next moment at which a consent or a purpose begins or ends; Infinity = none will. */
+  /** Unix ms of the next moment at which a consent, a purpose or the basis of an import begins or ends; Infinity = none will. */
   changesAtMs: number;
 }
 
@@ -132,15 +133,25 @@ export function loadConsentIndex(db: ReadDb, nowMs: number): ConsentIndexData {
   for (const [id, purpose, basis] of iterateRaw(db, 'SELECT run_id, purpose, basis FROM run_basis')) {
     basisOfRun[purpose as Purpose][id as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
   }
+  const dates = new Map(listBasisDates(db).map((limit) => [limit.run, limit]));
+  /** 1 = an import whose bases hold now, 2 = one whose bases do not. */
+  const standing = (id: number): number => {
+    const { fromMs = null, untilMs = null } = dates.get(id) ?? {};
+    const begun = fromMs === null || next.isPast(fromMs);
+    return begun && !next.isPast(untilMs) ? 1 : 2;
+  };
+  const readyRun = new Uint8Array(runs);
+  for (const [id] of iterateRaw(db, "SELECT id FROM import_runs WHERE state <> 'running'"))
+    readyRun[id as number] = standing(id as number);
   // Rows of an import that was undone while another one stands for the same content are used as that other one may be.
-  for (const [original, purpose, basis] of iterateRaw(
+  for (const [original, holder, purpose, basis] of iterateRaw(
     db,
-    `SELECT o.id, b.purpose, b.basis FROM import_runs o
+    `SELECT o.id, h.id, b.purpose, b.basis FROM import_runs o
      JOIN import_runs h ON h.id = (SELECT min(id) FROM import_runs WHERE same_as = o.id AND state = 'ready')
      JOIN run_basis b ON b.run_id = h.id WHERE o.state = 'undone'`,
-  ))
+  )) {
     basisOfRun[purpose as Purpose][original as number] = Math.max(0, BASES.indexOf(basis as (typeof BASES)[number]));
-  const readyRun = new Uint8Array(runs);
-  for (const [id] of iterateRaw(db, "SELECT id FROM import_runs WHERE state <> 'running'")) readyRun[id as number] = 1;
+    readyRun[original as number] = readyRun[holder as number] ?? 0;
+  }
   return { people, state, restricted, basisOfRun, readyRun, closed, changesAtMs: next.ms };
 }

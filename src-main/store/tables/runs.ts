@@ -2,6 +2,7 @@ import type { RunSummary } from '../../../shared/contract/imports.ts';
 import {
   type Basis,
   type BasisByPurpose,
+  type BasisDates,
   PURPOSES,
   type Rejection,
   type RejectionCode,
@@ -9,6 +10,7 @@ import {
 } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
+import { getBasisDates, saveBasisDates } from './basis-dates.ts';
 
 /** At most this many single rejections are listed per run; all of them are counted. */
 const LISTED_REJECTIONS = 10_000;
@@ -47,6 +49,7 @@ export function createRun(
     startedMs: number;
     sample: boolean;
     basis: BasisByPurpose;
+    basisDates?: BasisDates;
     /** Run of the first part of the same export, where this is another part of it. */
     partOf?: number;
   },
@@ -65,6 +68,7 @@ export function createRun(
   const id = Number(lastInsertRowid);
   if (run_.partOf !== undefined) run(db, 'UPDATE import_runs SET part_of = ? WHERE id = ?', run_.partOf, id);
   saveBasis(db, id, run_.basis);
+  if (run_.basisDates) saveBasisDates(db, id, run_.basisDates);
   return id;
 }
 
@@ -215,6 +219,7 @@ export function listRuns(db: ReadDb, titleOf: (format: string) => string): RunSu
     people: countPeople(db, [row.id]),
     range: row.from_ms === null || row.to_ms === null ? null : { fromMs: row.from_ms, toMs: row.to_ms + 1 },
     basis: getBasis(db, row.id),
+    basisDates: getBasisDates(db, row.id),
     sample: row.sample === 1,
     set: sets.has(row.part_of ?? row.id) ? setOf(row.part_of ?? row.id) : null,
   }));

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { BASES, type BasisByPurpose, PURPOSES } from '../../../shared/model.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
@@ -9,9 +10,12 @@ const OPTIONS = BASES.map((id) => ({ id, ...BASIS_WORDS[id] }));
 export function BasisQuestion({
   basis,
   onChange,
+  children,
 }: {
   basis: BasisByPurpose;
   onChange: (basis: BasisByPurpose) => void;
+  /** What is asked behind it. */
+  children?: ReactNode;
 }) {
   return (
     <Card
@@ -35,6 +39,7 @@ export function BasisQuestion({
           </div>
         ))}
       </div>
+      {children}
     </Card>
   );
 }

@@ -7,6 +7,8 @@ import { dropArrivals, useArrivals } from '../../state/arrivals.ts';
 import { openOverlay } from '../../state/overlays.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorState, Note } from '../../ui/States.tsx';
+import { BasisDateFields } from '../BasisDateFields.tsx';
+import { betweenDates, type DatesDraft } from '../between-dates.ts';
 import { BasisQuestion } from './BasisQuestion.tsx';
 import { type Choice, setNotes, toSources } from './choices.ts';
 import { FileReview } from './FileReview.tsx';
@@ -16,6 +18,7 @@ export function Waiting() {
   const files = useArrivals((state) => state.files);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map());
   const [basis, setBasis] = useState<BasisByPurpose>(SAFE_BASIS);
+  const [dates, setDates] = useState<DatesDraft>({ from: '', until: '' });
   const [ready, setReady] = useState<ReadonlySet<string>>(new Set());
   const noteReady = useCallback((ref: string, is: boolean) => {
     setReady((old) => {
@@ -29,6 +32,7 @@ export function Waiting() {
   const status = useStatus();
   const start = useCommand('imports.start');
   if (files.length === 0) return null;
+  const between = betweenDates(dates, status?.settings.zone ?? 'UTC');
   const locked = status?.vault.state === 'locked';
   const refs = files.map(({ ref }) => ref);
   const chosen = files.filter(({ ref }) => ready.has(ref));
@@ -36,7 +40,7 @@ export function Waiting() {
     locked
       ? openOverlay('unlock')
       : start.mutate(
-          { sources: toSources(chosen, choices, basis) },
+          { sources: toSources(chosen, choices, basis, between ?? undefined) },
           { onSuccess: () => dropArrivals(chosen.map(({ ref }) => ref)) },
         );
   return (
@@ -47,7 +51,9 @@ export function Waiting() {
       {files.map(({ ref, name }) => (
         <Reviewed key={ref} file={ref} name={name} choices={choices} onChoices={setChoices} onReady={noteReady} />
       ))}
-      <BasisQuestion basis={basis} onChange={setBasis} />
+      <BasisQuestion basis={basis} onChange={setBasis}>
+        <BasisDateFields draft={dates} wrong={between === null} onChange={setDates} />
+      </BasisQuestion>
       {status?.vault.protection === 'none' && (
         <Note action={<a href="#/settings">Set a passphrase</a>}>
           Until you set a passphrase, Inglenook keeps no readable names or addresses at all. People are still told
@@ -56,7 +62,7 @@ export function Waiting() {
       )}
       {start.error && <ErrorState {...errorText(start.error)} />}
       <div className="row">
-        <Button look="main" onPress={begin} isDisabled={start.isPending || chosen.length === 0}>
+        <Button look="main" onPress={begin} isDisabled={start.isPending || chosen.length === 0 || between === null}>
           {locked ? 'Unlock and import' : chosen.length === 1 ? 'Import this file' : `Import ${chosen.length} files`}
         </Button>
         <Button onPress={() => dropArrivals(refs)}>Import none of them</Button>

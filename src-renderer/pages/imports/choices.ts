@@ -1,5 +1,5 @@
 import type { ImportChoices, ImportSource, Inspection, Mapping } from '../../../shared/contract/imports.ts';
-import type { BasisByPurpose } from '../../../shared/model.ts';
+import { type BasisByPurpose, type BasisDates, NO_BASIS_DATES } from '../../../shared/model.ts';
 import type { Arrival } from '../../state/arrivals.ts';
 
 /** What the owner decided about one file. */
@@ -59,6 +59,8 @@ export function toSources(
   files: readonly Arrival[],
   choices: ReadonlyMap<string, Choice>,
   basis: BasisByPurpose,
+  dates: BasisDates = NO_BASIS_DATES,
 ): ImportSource[] {
-  return files.map(({ ref }) => ({ file: ref, ...choices.get(ref), basis }));
+  const limited = dates.fromMs === null && dates.untilMs === null ? {} : { basisDates: dates };
+  return files.map(({ ref }) => ({ file: ref, ...choices.get(ref), basis, ...limited }));
 }

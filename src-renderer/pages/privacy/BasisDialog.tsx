@@ -6,7 +6,10 @@ import { say } from '../../state/notices.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { type Option, Select } from '../../ui/Fields.tsx';
+import { useLocale } from '../../ui/locale.ts';
 import { ErrorState } from '../../ui/States.tsx';
+import { BasisDateFields } from '../BasisDateFields.tsx';
+import { betweenDates, datesDraftOf } from '../between-dates.ts';
 import type { BasisRow } from './series.ts';
 import { isSafe } from './series.ts';
 import { BASIS_WORDS, PURPOSE_WORDS } from './words.ts';
@@ -16,10 +19,14 @@ const OPTIONS: readonly Option<(typeof BASES)[number]>[] = BASES.map((id) => ({ 
 /** Asks, purpose by purpose, on which basis the people of one import may be used. */
 export function BasisDialog({ row, onClose }: { row: BasisRow; onClose: () => void }) {
   const [basis, setBasis] = useState<BasisByPurpose>(row.basis);
+  const { zone } = useLocale();
+  const [draft, setDraft] = useState(() => datesDraftOf(row.dates, zone));
+  const dates = betweenDates(draft, zone);
   const save = useCommand('privacy.setBasis');
-  const submit = () =>
+  const submit = () => {
+    if (!dates) return;
     save.mutate(
-      { run: row.run, basis: { ...basis } },
+      { run: row.run, basis: { ...basis }, dates },
       {
         onSuccess: () => {
           say(`Basis of ${row.file} changed. It is noted in the audit log.`, 'good');
@@ -27,6 +34,7 @@ export function BasisDialog({ row, onClose }: { row: BasisRow; onClose: () => vo
         },
       },
     );
+  };
   return (
     <Dialog
       title={`May people of ${row.file} be used?`}
@@ -38,7 +46,7 @@ export function BasisDialog({ row, onClose }: { row: BasisRow; onClose: () => vo
             Safe defaults
           </Button>
           <Button onPress={onClose}>Leave as it is</Button>
-          <Button look="main" isDisabled={save.isPending} onPress={submit}>
+          <Button look="main" isDisabled={save.isPending || !dates} onPress={submit}>
             Save
           </Button>
         </>
@@ -59,6 +67,7 @@ export function BasisDialog({ row, onClose }: { row: BasisRow; onClose: () => vo
             <span className="small quiet">{PURPOSE_WORDS[purpose].about}</span>
           </div>
         ))}
+        <BasisDateFields draft={draft} wrong={dates === null} onChange={setDraft} />
         {save.error && <ErrorState {...errorText(save.error)} />}
       </div>
     </Dialog>

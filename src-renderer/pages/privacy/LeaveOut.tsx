@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import type { SeenPerson } from '../../../shared/contract/privacy.ts';
 import { pseudonymOf } from '../../../shared/ids.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -12,7 +12,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { ErrorState } from '../../ui/States.tsx';
 
 /** Leaves one person's visits out of every count – a tester, a supplier, one of the staff – and counts them again. */
-export function LeaveOut({ card }: { card: PersonCard }) {
+export function LeaveOut({ card }: { card: SeenPerson }) {
   const locale = useLocale();
   const { data: rules } = useQuery('own.list', {});
   const add = useCommand('own.addPerson');
@@ -38,12 +38,19 @@ export function LeaveOut({ card }: { card: PersonCard }) {
         </p>
       ) : (
         <div className="row">
-          <Button isDisabled={!rules || card.events === 0 || add.isPending} onPress={() => setAsking(true)}>
+          <Button
+            isDisabled={!rules || card.events === 0 || card.withheld !== null || add.isPending}
+            onPress={() => setAsking(true)}
+          >
             Leave out of every count…
           </Button>
         </div>
       )}
-      <p className="small quiet">For testers, suppliers and staff. Nothing is deleted.</p>
+      <p className="small quiet">
+        {card.withheld === null
+          ? 'For testers, suppliers and staff. Nothing is deleted.'
+          : 'Nothing they did counts anywhere as it is.'}
+      </p>
       <ConfirmDialog
         title={`Leave ${name} out?`}
         isOpen={asking}
@@ -54,8 +61,8 @@ export function LeaveOut({ card }: { card: PersonCard }) {
         }
       >
         <p>
-          {formatOf(card.events, 'visit or event', 'visits and events', locale)} of theirs leave every figure. Orders
-          and messages stay. You can take this back here or in Settings.
+          {formatOf(card.events ?? 0, 'visit or event', 'visits and events', locale)} of theirs leave every figure.
+          Orders and messages stay. You can take this back here or in Settings.
         </p>
       </ConfirmDialog>
       {failed && <ErrorState {...errorText(failed)} />}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import type { SeenPerson } from '../../../shared/contract/privacy.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { setQuery, usePlace } from '../../state/place.ts';
@@ -23,16 +23,22 @@ const ORDERS = [
 ] as const;
 type Order = (typeof ORDERS)[number]['id'];
 
-function columnsOf(locale: Locale): DataColumn<PersonCard>[] {
-  const count = (id: 'orders' | 'messages' | 'events', label: string): DataColumn<PersonCard> => ({
+const countWords = (count: number | null, locale: Locale) =>
+  count === null ? 'not shown' : formatCount(count, locale);
+
+function columnsOf(locale: Locale): DataColumn<SeenPerson>[] {
+  const count = (id: 'orders' | 'messages' | 'events', label: string): DataColumn<SeenPerson> => ({
     id,
     label,
     kind: 'number',
     value: (card) => card[id],
-    text: (card) => formatCount(card[id], locale),
+    text: (card) => countWords(card[id], locale),
   });
-  const last = ({ lastMs }: PersonCard) => (lastMs === null ? '–' : formatDay(lastMs, locale));
-  const frozen = ({ restricted }: PersonCard) => (restricted ? 'frozen' : '');
+  const last = ({ lastMs, withheld }: SeenPerson) => {
+    if (lastMs === null) return withheld === null ? '–' : 'not shown';
+    return formatDay(lastMs, locale);
+  };
+  const frozen = ({ restricted }: SeenPerson) => (restricted ? 'frozen' : '');
   return [
     {
       id: 'person',

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import type { SeenPerson } from '../../../shared/contract/privacy.ts';
 import { CONSENT_STATES, PURPOSES } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -21,17 +21,25 @@ import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
 
 const STATES = CONSENT_STATES.map((id) => ({ id, label: STATE_WORDS[id] }));
 
-function Held({ card }: { card: PersonCard }) {
+function Held({ card }: { card: SeenPerson }) {
   const locale = useLocale();
   const { firstMs, lastMs } = card;
   return (
     <section className="stack tight">
       <h3>What is held</h3>
-      <p>
-        {formatOf(card.orders, 'order', 'orders', locale)}, {formatOf(card.messages, 'message', 'messages', locale)},{' '}
-        {formatOf(card.events, 'visit or event', 'visits and events', locale)}
-        {firstMs !== null && lastMs !== null && `, from ${formatDay(firstMs, locale)} to ${formatDay(lastMs, locale)}`}.
-      </p>
+      {card.withheld === null ? (
+        <p>
+          {formatOf(card.orders ?? 0, 'order', 'orders', locale)},{' '}
+          {formatOf(card.messages ?? 0, 'message', 'messages', locale)},{' '}
+          {formatOf(card.events ?? 0, 'visit or event', 'visits and events', locale)}
+          {firstMs !== null &&
+            lastMs !== null &&
+            `, from ${formatDay(firstMs, locale)} to ${formatDay(lastMs, locale)}`}
+          .
+        </p>
+      ) : (
+        <p>What they did is held, but not shown. A copy of their data holds all of it, because that is their right.</p>
+      )}
       <ul className="plain stack tight">
         {card.identifiers.map(({ kind, scope, inVault }, i) => (
           <li key={`${kind} ${scope} ${String(i)}`}>
@@ -48,7 +56,7 @@ function Held({ card }: { card: PersonCard }) {
   );
 }
 
-function Consents({ card }: { card: PersonCard }) {
+function Consents({ card }: { card: SeenPerson }) {
   const save = useCommand('privacy.setConsent');
   const standing = useMemo(() => standingOf(card), [card]);
   return (
@@ -75,7 +83,7 @@ function Consents({ card }: { card: PersonCard }) {
   );
 }
 
-function History({ consents }: Pick<PersonCard, 'consents'>) {
+function History({ consents }: Pick<SeenPerson, 'consents'>) {
   const locale = useLocale();
   if (consents.length === 0) return null;
   const newest = [...consents].sort((a, b) => b.atMs - a.atMs);
@@ -100,7 +108,7 @@ function History({ consents }: Pick<PersonCard, 'consents'>) {
   );
 }
 
-function Freeze({ card }: { card: PersonCard }) {
+function Freeze({ card }: { card: SeenPerson }) {
   const freeze = useCommand('privacy.setRestricted');
   return (
     <section className="stack tight">

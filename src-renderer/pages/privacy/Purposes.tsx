@@ -3,14 +3,16 @@ import type { PurposeUse } from '../../../shared/contract/privacy.ts';
 import { PURPOSES } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { dateOf } from '../../state/period.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { formatCount, formatValue } from '../../ui/format.ts';
-import { useLocale } from '../../ui/locale.ts';
+import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { Term } from '../../ui/Term.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
+import { betweenWords } from '../between-dates.ts';
 import { BasisDialog } from './BasisDialog.tsx';
 import { LimitsCard } from './LimitsCard.tsx';
 import { type BasisRow, basisRows, isSafe } from './series.ts';
@@ -22,7 +24,7 @@ const COUNTS = [
     id: 'unknown',
     label: 'Not asked',
     about:
-      'Nothing on record, or a consent that has expired, and no other basis: left out. So is everybody once a use has ended.',
+      'Nothing on record, or a consent that has expired, and no other basis: left out. So is everybody once a use, or the basis of their import, has ended.',
   },
   { id: 'denied', label: 'Objected', about: 'Said no: left out, whatever the basis of the import.' },
   { id: 'restricted', label: 'Frozen', about: 'Stored, but used by nothing.' },
@@ -67,7 +69,8 @@ function PurposeTable({ uses }: { uses: readonly PurposeUse[] }) {
   );
 }
 
-function basisColumns(onChange: (row: BasisRow) => void): DataColumn<BasisRow>[] {
+function basisColumns(onChange: (row: BasisRow) => void, today: string, locale: Locale): DataColumn<BasisRow>[] {
+  const holds = ({ dates }: BasisRow) => betweenWords(dates, today, locale).join(' · ') || 'no limit';
   return [
     { id: 'file', label: 'Import', kind: 'text', value: ({ file }) => file, text: ({ file }) => file, width: 220 },
     {
@@ -83,6 +86,7 @@ function basisColumns(onChange: (row: BasisRow) => void): DataColumn<BasisRow>[]
         </Button>
       ),
     },
+    { id: 'holds', label: 'Holds', kind: 'text', value: holds, text: holds, width: 190 },
     ...PURPOSES.map((purpose): DataColumn<BasisRow> => {
       const text = ({ basis }: BasisRow) => BASIS_WORDS[basis[purpose]].label;
       return { id: purpose, label: PURPOSE_WORDS[purpose].label, kind: 'text', value: text, text, width: 150 };
@@ -93,7 +97,9 @@ function basisColumns(onChange: (row: BasisRow) => void): DataColumn<BasisRow>[]
 function BasisCard({ uses }: { uses: readonly PurposeUse[] }) {
   const [changing, setChanging] = useState<BasisRow | null>(null);
   const rows = useMemo(() => basisRows(uses), [uses]);
-  const columns = useMemo(() => basisColumns(setChanging), []);
+  const locale = useLocale();
+  const [today] = useState(() => dateOf(locale.zone, Date.now()));
+  const columns = useMemo(() => basisColumns(setChanging, today, locale), [today, locale]);
   const safe = rows.filter(({ basis }) => isSafe(basis)).length;
   return (
     <Card

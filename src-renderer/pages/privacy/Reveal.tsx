@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import type { SeenPerson } from '../../../shared/contract/privacy.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useStatus } from '../../api/use-status.ts';
@@ -74,7 +74,7 @@ function Ask({ person, onClose }: { person: number; onClose: () => void }) {
 }
 
 /** Readable identifiers: only on request, after unlocking, noted; and plain words where there are none. */
-export function Reveal({ card }: { card: PersonCard }) {
+export function Reveal({ card }: { card: SeenPerson }) {
   const [asked, setAsked] = useState(false);
   const status = useStatus();
   const { demo } = useLocale();

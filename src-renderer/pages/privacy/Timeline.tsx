@@ -1,11 +1,13 @@
 import type { NotCovered, TimelineEntry } from '../../../shared/contract/privacy.ts';
+import type { ConsentState, Purpose } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { formatInstant, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
-import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { notCoveredCount, notCoveredWords } from './not-covered-words.ts';
+import { PURPOSE_WORDS, STATE_WORDS, WITHHELD_WORDS } from './words.ts';
 
 const LIMIT = 200;
 
@@ -13,7 +15,7 @@ function words({ type, kind, text, visit }: TimelineEntry): string {
   if (type === 'activity') return `Visit ${visit ?? ''}: ${kind === 'view' ? '' : `${kind} `}${text}`;
   if (type === 'message') return `Wrote a ${kind}: “${text}”`;
   if (type === 'order') return `Order (${kind})${text && `: ${text}`}`;
-  return `Consent ${kind}: ${text}`;
+  return `${STATE_WORDS[kind as ConsentState]}: ${PURPOSE_WORDS[text as Purpose].label}`;
 }
 
 /** Marks of an act that came after a no, or before the yes it rests on. */
@@ -37,7 +39,9 @@ export function Timeline({ person }: { person: number }) {
       <h3>Timeline</h3>
       {error && <ErrorState {...errorText(error)} />}
       {!data && !error && <Skeleton lines={6} />}
-      {data?.entries.length === 0 && <p className="quiet">Nothing that may be used.</p>}
+      {data && (data.withheld !== null || data.entries.length === 0) && (
+        <Note>{data.withheld === null ? 'Nothing is held that has a date.' : WITHHELD_WORDS[data.withheld]}</Note>
+      )}
       {data && data.notCovered.length > 0 && (
         <ul className="plain stack tight small" aria-label="Not covered by what this person said">
           {data.notCovered.map((count) => (

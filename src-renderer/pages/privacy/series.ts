@@ -3,6 +3,7 @@ import { pseudonymOf } from '../../../shared/ids.ts';
 import {
   BASES,
   type BasisByPurpose,
+  type BasisDates,
   CONSENT_STATES,
   type ConsentState,
   PURPOSES,
@@ -17,14 +18,16 @@ export interface BasisRow {
   run: number;
   file: string;
   basis: BasisByPurpose;
+  /** From and until when all of it holds. */
+  dates: BasisDates;
 }
 
 /** Turns the bases, listed by purpose, into one row per import, newest first. */
 export function basisRows(uses: readonly PurposeUse[]): BasisRow[] {
-  const rows = new Map<number, { run: number; file: string; basis: Record<Purpose, BasisByPurpose[Purpose]> }>();
+  const rows = new Map<number, BasisRow & { basis: Record<Purpose, BasisByPurpose[Purpose]> }>();
   for (const { purpose, basisBySource } of uses)
-    for (const { run, file, basis } of basisBySource) {
-      const row = rows.get(run) ?? { run, file, basis: { ...SAFE_BASIS } };
+    for (const { run, file, basis, dates } of basisBySource) {
+      const row = rows.get(run) ?? { run, file, basis: { ...SAFE_BASIS }, dates };
       row.basis[purpose] = basis;
       rows.set(run, row);
     }
@@ -64,6 +67,10 @@ const includes = <T extends string>(list: readonly T[], word: Fact): word is T =
 
 function factWords(name: string, value: Fact, nameOf: (person: number) => string): string {
   if (name === 'person' && typeof value === 'number') return nameOf(value);
+  if ((name === 'fromMs' || name === 'untilMs') && typeof value === 'number') {
+    const side = name === 'fromMs' ? 'from' : 'until';
+    return value === 0 ? `${side}: no limit` : `${side} ${new Date(value).toISOString().slice(0, 16)}Z`;
+  }
   if (name === 'run') return `import ${value}`;
   if (includes(PURPOSES, name)) {
     const basis = includes(BASES, value) ? BASIS_WORDS[value].label : String(value);

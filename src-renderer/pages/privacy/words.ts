@@ -1,3 +1,4 @@
+import type { Output } from '../../../shared/contract.ts';
 import type { Basis, ConsentState, IdentifierKind, Purpose } from '../../../shared/model.ts';
 
 /** Purposes in the owner's words. */
@@ -27,6 +28,17 @@ export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
   unknown: 'Not asked',
   granted: 'Agreed',
   denied: 'Objected',
+};
+
+/** Why what a person did is not shown. */
+export const WITHHELD_WORDS: Readonly<Record<NonNullable<Output<'privacy.timeline'>['withheld']>, string>> = {
+  objected:
+    'What they did is not shown: they said no to “Running the business”. It counts nowhere, and only what they said stands here.',
+  restricted: 'What they did is not shown: they are frozen on request. It is stored, and used for nothing.',
+  'purpose-over':
+    'What they did is not shown: “Running the business” has ended, or has not begun. The Purposes tab says when it holds.',
+  imports:
+    'What they did is not shown: no import that it comes from may be used for “Running the business” now. The Purposes tab says why.',
 };
 
 export const KIND_WORDS: Readonly<Record<IdentifierKind, string>> = {

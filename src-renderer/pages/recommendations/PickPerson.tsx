@@ -16,8 +16,8 @@ export function PickPerson({ person, onPick }: { person: number | null; onPick: 
   const options = useMemo(
     () =>
       (data?.people ?? [])
-        .filter(({ orders }) => orders > 0)
-        .map(({ person: id, orders }) => ({
+        .flatMap(({ person: id, orders }) => (orders === null || orders === 0 ? [] : [{ id, orders }]))
+        .map(({ id, orders }) => ({
           id: String(id),
           label: personName(id, locale),
           about: formatOf(orders, 'order', 'orders', locale),

@@ -1,4 +1,4 @@
-import type { PersonCard } from '../../../shared/contract/privacy.ts';
+import type { SeenPerson } from '../../../shared/contract/privacy.ts';
 import type { TableResult } from '../../../shared/results.ts';
 import { lastWord } from '../consent-standing.ts';
 
@@ -38,9 +38,11 @@ export function suggestionsOf(table: TableResult, count: (people: number) => str
 export type Obstacle = 'no-orders' | 'frozen' | 'objected' | 'no-consent' | null;
 
 /** Finds the obstacle from what is on record. The latest word on personal suggestions counts. */
-export function obstacleOf(card: Pick<PersonCard, 'orders' | 'restricted' | 'consents'>, personal: boolean): Obstacle {
+export function obstacleOf(card: Pick<SeenPerson, 'orders' | 'restricted' | 'consents'>, personal: boolean): Obstacle {
   if (card.restricted) return 'frozen';
-  if (lastWord(card.consents, 'personalisation') === 'denied') return 'objected';
-  if (card.orders === 0) return 'no-orders';
+  const said = lastWord(card.consents, 'personalisation');
+  if (said === 'denied') return 'objected';
+  // How many there are is not told where they said no to being counted; with a yes to this use orders would have been found.
+  if (card.orders === 0 || (card.orders === null && said === 'granted' && !personal)) return 'no-orders';
   return personal ? null : 'no-consent';
 }

@@ -22,6 +22,7 @@ import {
 import { PROPERTY_OUTCOMES, type PropertyCount } from '../../../../shared/properties.ts';
 import type { Engine } from '../../../workers/engine.ts';
 import { type Command, EXIT, listOption, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
+import { BASIS_DATE_OPTIONS, basisDatesOf } from '../basis-dates.ts';
 import { readJson, readText } from '../given.ts';
 import { followJob, withEngine } from '../session.ts';
 import { formatCount, textTable, wordsOf } from '../words.ts';
@@ -142,6 +143,7 @@ export const importCommand: Command = {
       multiple: true,
       help: `PURPOSE=BASIS; purposes ${PURPOSES.join(', ')}; bases ${BASES.join(', ')}`,
     },
+    ...BASIS_DATE_OPTIONS,
     'dry-run': { type: 'boolean', help: 'look only, store nothing' },
     undo: { type: 'string', help: 'take back the import with this number' },
     rejections: { type: 'string', help: 'write the rows that could not be read to this CSV: line, field, reason' },
@@ -149,6 +151,7 @@ export const importCommand: Command = {
   examples: [
     'import access.log',
     'import orders.csv --basis personalisation=consent',
+    'import leads.csv --basis marketing=contract --basis-until 2026-12-31',
     'import --dry-run archive.zip',
     'import orders.csv --dry-run --save-mapping orders.inglenook-mapping.json',
     'import next-orders.csv --mapping orders.inglenook-mapping.json',
@@ -169,7 +172,10 @@ export const importCommand: Command = {
     return withEngine(values, async (engine) => {
       const files = await opened(engine, paths, json);
       const [common] = given.sources;
-      const wanted = { ...given, sources: files.map((file) => ({ ...common, file })) };
+      const dates = given.basisDates && {
+        basisDates: given.basisDates((await engine.call('app.status', {})).settings.zone),
+      };
+      const wanted = { ...given, sources: files.map((file) => ({ ...common, ...dates, file })) };
       if (given.saveMapping !== undefined) await saveMapping(engine, wanted, given.saveMapping);
       return values['dry-run'] === true ? inspectOnly(engine, wanted, json) : importAll(engine, wanted, json);
     });
@@ -179,6 +185,7 @@ export const importCommand: Command = {
 /** What was asked for: sources, and a mapping file that must be fitted to each of them. */
 interface Given {
   sources: ImportSource[];
+  basisDates: ReturnType<typeof basisDatesOf>;
   mappingFile: string | undefined;
   saveMapping: string | undefined;
   /** CSV to which the rows that could not be read are written. */
@@ -219,6 +226,7 @@ function givenOf(values: Values, paths: readonly string[]): Given {
   };
   return {
     sources: paths.map((path) => ({ file: path, ...common })),
+    basisDates: basisDatesOf(values),
     mappingFile: found && 'mappingFile' in found ? found.mappingFile : undefined,
     saveMapping: saveTo === undefined ? undefined : resolve(saveTo),
     rejections: textOption(values, 'rejections'),

@@ -1,0 +1,35 @@
+import { TextField } from '../ui/Fields.tsx';
+import type { DatesDraft } from './between-dates.ts';
+
+interface BasisDateFieldsProps {
+  draft: DatesDraft;
+  /** The last day comes before the first. */
+  wrong: boolean;
+  onChange: (draft: DatesDraft) => void;
+}
+
+/** Two dates that may stay empty: from and until when the bases of an import hold. */
+export function BasisDateFields({ draft, wrong, onChange }: BasisDateFieldsProps) {
+  return (
+    <fieldset className="own-dates beside">
+      <legend className="label">Only for a time, if a contract or a campaign ends</legend>
+      <TextField
+        label="From this day on"
+        type="date"
+        value={draft.from}
+        onChange={(from) => onChange({ ...draft, from })}
+      />
+      <TextField
+        label="Until the end of this day"
+        type="date"
+        value={draft.until}
+        onChange={(until) => onChange({ ...draft, until })}
+        error={wrong ? 'The last day comes before the first.' : undefined}
+      />
+      <p className="small quiet">
+        Leave empty what has no limit. Outside these dates nobody in the import is used for anything: every view leaves
+        them out by itself, and shows them again if you change the dates.
+      </p>
+    </fieldset>
+  );
+}

@@ -6,14 +6,48 @@ const scope = z.enum(['act', 'visit', 'person']).default('person');
 const words = <W extends string>(list: readonly [W, ...W[]]) => z.array(z.enum(list)).min(1).max(list.length);
 const amount = { from: z.number().optional(), to: z.number().optional() };
 
-/** What an event's property must be: one of some values as they are written, a number between two, or just there. */
+/** What an event's property must be: one of some values as they are written, a text with some in it, a number, or just there. */
 const propertyParts = {
   name: z.string().min(1).max(200),
   is: z.array(z.string().max(200)).min(1).max(100).optional(),
+  /** In large letters or small. */
+  contains: z.string().min(1).max(200).optional(),
   ...amount,
+  /** Bounds that it does not reach itself. */
+  above: z.number().optional(),
+  below: z.number().optional(),
 };
 export const propertySchema = z.strictObject(propertyParts);
 export type PropertyTest = z.output<typeof propertySchema>;
+
+/** Properties of one event that can be asked for at once. */
+export const MOST_PROPERTY_TESTS = 5;
+export const propertyListSchema = z.array(propertySchema).max(MOST_PROPERTY_TESTS);
+/** One property or several: one event must have all of them. */
+export const propertiesSchema = z.union([propertySchema, propertyListSchema.min(1)]);
+
+/** What is asked of an event's properties, as a list. */
+export const testsIn = (asked: z.output<typeof propertiesSchema> | undefined): readonly PropertyTest[] =>
+  asked === undefined ? [] : Array.isArray(asked) ? asked : [asked];
+
+/** What a property must be, in words: `plan is pro or team`, `seats ≥ 3`. */
+export function testWords({ name, is, contains, from, above, to, below }: PropertyTest): string {
+  const bounds = [
+    ['≥', from],
+    ['>', above],
+    ['≤', to],
+    ['<', below],
+  ] as const;
+  const parts = [
+    ...(is ? [`${name} is ${is.join(' or ')}`] : []),
+    ...(contains === undefined ? [] : [`${name} contains ${contains}`]),
+    ...bounds.flatMap(([sign, bound]) => (bound === undefined ? [] : [`${name} ${sign} ${bound}`])),
+  ];
+  return parts.join(', ') || name;
+}
+
+/** Several in words; '' for none. */
+export const allTestWords = (tests: readonly PropertyTest[]): string => tests.map(testWords).join(' and ');
 
 const leaf = z.discriminatedUnion('field', [
   /** Page paths or event names; a trailing * takes all that begin so. */
@@ -41,10 +75,11 @@ const leaf = z.discriminatedUnion('field', [
   }),
   /** Width of the screen in pixels. */
   z.strictObject({ field: z.literal('screen'), ...amount, in: scope }),
-  /** A property of an event; of one with this name or page only where `event` is given. */
+  /** A property of an event; only of those of a kind, or with a name or page, where these are given. */
   z.strictObject({
     field: z.literal('property'),
     ...propertyParts,
+    kind: z.enum(EVENT_KINDS).optional(),
     event: z.string().min(1).max(2000).optional(),
     in: scope,
   }),

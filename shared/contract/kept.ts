@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { id, nothing, text } from '../check.ts';
-import { type Condition, conditionSchema } from '../conditions.ts';
+import { type Condition, conditionSchema, propertyListSchema } from '../conditions.ts';
 import { command, query } from './define.ts';
 
 const name = () => z.string().trim().min(1).max(80);
@@ -50,7 +50,12 @@ export interface DayNote {
 
 /** Goals that can be counted at once. */
 export const MOST_GOALS = 50;
-const goalPage = () => z.string().trim().min(1).max(2000);
+/** A page or event that is a goal, and what its properties must be. */
+const goalSchema = z.strictObject({
+  page: z.string().trim().min(1).max(2000),
+  properties: propertyListSchema.default([]),
+});
+export type KeptGoal = z.output<typeof goalSchema>;
 
 export const kept = {
   'segments.list': query<SavedSegment[]>()('Segments that were kept, by name', nothing()),
@@ -74,15 +79,15 @@ export const kept = {
     'Take a page or pattern out of its group',
     z.strictObject({ pattern: text(500) }),
   ),
-  'goals.list': query<string[]>()('Pages and events that are goals, in the order in which they were added', nothing()),
+  'goals.list': query<KeptGoal[]>()(
+    'Pages and events that are goals, in the order in which they were added',
+    nothing(),
+  ),
   'goals.save': command<{ saved: boolean }>()(
-    'Make a page or event a goal; with * at its end, every page that begins so',
-    z.strictObject({ page: goalPage() }),
+    'Make a page or event a goal; with * at its end, every page that begins so; with properties, where it has them',
+    goalSchema,
   ),
-  'goals.remove': command<{ removed: boolean }>()(
-    'Make a page or event a goal no longer',
-    z.strictObject({ page: goalPage() }),
-  ),
+  'goals.remove': command<{ removed: boolean }>()('Make a page or event a goal no longer', goalSchema),
   'notes.list': query<DayNote[]>()('Notes on days, oldest first', nothing()),
   'notes.save': command<{ id: number }>()(
     'Note something on a day; it is shown on every time chart and in reports',

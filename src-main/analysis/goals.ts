@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { propertySchema } from '../../shared/conditions.ts';
+import { propertiesSchema, testsIn } from '../../shared/conditions.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { hasProperty } from './base/properties.ts';
+import { hasProperties } from './base/properties.ts';
 import { newestFirst } from './base/scan.ts';
 import { findSessions } from './base/sessions.ts';
 
@@ -13,8 +13,8 @@ const goal = z.strictObject({
   /** Page or event; a trailing * takes all that begin so. Left out: any. */
   page: z.string().min(1).max(2000).optional(),
   kind: z.enum(EVENT_KINDS).optional(),
-  /** What one of its properties must be. */
-  property: propertySchema.optional(),
+  /** What its properties must be. */
+  property: propertiesSchema.optional(),
   /** Least value of the event. */
   atLeast: z.number().optional(),
   /** What a conversion is worth where the event has no value of its own. */
@@ -45,7 +45,7 @@ function matcherOf(events: EventColumns, { page, kind, property, atLeast }: Goal
       if (id > 0) pages[id] = 1;
   const kinds = new Uint8Array(EVENT_KINDS.length).fill(kind === undefined ? 1 : 0);
   if (kind !== undefined) kinds[EVENT_KINDS.indexOf(kind)] = 1;
-  const has = property ? hasProperty(events, property) : null;
+  const has = property ? hasProperties(events, testsIn(property)) : null;
   return { pages, kinds, least: atLeast ?? Number.NEGATIVE_INFINITY, has };
 }
 

@@ -66,12 +66,12 @@ export const groups: Group<'groups'> = {
 
 export const goals: Group<'goals'> = {
   'goals.list': ({ db }) => listGoals(db),
-  'goals.save': (context, { page }) => {
+  'goals.save': (context, goal) => {
     checkRoom(context, 'goals');
-    addGoal(context.db, page);
+    addGoal(context.db, goal);
     return { saved: true };
   },
-  'goals.remove': ({ db }, { page }) => ({ removed: deleteGoal(db, page) }),
+  'goals.remove': ({ db }, goal) => ({ removed: deleteGoal(db, goal) }),
 };
 
 export const notes: Group<'notes'> = {

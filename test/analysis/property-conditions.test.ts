@@ -39,6 +39,31 @@ test('an act, a visit or a person is found by a property of an event', () => {
   expect(mask({ field: 'property', name: 'nothing like it' })).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
+test('a property may have some text in it, be more or less than a number, and be asked of one kind of event', () => {
+  const act = { field: 'property', in: 'act' };
+  expect(mask({ ...act, name: 'plan', contains: 'R' })).toEqual([1, 0, 1, 0, 0, 0]);
+  expect(mask({ ...act, name: 'seats', contains: '2' })).toEqual([0, 0, 1, 0, 0, 0]);
+  expect(mask({ ...act, name: 'seats', above: 3 })).toEqual([0, 0, 1, 0, 0, 0]);
+  expect(mask({ ...act, name: 'seats', below: 12 })).toEqual([1, 0, 0, 1, 0, 0]);
+  expect(mask({ ...act, name: 'plan', below: 12 })).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(mask({ ...act, name: 'plan', kind: 'custom' })).toEqual([1, 0, 1, 0, 1, 0]);
+  expect(mask({ ...act, name: 'plan', kind: 'purchase' })).toEqual([0, 0, 0, 0, 0, 0]);
+});
+
+test('several properties are asked of one event: all of them must hold', () => {
+  const property = [
+    { name: 'plan', is: ['pro', 'free'] },
+    { name: 'seats', above: 3 },
+  ];
+  const { rows } = runTable(goals, { events: some }, { goals: [{ name: 'Both', page: '*', property }] });
+  expect(rows[0]?.cells.slice(0, 4)).toEqual(['Both', 1, 1, 1]);
+  const steps = [{ any: ['Signup'], property }, 'Play'];
+  expect(runTable(funnel, { events: some }, { steps }).rows.map(({ cells }) => cells.slice(0, 2))).toEqual([
+    ['Signup with plan is pro or free and seats > 3', 1],
+    ['Play', 1],
+  ]);
+});
+
 test('a goal may ask for a property', () => {
   const asked = [
     { name: 'Pro', page: 'Signup', property: { name: 'plan', is: ['pro', 'team'] } },

@@ -81,6 +81,9 @@ describe('conditions as they are built', () => {
     expect(propertyTest(' plan = pro = yes')).toEqual({ name: 'plan', is: ['pro = yes'] });
     expect(propertyTest('seats >= 3')).toEqual({ name: 'seats', from: 3 });
     expect(propertyTest('seats≤9.5')).toEqual({ name: 'seats', to: 9.5 });
+    expect(propertyTest('seats > 3')).toEqual({ name: 'seats', above: 3 });
+    expect(propertyTest('seats<3')).toEqual({ name: 'seats', below: 3 });
+    expect(propertyTest('Tariff contains pro max')).toEqual({ name: 'Tariff', contains: 'pro max' });
     expect([propertyTest('seats >= many'), propertyTest('  ')]).toEqual([null, null]);
     const made = toCondition({ kind: 'leaf', field: 'property', value: 'seats >= 3', scope: 'act', not: false });
     expect(conditionSchema.safeParse(made).success).toBe(true);
@@ -133,4 +136,10 @@ test('steps as they are typed: alternatives and optional ones', () => {
   ]);
   // Nobody can leave the first step out.
   expect(stepParams(['?/', '/b'])).toEqual(['/', '/b']);
+  const properties = [{ name: 'plan', is: ['pro'] }];
+  expect(stepParams([{ text: 'signup', properties }, { text: '?a|b', properties }, '?'])).toEqual([
+    { any: ['signup'], optional: false, property: properties },
+    { any: ['a', 'b'], optional: true, property: properties },
+    '?',
+  ]);
 });

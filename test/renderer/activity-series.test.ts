@@ -4,8 +4,11 @@ import {
   EMPTY_PLAN,
   isComplete,
   MOST_STEPS,
+  planSchema,
+  stepWords,
   withMoved,
   withoutStep,
+  withProperties,
   withStep,
 } from '../../src-renderer/pages/activity/funnel-plan.ts';
 import { cohortName, periodFor } from '../../src-renderer/pages/activity/cohorts.ts';
@@ -30,6 +33,18 @@ describe('the plan of a funnel', () => {
     let full = EMPTY_PLAN;
     for (let i = 0; i < 20; i++) full = withStep(full, `/${i}`);
     expect(full.steps).toHaveLength(MOST_STEPS);
+  });
+
+  it('asks for properties of a step, and still reads what an earlier version remembered', () => {
+    const pro = [{ name: 'plan', is: ['pro'] }];
+    const plan = withStep(withStep(EMPTY_PLAN, 'signup', pro), 'signup');
+    expect(plan.steps).toEqual([{ text: 'signup', properties: pro }, 'signup']);
+    expect(plan.steps.map(stepWords)).toEqual(['signup with plan is pro', 'signup']);
+    expect(withStep(withStep(EMPTY_PLAN, 'signup', pro), 'signup', pro).steps).toHaveLength(1);
+    expect(withProperties(plan, 1, pro).steps[1]).toEqual({ text: 'signup', properties: pro });
+    expect(withProperties(plan, 0, []).steps).toEqual(['signup', 'signup']);
+    const old = { steps: ['/', '/shop|/a'], order: 'loose', windowMinutes: 60 };
+    expect([planSchema.parse(old), planSchema.parse(plan)]).toEqual([old, plan]);
   });
 
   it('is complete with two steps', () => {

@@ -93,7 +93,10 @@ test('very long visits are left out and told; groups of pages and notes reach re
 test('goals are kept, in order, each once, and no more than can be counted at once', async () => {
   const engine = openCoreHere(join(freshDir(), 'data'));
   for (const page of [' /thanks ', '/contact*', '/thanks']) await engine.call('goals.save', { page });
-  expect(await engine.call('goals.list', {})).toEqual(['/thanks', '/contact*']);
+  expect(await engine.call('goals.list', {})).toEqual([
+    { page: '/thanks', properties: [] },
+    { page: '/contact*', properties: [] },
+  ]);
   expect(await engine.call('goals.remove', { page: '/contact*' })).toEqual({ removed: true });
   expect(await engine.call('goals.remove', { page: '/contact*' })).toEqual({ removed: false });
   for (let i = 1; i < 50; i++) await engine.call('goals.save', { page: `/p${i}` });

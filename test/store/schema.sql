@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 36.
+-- Written by "npm run schema". Version 37.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -222,7 +222,12 @@ CREATE TABLE kept_audits (
   content TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE kept_goals (id INTEGER PRIMARY KEY, page TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE kept_goals (
+  id INTEGER PRIMARY KEY,
+  page TEXT NOT NULL,
+  properties TEXT NOT NULL DEFAULT '',
+  UNIQUE (page, properties)
+) STRICT;
 
 CREATE TABLE mappings (signature TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
 

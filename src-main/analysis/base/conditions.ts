@@ -3,7 +3,7 @@ import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, eachActBlock } from './act-blocks.ts';
-import { hasName, hasProperty } from './properties.ts';
+import { hasName, hasProperties } from './properties.ts';
 import { findSessions } from './sessions.ts';
 
 type Mask = Uint8Array;
@@ -33,6 +33,18 @@ const byTable = (column: Column, table: Column, wanted: Uint8Array): Marker =>
     column,
     Uint8Array.from(table, (word) => wanted[word] ?? 0),
   );
+
+function byProperty(events: EventColumns, leaf: Extract<Leaf, { field: 'property' }>): Marker {
+  const [named, has] = [hasName(events, leaf.event ?? ''), hasProperties(events, [leaf])];
+  const { kind } = events;
+  const wanted = leaf.kind === undefined ? -1 : EVENT_KINDS.indexOf(leaf.kind);
+  return (rows, count, mask) => {
+    for (let j = 0; j < count; j++) {
+      const i = rows[j] as number;
+      if (has(i) && named(i) && (wanted < 0 || kind[i] === wanted)) mask[i] = 1;
+    }
+  };
+}
 
 function markerOf(events: EventColumns, leaf: Leaf): Marker {
   const { page, kind, source, agent, status, value, channelOfSource, deviceOfAgent } = events;
@@ -73,15 +85,8 @@ function markerOf(events: EventColumns, leaf: Leaf): Marker {
       });
       return byColumn(events.screen, wanted);
     }
-    case 'property': {
-      const [named, has] = [hasName(events, leaf.event ?? ''), hasProperty(events, leaf)];
-      return (rows, count, mask) => {
-        for (let j = 0; j < count; j++) {
-          const i = rows[j] as number;
-          if (has(i) && named(i)) mask[i] = 1;
-        }
-      };
-    }
+    case 'property':
+      return byProperty(events, leaf);
     case 'status':
     case 'value': {
       const column = leaf.field === 'status' ? status : value;

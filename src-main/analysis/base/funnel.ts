@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../../shared/columns.ts';
-import { propertySchema } from '../../../shared/conditions.ts';
+import { allTestWords, propertiesSchema, testsIn } from '../../../shared/conditions.ts';
 import { MINUTE_MS } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
-import { hasProperty } from './properties.ts';
+import { hasProperties } from './properties.ts';
 import { IS_ACT, outOfScope } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 
@@ -13,8 +13,8 @@ const stepSchema = z.union([
   z.strictObject({
     /** Any one of these pages or events fulfils the step. */
     any: z.array(name).min(1).max(20),
-    /** What a property of the event must be. */
-    property: propertySchema.optional(),
+    /** What properties of the event must be. */
+    property: propertiesSchema.optional(),
     /** People may go on without it. */
     optional: z.boolean().default(false),
   }),
@@ -38,16 +38,8 @@ export type FunnelPlan = z.output<typeof funnelSchema>;
 
 const namesOf = (step: Step): readonly string[] => (typeof step === 'string' ? [step] : step.any);
 const isOptional = (step: Step): boolean => typeof step !== 'string' && step.optional;
-function propertyWords(step: Step): string {
-  if (typeof step === 'string' || !step.property) return '';
-  const { name, is, from, to } = step.property;
-  const parts = [
-    ...(is ? [`${name} is ${is.join(' or ')}`] : []),
-    ...(from === undefined ? [] : [`${name} ≥ ${from}`]),
-    ...(to === undefined ? [] : [`${name} ≤ ${to}`]),
-  ];
-  return ` with ${parts.join(', ') || name}`;
-}
+const testsOf = (step: Step) => (typeof step === 'string' ? [] : testsIn(step.property));
+const propertyWords = (step: Step): string => (testsOf(step).length > 0 ? ` with ${allTestWords(testsOf(step))}` : '');
 /** A step as it is written: alternatives with "or", optional ones marked. */
 export const labelOfStep = (step: Step): string =>
   `${namesOf(step).join(' or ')}${propertyWords(step)}${isOptional(step) ? ' (optional)' : ''}`;
@@ -75,7 +67,7 @@ function stepMasks(events: EventColumns, steps: readonly Step[]): Uint16Array {
 /** Takes the steps out of a page's mask that ask for a property which the row's event does not have. */
 function withProperties(events: EventColumns, steps: readonly Step[]): (mask: number, row: number) => number {
   const asked = steps.flatMap((step, k) =>
-    typeof step !== 'string' && step.property ? [{ bit: 1 << k, has: hasProperty(events, step.property) }] : [],
+    testsOf(step).length > 0 ? [{ bit: 1 << k, has: hasProperties(events, testsOf(step)) }] : [],
   );
   if (asked.length === 0) return (mask) => mask;
   return (mask, row) =>

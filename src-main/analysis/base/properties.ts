@@ -101,17 +101,32 @@ export function valuesOf(sets: PropertySets, property: string): { values: Proper
   return { values, ofSet };
 }
 
-/** Whether a row's event has a property as it is asked for. */
-export function hasProperty(events: EventColumns, { name, is, from, to }: PropertyTest): (row: number) => boolean {
-  const { values, ofSet } = valuesOf(events.propertySets, name);
-  const isNumeric = from !== undefined || to !== undefined;
-  const [low, high] = [from ?? Number.NEGATIVE_INFINITY, to ?? Number.POSITIVE_INFINITY];
-  const fits = values.map(
-    ({ words, type, number }) =>
-      (is === undefined || (type !== 'other' && is.includes(words))) &&
-      (!isNumeric || (number >= low && number <= high)),
+/** Whether a value is what a test asks for. */
+function isWanted({ words, type, number }: PropertyValue, test: PropertyTest): boolean {
+  const { is, contains, from, above, to, below } = test;
+  // Texts beyond the most have no words, and what is no number has none: NaN is neither more nor less.
+  const isKnown = type !== 'other';
+  return (
+    (is === undefined || (isKnown && is.includes(words))) &&
+    (contains === undefined || (isKnown && words.toLowerCase().includes(contains.toLowerCase()))) &&
+    (from === undefined || number >= from) &&
+    (above === undefined || number > above) &&
+    (to === undefined || number <= to) &&
+    (below === undefined || number < below)
   );
-  const fitting = Uint8Array.from(ofSet, (code) => (fits[code] ? 1 : 0));
+}
+
+/** Whether a row's event has all the properties that are asked for, each as it is asked for. */
+export function hasProperties(events: EventColumns, tests: readonly PropertyTest[]): (row: number) => boolean {
+  const { propertySets } = events;
+  const fitting = new Uint8Array(propertySets.start.length - 1).fill(1);
+  for (const test of tests) {
+    const { values, ofSet } = valuesOf(propertySets, test.name);
+    const fits = values.map((value) => isWanted(value, test));
+    ofSet.forEach((code, set) => {
+      if (code < 0 || !fits[code]) fitting[set] = 0;
+    });
+  }
   return (row) => fitting[events.properties[row] ?? 0] === 1;
 }
 

@@ -35,6 +35,7 @@ import { eventProperties } from './0033-event-properties.ts';
 import { messageIndexes } from './0034-message-indexes.ts';
 import { ownSealed } from './0035-own-sealed.ts';
 import { basisDates } from './0036-basis-dates.ts';
+import { goalProperties } from './0037-goal-properties.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageIndexes,
   ownSealed,
   basisDates,
+  goalProperties,
 ];

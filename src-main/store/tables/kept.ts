@@ -1,5 +1,12 @@
-import { type Condition, conditionSchema } from '../../../shared/conditions.ts';
-import type { ContentGroup, DayNote, KeptView, SavedSegment, SavedView } from '../../../shared/contract/kept.ts';
+import { type Condition, conditionSchema, propertyListSchema, type PropertyTest } from '../../../shared/conditions.ts';
+import type {
+  ContentGroup,
+  DayNote,
+  KeptGoal,
+  KeptView,
+  SavedSegment,
+  SavedView,
+} from '../../../shared/contract/kept.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
 
@@ -73,15 +80,33 @@ export const addNote = (db: WriteDb, { day, text }: Omit<DayNote, 'id'>): number
 export const deleteNote = (db: WriteDb, note: number): boolean =>
   run(db, 'DELETE FROM day_notes WHERE id = ?', note).changes > 0;
 
-/** Pages and events that are goals, in the order in which they were made so. */
-export const listGoals = (db: ReadDb): string[] =>
-  all<{ page: string }>(db, 'SELECT page FROM kept_goals ORDER BY id').map(({ page }) => page);
+/** A list of properties as it stands in the store, the same however it was written; '' = none. */
+const propertiesText = (tests: readonly PropertyTest[]): string =>
+  tests.length === 0
+    ? ''
+    : JSON.stringify(
+        tests.map(({ name, is, contains, from, above, to, below }) => ({ name, is, contains, from, above, to, below })),
+      );
 
-export const addGoal = (db: WriteDb, page: string): void =>
-  void run(db, 'INSERT INTO kept_goals (page) VALUES (?) ON CONFLICT (page) DO NOTHING', page);
+/** Goals, in the order in which they were made; without those that this program does not understand (any more). */
+export const listGoals = (db: ReadDb): KeptGoal[] =>
+  all<{ page: string; properties: string }>(db, 'SELECT page, properties FROM kept_goals ORDER BY id').flatMap(
+    ({ page, properties }) => {
+      const read = propertyListSchema.safeParse(properties === '' ? [] : JSON.parse(properties));
+      return read.success ? [{ page, properties: read.data }] : [];
+    },
+  );
 
-export const deleteGoal = (db: WriteDb, page: string): boolean =>
-  run(db, 'DELETE FROM kept_goals WHERE page = ?', page).changes > 0;
+export const addGoal = (db: WriteDb, { page, properties }: KeptGoal): void =>
+  void run(
+    db,
+    'INSERT INTO kept_goals (page, properties) VALUES (?, ?) ON CONFLICT (page, properties) DO NOTHING',
+    page,
+    propertiesText(properties),
+  );
+
+export const deleteGoal = (db: WriteDb, { page, properties }: KeptGoal): boolean =>
+  run(db, 'DELETE FROM kept_goals WHERE page = ? AND properties = ?', page, propertiesText(properties)).changes > 0;
 
 /** How many of each there are. */
 export const countKept = (

@@ -10,6 +10,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { type ResultRow, resultColumns } from '../../ui/result-columns.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard, Provenance } from '../AnalysisCard.tsx';
+import { PropertySegment } from './PropertySegment.tsx';
 import { useAnalysis } from '../use-analysis.ts';
 import {
   type ChosenProperty,
@@ -62,6 +63,7 @@ function Breakdown({ chosen }: { chosen: ChosenProperty }) {
     <Card
       title={title}
       subtitle="Which values does it have, how often, and of how many people?"
+      tools={table && table.rows.length > 0 && <PropertySegment chosen={chosen} table={table} />}
       foot={reply && <Provenance reply={reply} />}
     >
       {error && <ErrorState {...errorText(error)} onRetry={retry} />}

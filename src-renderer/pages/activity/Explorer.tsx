@@ -59,7 +59,7 @@ export function Explorer() {
           </div>
           <h3>Only where</h3>
           <ConditionEditor group={draft} onChange={setDraft} />
-          <KeepSegment draft={draft} />
+          <KeepSegment condition={toCondition(draft)} />
         </div>
       </Card>
       <AnalysisCard

@@ -20,14 +20,14 @@ import {
   WINDOWS,
   withStep,
 } from './funnel-plan.ts';
+import { PropertyDialog } from './PropertyDialog.tsx';
 import { StepField } from './StepField.tsx';
-import { pageNames } from './series.ts';
+import { usePagesAndEvents } from './use-property-choices.ts';
 
 const ORDERS = [
   { id: 'loose', label: 'Other pages may come between' },
   { id: 'strict', label: 'Nothing in between' },
 ] as const;
-const PAGES = { limit: 100 };
 const GROUPS = [
   { id: 'device', label: 'By device' },
   { id: 'channel', label: 'By channel' },
@@ -46,8 +46,8 @@ function usePlan() {
 }
 
 function Builder({ plan, onChange }: { plan: FunnelPlan; onChange: (plan: FunnelPlan) => void }) {
-  const { reply } = useAnalysis('top-pages', PAGES);
-  const pages = useMemo(() => (reply?.result.kind === 'table' ? pageNames(reply.result) : []), [reply]);
+  const pages = usePagesAndEvents();
+  const [asked, setAsked] = useState<string | null>(null);
   return (
     <div className="stack">
       <FunnelSteps plan={plan} onChange={onChange} />
@@ -56,6 +56,13 @@ function Builder({ plan, onChange }: { plan: FunnelPlan; onChange: (plan: Funnel
         pages={pages}
         isDisabled={plan.steps.length >= MOST_STEPS}
         onAdd={(step) => onChange(withStep(plan, step))}
+        more={{ action: 'With properties…', onPress: (step) => setAsked(step.trim()) }}
+      />
+      <PropertyDialog
+        question={asked === null ? null : { step: asked, properties: [] }}
+        action="Add step"
+        onClose={() => setAsked(null)}
+        onUse={(properties) => onChange(withStep(plan, asked ?? '', properties))}
       />
       <div className="row wide end">
         <Select label="Order" value={plan.order} options={ORDERS} onChange={(order) => onChange({ ...plan, order })} />

@@ -7,14 +7,20 @@ import { chooseSegment } from '../../state/segments.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/Fields.tsx';
 import { ErrorState } from '../../ui/States.tsx';
-import { type Draft, toCondition } from './condition.ts';
 
-/** Keeps the conditions under a name, as a segment for every page. */
-export function KeepSegment({ draft }: { draft: Draft }) {
+interface KeepSegmentProps {
+  condition: unknown;
+  /** The name it gets when none is typed. */
+  suggestion?: string;
+  onKept?: () => void;
+}
+
+/** Keeps conditions under a name, as a segment for every page. What is none yet cannot be kept. */
+export function KeepSegment({ condition, suggestion = '', onKept }: KeepSegmentProps) {
   const [name, setName] = useState('');
   const keep = useCommand('segments.save');
-  const made = conditionSchema.safeParse(toCondition(draft));
-  const wanted = name.trim();
+  const made = conditionSchema.safeParse(condition);
+  const wanted = name.trim() || suggestion;
   return (
     <form
       className="row end"
@@ -27,6 +33,7 @@ export function KeepSegment({ draft }: { draft: Draft }) {
             onSuccess: () => {
               chooseSegment(wanted);
               setName('');
+              onKept?.();
               say(`Every page now shows “${wanted}” only. Take it off with Filter.`, 'good');
             },
           },
@@ -37,7 +44,7 @@ export function KeepSegment({ draft }: { draft: Draft }) {
         label="Keep these conditions as a segment"
         value={name}
         onChange={setName}
-        placeholder="Buyers on phones"
+        placeholder={suggestion || 'Buyers on phones'}
         size={24}
       />
       <Button type="submit" isDisabled={!made.success || wanted === '' || wanted.length > 80 || keep.isPending}>

@@ -1,42 +1,18 @@
-import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import {
-  Button as AriaButton,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
 import { Button } from '../../ui/Button.tsx';
+import { ComboField } from '../../ui/ComboField.tsx';
 import type { PageName } from './series.ts';
 
 interface StepFieldProps {
   label?: string;
   action?: string;
   about?: string;
-  /** Pages to pick from, most viewed first. */
+  /** Pages to pick from, most viewed first; found by their title as well as by their path. */
   pages: readonly PageName[];
   isDisabled: boolean;
   onAdd: (step: string) => void;
-}
-
-/** Pages to choose from, found by their title as well as by their path. */
-function PageChoices({ pages }: Pick<StepFieldProps, 'pages'>) {
-  return (
-    <Popover className="popover">
-      <ListBox className="menu">
-        {pages.map(({ page, title }) => (
-          <ListBoxItem key={page} id={page} textValue={`${page} ${title}`.trim()} className="menu-item">
-            {page}
-            {title !== '' && <span className="small quiet"> {title}</span>}
-          </ListBoxItem>
-        ))}
-      </ListBox>
-    </Popover>
-  );
+  /** Takes what is typed, to say more about it before it is added. */
+  more?: { action: string; onPress: (step: string) => void };
 }
 
 /** Picks a page from those most viewed, or takes any address or event name that is typed. */
@@ -47,11 +23,13 @@ export function StepField({
   pages,
   isDisabled,
   onAdd,
+  more,
 }: StepFieldProps) {
   const [text, setText] = useState('');
-  const add = (step: string) => {
+  const isEmpty = text.trim() === '';
+  const hand = (to: (step: string) => void, step: string) => {
     if (step.trim() === '') return;
-    onAdd(step);
+    to(step);
     setText('');
   };
   return (
@@ -59,36 +37,27 @@ export function StepField({
       className="row end"
       onSubmit={(event) => {
         event.preventDefault();
-        add(text);
+        hand(onAdd, text);
       }}
     >
-      <ComboBox
-        className="field step-field"
-        allowsCustomValue
-        menuTrigger="input"
+      <ComboField
+        label={label}
+        about={about}
+        value={text}
+        suggestions={pages.map(({ page, title }) => ({ text: page, beside: title }))}
+        placeholder="/shop or /shop*"
         isDisabled={isDisabled}
-        inputValue={text}
-        onInputChange={setText}
-        selectedKey={null}
-        onSelectionChange={(key) => {
-          if (key !== null) add(String(key));
-        }}
-      >
-        <Label className="label">{label}</Label>
-        <Text slot="description" className="small quiet">
-          {about}
-        </Text>
-        <div className="row step-input">
-          <Input className="input" placeholder="/shop or /shop*" />
-          <AriaButton className="button plain square">
-            <ChevronDown aria-hidden className="icon" />
-          </AriaButton>
-        </div>
-        <PageChoices pages={pages} />
-      </ComboBox>
-      <Button type="submit" isDisabled={isDisabled || text.trim() === ''}>
+        onChange={setText}
+        onPick={(step) => hand(onAdd, step)}
+      />
+      <Button type="submit" isDisabled={isDisabled || isEmpty}>
         {action}
       </Button>
+      {more && (
+        <Button look="quiet" isDisabled={isDisabled || isEmpty} onPress={() => hand(more.onPress, text)}>
+          {more.action}
+        </Button>
+      )}
     </form>
   );
 }

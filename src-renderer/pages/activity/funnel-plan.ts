@@ -1,8 +1,14 @@
 import * as z from 'zod';
+import { allTestWords, propertyListSchema, type PropertyTest } from '../../../shared/conditions.ts';
+
+const text = z.string().min(1).max(2000);
+/** A step as it is typed, and what properties of the event must be, where it asks for any. */
+const stepSchema = z.union([text, z.strictObject({ text, properties: propertyListSchema })]);
+export type PlanStep = z.infer<typeof stepSchema>;
 
 /** What a funnel counts: two to ten steps, their order and the time they may take. Matches the parameters of the analysis. */
 export const planSchema = z.strictObject({
-  steps: z.array(z.string().min(1).max(2000)).max(10),
+  steps: z.array(stepSchema).max(10),
   order: z.enum(['loose', 'strict']),
   windowMinutes: z.number().int().min(1).max(527_040),
 });
@@ -23,12 +29,29 @@ export const WINDOWS = [
 
 export const isComplete = ({ steps }: FunnelPlan): boolean => steps.length >= FEWEST_STEPS;
 
+export const textOf = (step: PlanStep): string => (typeof step === 'string' ? step : step.text);
+export const testsOf = (step: PlanStep): readonly PropertyTest[] => (typeof step === 'string' ? [] : step.properties);
+/** A step in words: what was typed, and the properties it asks for. */
+export const stepWords = (step: PlanStep): string =>
+  testsOf(step).length > 0 ? `${textOf(step)} with ${allTestWords(testsOf(step))}` : textOf(step);
+
+const makeStep = (typed: string, properties: readonly PropertyTest[]): PlanStep =>
+  properties.length > 0 ? { text: typed, properties: [...properties] } : typed;
+
 /** Adds a step at the end: trimmed, at most ten, not twice in a row (nobody gets from a page to the same page). */
-export function withStep(plan: FunnelPlan, typed: string): FunnelPlan {
-  const step = typed.trim();
-  if (step === '' || plan.steps.length >= MOST_STEPS || plan.steps.at(-1) === step) return plan;
+export function withStep(plan: FunnelPlan, typed: string, properties: readonly PropertyTest[] = []): FunnelPlan {
+  const step = makeStep(typed.trim(), properties);
+  const last = plan.steps.at(-1);
+  if (textOf(step) === '' || plan.steps.length >= MOST_STEPS) return plan;
+  if (last !== undefined && stepWords(last) === stepWords(step)) return plan;
   return { ...plan, steps: [...plan.steps, step] };
 }
+
+/** Step `at` asks for other properties. */
+export const withProperties = (plan: FunnelPlan, at: number, properties: readonly PropertyTest[]): FunnelPlan => ({
+  ...plan,
+  steps: plan.steps.map((step, i) => (i === at ? makeStep(textOf(step), properties) : step)),
+});
 
 /** Takes step `at` out. */
 export const withoutStep = (plan: FunnelPlan, at: number): FunnelPlan => ({
@@ -46,17 +69,22 @@ export function withMoved(plan: FunnelPlan, at: number, by: -1 | 1): FunnelPlan 
   return { ...plan, steps };
 }
 
+/** A step as the analysis takes it. */
+type StepParams = string | { any: string[]; optional: boolean; property?: PropertyTest[] };
+
 /** Steps as the analysis takes them: alternatives are written with |, a step that may be left out with ? before it. */
-export function stepParams(steps: readonly string[]): (string | { any: string[]; optional: boolean })[] {
+export function stepParams(steps: readonly PlanStep[]): StepParams[] {
   return steps.map((step, i) => {
+    const typed = textOf(step);
+    const property = [...testsOf(step)];
     // Nobody can leave the first step out.
-    const optional = i > 0 && step.startsWith('?');
-    const any = (step.startsWith('?') ? step.slice(1) : step)
+    const optional = i > 0 && typed.startsWith('?');
+    const names = (typed.startsWith('?') ? typed.slice(1) : typed)
       .split('|')
       .map((name) => name.trim())
       .filter((name) => name !== '');
-    const [only] = any;
-    if (any.length === 1 && !optional && only !== undefined) return only;
-    return any.length === 0 ? step : { any, optional };
+    const [only = typed] = names;
+    if (property.length > 0) return { any: names.length > 0 ? names : [typed], optional, property };
+    return names.length === 0 || (names.length === 1 && !optional) ? only : { any: names, optional };
   });
 }

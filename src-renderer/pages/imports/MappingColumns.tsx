@@ -12,17 +12,17 @@ interface MappingColumnsProps {
 
 /** What each column means. Of events, columns without a meaning can be kept as properties, one by one or all at once. */
 export function MappingColumns({ columns, draft, onDraft }: MappingColumnsProps) {
-  const left = draft.fields.filter((field) => field === 'ignore').length;
+  // Headings must be known: they name the properties.
+  const left = columns.filter((_, i) => draft.fields[i] === 'ignore').length;
   const headings = columns.map(({ name }) => name);
   return (
     <>
       <div className="table-scroll">
-        <table className="table auto">
+        <table className="table auto meanings">
           <thead>
             <tr>
               <th scope="col">Column</th>
-              <th scope="col">Looks like</th>
-              <th scope="col">Means</th>
+              <th scope="col">What is in it, and what it means</th>
             </tr>
           </thead>
           <tbody>
@@ -60,10 +60,13 @@ function ColumnRow({ column: { name, samples }, at, draft, onDraft }: ColumnRowP
     <tr>
       <th scope="row">{heading}</th>
       <td>
-        <span className="clip quiet">{samples.slice(0, 3).join(' · ') || 'empty'}</span>
-      </td>
-      <td>
         <div className="stack tight">
+          <span className="clip small quiet">
+            {samples
+              .filter((sample) => sample !== '')
+              .slice(0, 3)
+              .join(' · ') || 'empty'}
+          </span>
           <Select
             bare
             label={`Meaning of ${heading}`}

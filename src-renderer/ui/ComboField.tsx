@@ -1,0 +1,79 @@
+import { ChevronDown } from 'lucide-react';
+import {
+  Button as AriaButton,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+
+/** A suggestion: what is taken over, and what stands beside it (it is looked for as well). */
+export interface Suggestion {
+  text: string;
+  beside?: string;
+}
+
+interface ComboFieldProps {
+  label: string;
+  bare?: boolean;
+  about?: string;
+  value: string;
+  suggestions: readonly Suggestion[];
+  placeholder?: string;
+  isDisabled?: boolean;
+  onChange: (value: string) => void;
+  /** A suggestion was chosen; left out = it becomes the value. */
+  onPick?: (value: string) => void;
+}
+
+function Suggestions({ suggestions }: Pick<ComboFieldProps, 'suggestions'>) {
+  return (
+    <Popover className="popover">
+      <ListBox className="menu">
+        {suggestions.map(({ text, beside = '' }) => (
+          <ListBoxItem key={text} id={text} textValue={`${text} ${beside}`.trim()} className="menu-item">
+            {text}
+            {beside !== '' && <span className="small quiet"> {beside}</span>}
+          </ListBoxItem>
+        ))}
+      </ListBox>
+    </Popover>
+  );
+}
+
+/** One line of text with suggestions; anything else may be typed as well. */
+export function ComboField(props: ComboFieldProps) {
+  const { label, bare, about, value, suggestions, placeholder, isDisabled = false, onChange, onPick } = props;
+  return (
+    <ComboBox
+      className="field combo-field"
+      allowsCustomValue
+      menuTrigger="input"
+      isDisabled={isDisabled}
+      inputValue={value}
+      onInputChange={onChange}
+      // What was picked is told apart from what is typed: only then does the list stay closed over it.
+      selectedKey={onPick || !suggestions.some(({ text }) => text === value) ? null : value}
+      onSelectionChange={(key) => {
+        if (key !== null) (onPick ?? onChange)(String(key));
+      }}
+    >
+      <Label className={bare ? 'sr' : 'label'}>{label}</Label>
+      {about && (
+        <Text slot="description" className="small quiet">
+          {about}
+        </Text>
+      )}
+      <div className="row combo-input">
+        <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
+        <AriaButton className="button plain square">
+          <ChevronDown aria-hidden className="icon" />
+        </AriaButton>
+      </div>
+      <Suggestions suggestions={suggestions} />
+    </ComboBox>
+  );
+}

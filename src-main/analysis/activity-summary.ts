@@ -25,34 +25,35 @@ export const activitySummary = defineAnalysis({
   version: 1,
   run({ events }, _params, context) {
     const sessions = findSessions(events, context);
+    const { count: visits, first, last, views: viewsOf } = sessions;
+    const { at } = events;
     const people = countVisitors(events, sessions);
     let views = 0;
     let bounces = 0;
-    const durations = new Float64Array(sessions.count);
+    const durations = new Float64Array(visits);
     let measured = 0;
-    for (let s = 0; s < sessions.count; s++) {
-      const count = sessions.views[s] as number;
-      const first = sessions.first[s] as number;
-      const last = sessions.last[s] as number;
+    for (let s = 0; s < visits; s++) {
+      const count = viewsOf[s] as number;
+      const [from, to] = [first[s] as number, last[s] as number];
       views += count;
-      if (first === last && count === 1) bounces++;
-      if (first !== last) durations[measured++] = (events.at[last] as number) - (events.at[first] as number);
+      if (from === to && count === 1) bounces++;
+      if (from !== to) durations[measured++] = (at[to] as number) - (at[from] as number);
     }
-    const share = (part: number) => (sessions.count > 0 ? part / sessions.count : null);
+    const share = (part: number) => (visits > 0 ? part / visits : null);
     const row = (key: string, value: number | null, unit: Unit) => ({ key, cells: [key, value, unit], people });
     return {
       kind: 'table',
       columns,
       rows: [
         row('visitors', people, 'people'),
-        row('visits', sessions.count, 'visits'),
+        row('visits', visits, 'visits'),
         row('views', views, 'count'),
         row('bounce-rate', share(bounces), 'share'),
         row('visit-duration', medianOf(durations.subarray(0, measured)), 'ms'),
         row('views-per-visit', share(views), 'ratio'),
       ],
       total: 6,
-      n: sessions.count,
+      n: visits,
       people,
     };
   },

@@ -4,13 +4,12 @@ import { conditionSchema } from '../../shared/conditions.ts';
 import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
+import { CellCounts, Doers, MEASURES, type Measure } from './base/cell-counts.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
-import { newestFirst, topIds, VIEW } from './base/scan.ts';
+import { newestFirst, topIds } from './base/scan.ts';
 
-const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
-type Measure = (typeof MEASURES)[number];
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
   visits: 'visits',
@@ -39,94 +38,6 @@ const params = z.strictObject({
   width: z.number().int().min(1).max(60).default(12),
 });
 type Params = z.output<typeof params>;
-
-/**
- * Counts per cell of one or two dimensions, of the measures asked for. Rows of a person, and of a visit, lie together:
- * whoever was seen last at a cell is enough.
- */
-class Cells {
-  readonly counts: Readonly<Record<Measure, Float64Array>>;
-  readonly #person: Uint32Array;
-  readonly #visit: Uint32Array;
-  readonly #events: EventColumns;
-  readonly #wanted: ReadonlySet<Measure>;
-
-  constructor(size: number, events: EventColumns, wanted: readonly Measure[] = MEASURES) {
-    // Who is counted as a visitor comes with a visit.
-    const people = wanted.includes('visitors') || wanted.includes('visits');
-    this.#wanted = new Set([...wanted, ...(people ? (['visitors', 'visits'] as const) : [])]);
-    const room = (measure: Measure) => new Float64Array(this.#wanted.has(measure) ? size : 0);
-    this.counts = {
-      visitors: room('visitors'),
-      visits: room('visits'),
-      views: room('views'),
-      acts: room('acts'),
-      value: room('value'),
-      bytes: room('bytes'),
-    };
-    this.#person = new Uint32Array(size);
-    this.#visit = new Uint32Array(size);
-    this.#events = events;
-  }
-
-  /** Counts a block of acts, each in its cell (negative = in none). A loop per measure: the block stays near the processor. */
-  add(block: ActBlock, cells: Int32Array): void {
-    const { kind, value, sizeBytes } = this.#events;
-    const { counts } = this;
-    if (this.#wanted.has('acts')) countRows(block.count, cells, counts.acts);
-    if (this.#wanted.has('views')) countViews(block, cells, kind, counts.views);
-    if (this.#wanted.has('value')) sumColumn(block, cells, value, counts.value);
-    if (this.#wanted.has('bytes')) sumColumn(block, cells, sizeBytes, counts.bytes);
-    if (this.#wanted.has('visits')) this.#addPeople(block, cells);
-  }
-
-  #addPeople({ rows, visits, count }: ActBlock, cells: Int32Array): void {
-    const { person } = this.#events;
-    const [lastVisit, lastPerson] = [this.#visit, this.#person];
-    const [visitCounts, visitors] = [this.counts.visits, this.counts.visitors];
-    for (let j = 0; j < count; j++) {
-      const cell = cells[j] as number;
-      const visit = visits[j] as number;
-      if (cell < 0 || visit === 0 || lastVisit[cell] === visit) continue;
-      // Another visit: perhaps of the same person.
-      lastVisit[cell] = visit;
-      visitCounts[cell] = (visitCounts[cell] as number) + 1;
-      const who = person[rows[j] as number] as number;
-      if (lastPerson[cell] === who) continue;
-      lastPerson[cell] = who;
-      visitors[cell] = (visitors[cell] as number) + 1;
-    }
-  }
-}
-
-function countRows(count: number, cells: Int32Array, acts: Float64Array): void {
-  for (let j = 0; j < count; j++) {
-    const cell = cells[j] as number;
-    if (cell >= 0) acts[cell] = (acts[cell] as number) + 1;
-  }
-}
-
-function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, views: Float64Array): void {
-  for (let j = 0; j < count; j++) {
-    const cell = cells[j] as number;
-    if (cell >= 0) views[cell] = (views[cell] as number) + (kind[rows[j] as number] === VIEW ? 1 : 0);
-  }
-}
-
-function sumColumn(
-  { rows, count }: ActBlock,
-  cells: Int32Array,
-  column: Float32Array | Uint32Array,
-  sums: Float64Array,
-): void {
-  for (let j = 0; j < count; j++) {
-    const own = column[rows[j] as number] as number;
-    // Most acts are worth nothing.
-    if (own === 0) continue;
-    const cell = cells[j] as number;
-    if (cell >= 0) sums[cell] = (sums[cell] as number) + own;
-  }
-}
 
 /** Calls back for every block of acts of the period that fulfil the condition. */
 function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
@@ -172,65 +83,104 @@ const nameOf = ({ type, textOf }: Dimension, id: number): number | string => (ty
 
 function table(events: EventColumns, chosen: Params, context: RunContext): TableResult {
   const dimension = dimensionOf(events, context, chosen.by);
-  const cells = new Cells(dimension.size, events);
-  let people = 0;
-  let current = 0;
+  const cells = new CellCounts(dimension.size, events);
+  const doers = new Doers(events);
   let n = 0;
   const idsOf = ids();
   walk(events, chosen, context, (block) => {
     n += block.count;
-    for (let j = 0; j < block.count; j++) {
-      const who = events.person[block.rows[j] as number] as number;
-      if (who === 0 || who === current) continue;
-      people++;
-      current = who;
-    }
+    doers.read(block);
     dimension.idsInto(block.rows, block.count, idsOf);
-    cells.add(block, idsOf);
+    cells.addActs(block, idsOf);
+    cells.addPeople(block, doers.people, idsOf);
   });
-  const shown = topIds(cells.counts[chosen.measure], chosen.limit, 0);
+  const [counts, visitors] = [cells.of(chosen.measure), cells.of('visitors')];
+  const all = MEASURES.map((measure) => cells.of(measure));
   return {
     kind: 'table',
     columns: columnsOf(dimension),
-    rows: shown.map((id) => ({
+    rows: topIds(counts, chosen.limit, 0).map((id) => ({
       key: String(id),
-      cells: [nameOf(dimension, id), ...MEASURES.map((measure) => cells.counts[measure][id] as number)],
-      people: cells.counts.visitors[id] as number,
+      cells: [nameOf(dimension, id), ...all.map((column) => column[id] as number)],
+      people: visitors[id] as number,
     })),
-    total: cells.counts[chosen.measure].reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    total: counts.filter((count) => count > 0).length,
     n,
-    people,
+    people: doers.count,
   };
 }
 
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
 
+/** The acts of a block that are in another cell of a grid, or of another visit, than the one before: the others are nobody new. */
+class Turns {
+  readonly block: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
+  readonly #places = new Int32Array(ACT_BLOCK);
+
+  read({ rows, visits, count }: ActBlock, down: Int32Array, across: Int32Array): void {
+    const own = this.block;
+    const places = this.#places;
+    // The first always counts; each of the others is written down, and written over where it does not.
+    let turns = Math.min(1, count);
+    places[0] = 0;
+    for (let j = 1; j < count; j++) {
+      places[turns] = j;
+      turns +=
+        Number(down[j] !== down[j - 1]) | Number(across[j] !== across[j - 1]) | Number(visits[j] !== visits[j - 1]);
+    }
+    for (let k = 0; k < turns; k++) {
+      const j = places[k] as number;
+      own.rows[k] = rows[j] as number;
+      own.visits[k] = visits[j] as number;
+    }
+    own.count = turns;
+  }
+
+  /** Numbers of acts of the block, of these acts alone: in the same place, which is written over from the front. */
+  pick(numbers: Int32Array): Int32Array {
+    const places = this.#places;
+    for (let k = 0; k < this.block.count; k++) numbers[k] = numbers[places[k] as number] as number;
+    return numbers;
+  }
+}
+
 /** Values of both dimensions that a grid shows: those with the largest measure. */
 function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const [rows, columns] = [down, across].map(({ size }) => new Cells(size, events, [chosen.measure])) as [Cells, Cells];
+  const [rows, columns] = [down, across].map(({ size }) => new CellCounts(size, events, [chosen.measure])) as [
+    CellCounts,
+    CellCounts,
+  ];
   // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
   const whole =
-    down.size * across.size <= SMALL_GRID ? new Cells(down.size * across.size, events, shownOf(chosen)) : null;
+    down.size * across.size <= SMALL_GRID ? new CellCounts(down.size * across.size, events, shownOf(chosen)) : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
+  const [turns, doers] = [new Turns(), new Doers(events)];
   walk(events, chosen, context, (block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
-    rows.add(block, downIds);
-    columns.add(block, acrossIds);
-    if (!whole) return;
-    for (let j = 0; j < block.count; j++) cellIds[j] = (downIds[j] as number) * across.size + (acrossIds[j] as number);
-    whole.add(block, cellIds);
+    rows.addActs(block, downIds);
+    columns.addActs(block, acrossIds);
+    if (whole) {
+      for (let j = 0; j < block.count; j++)
+        cellIds[j] = (downIds[j] as number) * across.size + (acrossIds[j] as number);
+      whole.addActs(block, cellIds);
+    }
+    turns.read(block, downIds, acrossIds);
+    doers.read(turns.block);
+    rows.addPeople(turns.block, doers.people, turns.pick(downIds));
+    columns.addPeople(turns.block, doers.people, turns.pick(acrossIds));
+    whole?.addPeople(turns.block, doers.people, turns.pick(cellIds));
   });
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,
     across,
     whole,
-    rowIds: topIds(rows.counts[chosen.measure], most, 0),
-    columnIds: topIds(columns.counts[chosen.measure], chosen.width, 0).sort((a, b) => a - b),
+    rowIds: topIds(rows.of(chosen.measure), most, 0),
+    columnIds: topIds(columns.of(chosen.measure), chosen.width, 0).sort((a, b) => a - b),
   };
 }
 
@@ -243,12 +193,18 @@ const places = (ids: readonly number[], size: number): Int32Array => {
 };
 
 /** Counts the cells that are shown of a grid too large to be counted as a whole. */
-function countShown(events: EventColumns, chosen: Params, context: RunContext, axes: ReturnType<typeof axesOf>): Cells {
+function countShown(
+  events: EventColumns,
+  chosen: Params,
+  context: RunContext,
+  axes: ReturnType<typeof axesOf>,
+): CellCounts {
   const { down, across, rowIds, columnIds } = axes;
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
-  const cells = new Cells(rowIds.length * width, events, shownOf(chosen));
+  const cells = new CellCounts(rowIds.length * width, events, shownOf(chosen));
   const [downIds, acrossIds] = [ids(), ids()];
+  const doers = new Doers(events);
   walk(events, chosen, context, (block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
@@ -256,7 +212,9 @@ function countShown(events: EventColumns, chosen: Params, context: RunContext, a
       const [row, column] = [rowAt[downIds[j] as number] as number, columnAt[acrossIds[j] as number] as number];
       downIds[j] = row < 0 || column < 0 ? -1 : row * width + column;
     }
-    cells.add(block, downIds);
+    doers.read(block);
+    cells.addActs(block, downIds);
+    cells.addPeople(block, doers.people, downIds);
   });
   return cells;
 }
@@ -264,11 +222,14 @@ function countShown(events: EventColumns, chosen: Params, context: RunContext, a
 function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
   const axes = axesOf(events, chosen, context);
   const { down, across, whole, rowIds, columnIds } = axes;
-  const { counts } = whole ?? countShown(events, chosen, context, axes);
+  const counts = whole ?? countShown(events, chosen, context, axes);
   const cellIds = whole
     ? rowIds.flatMap((row) => columnIds.map((column) => row * across.size + column))
-    : Array.from(counts.acts.keys());
-  const of = (measure: Measure) => cellIds.map((cell) => counts[measure][cell] as number);
+    : Array.from(counts.of('acts').keys());
+  const of = (measure: Measure) => {
+    const column = counts.of(measure);
+    return cellIds.map((cell) => column[cell] as number);
+  };
   return {
     kind: 'matrix',
     unit: UNITS[chosen.measure],

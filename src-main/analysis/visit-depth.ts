@@ -24,15 +24,16 @@ export const visitDepth = defineAnalysis({
   params: z.strictObject({}),
   version: 1,
   run({ events }, _params, context) {
-    const sessions = findSessions(events, context);
+    const { count, first, views } = findSessions(events, context);
+    const { person } = events;
     const values = zeros(LABELS.length);
     const people = zeros(LABELS.length);
     const seen = new Uint32Array(LABELS.length);
     let all = 0;
     let current = 0;
-    for (let s = 0; s < sessions.count; s++) {
-      const group = groupOf(sessions.views[s] as number);
-      const who = events.person[sessions.first[s] as number] as number;
+    for (let s = 0; s < count; s++) {
+      const group = groupOf(views[s] as number);
+      const who = person[first[s] as number] as number;
       values[group] = (values[group] as number) + 1;
       if (who !== current) all++;
       current = who;
@@ -46,7 +47,7 @@ export const visitDepth = defineAnalysis({
       x: { type: 'category', labels: [...LABELS] },
       lines: [{ id: 'visits', label: 'Visits', values, people }],
       incompleteLast: false,
-      n: sessions.count,
+      n: count,
       people: all,
     };
   },

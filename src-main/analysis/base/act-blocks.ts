@@ -14,12 +14,17 @@ export interface ActBlock {
   count: number;
 }
 
+const known = new WeakMap<Uint32Array, { from: number; to: number }>();
+
 /** The rows of nobody (person 0) lie together. */
 function nobodys({ person, length }: EventColumns): { from: number; to: number } {
-  const from = person.indexOf(0);
-  if (from < 0 || from >= length) return { from: length, to: length };
-  let to = from + 1;
+  const found = known.get(person);
+  if (found) return found;
+  let from = 0;
+  while (from < length && person[from] !== 0) from++;
+  let to = from;
   while (to < length && person[to] === 0) to++;
+  known.set(person, { from, to });
   return { from, to };
 }
 
@@ -39,22 +44,28 @@ function firstFrom(acts: Uint32Array, row: number): number {
 class VisitNumbers {
   readonly numbers = new Int32Array(ACT_BLOCK);
   readonly #start: Int32Array;
-  #visit = 0;
+  readonly #count: number;
+  /** Visits that began before the acts asked for. */
+  #begun = 0;
 
-  constructor({ start }: Sessions) {
+  constructor({ start, count }: Sessions) {
     this.#start = start;
+    this.#count = count;
   }
 
   /** Numbers of the visits of the acts from..to. */
   read(from: number, to: number): void {
-    const [start, numbers] = [this.#start, this.numbers];
-    let visit = this.#visit;
-    for (let a = from; a < to; ) {
-      while ((start[visit] as number) <= a) visit++;
-      const end = Math.min(to, start[visit] as number);
-      for (; a < end; a++) numbers[a - from] = visit;
+    const [start, numbers, count] = [this.#start, this.numbers, this.#count];
+    // A one where a visit begins, then sums from the front: a loop per visit would be left at a place nobody can guess.
+    numbers.fill(0, 0, to - from);
+    let visit = this.#begun;
+    let next = visit;
+    for (; next < count && (start[next] as number) < to; next++) numbers[(start[next] as number) - from] = 1;
+    this.#begun = next;
+    for (let j = 0; j < to - from; j++) {
+      visit += numbers[j] as number;
+      numbers[j] = visit;
     }
-    this.#visit = visit;
   }
 }
 
@@ -66,7 +77,7 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
   const sessions = findSessions(events, context);
   const { acts } = sessions;
   const visits = new VisitNumbers(sessions);
-  const known = (first: number, end: number): void => {
+  const inVisits = (first: number, end: number): void => {
     for (let from = first; from < end; from += ACT_BLOCK) {
       const to = Math.min(end, from + ACT_BLOCK);
       visits.read(from, to);
@@ -75,10 +86,10 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
   };
   const { from, to } = nobodys(events);
   const middle = firstFrom(acts, from);
-  known(0, middle);
+  inVisits(0, middle);
   const reader = new ScopeReader(events, context, IS_ACT, { from, to });
   const none = new Int32Array(ACT_BLOCK);
   for (let read = reader.read(); read >= 0; read = reader.read())
     if (read > 0) found({ rows: reader.rows, visits: none, count: read });
-  known(middle, acts.length);
+  inVisits(middle, acts.length);
 }

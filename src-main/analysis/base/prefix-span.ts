@@ -1,4 +1,4 @@
-import { PairTable } from './pair-table.ts';
+import { commonStretches, pagesOf } from './common-stretches.ts';
 import type { Paths } from './paths.ts';
 
 /** A sequence that many visits go through in this order. */
@@ -49,105 +49,6 @@ function frequentPages({ count, start, page }: Paths, support: number): Frequent
       pages.push(id);
     }
   return { rankOf, pages };
-}
-
-/** Places in visits at which frequent sequences of one length end. */
-interface Ends {
-  count: number;
-  entry: Int32Array;
-  visit: Int32Array;
-  /** Number of the sequence. */
-  sequence: Int32Array;
-}
-
-class EndsList implements Ends {
-  count = 0;
-  entry = new Int32Array(1 << 12);
-  visit = new Int32Array(1 << 12);
-  sequence = new Int32Array(1 << 12);
-  push(entry: number, visit: number, sequence: number): void {
-    if (this.count === this.entry.length) {
-      for (const name of ['entry', 'visit', 'sequence'] as const) {
-        const larger = new Int32Array(2 * this.count);
-        larger.set(this[name]);
-        this[name] = larger;
-      }
-    }
-    this.entry[this.count] = entry;
-    this.visit[this.count] = visit;
-    this.sequence[this.count] = sequence;
-    this.count++;
-  }
-}
-
-/** All steps from a frequent page to a frequent page. */
-function firstPairs({ count, start, page, person }: Paths, { rankOf }: Frequent, table: PairTable): Ends {
-  const ends = new EndsList();
-  for (let v = 0; v < count; v++) {
-    const end = start[v + 1] as number;
-    let before = 0;
-    for (let e = start[v] as number; e < end; e++) {
-      const here = rankOf[page[e] as number] as number;
-      if (before > 0 && here > 0) ends.push(e, v, table.add(before, here, v + 1, person[v] as number));
-      before = here;
-    }
-  }
-  return ends;
-}
-
-/** Steps on to a frequent page from where sequences end. */
-function longer({ start, page, person }: Paths, { rankOf }: Frequent, from: Ends, table: PairTable): Ends {
-  const ends = new EndsList();
-  for (let k = 0; k < from.count; k++) {
-    const v = from.visit[k] as number;
-    const e = (from.entry[k] as number) + 1;
-    if (e >= (start[v + 1] as number)) continue;
-    const here = rankOf[page[e] as number] as number;
-    if (here > 0) ends.push(e, v, table.add(from.sequence[k] as number, here, v + 1, person[v] as number));
-  }
-  return ends;
-}
-
-/** Only the ends of sequences that are kept, under their new numbers (−1 = not kept). */
-function keepEnds(ends: Ends, numbers: Int32Array): Ends {
-  let count = 0;
-  for (let k = 0; k < ends.count; k++) {
-    const number = numbers[ends.sequence[k] as number] as number;
-    if (number < 0) continue;
-    ends.entry[count] = ends.entry[k] as number;
-    ends.visit[count] = ends.visit[k] as number;
-    ends.sequence[count] = number;
-    count++;
-  }
-  return { count, entry: ends.entry, visit: ends.visit, sequence: ends.sequence };
-}
-
-/**
- * Stretches of visits, one page longer in each round: what is frequent begins with what was frequent in the round before
- * (Agrawal & Srikant 1995). Each round looks only at the places where those end.
- */
-function findStretches(paths: Paths, { support, longest }: SequenceLimits): Sequence[] {
-  const frequent = frequentPages(paths, support);
-  const found: Sequence[] = [];
-  let heads: number[][] = frequent.pages.map((page) => [page]);
-  let ends: Ends | null = null;
-  for (let length = 2; length <= longest; length++) {
-    const table = new PairTable();
-    const all: Ends = ends === null ? firstPairs(paths, frequent, table) : longer(paths, frequent, ends, table);
-    const numbers = new Int32Array(table.size).fill(-1);
-    const kept: number[][] = [];
-    for (let n = 0; n < table.size; n++) {
-      if (table.groups(n) < support) continue;
-      const pages = [...(heads[table.a(n)] as number[]), frequent.pages[table.b(n)] as number];
-      numbers[n] = kept.length;
-      kept.push(pages);
-      found.push({ pages, visits: table.groups(n), people: table.people(n) });
-    }
-    if (kept.length === 0) break;
-    heads = kept;
-    ends = keepEnds(all, numbers);
-  }
-  return found;
 }
 
 /** Where a sequence has got to: visits that hold it, and the entry after its last page in each. */
@@ -243,6 +144,15 @@ function findWithGaps(paths: Paths, limits: SequenceLimits): Sequence[] {
     entry: paths.start.subarray(0, paths.count),
   });
   return search.found;
+}
+
+/** Stretches of visits; of many only those that can be among the `most`, all of the last number of visits with them. */
+function findStretches(paths: Paths, { support, longest, most }: SequenceLimits): Sequence[] {
+  const all = commonStretches(paths, support, longest);
+  const least = Uint32Array.from(all, ({ visits }) => visits).sort()[all.length - most] ?? 0;
+  return all
+    .filter(({ visits }) => visits >= least)
+    .map((stretch) => ({ pages: pagesOf(stretch), visits: stretch.visits, people: stretch.people }));
 }
 
 /**

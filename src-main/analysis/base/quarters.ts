@@ -10,7 +10,7 @@ const MIXED = -3;
 /** A small number (≥ −1) of an instant (Unix ms): its bucket, its hour of the day. */
 export interface InstantFinder {
   (at: number): number;
-  /** The same for the first `count` rows at once: a call per row would cost more than all the rest. */
+  /** The same for the first `count` rows at once, all of the period: a call per row would cost more than all the rest. */
   into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void;
 }
 
@@ -29,9 +29,11 @@ export const eachInstant = (numberOf: (at: number) => number): InstantFinder =>
 export function byQuarter({ fromMs, toMs }: Range, numberOf: (at: number) => number): InstantFinder {
   const quarters = Math.ceil((toMs - fromMs) / QUARTER_MS);
   if (!(quarters > 0 && quarters <= MOST_QUARTERS)) return eachInstant(numberOf);
-  const known = new Int32Array(quarters).fill(UNKNOWN);
+  // One quarter more at the front, never known: cutting a fraction off makes what lies just before the period 0.
+  const known = new Int32Array(quarters + 1).fill(UNKNOWN);
+  const beforeMs = fromMs - QUARTER_MS;
   const learn = (quarter: number): number => {
-    const start = fromMs + quarter * QUARTER_MS;
+    const start = beforeMs + quarter * QUARTER_MS;
     const number = numberOf(start);
     const all = numberOf(Math.min(toMs, start + QUARTER_MS) - 1) === number ? number : MIXED;
     known[quarter] = all;
@@ -39,19 +41,38 @@ export function byQuarter({ fromMs, toMs }: Range, numberOf: (at: number) => num
   };
   const find = (at: number): number => {
     if (!(at >= fromMs) || at >= toMs) return numberOf(at);
-    const quarter = Math.floor((at - fromMs) / QUARTER_MS);
+    const quarter = Math.floor((at - beforeMs) / QUARTER_MS);
     const before = known[quarter] as number;
     const number = before === UNKNOWN ? learn(quarter) : before;
     return number === MIXED ? numberOf(at) : number;
   };
   return Object.assign(find, {
     into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void {
-      for (let j = 0; j < count; j++) {
-        const when = at[rows[j] as number] as number;
-        // Not a number of a place where it lies outside of the period.
-        const number = known[Math.floor((when - fromMs) / QUARTER_MS)] ?? UNKNOWN;
-        numbers[j] = number >= -1 && when < toMs ? number : find(when);
-      }
+      if (lookUp(known, beforeMs, at, rows, count, numbers)) return;
+      for (let j = 0; j < count; j++)
+        if ((numbers[j] as number) < -1) numbers[j] = find(at[rows[j] as number] as number);
     },
   });
+}
+
+/**
+ * Takes what is known of the quarters of rows; answers whether that is all there is to do. Two loops, each so short that
+ * the processor works on several rows at once.
+ */
+function lookUp(
+  known: Int32Array,
+  beforeMs: number,
+  at: Float64Array,
+  rows: Uint32Array,
+  count: number,
+  numbers: Int32Array,
+): boolean {
+  for (let j = 0; j < count; j++) numbers[j] = ((at[rows[j] as number] as number) - beforeMs) / QUARTER_MS;
+  let missing = 0;
+  for (let j = 0; j < count; j++) {
+    const number = known[numbers[j] as number] ?? UNKNOWN;
+    numbers[j] = number;
+    missing += Number(number < -1);
+  }
+  return missing === 0;
 }

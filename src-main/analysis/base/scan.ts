@@ -19,6 +19,9 @@ export const kindMask = (...codes: readonly number[]): Uint8Array => {
   return mask;
 };
 
+/** 1 per kind code of a page view. */
+export const IS_VIEW = kindMask(VIEW);
+
 /** Bit of the flags, never stored: the row is outside of the segment that is looked at. */
 export const OUTSIDE = 128;
 

@@ -27,7 +27,9 @@ interface Options {
 /** Visits, visitors, bounce rate per group, most visits first. */
 export function sessionTable(events: EventColumns, context: RunContext, options: Options): TableResult {
   const { grouping, limit, zeroCounts, label, type, textOf } = options;
-  const sessions = findSessions(events, context);
+  const { count, first, last, views } = findSessions(events, context);
+  const { person } = events;
+  const ends = grouping.by === 'last' ? last : first;
   const visits = new Uint32Array(grouping.size);
   const people = new Uint32Array(grouping.size);
   const bounces = new Uint32Array(grouping.size);
@@ -35,14 +37,14 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
   let counted = 0;
   let allPeople = 0;
   let current = 0;
-  for (let s = 0; s < sessions.count; s++) {
-    const first = sessions.first[s] as number;
-    const id = grouping.idOf(grouping.by === 'last' ? (sessions.last[s] as number) : first);
+  for (let s = 0; s < count; s++) {
+    const id = grouping.idOf(ends[s] as number);
     if (id < 0) continue;
     counted++;
-    const who = events.person[first] as number;
+    const row = first[s] as number;
+    const who = person[row] as number;
     visits[id] = (visits[id] as number) + 1;
-    if (first === sessions.last[s] && sessions.views[s] === 1) bounces[id] = (bounces[id] as number) + 1;
+    if (row === last[s] && views[s] === 1) bounces[id] = (bounces[id] as number) + 1;
     if (who !== current) {
       allPeople++;
       current = who;

@@ -1,30 +1,17 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
-import { IS_ACT, kindMask, VIEW } from './scan.ts';
+import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
-
-const IS_VIEW = kindMask(VIEW);
+import { cutVisits, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
  * not over midnight or a change of source where the business says so.
  * A visit belongs to the moment it begins. Arrays have `count` entries where nothing else is said.
  */
-export interface Sessions {
-  count: number;
-  /** Row of the first act. */
-  readonly first: Uint32Array;
-  /** Row of the last act. */
-  readonly last: Uint32Array;
-  /** Page views in the visit. */
-  readonly views: Uint32Array;
-  /** Rows of the acts of all visits, in the order of the columns. */
-  acts: Uint32Array;
-  /** The acts of visit s are start[s] .. start[s + 1]. Length = count + 1. Signed, so that counting on from one stays an integer to V8. */
-  start: Int32Array;
-}
+export type Sessions = VisitColumns;
 
 /** Page views among the acts from..to. */
 function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
@@ -43,19 +30,11 @@ class FoundSessions implements Sessions {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(
-    acts: Uint32Array,
-    start: Int32Array,
-    kind: Uint8Array,
-    ends?: Pick<Sessions, 'first' | 'last' | 'views'>,
-  ) {
+  constructor(acts: Uint32Array, start: Int32Array, kind: Uint8Array) {
     this.count = start.length - 1;
     this.acts = acts;
     this.start = start;
     this.#kind = kind;
-    this.#first = ends?.first ?? null;
-    this.#last = ends?.last ?? null;
-    this.#views = ends?.views ?? null;
   }
 
   get first(): Uint32Array {
@@ -133,74 +112,27 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   return sessions;
 }
 
-const everywhere = new WeakMap<Uint8Array, Known[]>();
+interface Everywhere extends Known {
+  spans: VisitSpans;
+}
+const everywhere = new WeakMap<Uint8Array, Everywhere[]>();
 
 /** The visits of all time: whatever period is looked at next is a part of them. */
-function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunContext): Sessions {
+function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunContext): Everywhere {
   const key = `${sessionIdleMs} ${bots}`;
   const before = everywhere.get(events.flags) ?? [];
   const found = before.find((one) => one.key === key && sameColumns(one.events, events));
-  if (found) return found.sessions;
+  if (found) return found;
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const sessions = searchSessions(events, { range, sessionIdleMs, bots, zone, dataEndMs: range.toMs });
-  everywhere.set(events.flags, [{ key, events, sessions }, ...before].slice(0, MOST_KNOWN));
-  return sessions;
+  const made = { key, events, sessions, spans: spansOf(events.at, sessions) };
+  everywhere.set(events.flags, [made, ...before].slice(0, MOST_KNOWN));
+  return made;
 }
 
-/**
- * Visits of a period out of those of all time. Acts of a visit are in the order of time, so that those of the period lie
- * together, with gaps as short as before: each visit is taken whole, cut at an end, or left out.
- */
-function within({ at, kind }: EventColumns, all: Sessions, range: Range): Sessions {
-  const { count, acts, start, first, last, views } = all;
-  if (isAllWithin(at, all, range)) return all;
-  const { fromMs, toMs } = range;
-  const [kept, begins] = [new Uint32Array(acts.length), new Int32Array(count + 1)];
-  const room = () => new Uint32Array(count);
-  const ends = { first: room(), last: room(), views: room() };
-  let visits = 0;
-  let length = 0;
-  // Acts of visits that were taken whole one after the other are copied together.
-  let runFrom = 0;
-  let runTo = 0;
-  const copyRun = (): void => {
-    kept.set(acts.subarray(runFrom, runTo), length - (runTo - runFrom));
-  };
-  for (let s = 0; s < count; s++) {
-    const isLate = (at[first[s] as number] as number) >= toMs;
-    const isEarly = (at[last[s] as number] as number) < fromMs;
-    if (isLate || isEarly) continue;
-    const begin = start[s] as number;
-    let [from, to] = [begin, start[s + 1] as number];
-    while ((at[acts[from] as number] as number) < fromMs) from++;
-    while ((at[acts[to - 1] as number] as number) >= toMs) to--;
-    // A visit may lie around the period without an act in it.
-    if (from >= to) continue;
-    if (from !== runTo) {
-      copyRun();
-      runFrom = from;
-    }
-    runTo = to;
-    const isWhole = from === begin && to === start[s + 1];
-    begins[visits] = length;
-    ends.first[visits] = acts[from] as number;
-    ends.last[visits] = acts[to - 1] as number;
-    ends.views[visits++] = isWhole ? (views[s] as number) : viewsIn(kind, acts, from, to);
-    length += to - from;
-  }
-  copyRun();
-  begins[visits] = length;
-  return new FoundSessions(kept.subarray(0, length), begins.subarray(0, visits + 1), kind, {
-    first: ends.first.subarray(0, visits),
-    last: ends.last.subarray(0, visits),
-    views: ends.views.subarray(0, visits),
-  });
-}
-
-function isAllWithin(at: Float64Array, { count, first, last }: Sessions, { fromMs, toMs }: Range): boolean {
-  for (let s = 0; s < count; s++)
-    if ((at[first[s] as number] as number) < fromMs || (at[last[s] as number] as number) >= toMs) return false;
-  return true;
+/** Visits of a period out of those of all time. */
+function within({ at, kind }: EventColumns, { sessions: all, spans }: Everywhere, range: Range): Sessions {
+  return cutVisits(at, all, spans, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
 }
 
 function searchSessions(events: EventColumns, context: RunContext): Sessions {
@@ -238,11 +170,11 @@ function searchSessions(events: EventColumns, context: RunContext): Sessions {
 }
 
 /** Distinct people among visits; they lie together. */
-export function countVisitors(events: EventColumns, sessions: Sessions): number {
+export function countVisitors({ person }: EventColumns, { count, first }: Sessions): number {
   let people = 0;
   let previous = 0;
-  for (let s = 0; s < sessions.count; s++) {
-    const who = events.person[sessions.first[s] as number] as number;
+  for (let s = 0; s < count; s++) {
+    const who = person[first[s] as number] as number;
     if (who !== previous) people++;
     previous = who;
   }

@@ -1,0 +1,162 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { IS_VIEW } from './scan.ts';
+
+/** What is counted of acts. */
+export const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Who did the acts of one block after the other, and how many people they were. */
+export class Doers {
+  /** Of the acts of the block read last; 0 = nobody. */
+  readonly people = new Int32Array(ACT_BLOCK);
+  /** Distinct people so far: acts of a person lie together. */
+  count = 0;
+  readonly #person: Uint32Array;
+  #last = 0;
+
+  constructor({ person }: EventColumns) {
+    this.#person = person;
+  }
+
+  read({ rows, count }: ActBlock): void {
+    const [person, people] = [this.#person, this.people];
+    for (let j = 0; j < count; j++) people[j] = person[rows[j] as number] as number;
+    if (count > 0 && people[0] !== 0) this.count += changesIn(people, count, this.#last);
+    if (count > 0 && people[0] !== 0) this.#last = people[count - 1] as number;
+  }
+}
+
+// Sums of what is 0 or 1 instead of branches: where one visit or person ends and the next begins is never guessed right.
+function changesIn(marks: Int32Array, count: number, before: number): number {
+  let changes = Number(marks[0] !== before);
+  for (let j = 1; j < count; j++) changes += Number(marks[j] !== marks[j - 1]);
+  return changes;
+}
+
+/** Counts in each cell (from −1, which is none) how often the mark is another than that seen there before. */
+function countChanges(
+  count: number,
+  cells: Int32Array,
+  marks: Int32Array,
+  last: Int32Array,
+  changes: Uint32Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const mark = marks[j] as number;
+    changes[place] = (changes[place] as number) + Number(last[place] !== mark);
+    last[place] = mark;
+  }
+}
+
+/** Counts acts and page views, and sums up bytes, in each cell. */
+function countAll(
+  { rows, count }: ActBlock,
+  cells: Int32Array,
+  { kind, sizeBytes }: EventColumns,
+  { acts, views, bytes }: Sums,
+): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const i = rows[j] as number;
+    acts[place] = (acts[place] as number) + 1;
+    views[place] = (views[place] as number) + (IS_VIEW[kind[i] as number] as number);
+    bytes[place] = (bytes[place] as number) + (sizeBytes[i] as number);
+  }
+}
+
+function countActs({ count }: ActBlock, cells: Int32Array, acts: Uint32Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    acts[place] = (acts[place] as number) + 1;
+  }
+}
+
+function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, views: Uint32Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    views[place] = (views[place] as number) + (IS_VIEW[kind[rows[j] as number] as number] as number);
+  }
+}
+
+/** In the order of the acts: sums of fractions depend on it. Most acts are worth nothing. */
+function sumColumn(
+  { rows, count }: ActBlock,
+  cells: Int32Array,
+  column: Float32Array | Uint32Array,
+  sums: Float64Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const own = column[rows[j] as number] as number;
+    if (own === 0) continue;
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + own;
+  }
+}
+
+/** Per measure and cell; empty where a measure is not asked for. */
+interface Sums {
+  visits: Uint32Array;
+  visitors: Uint32Array;
+  acts: Uint32Array;
+  views: Uint32Array;
+  bytes: Float64Array;
+  value: Float64Array;
+}
+
+/**
+ * Counts per cell of one or two dimensions, of the measures asked for. Acts of a person, and of a visit, lie together:
+ * whoever was seen last at a cell is enough.
+ */
+export class CellCounts {
+  readonly #events: EventColumns;
+  readonly #wanted: ReadonlySet<Measure>;
+  readonly #lastVisit: Int32Array;
+  readonly #lastPerson: Int32Array;
+  readonly #sums: Sums;
+
+  constructor(size: number, events: EventColumns, wanted: readonly Measure[] = MEASURES) {
+    this.#events = events;
+    this.#wanted = new Set(wanted);
+    // One place more, at the front, for what is in no cell.
+    const room = (measure: Measure) => (this.#wanted.has(measure) ? size + 1 : 0);
+    this.#lastVisit = new Int32Array(room('visits'));
+    this.#lastPerson = new Int32Array(room('visitors'));
+    this.#sums = {
+      visits: new Uint32Array(room('visits')),
+      visitors: new Uint32Array(room('visitors')),
+      acts: new Uint32Array(room('acts')),
+      views: new Uint32Array(room('views')),
+      bytes: new Float64Array(room('bytes')),
+      value: new Float64Array(room('value')),
+    };
+  }
+
+  /** Counts what adds up from act to act, each act of a block in its cell (−1 = in none). */
+  addActs(block: ActBlock, cells: Int32Array): void {
+    const { kind, value, sizeBytes } = this.#events;
+    const sums = this.#sums;
+    const wanted = this.#wanted;
+    if (wanted.size === MEASURES.length) countAll(block, cells, this.#events, sums);
+    else {
+      if (wanted.has('acts')) countActs(block, cells, sums.acts);
+      if (wanted.has('views')) countViews(block, cells, kind, sums.views);
+      if (wanted.has('bytes')) sumColumn(block, cells, sizeBytes, sums.bytes);
+    }
+    if (wanted.has('value')) sumColumn(block, cells, value, sums.value);
+  }
+
+  /** Counts visits and visitors. Acts that follow one of the same visit in the same cell may be left out of the block. */
+  addPeople({ visits, count }: ActBlock, people: Int32Array, cells: Int32Array): void {
+    // A block is of known people, or of nobody.
+    if (count === 0 || visits[0] === 0) return;
+    if (this.#wanted.has('visits')) countChanges(count, cells, visits, this.#lastVisit, this.#sums.visits);
+    if (this.#wanted.has('visitors')) countChanges(count, cells, people, this.#lastPerson, this.#sums.visitors);
+  }
+
+  /** The counts of a measure, by cell. */
+  of(measure: Measure): Uint32Array | Float64Array {
+    return this.#sums[measure].subarray(1);
+  }
+}

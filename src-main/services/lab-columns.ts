@@ -1,8 +1,11 @@
-import { type EventColumns, noPropertySets, type OrderColumns } from '../../shared/columns.ts';
+import type { EventColumns, OrderColumns } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import { CHANNELS, EVENT_KINDS, type EventKind } from '../../shared/model.ts';
+import { type KeptValue, writePropertySet } from '../../shared/properties.ts';
 import { instantOfLocal } from '../../shared/time.ts';
+import { typedValue } from '../import/event-properties.ts';
 import { classifySource } from '../import/referrers.ts';
+import { packPropertySets } from '../store/tables/properties.ts';
 
 /** Named columns each kind of table takes in the lab; the first of each list is the usual name. */
 export const LAB_COLUMNS = {
@@ -82,6 +85,8 @@ type Names = Readonly<Record<string, readonly string[]>>;
 export interface LabReading {
   zone: string;
   named?: Readonly<Record<string, string>>;
+  /** Whether the other columns of a table of events are its properties. */
+  properties?: boolean;
 }
 
 /** Finds the column of each field by its names; throws when a needed one is missing. */
@@ -101,16 +106,44 @@ export function pickColumns(
   };
 }
 
+/** Names of a table's columns, of which the user may have given some. */
+function namesOf(table: 'events' | 'orders', { named = {} }: LabReading): Names {
+  const own = Object.entries(named).map(([field, column]) => [field, [column.trim().toLowerCase()]] as const);
+  return { ...LAB_COLUMNS[table], ...Object.fromEntries(own) };
+}
+
 /** The same for a table whose columns the user may have named. */
-function cellsOf(
+const cellsOf = (
   columns: readonly string[],
   table: 'events' | 'orders',
   needed: readonly string[],
-  { named = {} }: LabReading,
-): (field: string, row: LabRow) => string {
-  const own = Object.entries(named).map(([field, column]) => [field, [column.trim().toLowerCase()]] as const);
-  const names = { ...LAB_COLUMNS[table], ...Object.fromEntries(own) };
-  return pickColumns(columns, names, [...needed, ...Object.keys(named)]);
+  reading: LabReading,
+): ((field: string, row: LabRow) => string) =>
+  pickColumns(columns, namesOf(table, reading), [...needed, ...Object.keys(reading.named ?? {})]);
+
+/** The columns that stand for no field, as properties of each row by its line: they name sets, from 1; 0 = none. */
+function labProperties(columns: readonly string[], rows: readonly LabRow[], reading: LabReading) {
+  const names = Object.values(namesOf('events', reading));
+  const fields = new Set(names.map((aliases) => aliases.find((alias) => columns.includes(alias))));
+  const own = reading.properties ? columns.filter((column) => column !== '' && !fields.has(column)) : [];
+  const sets = new Dictionary();
+  const ofLine = new Map<number, number>();
+  for (const { line, cells } of own.length === 0 ? [] : rows) {
+    const kept = new Map<string, KeptValue>();
+    for (const name of own) {
+      const text = (cells[name] ?? '').trim();
+      if (text !== '') kept.set(name, typedValue(text));
+    }
+    if (kept.size > 0) ofLine.set(line, sets.id(writePropertySet(kept)));
+  }
+  const highest = sets.texts.length - 1;
+  return {
+    ofLine,
+    propertySets: packPropertySets(
+      sets.texts.slice(1).map((text, i) => [i + 1, text] as const),
+      highest,
+    ),
+  };
 }
 
 export const byTime = (a: { at: number; line: number }, b: { at: number; line: number }) =>
@@ -136,8 +169,6 @@ const NO_AGENTS = {
   screens: [''],
   language: new Uint16Array(0),
   languages: [''],
-  properties: new Uint32Array(0),
-  propertySets: noPropertySets(),
   countries: [''],
   countryOfPerson: new Uint8Array(1),
 };
@@ -196,6 +227,7 @@ export function labEvents(
   const sources = new Dictionary();
   const rejected: LabRejection[] = [];
   const read = readEvents(columns, rows, reading, { people, pages, sources, rejected });
+  const { ofLine, propertySets } = labProperties(columns, rows, reading);
   const length = read.length;
   return {
     pages,
@@ -222,6 +254,8 @@ export function labEvents(
       sources: sources.texts.length - 1,
       channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
       ...NO_AGENTS,
+      properties: optional(read.map(({ line }) => ofLine.get(line) ?? 0)),
+      propertySets,
       ...lookupIn(pages),
     },
   };

@@ -95,10 +95,11 @@ function namedIn(params: Record<string, unknown>, fields: Readonly<Record<string
   );
 }
 
-export async function readEvents(input: LabInput): Promise<LabEvents> {
+/** A table of events. `properties`: its other columns are properties of the events, as they are written. */
+export async function readEvents(input: LabInput, properties = false): Promise<LabEvents> {
   const { columns, rows } = await readTable(input);
   const named = namedIn(input.params, { visitor: 'person', time: 'at', event: 'page', source: 'source' });
-  const made = labEvents(columns, rows, { zone: input.zone, named });
+  const made = labEvents(columns, rows, { zone: input.zone, named, properties });
   return { ...made, events: made.columns };
 }
 

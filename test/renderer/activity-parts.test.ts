@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conditionSchema } from '../../shared/conditions.ts';
+import { readTest } from '../../shared/property-tests.ts';
 import { type SankeyLink, sankeyLayout } from '../../src-renderer/charts/sankey-layout.ts';
-import { type Draft, EMPTY, newLeaf, propertyTest, toCondition } from '../../src-renderer/pages/activity/condition.ts';
+import { type Draft, EMPTY, newLeaf, toCondition } from '../../src-renderer/pages/activity/condition.ts';
 import { flowLinks } from '../../src-renderer/pages/activity/flow.ts';
 import { stepParams } from '../../src-renderer/pages/activity/funnel-plan.ts';
 
@@ -77,14 +78,14 @@ describe('sankey', () => {
 
 describe('conditions as they are built', () => {
   test('a property is asked for as it is written', () => {
-    expect(propertyTest('plan')).toEqual({ name: 'plan' });
-    expect(propertyTest(' plan = pro = yes')).toEqual({ name: 'plan', is: ['pro = yes'] });
-    expect(propertyTest('seats >= 3')).toEqual({ name: 'seats', from: 3 });
-    expect(propertyTest('seats≤9.5')).toEqual({ name: 'seats', to: 9.5 });
-    expect(propertyTest('seats > 3')).toEqual({ name: 'seats', above: 3 });
-    expect(propertyTest('seats<3')).toEqual({ name: 'seats', below: 3 });
-    expect(propertyTest('Tariff contains pro max')).toEqual({ name: 'Tariff', contains: 'pro max' });
-    expect([propertyTest('seats >= many'), propertyTest('  ')]).toEqual([null, null]);
+    expect(readTest('plan')).toEqual({ name: 'plan' });
+    expect(readTest(' plan = pro = yes')).toEqual({ name: 'plan', is: ['pro = yes'] });
+    expect(readTest('seats >= 3')).toEqual({ name: 'seats', from: 3 });
+    expect(readTest('seats≤9.5')).toEqual({ name: 'seats', to: 9.5 });
+    expect(readTest('seats > 3')).toEqual({ name: 'seats', above: 3 });
+    expect(readTest('seats<3')).toEqual({ name: 'seats', below: 3 });
+    expect(readTest('Tariff contains pro max')).toEqual({ name: 'Tariff', contains: 'pro max' });
+    expect([readTest('seats >= many'), readTest('  ')]).toEqual([null, null]);
     const made = toCondition({ kind: 'leaf', field: 'property', value: 'seats >= 3', scope: 'act', not: false });
     expect(conditionSchema.safeParse(made).success).toBe(true);
   });

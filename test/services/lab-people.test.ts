@@ -81,6 +81,32 @@ describe('lab sessions', () => {
 });
 
 describe('lab funnel', () => {
+  test('a step may ask for what stands in the other columns of its row', async () => {
+    const rows = csv(
+      'visitor,time,event,Plan,Seats,Coupon',
+      'ada,2026-03-01T10:00:00Z,signup,pro,3,',
+      'ada,2026-03-01T11:00:00Z,order,,12.5,Spring sale',
+      'ben,2026-03-01T10:00:00Z,signup,free,1,',
+      'ben,2026-03-01T11:00:00Z,order,,2,',
+      'cleo,2026-03-01T10:00:00Z,signup,pro,40,',
+      'cleo,2026-03-01T11:00:00Z,order,,9,none',
+    );
+    const people = async (...property: string[]) =>
+      (await lab('funnel', rows, { step: ['signup', 'order'], property })).map((line) => line.people);
+    expect(await people()).toEqual([3, 3]);
+    expect(await people('1: Plan = pro')).toEqual([2, 2]);
+    expect(await people('1: plan = pro', '1:seats < 40', '2: coupon contains SALE')).toEqual([1, 1]);
+    expect(await people('2: seats > 2', '2: coupon')).toEqual([3, 2]);
+    expect(await people('2: nothing like it')).toEqual([3, 0]);
+    const [first] = await lab('funnel', rows, { step: ['signup', '?order'], property: '1: plan = pro' });
+    expect(first?.step).toBe('signup with plan is pro');
+    for (const property of ['plan = pro', '3: plan = pro', '0: plan', '1: seats > many', '1:'])
+      await expect(lab('funnel', rows, { step: ['signup', 'order'], property })).rejects.toMatchObject({
+        code: 'invalid-input',
+        facts: { field: 'property' },
+      });
+  });
+
   const rows = csv(
     'visitor,time,event',
     'a,2026-01-01T00:00:00Z,home',

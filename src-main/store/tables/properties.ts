@@ -43,14 +43,20 @@ function typeOf(value: KeptValue): PropertyType {
 export function loadPropertySets(db: ReadDb): PropertySets {
   const highest = number(db, 'SELECT coalesce(max(id), 0) FROM property_sets');
   if (highest === 0) return noPropertySets();
+  const rows = iterateRaw(db, 'SELECT id, text FROM property_sets ORDER BY id') as Iterable<[number, string]>;
+  return packPropertySets(rows, highest);
+}
+
+/** Sets (by number, from 1 up to the highest, as `writePropertySet` writes them) in columns that threads can share. */
+export function packPropertySets(sets: Iterable<readonly [id: number, text: string]>, highest: number): PropertySets {
   const [names, texts] = [new Words(), new Words()];
   const start = new Uint32Array(new SharedArrayBuffer((highest + 2) * 4));
   const [name, type, value]: [number[], number[], number[]] = [[], [], []];
   let next = 0;
-  for (const [id, text] of iterateRaw(db, 'SELECT id, text FROM property_sets ORDER BY id')) {
+  for (const [id, text] of sets) {
     // Numbers that were set free by an erasure stand for empty sets.
-    while (next <= (id as number)) start[next++] = name.length;
-    for (const [key, one] of readPropertySet(text as string)) {
+    while (next <= id) start[next++] = name.length;
+    for (const [key, one] of readPropertySet(text)) {
       name.push(names.id(key));
       type.push(PROPERTY_TYPES.indexOf(typeOf(one)));
       value.push(typeof one === 'string' ? texts.id(one) : Number(one ?? 0));

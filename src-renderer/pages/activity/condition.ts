@@ -1,9 +1,9 @@
 import { countryCodes, countryName } from '../../../shared/countries.ts';
 import { languageCodes, languageName } from '../../../shared/languages.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
-import type { PropertyTest } from '../../../shared/conditions.ts';
+import { readTest } from '../../../shared/property-tests.ts';
 import type { Option } from '../../ui/Fields.tsx';
-import { type Scope, type Sign, toTest } from './property-drafts.ts';
+import type { Scope } from './property-drafts.ts';
 
 /** A condition as it is built: groups hold conditions, leaves compare a field with one value. */
 export type Draft =
@@ -53,30 +53,11 @@ export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
 export const EMPTY: Extract<Draft, { kind: 'group' }> = { kind: 'group', join: 'all', not: false, parts: [] };
 export const newLeaf = (): Draft => ({ kind: 'leaf', field: 'page', value: '', scope: 'person', not: false });
 
-const SIGN_IDS: Readonly<Record<string, Sign>> = {
-  '=': 'is',
-  contains: 'contains',
-  '>=': 'from',
-  '≥': 'from',
-  '>': 'above',
-  '<=': 'to',
-  '≤': 'to',
-  '<': 'below',
-};
-
-/** What is written of a property: `plan` (it is there), `plan = pro`, `plan contains pr`, `seats >= 3`, `seats < 9`. Null when it names none. */
-export function propertyTest(text: string): PropertyTest | null {
-  const match = /^(.+?)\s*(>=|<=|≥|≤|=|>|<|\scontains\s)\s*(.+)$/s.exec(text);
-  if (!match) return toTest({ name: text, sign: 'there', value: '' });
-  const [, name = '', sign = '', value = ''] = match;
-  return toTest({ name, sign: SIGN_IDS[sign.trim()] ?? 'is', value });
-}
-
 function leafOf({ field, value, scope }: Extract<Draft, { kind: 'leaf' }>): Record<string, unknown> | null {
   const text = value.trim();
   if (text === '') return null;
   if (field === 'property') {
-    const test = propertyTest(text);
+    const test = readTest(text);
     return test && { field, in: scope, ...test };
   }
   if (field === 'status' || field === 'value' || field === 'screen') {

@@ -1,13 +1,11 @@
 import { type PropertyTest, testWords } from '../../../shared/conditions.ts';
+import { makeTest, type Sign } from '../../../shared/property-tests.ts';
 import type { TableResult } from '../../../shared/results.ts';
 import type { Option } from '../../ui/Fields.tsx';
 import { type ChosenProperty, propertyOfRow } from './property-series.ts';
 
 /** Whose property it is: the act's itself, or any act's of the visit or person. */
 export type Scope = 'act' | 'visit' | 'person';
-
-/** How a property is compared. */
-export type Sign = 'there' | 'is' | 'contains' | 'above' | 'from' | 'below' | 'to';
 
 /** A property as it is asked for while it is built: one comparison with one value. */
 export interface PropertyDraft {
@@ -28,16 +26,7 @@ export const SIGNS: readonly Option<Sign>[] = [
 export const EMPTY_DRAFT: PropertyDraft = { name: '', sign: 'is', value: '' };
 
 /** What is asked for; null while it is unfinished. */
-export function toTest({ name, sign, value }: PropertyDraft): PropertyTest | null {
-  const [wanted, text] = [name.trim(), value.trim()];
-  if (wanted === '' || wanted.length > 200 || text.length > 200) return null;
-  if (sign === 'there') return { name: wanted };
-  if (text === '') return null;
-  if (sign === 'is') return { name: wanted, is: [text] };
-  if (sign === 'contains') return { name: wanted, contains: text };
-  const number = Number(text);
-  return Number.isFinite(number) ? { name: wanted, [sign]: number } : null;
-}
+export const toTest = ({ name, sign, value }: PropertyDraft): PropertyTest | null => makeTest(name, sign, value);
 
 /** The comparisons of tests, one by one; and the tests that are none of these, as only a command makes them (one of several values). */
 export function draftsOf(tests: readonly PropertyTest[]): { drafts: PropertyDraft[]; others: PropertyTest[] } {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVENT_FLAGS } from '../../shared/model.ts';
 import { defineAnalysis } from './analysis.ts';
+import { countRows, robotRows } from './base/robot-rows.ts';
 import { newestFirst, selectEvents, topIds } from './base/scan.ts';
 
 /** Robots by requests. Robots are no people: no small group to protect. */
@@ -18,19 +19,18 @@ export const bots = defineAnalysis({
   run({ events }, { limit }, context) {
     const { fromMs, toMs } = context.range;
     const hits = new Uint32Array(events.agents + 1);
-    const { at, flags, agent, length } = events;
+    const { at, agent } = events;
+    const rows = robotRows(events);
     let n = 0;
-    let all = 0;
-    // Sums without a branch: where the period begins is never guessed right.
-    for (let i = 0; i < length; i++) {
+    for (let k = 0; k < rows.length; k++) {
+      const i = rows[k] as number;
       const when = at[i] as number;
-      const counts = Number(when >= fromMs) & Number(when < toMs);
-      all += counts;
-      if ((((flags[i] as number) & EVENT_FLAGS.bot) === 0 ? 0 : counts) === 0) continue;
+      if (when < fromMs || when >= toMs) continue;
       n++;
       const who = agent[i] as number;
       hits[who] = (hits[who] as number) + 1;
     }
+    const all = countRows(events, context.range);
     return {
       kind: 'table',
       columns: [

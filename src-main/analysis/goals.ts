@@ -28,38 +28,73 @@ const params = z.strictObject({
 });
 type Goal = z.output<typeof goal>;
 
-/** Which acts reach a goal. */
+/** What else a goal asks of an act, besides its page and kind. */
 interface Matcher {
-  /** 1 per page, and per kind, that counts. */
-  pages: Uint8Array;
-  kinds: Uint8Array;
   least: number;
   /** Whether the event says what the goal asks of its properties; null = it asks nothing. */
   has: ((row: number) => boolean) | null;
 }
 
-function matcherOf(events: EventColumns, { page, kind, property, atLeast }: Goal): Matcher {
-  const pages = new Uint8Array(events.pages + 1).fill(page === undefined ? 1 : 0);
-  if (page !== undefined)
-    for (const id of page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)])
-      if (id > 0) pages[id] = 1;
-  const kinds = new Uint8Array(EVENT_KINDS.length).fill(kind === undefined ? 1 : 0);
-  if (kind !== undefined) kinds[EVENT_KINDS.indexOf(kind)] = 1;
-  const has = property ? hasProperties(events, testsIn(property)) : null;
-  return { pages, kinds, least: atLeast ?? Number.NEGATIVE_INFINITY, has };
+/** Goals in one word of bits; of as many as there can be, two words hold all. */
+const IN_A_WORD = 25;
+
+/** Up to IN_A_WORD goals: bit g set = the page, or the kind, is one of goal g. */
+interface GoalBits {
+  ofPage: Uint32Array;
+  ofKind: Uint32Array;
 }
 
-/** Calls back for every conversion, of known people as all visits are: its row, and the number of its visit. */
-function walk(events: EventColumns, chosen: Goal, context: RunContext, found: (row: number, visit: number) => void) {
-  const { pages, kinds, least, has } = matcherOf(events, chosen);
+function bitsOf(events: EventColumns, goals: readonly Goal[]): GoalBits {
+  const ofPage = new Uint32Array(events.pages + 1);
+  const ofKind = new Uint32Array(EVENT_KINDS.length);
+  const set = (bits: Uint32Array, at: number, bit: number): void => {
+    bits[at] = (bits[at] as number) | bit;
+  };
+  goals.forEach(({ page, kind }, g) => {
+    const bit = 1 << g;
+    if (page === undefined) for (let id = 0; id < ofPage.length; id++) set(ofPage, id, bit);
+    else
+      for (const id of page.endsWith('*') ? events.pagesWithPrefix(page.slice(0, -1)) : [events.pageId(page)])
+        if (id > 0) set(ofPage, id, bit);
+    for (let code = 0; code < ofKind.length; code++)
+      if (kind === undefined || EVENT_KINDS[code] === kind) set(ofKind, code, bit);
+  });
+  return { ofPage, ofKind };
+}
+
+/** Told of every conversion: which goal (from 0), the act's row, and the number of its visit. */
+type Found = (goal: number, row: number, visit: number) => void;
+
+/** Calls back for every conversion, of known people as all visits are: all goals in one pass over the acts. */
+function walk(events: EventColumns, goals: readonly Goal[], context: RunContext, found: Found): void {
+  const low = bitsOf(events, goals.slice(0, IN_A_WORD));
+  const high = bitsOf(events, goals.slice(IN_A_WORD));
+  const matchers = goals.map(
+    ({ atLeast, property }): Matcher => ({
+      least: atLeast ?? Number.NEGATIVE_INFINITY,
+      has: property ? hasProperties(events, testsIn(property)) : null,
+    }),
+  );
   const { page, kind, value } = events;
+  const reach = (bits: number, first: number, row: number, visit: number): void => {
+    for (let left = bits; left !== 0; left &= left - 1) {
+      const goal = first + 31 - Math.clz32(left & -left);
+      const { least, has } = matchers[goal] as Matcher;
+      if ((value[row] as number) >= least && (has === null || has(row))) found(goal, row, visit);
+    }
+  };
   const { acts, start, count } = findSessions(events, context);
+  const [lowPages, lowKinds, highPages, highKinds] = [low.ofPage, low.ofKind, high.ofPage, high.ofKind];
   for (let s = 0; s < count; s++) {
     const end = start[s + 1] as number;
     for (let a = start[s] as number; a < end; a++) {
       const row = acts[a] as number;
-      if (((kinds[kind[row] as number] as number) & (pages[page[row] as number] as number)) === 0) continue;
-      if ((value[row] as number) >= least && (has === null || has(row))) found(row, s);
+      const [on, what] = [page[row] as number, kind[row] as number];
+      const first = (lowPages[on] as number) & (lowKinds[what] as number);
+      const second = (highPages[on] as number) & (highKinds[what] as number);
+      if ((first | second) === 0) continue;
+      reach(first, 0, row, s);
+      reach(second, IN_A_WORD, row, s);
     }
   }
 }
@@ -69,25 +104,33 @@ interface Reached {
   people: number;
   visits: number;
   value: number;
+  lastPerson: number;
+  lastVisit: number;
 }
 
-/** Counts one goal; `reachedBy` notes who reached any. */
-function countGoal(events: EventColumns, one: Goal, context: RunContext, reachedBy: Set<number>): Reached {
-  const counts: Reached = { conversions: 0, people: 0, visits: 0, value: 0 };
-  let who = 0;
-  let lastVisit = -1;
-  walk(events, one, context, (row, visit) => {
-    counts.conversions++;
-    counts.value += (events.value[row] as number) || (one.worth ?? 0);
-    if (visit === lastVisit) return;
-    lastVisit = visit;
-    counts.visits++;
-    if (events.person[row] === who) return;
-    who = events.person[row] as number;
-    counts.people++;
-    reachedBy.add(who);
+/** Counts each goal, and everybody who reached any. */
+function countGoals(events: EventColumns, goals: readonly Goal[], context: RunContext) {
+  const counts = goals.map(
+    (): Reached => ({ conversions: 0, people: 0, visits: 0, value: 0, lastPerson: 0, lastVisit: -1 }),
+  );
+  let everybody = 0;
+  let last = 0;
+  walk(events, goals, context, (goal, row, visit) => {
+    const reached = counts[goal] as Reached;
+    reached.conversions++;
+    reached.value += (events.value[row] as number) || ((goals[goal] as Goal).worth ?? 0);
+    if (visit === reached.lastVisit) return;
+    reached.lastVisit = visit;
+    reached.visits++;
+    const who = events.person[row] as number;
+    if (who === reached.lastPerson) return;
+    reached.lastPerson = who;
+    reached.people++;
+    // Acts of a person lie together.
+    if (who !== last) everybody++;
+    last = who;
   });
-  return counts;
+  return { counts, everybody };
 }
 
 /** Goals and how often they are reached. */
@@ -104,10 +147,10 @@ export const goals = defineAnalysis({
   version: 1,
   run({ events }, chosen, context) {
     const { count } = findSessions(events, context);
-    const everybody = new Set<number>();
+    const { counts, everybody } = countGoals(events, chosen.goals, context);
     let n = 0;
     const rows = chosen.goals.map((one, i) => {
-      const { conversions, people, visits, value } = countGoal(events, one, context, everybody);
+      const { conversions, people, visits, value } = counts[i] as Reached;
       n += conversions;
       const cells = [
         one.name,
@@ -132,13 +175,13 @@ export const goals = defineAnalysis({
       rows,
       total: rows.length,
       n,
-      people: everybody.size,
+      people: everybody,
     };
   },
   rows({ events }, chosen, context, key) {
     const one = chosen.goals[parseIdKey(key)];
     const rows: number[] = [];
-    if (one) walk(events, one, context, (row) => rows.push(row));
+    if (one) walk(events, [one], context, (_goal, row) => rows.push(row));
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
+import { IS_VIEW, medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
 import { findSessions, type Sessions } from './base/sessions.ts';
 
 /** Numbers of a page, together so that they lie within one line of the processor's cache. */
@@ -14,36 +14,43 @@ const PEOPLE = 3;
 /** Who was seen last on the page: acts of a person lie together. */
 const LAST = 4;
 
+/** Acts that are no page views are counted as page 0, which stands for none and is never shown: that needs no branch. */
+const NO_PAGE = 0;
+
 /** Counts per page: views, visits begun and ended on it, people. */
 function countPages(events: EventColumns, context: RunContext) {
   const { page, person, kind, pages } = events;
   const { acts, start, count } = findSessions(events, context);
   const cells = new Uint32Array((pages + 1) * CELL);
+  const viewOf = IS_VIEW;
   let n = 0;
   let allPeople = 0;
   let current = 0;
+  const viewedAt = (row: number): number => CELL * (kind[row] === VIEW ? (page[row] as number) : NO_PAGE);
   for (let s = 0; s < count; s++) {
     const begin = start[s] as number;
     const end = start[s + 1] as number;
-    const who = person[acts[begin] as number] as number;
+    const [first, last] = [acts[begin] as number, acts[end - 1] as number];
+    const who = person[first] as number;
     let views = 0;
     for (let a = begin; a < end; a++) {
       const row = acts[a] as number;
-      if (kind[row] !== VIEW) continue;
-      const at = (page[row] as number) * CELL;
-      views++;
+      const isView = viewOf[kind[row] as number] as number;
+      const at = Math.imul(page[row] as number, isView) * CELL;
+      views += isView;
       cells[at] = (cells[at] as number) + 1;
-      if (a === begin) cells[at + ENTRIES] = (cells[at + ENTRIES] as number) + 1;
-      if (a + 1 === end) cells[at + EXITS] = (cells[at + EXITS] as number) + 1;
-      if (cells[at + LAST] === who) continue;
+      cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
       cells[at + LAST] = who;
-      cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + 1;
     }
+    const [entry, exit] = [viewedAt(first) + ENTRIES, viewedAt(last) + EXITS];
+    cells[entry] = (cells[entry] as number) + 1;
+    cells[exit] = (cells[exit] as number) + 1;
     if (views === 0) continue;
     n += views;
     if (who !== current) allPeople++;
     current = who;
   }
+  cells.fill(0, 0, CELL);
   const of = (which: number) => Uint32Array.from({ length: pages + 1 }, (_, id) => cells[id * CELL + which] as number);
   return { views: of(VIEWS), exits: of(EXITS), entries: of(ENTRIES), people: of(PEOPLE), n, allPeople };
 }
@@ -55,26 +62,32 @@ function medianStays(
   ids: readonly number[],
   { views, exits }: ReturnType<typeof countPages>,
 ): (number | null)[] {
-  const placeOf = new Int32Array(pages + 1).fill(-1);
+  // All other pages, and acts that are no views, have one place behind those of the pages: it is written over again and again.
+  const none = ids.length;
+  const viewOf = IS_VIEW;
+  const placeOf = new Int32Array(pages + 1).fill(none);
   // The stays of one page after those of the one before.
-  const next = new Uint32Array(ids.length);
+  const next = new Int32Array(none + 1);
   let room = 0;
   for (const [place, id] of ids.entries()) {
     placeOf[id] = place;
     next[place] = room;
     room += (views[id] as number) - (exits[id] as number);
   }
+  next[none] = room;
   const begins = next.slice();
-  const stays = new Float64Array(room);
+  const stays = new Float64Array(room + 1);
   for (let s = 0; s < count; s++) {
     const last = (start[s + 1] as number) - 1;
+    let from = at[acts[start[s] as number] as number] as number;
     for (let a = start[s] as number; a < last; a++) {
       const row = acts[a] as number;
-      const place = placeOf[page[row] as number] as number;
-      if (place < 0 || kind[row] !== VIEW) continue;
+      const until = at[acts[a + 1] as number] as number;
+      const place = placeOf[Math.imul(page[row] as number, viewOf[kind[row] as number] as number)] as number;
       const to = next[place] as number;
-      stays[to] = (at[acts[a + 1] as number] as number) - (at[row] as number);
-      next[place] = to + 1;
+      stays[to] = until - from;
+      next[place] = to + Number(place < none);
+      from = until;
     }
   }
   return ids.map((_, place) => medianOf(stays.subarray(begins[place], next[place])));

@@ -42,13 +42,12 @@ class VisitReader {
     this.#acts = acts;
   }
 
-  /** Reads at most `most` entries of the acts from..to. */
-  read(from: number, to: number, most: number): void {
+  read(from: number, to: number): void {
     const acts = this.#acts;
     const pages = this.#pages;
     let length = 0;
     let before = -1;
-    for (let a = from; a < to && length < most; a++) {
+    for (let a = from; a < to && length < LONGEST_PATH; a++) {
       const row = acts[a] as number;
       const id = pages[row] as number;
       if (id === before) continue;
@@ -72,6 +71,35 @@ class VisitReader {
   }
 }
 
+/** Ways from the start of visits, which need no search: nothing beyond the last step asked for matters. Writes into `room`. */
+function waysFromStart(events: EventColumns, sessions: Sessions, depth: number, room: Omit<Ways, 'count'>): Ways {
+  const pages = events.page;
+  const { acts, start: begins, count } = sessions;
+  const { start, person, page, row: rows } = room;
+  const withRows = rows.length > 0;
+  let entries = 0;
+  for (let v = 0; v < count; v++) {
+    const from = begins[v] as number;
+    const to = begins[v + 1] as number;
+    person[v] = events.person[acts[from] as number] as number;
+    start[v] = entries;
+    const end = entries + depth + 1;
+    let before = -1;
+    for (let a = from; a < to && entries < end; a++) {
+      const row = acts[a] as number;
+      const id = pages[row] as number;
+      if (id === before) continue;
+      if (id === END) break;
+      page[entries] = id;
+      if (withRows) rows[entries] = row;
+      entries++;
+      before = id;
+    }
+  }
+  start[count] = entries;
+  return { ...room, count };
+}
+
 function waysOf(
   events: EventColumns,
   { page, direction, depth }: Params,
@@ -87,13 +115,13 @@ function waysOf(
   // No way has more entries than its visit has acts.
   const pages = new Uint32Array(sessions.acts.length);
   const rows = new Uint32Array(withRows ? sessions.acts.length : 0);
-  // From the start of a visit nothing beyond the last step asked for matters.
-  const most = wanted === null && !backward ? depth + 1 : LONGEST_PATH;
+  if (wanted === null && !backward)
+    return waysFromStart(events, sessions, depth, { start, person, page: pages, row: rows });
   let count = 0;
   let entries = 0;
   for (let v = 0; v < sessions.count && wanted !== 0; v++) {
     const from = sessions.start[v] as number;
-    reader.read(from, sessions.start[v + 1] as number, most);
+    reader.read(from, sessions.start[v + 1] as number);
     const begin = reader.begin(wanted, backward);
     if (begin < 0) continue;
     person[count] = events.person[sessions.acts[from] as number] as number;
@@ -182,9 +210,9 @@ function linksOf(ways: Ways, steps: Steps, { depth, width }: Params): Link[] {
     const link = (distance * span + from) * span + to;
     visits[link] = (visits[link] as number) + 1;
     const who = ways.person[way] as number;
-    if (last[link] === who) return;
+    // A sum of what is 0 or 1: where another person begins is never guessed right.
+    people[link] = (people[link] as number) + Number(last[link] !== who);
     last[link] = who;
-    people[link] = (people[link] as number) + 1;
   });
   return Array.from(visits, (count, link): Link => {
     const distance = Math.floor(link / (span * span));

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
+import { ACT_BLOCK, type ActBlock, eachActBlock, eachBlockOfNobody } from './base/act-blocks.ts';
 import { parsePointKey } from './base/keys.ts';
+import type { InstantFinder } from './base/quarters.ts';
 import { newestFirst, VIEW } from './base/scan.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
+import { findSessions } from './base/sessions.ts';
 
 const params = z.strictObject({
   bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
@@ -47,45 +49,95 @@ class Beginnings {
   }
 }
 
-/** Counts per bucket, CELL numbers each; all acts and all people. */
-function countBuckets(events: EventColumns, context: RunContext, { edges, count: size }: Buckets) {
-  const { person, kind } = events;
-  const cells = new Uint32Array(size * CELL);
-  const beginnings = new Beginnings();
-  let n = 0;
-  let people = 0;
-  let current = 0;
-  eachBucketBlock(events, context, edges, ({ rows, visits, count }, buckets) => {
-    n += count;
-    for (let j = 0; j < count; j++) {
-      const i = rows[j] as number;
-      const who = person[i] as number;
-      const at = (buckets[j] as number) * CELL;
-      const isView = kind[i] === VIEW;
-      if (isView) cells[at + VIEWS] = (cells[at + VIEWS] as number) + 1;
-      if (who === 0) continue;
-      if (who !== current) people++;
-      current = who;
-      if (cells[at + LAST] !== who) {
-        cells[at + LAST] = who;
-        cells[at + VISITORS] = (cells[at + VISITORS] as number) + 1;
-      }
-      if (isView && cells[at + LAST_VIEW] !== who) {
-        cells[at + LAST_VIEW] = who;
-        cells[at + VIEW_PEOPLE] = (cells[at + VIEW_PEOPLE] as number) + 1;
-      }
-      if (!beginnings.isFirst(visits[j] as number)) continue;
-      cells[at + VISITS] = (cells[at + VISITS] as number) + 1;
-      if (cells[at + LAST_BEGUN] === who) continue;
-      cells[at + LAST_BEGUN] = who;
-      cells[at + VISIT_PEOPLE] = (cells[at + VISIT_PEOPLE] as number) + 1;
-    }
-  });
-  const of = (which: number) => Array.from({ length: size }, (_, b) => cells[b * CELL + which] as number);
-  return { of, n, people };
+/** Counts per bucket, CELL numbers each. */
+class BucketCells {
+  readonly cells: Uint32Array;
+
+  constructor(size: number) {
+    this.cells = new Uint32Array(size * CELL);
+  }
+
+  // Sums of what is 0 or 1: where another person begins is never guessed right.
+  #addPerson(count: number, last: number, who: number): void {
+    const cells = this.cells;
+    cells[count] = (cells[count] as number) + Number(cells[last] !== who);
+    cells[last] = who;
+  }
+
+  /** Notes that a person acts; `views` of the acts are page views. */
+  addActs(bucket: number, who: number, views: number): void {
+    const at = bucket * CELL;
+    this.cells[at + VIEWS] = (this.cells[at + VIEWS] as number) + views;
+    this.#addPerson(at + VISITORS, at + LAST, who);
+    if (views > 0) this.#addPerson(at + VIEW_PEOPLE, at + LAST_VIEW, who);
+  }
+
+  addVisit(bucket: number, who: number): void {
+    const at = bucket * CELL;
+    this.cells[at + VISITS] = (this.cells[at + VISITS] as number) + 1;
+    this.#addPerson(at + VISIT_PEOPLE, at + LAST_BEGUN, who);
+  }
+
+  /** Page views of nobody known. */
+  addViews(bucket: number, views: number): void {
+    const at = bucket * CELL + VIEWS;
+    this.cells[at] = (this.cells[at] as number) + views;
+  }
+
+  of(which: number): number[] {
+    return Array.from({ length: this.cells.length / CELL }, (_, b) => this.cells[b * CELL + which] as number);
+  }
 }
 
-/** Visitors, visits and page views per bucket, in one pass over rows grouped by person. */
+/**
+ * Counts visits by the buckets in which they begin and end: only of those that go on from one into another are the acts
+ * looked at one by one. Answers the number of acts and of people.
+ */
+function countVisits(events: EventColumns, context: RunContext, bucketOf: InstantFinder, cells: BucketCells) {
+  const { at, person, kind } = events;
+  const { count, first, last, views, start, acts } = findSessions(events, context);
+  const [begins, ends] = [new Int32Array(ACT_BLOCK), new Int32Array(ACT_BLOCK)];
+  let people = 0;
+  let current = 0;
+  for (let from = 0; from < count; from += ACT_BLOCK) {
+    const size = Math.min(ACT_BLOCK, count - from);
+    bucketOf.into(at, first.subarray(from, from + size), size, begins);
+    bucketOf.into(at, last.subarray(from, from + size), size, ends);
+    for (let k = 0; k < size; k++) {
+      const s = from + k;
+      const who = person[first[s] as number] as number;
+      people += Number(who !== current);
+      current = who;
+      const bucket = begins[k] as number;
+      cells.addVisit(bucket, who);
+      if (bucket === ends[k]) cells.addActs(bucket, who, views[s] as number);
+      else
+        for (let a = start[s] as number; a < (start[s + 1] as number); a++) {
+          const row = acts[a] as number;
+          cells.addActs(bucketOf(at[row] as number), who, kind[row] === VIEW ? 1 : 0);
+        }
+    }
+  }
+  return { n: acts.length, people };
+}
+
+/** Counts per bucket; all acts and all people. */
+function countBuckets(events: EventColumns, context: RunContext, { edges, count: size }: Buckets) {
+  const cells = new BucketCells(size);
+  const bucketOf = bucketFinder(edges);
+  const { n, people } = countVisits(events, context, bucketOf, cells);
+  let nobodys = 0;
+  eachBlockOfNobody(events, context, ({ rows, count }) => {
+    nobodys += count;
+    for (let j = 0; j < count; j++) {
+      const row = rows[j] as number;
+      if (events.kind[row] === VIEW) cells.addViews(bucketOf(events.at[row] as number), 1);
+    }
+  });
+  return { cells, n: n + nobodys, people };
+}
+
+/** Visitors, visits and page views per bucket. */
 export const visitorsOverTime = defineAnalysis({
   id: 'visitors-over-time',
   title: 'Visitors over time',
@@ -99,7 +151,8 @@ export const visitorsOverTime = defineAnalysis({
   version: 1,
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
-    const { of, n, people } = countBuckets(events, context, buckets);
+    const { cells, n, people } = countBuckets(events, context, buckets);
+    const of = (which: number) => cells.of(which);
     const lines = [
       { id: 'visitors', label: 'Visitors', values: of(VISITORS), people: of(VISITORS) },
       { id: 'visits', label: 'Visits', values: of(VISITS), people: of(VISIT_PEOPLE) },

@@ -84,12 +84,16 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
       found({ rows: acts.subarray(from, to), visits: visits.numbers, count: to - from });
     }
   };
-  const { from, to } = nobodys(events);
-  const middle = firstFrom(acts, from);
+  const middle = firstFrom(acts, nobodys(events).from);
   inVisits(0, middle);
-  const reader = new ScopeReader(events, context, IS_ACT, { from, to });
+  eachBlockOfNobody(events, context, found);
+  inVisits(middle, acts.length);
+}
+
+/** Calls back for every block of acts of the period that nobody known did. */
+export function eachBlockOfNobody(events: EventColumns, context: RunContext, found: (block: ActBlock) => void): void {
+  const reader = new ScopeReader(events, context, IS_ACT, nobodys(events));
   const none = new Int32Array(ACT_BLOCK);
   for (let read = reader.read(); read >= 0; read = reader.read())
     if (read > 0) found({ rows: reader.rows, visits: none, count: read });
-  inVisits(middle, acts.length);
 }

@@ -57,11 +57,12 @@ function countAll(
   { kind, sizeBytes }: EventColumns,
   { acts, views, bytes }: Sums,
 ): void {
+  const viewOf = IS_VIEW;
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const i = rows[j] as number;
     acts[place] = (acts[place] as number) + 1;
-    views[place] = (views[place] as number) + (IS_VIEW[kind[i] as number] as number);
+    views[place] = (views[place] as number) + (viewOf[kind[i] as number] as number);
     bytes[place] = (bytes[place] as number) + (sizeBytes[i] as number);
   }
 }
@@ -74,9 +75,10 @@ function countActs({ count }: ActBlock, cells: Int32Array, acts: Uint32Array): v
 }
 
 function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, views: Uint32Array): void {
+  const viewOf = IS_VIEW;
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
-    views[place] = (views[place] as number) + (IS_VIEW[kind[rows[j] as number] as number] as number);
+    views[place] = (views[place] as number) + (viewOf[kind[rows[j] as number] as number] as number);
   }
 }
 

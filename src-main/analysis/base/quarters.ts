@@ -67,7 +67,8 @@ function lookUp(
   count: number,
   numbers: Int32Array,
 ): boolean {
-  for (let j = 0; j < count; j++) numbers[j] = ((at[rows[j] as number] as number) - beforeMs) / QUARTER_MS;
+  const quarter = QUARTER_MS;
+  for (let j = 0; j < count; j++) numbers[j] = ((at[rows[j] as number] as number) - beforeMs) / quarter;
   let missing = 0;
   for (let j = 0; j < count; j++) {
     const number = known[numbers[j] as number] ?? UNKNOWN;

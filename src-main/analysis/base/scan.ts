@@ -19,7 +19,7 @@ export const kindMask = (...codes: readonly number[]): Uint8Array => {
   return mask;
 };
 
-/** 1 per kind code of a page view. */
+/** 1 per kind code of a page view. Loops take it into a variable of their own: what is imported is looked up anew for every row. */
 export const IS_VIEW = kindMask(VIEW);
 
 /** Bit of the flags, never stored: the row is outside of the segment that is looked at. */

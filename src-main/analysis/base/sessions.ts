@@ -15,8 +15,9 @@ export type Sessions = VisitColumns;
 
 /** Page views among the acts from..to. */
 function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
+  const viewOf = IS_VIEW;
   let sum = 0;
-  for (let a = from; a < to; a++) sum += IS_VIEW[kind[acts[a] as number] as number] as number;
+  for (let a = from; a < to; a++) sum += viewOf[kind[acts[a] as number] as number] as number;
   return sum;
 }
 

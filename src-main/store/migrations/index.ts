@@ -34,6 +34,7 @@ import { purposeLimits } from './0032-purpose-limits.ts';
 import { eventProperties } from './0033-event-properties.ts';
 import { messageIndexes } from './0034-message-indexes.ts';
 import { ownSealed } from './0035-own-sealed.ts';
+import { messageChanges } from './0036-message-changes.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   eventProperties,
   messageIndexes,
   ownSealed,
+  messageChanges,
 ];

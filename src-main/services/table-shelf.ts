@@ -22,7 +22,7 @@ import {
 import { groupAspects } from '../analysis/aspects/grouping.ts';
 import { loadCampaigns } from '../store/columns/campaigns.ts';
 import { loadFigures } from '../store/columns/figures.ts';
-import { loadMessages } from '../store/columns/messages.ts';
+import { loadMessages, type LoadedMessages } from '../store/columns/messages.ts';
 import { loadOrders } from '../store/columns/orders.ts';
 import { loadEvents, withLookup } from '../store/events/load.ts';
 import type { ReadDb } from '../store/open.ts';
@@ -154,26 +154,42 @@ async function loadShared(
   name: TableName,
   revision: number,
 ): Promise<Loaded> {
-  if (name === 'messages') {
-    const messages = loadMessages(db);
-    return { ...messages, aspects: groupAspects(messages.aspects, listGroupEdits(db)) };
-  }
   if (name === 'orders') return loadOrders(db);
   if (name === 'campaigns') return loadCampaigns(db);
   if (name === 'figures') return loadFigures(db);
-  // Only events are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
-  const key = `events ${revision}`;
-  const found = (await shared.get(key)) as EventData | null;
+  // Only these are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
+  const key = `${name} ${revision}`;
+  if (name === 'messages') return loadOnce(shared, key, () => updateMessages(db, shared));
+  return loadOnce(shared, key, async () => loadEvents(db));
+}
+
+/** What another thread has loaded, or what is loaded now and then shared. */
+async function loadOnce<T>(shared: CoreOptions['shared'], key: string, load: () => Promise<T>): Promise<T> {
+  const found = (await shared.get(key)) as T | null;
   if (found) return found;
+  let loaded: T | null = null;
   try {
-    const loaded = loadEvents(db);
-    shared.put(key, loaded);
+    loaded = await load();
     return loaded;
-  } catch (error) {
+  } finally {
     // Another thread that waits for these columns must not wait for ever.
-    shared.put(key, null);
-    throw error;
+    shared.put(key, loaded);
   }
+}
+
+const LAST_MESSAGES = 'messages last';
+
+/** Messages as the last thread that loaded them had them, brought up to date, and grouped as the owner wants. */
+async function updateMessages(db: ReadDb, shared: CoreOptions['shared']): Promise<MessageColumns> {
+  const before = (await shared.get(LAST_MESSAGES)) as LoadedMessages | null;
+  let loaded: LoadedMessages | null = null;
+  try {
+    loaded = loadMessages(db, before);
+  } finally {
+    shared.put(LAST_MESSAGES, loaded);
+  }
+  const { columns } = loaded;
+  return { ...columns, aspects: groupAspects(columns.aspects, listGroupEdits(db)) };
 }
 
 function permitOne(

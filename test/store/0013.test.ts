@@ -37,7 +37,7 @@ test('migration 13 keeps messages; none of them has been read', () => {
   expect(countUnread(db, 1)).toBe(1);
   // Columns are loaded from the newest form alone.
   migrate(db);
-  expect([...loadMessages(db).intents]).toEqual([0]);
+  expect([...loadMessages(db).columns.intents]).toEqual([0]);
 });
 
 test('readings go with their message, are read anew when the text changes, and leave no word behind', () => {
@@ -53,7 +53,7 @@ test('readings go with their message, are read anew when the text changes, and l
   expect(countUnread(db, 1)).toBe(0);
   expect(countUnread(db, 2)).toBe(2);
   expect([firstSame(db, [77], 1), firstSame(db, [0, 77], 2)].map((found) => [...found])).toEqual([[], [[77, 1]]]);
-  const columns = loadMessages(db);
+  const columns = loadMessages(db).columns;
   expect(columns.aspects.groups).toEqual(['', 'coffee', 'tea']);
   expect([[...columns.aspectStart], [...columns.aspectCount]]).toEqual([
     [0, 1],
@@ -82,7 +82,7 @@ test('the owner’s names, merges and hidden topics show in the columns, and a n
   editTopic(db, ids[2] as number, '', 0, true);
   saveTopic(db, ids[0] as number, 'late, delivery', { late: 2 });
   saveReading(db, 1, 2, reading('tea'));
-  const { topics, topic } = loadMessages(db);
+  const { topics, topic } = loadMessages(db).columns;
   expect(topics).toEqual(['', 'Delivery']);
   expect([...topic]).toEqual([1, 1, 0, 0]);
 });

@@ -62,9 +62,9 @@ const reading = (...groups: string[]) => ({
   fingerprint: 0,
   aspects: groups.map((group) => ({ group, category: 'drinks', polarity: 2 })),
 });
-const scores = (db: WriteDb) => [...loadMessages(db).sentiment];
+const scores = (db: WriteDb) => [...loadMessages(db).columns.sentiment];
 const things = (db: WriteDb) => {
-  const { aspects, aspectStart, aspectCount, length } = loadMessages(db);
+  const { aspects, aspectStart, aspectCount, length } = loadMessages(db).columns;
   return Array.from({ length }, (_, m) =>
     Array.from({ length: aspectCount[m] as number }, (_, a) => {
       const at = (aspectStart[m] as number) + a;

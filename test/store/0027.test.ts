@@ -22,7 +22,7 @@ const addIndexed = (db: WriteDb, runId: number, key: string) => {
 };
 const reading = (tags: readonly string[]) => ({ intents: READ_BIT, apart: 0, fingerprint: 0, aspects: [], tags });
 const tagsIn = (db: WriteDb) => {
-  const { tagStart, tagCount, tags } = loadMessages(db);
+  const { tagStart, tagCount, tags } = loadMessages(db).columns;
   return [...tagStart].map((start, i) =>
     [...tags.tag.subarray(start, start + (tagCount[i] as number))].map((tag) => tags.names[tag]),
   );
@@ -40,7 +40,7 @@ test('migration 27 keeps readings; there are no hashtags until messages are read
   migrate(db, { target: 27 });
   expect(schemaVersion(db)).toBe(27);
   migrate(db);
-  expect([...loadMessages(db).intents]).toEqual([READ_BIT]);
+  expect([...loadMessages(db).columns.intents]).toEqual([READ_BIT]);
   expect(tagsIn(db)).toEqual([[]]);
 });
 

@@ -56,7 +56,7 @@ test('messages come in time order, undated ones last, with every value', () => {
     0.5,
   );
   save(messageRow('early', { network: 'shop', kind: 'review', own: true, language: 'de' }), 8, -0.25);
-  const columns = loadMessages(db);
+  const columns = loadMessages(db).columns;
   expect(columns.length).toBe(3);
   const text = new Map(
     all<{ id: number; key: string }>(db, 'SELECT id, key FROM messages').map((row) => [row.id, row.key]),
@@ -88,7 +88,7 @@ test('only the version that counts is loaded', () => {
       sentimentVersion: 0,
       language: 'en',
     });
-  expect([...loadMessages(db).likes]).toEqual([9]);
+  expect([...loadMessages(db).columns.likes]).toEqual([9]);
 });
 
 test('more languages than there are codes become unknown, not another language', () => {
@@ -102,7 +102,7 @@ test('more languages than there are codes become unknown, not another language',
       sentimentVersion: 0,
       language: `l${i}`,
     });
-  const columns = loadMessages(db);
+  const columns = loadMessages(db).columns;
   columns.language.forEach((code, i) => {
     expect(['', `l${i}`]).toContain(columns.languages[code]);
   });
@@ -206,7 +206,7 @@ test('counts of insights come with the message they are of', () => {
   const run = aRun(db);
   const row = messageRow('post', { reach: 5, saves: 6, clicks: 7 });
   saveMessage(db, run, { row, author: 0, sentiment: null, sentimentVersion: 1, language: '' });
-  const { reach, saves, clicks } = loadMessages(db);
+  const { reach, saves, clicks } = loadMessages(db).columns;
   expect([reach[0], saves[0], clicks[0]]).toEqual([5, 6, 7]);
 });
 

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 37.
+-- Written by "npm run schema". Version 38.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -12,6 +12,8 @@ CREATE TABLE aspect_group_edits (
 ) STRICT;
 
 CREATE TABLE aspect_groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TRIGGER aspect_groups_changes AFTER UPDATE ON aspect_groups BEGIN INSERT INTO message_changes VALUES (-1, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
 
 CREATE TABLE audit (
   seq INTEGER PRIMARY KEY,
@@ -174,6 +176,8 @@ CREATE INDEX figures_run ON figures (run_id);
 
 CREATE TABLE hashtags (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 
+CREATE TRIGGER hashtags_changes AFTER UPDATE ON hashtags BEGIN INSERT INTO message_changes VALUES (-1, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
 CREATE TABLE identifiers (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,
@@ -240,12 +244,22 @@ CREATE TABLE message_aspects (
   PRIMARY KEY (message_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER message_aspects_changes_delete AFTER DELETE ON message_aspects BEGIN INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_aspects_changes_insert AFTER INSERT ON message_aspects BEGIN INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_aspects_changes_update AFTER UPDATE ON message_aspects BEGIN
+  INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
+
 CREATE TRIGGER message_aspects_delete AFTER DELETE ON message_aspects BEGIN
   DELETE FROM aspect_groups WHERE id = old.group_id
     AND NOT EXISTS (SELECT 1 FROM message_aspects WHERE group_id = old.group_id);
     END;
 
 CREATE INDEX message_aspects_group ON message_aspects (group_id);
+
+CREATE TABLE message_changes (block INTEGER PRIMARY KEY, changes INTEGER NOT NULL) STRICT;
 
 CREATE TABLE message_corrections (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -268,6 +282,14 @@ CREATE TABLE message_corrections (
 
 CREATE INDEX message_corrections_author ON message_corrections (author_id);
 
+CREATE TRIGGER message_corrections_changes_delete AFTER DELETE ON message_corrections BEGIN INSERT INTO message_changes SELECT id >> 10, 1 FROM messages WHERE network = old.network AND key = old.key ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_corrections_changes_insert AFTER INSERT ON message_corrections BEGIN INSERT INTO message_changes SELECT id >> 10, 1 FROM messages WHERE network = new.network AND key = new.key ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_corrections_changes_update AFTER UPDATE ON message_corrections BEGIN
+  INSERT INTO message_changes SELECT id >> 10, 1 FROM messages WHERE network = old.network AND key = old.key ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes SELECT id >> 10, 1 FROM messages WHERE network = new.network AND key = new.key ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
+
 CREATE TABLE message_readings (
   message_id INTEGER PRIMARY KEY REFERENCES messages (id) ON DELETE CASCADE,
   version INTEGER NOT NULL,
@@ -277,6 +299,14 @@ CREATE TABLE message_readings (
   -- 0 = no topic
   topic_id INTEGER NOT NULL DEFAULT 0
     , bands BLOB, repeat_of INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TRIGGER message_readings_changes_delete AFTER DELETE ON message_readings BEGIN INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_readings_changes_insert AFTER INSERT ON message_readings BEGIN INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_readings_changes_update AFTER UPDATE ON message_readings BEGIN
+  INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
 
 CREATE INDEX message_readings_fingerprint ON message_readings (fingerprint) WHERE fingerprint > 0;
 
@@ -289,6 +319,14 @@ CREATE TABLE message_tags (
   tag_id INTEGER NOT NULL REFERENCES hashtags (id),
   PRIMARY KEY (message_id, tag_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER message_tags_changes_delete AFTER DELETE ON message_tags BEGIN INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_tags_changes_insert AFTER INSERT ON message_tags BEGIN INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER message_tags_changes_update AFTER UPDATE ON message_tags BEGIN
+  INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
 
 CREATE TRIGGER message_tags_delete AFTER DELETE ON message_tags BEGIN
   DELETE FROM hashtags WHERE id = old.tag_id AND NOT EXISTS (SELECT 1 FROM message_tags WHERE tag_id = old.tag_id);
@@ -342,6 +380,14 @@ CREATE TABLE messages (
 CREATE INDEX messages_at ON messages (at_ms) WHERE current = 1;
 
 CREATE INDEX messages_author ON messages (author_id);
+
+CREATE TRIGGER messages_changes_delete AFTER DELETE ON messages BEGIN INSERT INTO message_changes VALUES (old.id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER messages_changes_insert AFTER INSERT ON messages BEGIN INSERT INTO message_changes VALUES (new.id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER messages_changes_update AFTER UPDATE ON messages BEGIN
+  INSERT INTO message_changes VALUES (old.id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
 
 CREATE INDEX messages_old ON messages (current) WHERE current = 0;
 
@@ -428,6 +474,14 @@ CREATE TABLE own_scores (
   score REAL NOT NULL
 ) STRICT;
 
+CREATE TRIGGER own_scores_changes_delete AFTER DELETE ON own_scores BEGIN INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER own_scores_changes_insert AFTER INSERT ON own_scores BEGIN INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER own_scores_changes_update AFTER UPDATE ON own_scores BEGIN
+  INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
+    END;
+
 CREATE TABLE own_words (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   word TEXT NOT NULL UNIQUE,
@@ -435,6 +489,12 @@ CREATE TABLE own_words (
   category TEXT NOT NULL,
   name TEXT NOT NULL
 ) STRICT;
+
+CREATE TRIGGER own_words_changes_delete AFTER DELETE ON own_words BEGIN INSERT INTO message_changes VALUES (-1, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER own_words_changes_insert AFTER INSERT ON own_words BEGIN INSERT INTO message_changes VALUES (-1, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
+
+CREATE TRIGGER own_words_changes_update AFTER UPDATE ON own_words BEGIN INSERT INTO message_changes VALUES (-1, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; END;
 
 CREATE TABLE page_titles (
   page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,

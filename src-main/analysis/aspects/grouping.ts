@@ -41,22 +41,17 @@ function shownAs(head: string, edits: ReadonlyMap<string, GroupEdit>): string {
 
 /**
  * Aspects under what their things are shown as: one group across languages and wordings, and as the owner named, merged and
- * hid them (group 0 = hidden). `found` has the groups before the owner's word.
+ * hid them (group 0 = hidden). `found` has the groups before the owner's word; of these several may have one name.
  */
 export function groupAspects(aspects: AspectColumns, given: readonly GroupEdit[]): AspectColumns {
   const edits = new Map(given.map((edit) => [edit.name, edit]));
-  const found = new Numbers();
+  const found = aspects.groups.map(headOf);
   const shown = new Numbers();
-  const foundOf = Uint32Array.from(aspects.groups, (group) => found.of(headOf(group)));
-  const shownOf = Uint32Array.from(aspects.groups, (group) =>
-    shown.of(group === '' ? '' : shownAs(headOf(group), edits)),
-  );
-  return {
-    ...aspects,
-    group: aspects.group.map((group) => shownOf[group] as number),
-    groups: shown.texts,
-    found: { group: aspects.group.map((group) => foundOf[group] as number), groups: found.texts },
-  };
+  const shownOf = Uint32Array.from(found, (head) => shown.of(head === '' ? '' : shownAs(head, edits)));
+  // Threads share what it is made of, too.
+  const group = new Uint32Array(new SharedArrayBuffer(aspects.group.byteLength));
+  for (let i = 0; i < group.length; i++) group[i] = shownOf[aspects.group[i] as number] as number;
+  return { ...aspects, group, groups: shown.texts, found: { group: aspects.group, groups: found } };
 }
 
 /** Numbers of texts in the order in which they come; '' is 0. */

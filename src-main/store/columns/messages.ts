@@ -1,175 +1,191 @@
 import { type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
-import { MESSAGE_KINDS, NETWORKS } from '../../../shared/model.ts';
 import type { ReadDb } from '../open.ts';
-import { all, iterateRaw, number, rowsByIds } from '../sql.ts';
-import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
+import { number } from '../sql.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
 import { topicNames } from '../tables/topic-names.ts';
-import { ListPlaces } from './list-places.ts';
-import { loadTags } from './tags.ts';
-import { TextNumbers } from './text-numbers.ts';
+import { type BlockStarts, MergedLists } from './block-lists.ts';
+import { emptyColumns, type FreshColumns, type FreshMessages, readMessages } from './fresh-messages.ts';
+import { gather, renumber, type RowColumn } from './gather.ts';
+import { ChangedBlocks, loadMessageChanges, type MessageChanges } from './message-changes.ts';
+import { mergedOrder } from './time-order.ts';
 
-function emptyMessages(length: number): MessageColumns {
+/** Columns of messages, with what it takes to bring them up to date. Plain data over shared buffers: it crosses threads as it is. */
+export interface LoadedMessages {
+  columns: MessageColumns;
+  /** Id of the topic of each message; 0 = none. */
+  topicId: Uint32Array;
+  /** Where the aspects and the hashtags of each block of messages begin. */
+  aspectStarts: BlockStarts;
+  tagStarts: BlockStarts;
+  /** What the blocks had been through when they were loaded. */
+  changes: MessageChanges;
+}
+
+/** Codes of languages and of categories go from 1 to these: further ones are not told apart. */
+const MOST_LANGUAGES = 254;
+const MOST_CATEGORIES = 255;
+
+/** The plain columns: one value per row, taken as it is. */
+const PLAIN = [
+  'id',
+  'at',
+  'author',
+  'network',
+  'kind',
+  'own',
+  'rating',
+  'likes',
+  'shares',
+  'replies',
+  'views',
+  'reach',
+  'saves',
+  'clicks',
+  'sentiment',
+  'item',
+  'run',
+  'intents',
+  'apart',
+] as const satisfies readonly Exclude<keyof FreshColumns, 'language' | 'topicId' | ListColumn>[];
+type ListColumn = 'aspectStart' | 'aspectCount' | 'tagStart' | 'tagCount';
+
+/** Does not compile while a column is missing above. */
+type Other = 'language' | 'topicId' | ListColumn;
+const everyColumn: readonly Exclude<keyof FreshColumns, Other>[] extends readonly (typeof PLAIN)[number][]
+  ? true
+  : never = true;
+
+/** Nothing, which is brought up to date by loading everything. */
+function nothingLoaded(): LoadedMessages {
+  const { topicId, ...columns } = emptyColumns(0);
+  const { topic, topics, aspects, tags } = unreadColumns(0);
   return {
-    length,
-    id: new Uint32Array(length),
-    at: new Float64Array(length),
-    author: new Uint32Array(length),
-    network: new Uint8Array(length),
-    kind: new Uint8Array(length),
-    own: new Uint8Array(length),
-    language: new Uint8Array(length),
-    languages: [''],
-    rating: new Float32Array(length),
-    likes: new Uint32Array(length),
-    shares: new Uint32Array(length),
-    replies: new Uint32Array(length),
-    views: new Uint32Array(length),
-    reach: new Uint32Array(length),
-    saves: new Uint32Array(length),
-    clicks: new Uint32Array(length),
-    sentiment: new Float32Array(length),
-    item: new Uint32Array(length),
-    items: 0,
-    run: new Uint16Array(length),
-    ...unreadColumns(length),
-  };
-}
-
-const QUERY = `SELECT messages.id, at_ms, author_id, network, kind, own, language, rating, likes, shares, replies, views, coalesce(s.score, sentiment), item_id, run_id, reach, saves, clicks,
-    coalesce(r.intents, 0), coalesce(r.apart, 0), coalesce(r.topic_id, 0)
-  FROM messages LEFT JOIN message_readings r ON r.message_id = messages.id
-  LEFT JOIN own_scores s ON s.message_id = messages.id WHERE current = 1 ORDER BY at_ms IS NULL, at_ms, messages.id`;
-
-type Value = number | string | null;
-
-/** A column filled from one of the query, value by value. A function each: one loop over all of them takes three times as long. */
-type Fill = (i: number, value: Value) => void;
-
-const into =
-  (column: Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array): Fill =>
-  (i, value) => {
-    column[i] = value as number;
-  };
-/** NULL = not known. */
-const intoOrNaN =
-  (column: Float64Array | Float32Array): Fill =>
-  (i, value) => {
-    column[i] = value === null ? Number.NaN : (value as number);
-  };
-/** A word as its place in a list, 0 where it is in none. */
-function intoCodes(column: Uint8Array, words: readonly string[]): Fill {
-  const codes = new Map(words.map((word, code) => [word, code]));
-  return (i, value) => {
-    column[i] = codes.get(value as string) ?? 0;
-  };
-}
-/** Languages are numbered as they come; the 255th and those after it are not told apart. */
-function intoLanguages(column: Uint8Array, languages: string[]): Fill {
-  const codes = new Map(languages.map((language, code) => [language, code]));
-  return (i, value) => {
-    const language = value as string;
-    let code = codes.get(language);
-    if (code === undefined) {
-      code = languages.length < 255 ? languages.length : 0;
-      if (code > 0) {
-        codes.set(language, code);
-        languages.push(language);
-      }
-    }
-    column[i] = code;
-  };
-}
-
-/** What each value of a row of QUERY goes to, in its order. */
-function fillsOf(columns: MessageColumns, numberOfTopic: ReadonlyMap<number, number>): Fill[] {
-  return [
-    into(columns.id),
-    intoOrNaN(columns.at),
-    into(columns.author),
-    intoCodes(columns.network, NETWORKS),
-    intoCodes(columns.kind, MESSAGE_KINDS),
-    into(columns.own),
-    intoLanguages(columns.language, columns.languages),
-    intoOrNaN(columns.rating),
-    into(columns.likes),
-    into(columns.shares),
-    into(columns.replies),
-    into(columns.views),
-    intoOrNaN(columns.sentiment),
-    into(columns.item),
-    into(columns.run),
-    into(columns.reach),
-    into(columns.saves),
-    into(columns.clicks),
-    into(columns.intents),
-    into(columns.apart),
-    (i, value) => {
-      columns.topic[i] = numberOfTopic.get(value as number) ?? 0;
+    columns: {
+      ...columns,
+      length: 0,
+      language: new Uint8Array(0),
+      languages: [''],
+      items: 0,
+      topic,
+      topics,
+      aspects,
+      tags,
     },
-  ];
-}
-
-/** Loads the messages that count, in time order; undated ones last with at = NaN. */
-export function loadMessages(db: ReadDb): MessageColumns {
-  const columns = emptyMessages(countRecords(db, 'messages'));
-  const topics = topicNames(listTopics(db));
-  const corrections = correctionsByMessage(db);
-  const fills = fillsOf(columns, topics.numberOf);
-  let i = 0;
-  for (const row of iterateRaw(db, QUERY) as IterableIterator<Value[]>) {
-    for (let c = 0; c < fills.length; c++) (fills[c] as Fill)(i, row[c] as Value);
-    const mood = corrections.get(row[0] as number)?.find(({ what }) => what === 'mood');
-    if (mood?.polarity !== null && mood?.polarity !== undefined) columns.sentiment[i] = mood.polarity - 1;
-    i++;
-  }
-  columns.topics = topics.names;
-  loadAspects(db, columns, corrections);
-  loadTags(db, columns);
-  columns.items = number(db, 'SELECT coalesce(max(id), 0) FROM items');
-  return columns;
-}
-
-const ASPECTS = `SELECT a.message_id, a.group_id, a.category, a.polarity FROM message_aspects a
-  JOIN messages m ON m.id = a.message_id WHERE m.current = 1 AND a.message_id > ? AND a.message_id <= ?
-  ORDER BY a.message_id, a.position`;
-
-/** Aspects of all messages that count, by message, as they were read or as the owner corrected them. */
-function loadAspects(db: ReadDb, columns: MessageColumns, corrections: ReadonlyMap<number, StoredCorrection[]>): void {
-  const count = number(db, `SELECT count(*) FROM message_aspects`);
-  const group = new Uint32Array(count);
-  const category = new Uint8Array(count);
-  const polarity = new Uint8Array(count);
-  const names = new Map(
-    all<{ id: number; name: string }>(db, 'SELECT id, name FROM aspect_groups').map((row) => [row.id, row.name]),
-  );
-  const categoryOf = ownCategories(db);
-  const groups = new TextNumbers();
-  const categories = new TextNumbers(255);
-  const places = new ListPlaces(columns.id);
-  let i = 0;
-  for (const row of rowsByIds(db, ASPECTS, number(db, 'SELECT max(message_id) FROM message_aspects'))) {
-    const found = names.get(row[1] as number) ?? '';
-    const said = corrections.get(row[0] as number)?.find((one) => one.what === 'aspect' && one.found === found);
-    if (said?.dropped) continue;
-    const name = said?.name || found;
-    group[i] = groups.of(name);
-    category[i] = categories.of(said?.category || categoryOf.get(name) || (row[2] as string));
-    polarity[i] = said?.polarity ?? (row[3] as number);
-    places.add(row[0] as number, i);
-    i++;
-  }
-  places.fill(columns.id, columns.aspectStart, columns.aspectCount);
-  columns.aspects = {
-    group: group.subarray(0, i),
-    groups: groups.texts,
-    category: category.subarray(0, i),
-    categories: categories.texts,
-    polarity: polarity.subarray(0, i),
+    topicId,
+    aspectStarts: new Uint32Array(0),
+    tagStarts: new Uint32Array(0),
+    changes: { everything: 0, blocks: new Uint32Array(0) },
   };
 }
 
-/** What the owner's words belong to, by what they are counted as. */
-const ownCategories = (db: ReadDb): Map<string, string> =>
-  new Map(listOwnWords(db).flatMap(({ word, name, category }) => (category === '' ? [] : [[name || word, category]])));
+/** Whether columns can be brought up to date: what they do not tell apart is not known any more. */
+const canBeKept = ({ columns: { languages, aspects }, changes }: LoadedMessages, now: MessageChanges): boolean =>
+  changes.everything === now.everything &&
+  languages.length <= MOST_LANGUAGES &&
+  aspects.categories.length <= MOST_CATEGORIES;
+
+/**
+ * Loads the messages that count, in time order; undated ones last with at = NaN. What is the same as in `before` is taken from
+ * there: the answer is the same in every byte. One consistent state of the store.
+ */
+export function loadMessages(db: ReadDb, before: LoadedMessages | null = null): LoadedMessages {
+  const load = (): LoadedMessages => {
+    const changes = loadMessageChanges(db);
+    const old = before && canBeKept(before, changes) ? before : null;
+    const blocks = new ChangedBlocks(changes, old?.changes ?? null);
+    const merged = old && blocks.most === 0 ? old : mergeMessages(db, blocks, old ?? nothingLoaded());
+    const columns = {
+      ...merged.columns,
+      ...topicsOf(db, merged.topicId),
+      items: number(db, 'SELECT coalesce(max(id), 0) FROM items'),
+    };
+    return { ...merged, columns, changes };
+  };
+  return db.inTransaction ? load() : db.transaction(load)();
+}
+
+function topicsOf(db: ReadDb, topicId: Uint32Array): Pick<MessageColumns, 'topic' | 'topics'> {
+  const { names, numberOf } = topicNames(listTopics(db));
+  const numbers = new Uint16Array(Math.max(0, ...numberOf.keys()) + 1);
+  for (const [id, code] of numberOf) numbers[id] = code;
+  const topic = new Uint16Array(new SharedArrayBuffer(topicId.length * 2));
+  for (let i = 0; i < topicId.length; i++) topic[i] = numbers[topicId[i] as number] ?? 0;
+  return { topic, topics: names };
+}
+
+/** Columns of what stays and of what is read anew. */
+function mergeMessages(db: ReadDb, blocks: ChangedBlocks, old: LoadedMessages): LoadedMessages {
+  const { aspects, tags, languages } = old.columns;
+  const known = { languages, groups: aspects.groups, categories: aspects.categories, tags: tags.names };
+  const fresh = readMessages(db, blocks, Math.min(blocks.most, countRecords(db, 'messages')), known);
+  const { id } = old.columns;
+  const order = mergedOrder(old.columns, (row) => !blocks.hasId(id[row] as number), fresh.columns);
+  const columns: MessageColumns = { ...old.columns, length: order.length };
+  if (everyColumn)
+    for (const name of PLAIN)
+      Object.assign(columns, {
+        [name]: gather(old.columns[name] as RowColumn, fresh.columns[name] as RowColumn, order),
+      });
+  Object.assign(columns, mergeLanguages(old.columns, fresh, order));
+  const topicId = gather(old.topicId, fresh.columns.topicId, order);
+  const aspectStarts = mergeAspects(columns, old, fresh, { blocks, order });
+  const tagStarts = mergeTags(columns, old, fresh, { blocks, order });
+  return { ...old, columns, topicId, aspectStarts, tagStarts };
+}
+
+function mergeLanguages(
+  { language: codes }: MessageColumns,
+  { columns, languages: texts }: FreshMessages,
+  order: Uint32Array,
+): Pick<MessageColumns, 'language' | 'languages'> {
+  const wide = gather(Uint16Array.from(codes), columns.language, order);
+  const language = new Uint8Array(new SharedArrayBuffer(order.length));
+  return { language, languages: renumber(wide, texts, language, MOST_LANGUAGES) };
+}
+
+/** Which blocks are new, and where each row comes from. */
+interface Merge {
+  blocks: ChangedBlocks;
+  order: Uint32Array;
+}
+
+/** Sets the aspects of merged columns; answers where those of each block begin. */
+function mergeAspects(
+  columns: MessageColumns,
+  { columns: old, aspectStarts }: LoadedMessages,
+  { aspects: fresh }: FreshMessages,
+  { blocks, order }: Merge,
+): BlockStarts {
+  const lists = new MergedLists(blocks, aspectStarts, fresh.lists.starts());
+  columns.aspectStart = gather(old.aspectStart, fresh.lists.start, order);
+  columns.aspectCount = gather(old.aspectCount, fresh.lists.count, order);
+  lists.move(columns.id, columns.aspectStart, columns.aspectCount);
+  const group = lists.take(old.aspects.group, fresh.group);
+  const wide = lists.take(Uint16Array.from(old.aspects.category), fresh.category);
+  const category = new Uint8Array(new SharedArrayBuffer(wide.length));
+  columns.aspects = {
+    group,
+    groups: renumber(group, fresh.groups, group, Number.POSITIVE_INFINITY),
+    category,
+    categories: renumber(wide, fresh.categories, category, MOST_CATEGORIES),
+    polarity: lists.take(old.aspects.polarity, fresh.polarity),
+  };
+  return lists.starts;
+}
+
+/** The same for hashtags. */
+function mergeTags(
+  columns: MessageColumns,
+  { columns: old, tagStarts }: LoadedMessages,
+  { tags: fresh }: FreshMessages,
+  { blocks, order }: Merge,
+): BlockStarts {
+  const lists = new MergedLists(blocks, tagStarts, fresh.lists.starts());
+  columns.tagStart = gather(old.tagStart, fresh.lists.start, order);
+  columns.tagCount = gather(old.tagCount, fresh.lists.count, order);
+  lists.move(columns.id, columns.tagStart, columns.tagCount);
+  const tag = lists.take(old.tags.tag, fresh.tag);
+  columns.tags = { tag, names: renumber(tag, fresh.names, tag, Number.POSITIVE_INFINITY) };
+  return lists.starts;
+}

@@ -1,11 +1,14 @@
-/** Gives texts numbers in the order in which they come; '' is 0. At most `most` of them: the rest is taken as ''. */
+/** Gives texts numbers in the order in which they come, behind those that are known already; '' is 0. At most `most` of them: the rest is taken as ''. */
 export class TextNumbers {
-  readonly texts: string[] = [''];
-  readonly #known = new Map([['', 0]]);
+  readonly texts: string[];
+  readonly #known: Map<string, number>;
   readonly #most: number;
 
-  constructor(most = 2 ** 32 - 1) {
+  /** `known`: texts by their numbers, '' first. */
+  constructor(most = 2 ** 32 - 1, known: readonly string[] = ['']) {
     this.#most = most;
+    this.texts = [...known];
+    this.#known = new Map(known.map((text, number) => [text, number]));
   }
 
   of(text: string): number {

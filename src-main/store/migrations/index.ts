@@ -36,6 +36,7 @@ import { messageIndexes } from './0034-message-indexes.ts';
 import { ownSealed } from './0035-own-sealed.ts';
 import { basisDates } from './0036-basis-dates.ts';
 import { goalProperties } from './0037-goal-properties.ts';
+import { messageChanges } from './0038-message-changes.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ownSealed,
   basisDates,
   goalProperties,
+  messageChanges,
 ];

@@ -17,43 +17,48 @@ const LAST = 4;
 /** Acts that are no page views are counted as page 0, which stands for none and is never shown: that needs no branch. */
 const NO_PAGE = 0;
 
+/** Counts views and people per page; answers how many views there are in all, and how many people looked at any. One loop over all acts, without a branch. */
+function countViews({ page, person, kind }: EventColumns, acts: Uint32Array, cells: Uint32Array) {
+  const viewOf = IS_VIEW;
+  // Who was seen last, and how many people: at 0 of acts that are no views, at 1 of views.
+  const [seen, people] = [new Uint32Array(2), new Uint32Array(2)];
+  let n = 0;
+  for (let a = 0; a < acts.length; a++) {
+    const row = acts[a] as number;
+    const who = person[row] as number;
+    const isView = viewOf[kind[row] as number] as number;
+    const at = Math.imul(page[row] as number, isView) * CELL;
+    n += isView;
+    cells[at] = (cells[at] as number) + 1;
+    cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
+    cells[at + LAST] = who;
+    people[isView] = (people[isView] as number) + Number(seen[isView] !== who);
+    seen[isView] = who;
+  }
+  return { n, allPeople: people[1] as number };
+}
+
 /** Counts per page: views, visits begun and ended on it, people. */
 function countPages(events: EventColumns, context: RunContext) {
-  const { page, person, kind, pages } = events;
+  const { page, kind, pages } = events;
   const { acts, start, count } = findSessions(events, context);
   const cells = new Uint32Array((pages + 1) * CELL);
+  const { n, allPeople } = countViews(events, acts, cells);
   const viewOf = IS_VIEW;
-  let n = 0;
-  let allPeople = 0;
-  let current = 0;
-  const viewedAt = (row: number): number => CELL * (kind[row] === VIEW ? (page[row] as number) : NO_PAGE);
   for (let s = 0; s < count; s++) {
-    const begin = start[s] as number;
-    const end = start[s + 1] as number;
-    const [first, last] = [acts[begin] as number, acts[end - 1] as number];
-    const who = person[first] as number;
-    let views = 0;
-    for (let a = begin; a < end; a++) {
-      const row = acts[a] as number;
-      const isView = viewOf[kind[row] as number] as number;
-      const at = Math.imul(page[row] as number, isView) * CELL;
-      views += isView;
-      cells[at] = (cells[at] as number) + 1;
-      cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
-      cells[at + LAST] = who;
-    }
-    const [entry, exit] = [viewedAt(first) + ENTRIES, viewedAt(last) + EXITS];
+    const [first, last] = [acts[start[s] as number] as number, acts[(start[s + 1] as number) - 1] as number];
+    const entry = Math.imul(page[first] as number, viewOf[kind[first] as number] as number) * CELL + ENTRIES;
+    const exit = Math.imul(page[last] as number, viewOf[kind[last] as number] as number) * CELL + EXITS;
     cells[entry] = (cells[entry] as number) + 1;
     cells[exit] = (cells[exit] as number) + 1;
-    if (views === 0) continue;
-    n += views;
-    if (who !== current) allPeople++;
-    current = who;
   }
-  cells.fill(0, 0, CELL);
+  cells.fill(0, NO_PAGE, CELL);
   const of = (which: number) => Uint32Array.from({ length: pages + 1 }, (_, id) => cells[id * CELL + which] as number);
   return { views: of(VIEWS), exits: of(EXITS), entries: of(ENTRIES), people: of(PEOPLE), n, allPeople };
 }
+
+/** Acts looked at together. */
+const BLOCK = 4096;
 
 /** Median stay on each of the pages given, in ms; null where nobody went on from it. */
 function medianStays(
@@ -64,7 +69,6 @@ function medianStays(
 ): (number | null)[] {
   // All other pages, and acts that are no views, have one place behind those of the pages: it is written over again and again.
   const none = ids.length;
-  const viewOf = IS_VIEW;
   const placeOf = new Int32Array(pages + 1).fill(none);
   // The stays of one page after those of the one before.
   const next = new Int32Array(none + 1);
@@ -77,17 +81,25 @@ function medianStays(
   next[none] = room;
   const begins = next.slice();
   const stays = new Float64Array(room + 1);
-  for (let s = 0; s < count; s++) {
-    const last = (start[s + 1] as number) - 1;
-    let from = at[acts[start[s] as number] as number] as number;
-    for (let a = start[s] as number; a < last; a++) {
+  const viewOf = IS_VIEW;
+  const goesOn = new Uint8Array(BLOCK);
+  let visit = 0;
+  for (let from = 0; from < acts.length; from += BLOCK) {
+    const to = Math.min(acts.length, from + BLOCK);
+    goesOn.fill(1);
+    for (; visit < count && (start[visit + 1] as number) <= to; visit++)
+      goesOn[(start[visit + 1] as number) - 1 - from] = 0;
+    let when = at[acts[from] as number] as number;
+    for (let a = from; a < to; a++) {
       const row = acts[a] as number;
-      const until = at[acts[a + 1] as number] as number;
-      const place = placeOf[Math.imul(page[row] as number, viewOf[kind[row] as number] as number)] as number;
-      const to = next[place] as number;
-      stays[to] = until - from;
-      next[place] = to + Number(place < none);
-      from = until;
+      // The very last act has none after it; its visit does not go on.
+      const after = at[acts[Math.min(a + 1, acts.length - 1)] as number] as number;
+      const counts = (viewOf[kind[row] as number] as number) & (goesOn[a - from] as number);
+      const place = placeOf[Math.imul(page[row] as number, counts)] as number;
+      const put = next[place] as number;
+      stays[put] = after - when;
+      next[place] = put + Number(place < none);
+      when = after;
     }
   }
   return ids.map((_, place) => medianOf(stays.subarray(begins[place], next[place])));

@@ -32,17 +32,6 @@ export function number(db: Database.Database, text: string, ...values: Value[]):
   const row = prepare(db, text).get(...values) as Record<string, number> | undefined;
   return row ? (Object.values(row)[0] ?? 0) : 0;
 }
-/** Ids looked at in one step of `rowsByIds`. */
-const STEP = 10_000;
-
-/**
- * Rows as arrays, a stretch of ids at a time: narrow rows come in half the time that streaming them one by one takes, and no
- * more than those of a stretch are held. `text` has two parameters, the ids after which and up to which; `last`: the highest.
- */
-export function* rowsByIds(db: Database.Database, text: string, last: number): Generator<unknown[]> {
-  const statement = db.prepare(text).raw(true);
-  for (let from = 0; from < last; from += STEP) yield* statement.all(from, from + STEP) as unknown[][];
-}
 /** Rows as arrays, streamed: for loading columns. */
 export const iterateRaw = (db: Database.Database, text: string, ...values: Value[]) =>
   db

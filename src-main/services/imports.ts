@@ -292,7 +292,7 @@ export const imports: Group<'imports'> = {
           applyRules(context);
         } finally {
           context.touch();
-          await readWhatIsNew(context);
+          readWhatIsNew(context);
         }
       },
     );
@@ -312,7 +312,7 @@ export const imports: Group<'imports'> = {
       handle.setRun(run);
       undoImport(context, run);
       context.touch();
-      await readWhatIsNew(context);
+      readWhatIsNew(context);
     });
     return { job };
   },

@@ -12,40 +12,43 @@ interface Tally {
   people: PeopleCounter;
 }
 
+const newTally = (): Tally => ({
+  negative: 0,
+  neutral: 0,
+  positive: 0,
+  categories: new Map(),
+  people: new PeopleCounter(),
+});
+
 /** Aspects that others name in rows from..to. */
 function count(messages: MessageColumns, from: number, to: number) {
-  const { group, category, polarity } = messages.aspects;
-  const tallies = new Map<number, Tally>();
+  const { group, groups, category, polarity } = messages.aspects;
+  const { own, apart, author, aspectStart, aspectCount } = messages;
+  const byGroup: (Tally | null)[] = groups.map(() => null);
   const everyone = new PeopleCounter();
   let n = 0;
   for (let i = from; i < to; i++) {
-    if (messages.own[i] === 1 || messages.apart[i] !== 0) continue;
-    const start = messages.aspectStart[i] as number;
-    const end = start + (messages.aspectCount[i] as number);
-    if (group.subarray(start, end).some((id) => id > 0)) {
-      n++;
-      everyone.add(messages.author[i] as number);
-    }
+    if (own[i] === 1 || apart[i] !== 0) continue;
+    const start = aspectStart[i] as number;
+    const end = start + (aspectCount[i] as number);
+    const who = author[i] as number;
+    let named = 0;
     for (let a = start; a < end; a++) {
       const id = group[a] as number;
       if (id === 0) continue;
-      let tally = tallies.get(id);
-      if (!tally) {
-        tally = {
-          negative: 0,
-          neutral: 0,
-          positive: 0,
-          categories: new Map(),
-          people: new PeopleCounter(),
-        };
-        tallies.set(id, tally);
-      }
+      named++;
+      const tally = byGroup[id] ?? newTally();
+      byGroup[id] = tally;
       tally[polarity[a] === 0 ? 'negative' : polarity[a] === 2 ? 'positive' : 'neutral']++;
       const about = category[a] as number;
       tally.categories.set(about, (tally.categories.get(about) ?? 0) + 1);
-      tally.people.add(messages.author[i] as number);
+      tally.people.add(who);
     }
+    if (named === 0) continue;
+    n++;
+    everyone.add(who);
   }
+  const tallies = byGroup.flatMap((tally, id) => (tally ? [[id, tally] as const] : []));
   return { tallies, n, people: everyone.count };
 }
 
@@ -75,7 +78,7 @@ export const likedDisliked = defineAnalysis({
     const named = ({ negative, neutral, positive }: Tally) => negative + neutral + positive;
     const weight = (tally: Tally) =>
       order === 'liked' ? tally.positive : order === 'disliked' ? tally.negative : named(tally);
-    const sorted = [...tallies]
+    const sorted = tallies
       .filter(([, tally]) => weight(tally) > 0)
       .sort(
         ([a, x], [b, y]) =>

@@ -1,7 +1,14 @@
 import { NEAR_REPEAT, REPEAT, wordsForRepeats, UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import { FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../analysis/base/shingles.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
-import { firstSame, listBands, listFingerprints, listOriginals, type Original } from '../store/tables/repeats.ts';
+import {
+  BAND_FIELDS,
+  firstSame,
+  listBands,
+  listFingerprints,
+  listOriginals,
+  type Original,
+} from '../store/tables/repeats.ts';
 import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 
@@ -44,9 +51,11 @@ export class RepeatFinder {
     const finder = new RepeatFinder(context);
     for (let after = 0, more = true; more; ) {
       const rows = listBands(context.db, after, FETCHED);
-      for (const { id, bands } of rows) finder.#firsts.add(id, bands);
-      after = rows.at(-1)?.id ?? after;
-      more = rows.length === FETCHED;
+      for (let i = 0; i < rows.length; i += BAND_FIELDS) {
+        after = rows[i] as number;
+        finder.#firsts.add(after, rows.subarray(i + 1, i + BAND_FIELDS));
+      }
+      more = rows.length === FETCHED * BAND_FIELDS;
       await breathe();
     }
     return finder;

@@ -297,7 +297,7 @@ export const imports: Group<'imports'> = {
         } finally {
           context.options.parser.drop();
           context.touch();
-          await readWhatIsNew(context);
+          readWhatIsNew(context);
         }
       },
     );
@@ -317,7 +317,7 @@ export const imports: Group<'imports'> = {
       handle.setRun(run);
       undoImport(context, run);
       context.touch();
-      await readWhatIsNew(context);
+      readWhatIsNew(context);
     });
     return { job };
   },

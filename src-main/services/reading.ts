@@ -3,7 +3,7 @@ import type { ReadDb } from '../store/open.ts';
 import { hasOwnScores, listOwnWords, setOwnScore } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import { saveReadings, type StoredReading } from '../store/tables/reading-batch.ts';
-import { countReadings, listUnread, type WaitingMessage } from '../store/tables/readings.ts';
+import { countReadings, countUnread, type WaitingMessage } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
 import { forgetLostOriginals } from '../store/tables/repeats.ts';
 import { loadTopicModel, type TopicModelRow } from '../store/tables/topic-models.ts';
@@ -122,27 +122,18 @@ function storedOf(
   return { ...reading, id, apart, original: repeat.original, bands, topic: about };
 }
 
-/** Whether a message waits to be read, looked for a stretch of ids at a time. */
-async function isUnread(db: ReadDb): Promise<boolean> {
-  for (let after: number | null = 0; after !== null; ) {
-    const { rows, next }: ReturnType<typeof listUnread> = listUnread(db, READING_VERSION, after, 1);
-    if (rows.length > 0) return true;
-    after = next;
-    await breathe();
-  }
-  return false;
-}
+const isUnread = (db: ReadDb): boolean => countUnread(db, READING_VERSION) > 0;
 
 /** Reads in the background; answers the job. `afresh`: what runs already may have passed what is new. */
 export const startReading = (context: CommandContext, afresh: boolean): number =>
   context.jobs.background('reading', 'Reads new messages', (job) => readMessages(context, job), afresh);
 
 /** After an import or undo: reads what is new, if there is anything. */
-export async function readWhatIsNew(context: CommandContext): Promise<void> {
+export function readWhatIsNew(context: CommandContext): void {
   const { db } = context;
   forgetLostOriginals(db);
   // What was learnt rests on messages that may have come, gone, or may not be used any more.
-  if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || (await isUnread(db))) startReading(context, true);
+  if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || isUnread(db)) startReading(context, true);
 }
 
 /** Words mean something else, or what was learnt may rest on what may not be used any more: reads anew what that touches. */

@@ -104,7 +104,18 @@ export function createTableShelf(db: ReadDb, { shared, now: clock }: Pick<CoreOp
     now.consent ??= loadConsentIndex(db, clock());
     return now.consent;
   };
-  const load = (now: Held, name: TableName) => once(now.raw, name, () => loadShared(db, shared, name, now.revision));
+  // Outlives a change of the data: what is the same is taken from there.
+  let messages: LoadedMessages | null = null;
+  /** Messages brought up to date, and grouped as the owner wants. */
+  const updateMessages = async (): Promise<MessageColumns> => {
+    const before = messages;
+    messages = null;
+    messages = loadMessages(db, before);
+    const { columns } = messages;
+    return { ...columns, aspects: groupAspects(columns.aspects, listGroupEdits(db)) };
+  };
+  const load = (now: Held, name: TableName) =>
+    once(now.raw, name, () => (name === 'messages' ? updateMessages() : loadShared(db, shared, name, now.revision)));
   const permit = (now: Held, name: TableName, purpose: Purpose) =>
     once(now.permits, `${name} ${purpose}`, async () =>
       permitOne(db, name, await load(now, name), purpose, consentOf(now)),
@@ -151,45 +162,28 @@ function countVisits(events: EventData, people: number): HeldByPerson {
 async function loadShared(
   db: ReadDb,
   shared: CoreOptions['shared'],
-  name: TableName,
+  name: Exclude<TableName, 'messages'>,
   revision: number,
 ): Promise<Loaded> {
   if (name === 'orders') return loadOrders(db);
   if (name === 'campaigns') return loadCampaigns(db);
   if (name === 'figures') return loadFigures(db);
-  // Only these are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
-  const key = `${name} ${revision}`;
-  if (name === 'messages') return loadOnce(shared, key, () => updateMessages(db, shared));
-  return loadOnce(shared, key, async () => loadEvents(db));
+  // Only events are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
+  return loadOnce(shared, `events ${revision}`, () => loadEvents(db));
 }
 
 /** What another thread has loaded, or what is loaded now and then shared. */
-async function loadOnce<T>(shared: CoreOptions['shared'], key: string, load: () => Promise<T>): Promise<T> {
+async function loadOnce<T>(shared: CoreOptions['shared'], key: string, load: () => T): Promise<T> {
   const found = (await shared.get(key)) as T | null;
   if (found) return found;
   let loaded: T | null = null;
   try {
-    loaded = await load();
+    loaded = load();
     return loaded;
   } finally {
     // Another thread that waits for these columns must not wait for ever.
     shared.put(key, loaded);
   }
-}
-
-const LAST_MESSAGES = 'messages last';
-
-/** Messages as the last thread that loaded them had them, brought up to date, and grouped as the owner wants. */
-async function updateMessages(db: ReadDb, shared: CoreOptions['shared']): Promise<MessageColumns> {
-  const before = (await shared.get(LAST_MESSAGES)) as LoadedMessages | null;
-  let loaded: LoadedMessages | null = null;
-  try {
-    loaded = loadMessages(db, before);
-  } finally {
-    shared.put(LAST_MESSAGES, loaded);
-  }
-  const { columns } = loaded;
-  return { ...columns, aspects: groupAspects(columns.aspects, listGroupEdits(db)) };
 }
 
 function permitOne(

@@ -226,7 +226,7 @@ class Pool implements Engine {
   }
 
   #announce(revision: number): void {
-    this.#shelf.outdate();
+    this.#shelf.clear();
     for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision });
   }
 

@@ -48,8 +48,7 @@ export function groupAspects(aspects: AspectColumns, given: readonly GroupEdit[]
   const found = aspects.groups.map(headOf);
   const shown = new Numbers();
   const shownOf = Uint32Array.from(found, (head) => shown.of(head === '' ? '' : shownAs(head, edits)));
-  // Threads share what it is made of, too.
-  const group = new Uint32Array(new SharedArrayBuffer(aspects.group.byteLength));
+  const group = new Uint32Array(aspects.group.length);
   for (let i = 0; i < group.length; i++) group[i] = shownOf[aspects.group[i] as number] as number;
   return { ...aspects, group, groups: shown.texts, found: { group: aspects.group, groups: found } };
 }

@@ -14,6 +14,24 @@ export interface MessageLines {
   lineOf(i: number): number;
 }
 
+/** Tells for people who come bucket by bucket, as messages in time order do, whether they are new in theirs. */
+class LastSeen {
+  /** The bucket after the last one that a person was seen in; 0 = in none. */
+  readonly #after: Uint32Array;
+
+  constructor(author: Uint32Array, from: number, to: number) {
+    let highest = 0;
+    for (let i = from; i < to; i++) highest = Math.max(highest, author[i] as number);
+    this.#after = new Uint32Array(highest + 1);
+  }
+
+  isNew(person: number, bucket: number): boolean {
+    if (person <= 0 || this.#after[person] === bucket + 1) return false;
+    this.#after[person] = bucket + 1;
+    return true;
+  }
+}
+
 /** Counts messages per line and bucket, with the distinct authors behind each point. */
 export function countMessages(
   messages: MessageColumns,
@@ -25,7 +43,8 @@ export function countMessages(
   const bucketOf = bucketFinder(buckets.edges);
   const { from, to } = messagesInRange(messages, context);
   const counts = lines.ids.map(() => zeros(buckets.count));
-  const authors = lines.ids.map(() => new Map<number, PeopleCounter>());
+  const authors = lines.ids.map(() => zeros(buckets.count));
+  const lastSeen = lines.ids.map(() => new LastSeen(messages.author, from, to));
   const everyone = new PeopleCounter();
   let n = 0;
   for (let i = from; i < to; i++) {
@@ -35,22 +54,18 @@ export function countMessages(
     const b = bucketOf(messages.at[i] as number);
     const values = counts[line] as number[];
     values[b] = (values[b] as number) + 1;
-    const perBucket = authors[line] as Map<number, PeopleCounter>;
-    let counter = perBucket.get(b);
-    if (!counter) {
-      counter = new PeopleCounter();
-      perBucket.set(b, counter);
-    }
     // The business's own posts are about nobody: no group to protect, nobody to count.
     if (messages.own[i] === 1) continue;
-    counter.add(messages.author[i] as number);
-    everyone.add(messages.author[i] as number);
+    const author = messages.author[i] as number;
+    everyone.add(author);
+    const people = authors[line] as number[];
+    if ((lastSeen[line] as LastSeen).isNew(author, b)) people[b] = (people[b] as number) + 1;
   }
   const made = lines.ids.map((id, line) => ({
     id,
     label: lines.labels[line] ?? id,
     values: counts[line] as number[],
-    people: Array.from({ length: buckets.count }, (_, b) => authors[line]?.get(b)?.count ?? 0),
+    people: authors[line] as number[],
   }));
   return timeSeries(context, buckets, 'count', made, n, everyone.count);
 }

@@ -38,22 +38,26 @@ export function selectMessages(
   return Uint32Array.from(found);
 }
 
-/** People that are counted in a set. */
-const MOST_FEW = 4096;
+/** People that are counted in a set, however few there are in all. */
+const FEW = 64;
+/** Of the bits of so many people a set needs as much memory for each of its own. */
+const BITS_PER_ENTRY = 256;
 
 /** Counts distinct people; 0 is nobody. */
 export class PeopleCounter {
   #few = new Set<number>();
-  /** A bit per person, once there are more than a set is good for: by then it is smaller, and a tenth of the time. */
+  /** A bit per person, once a set would be larger: it takes a tenth of the time. */
   #many: Uint32Array | null = null;
   #count = 0;
+  #highest = 0;
 
   add(person: number): void {
     if (person <= 0) return;
     if (this.#many) this.#mark(person);
     else {
       this.#few.add(person);
-      if (this.#few.size > MOST_FEW) this.#spread();
+      if (person > this.#highest) this.#highest = person;
+      if (this.#few.size > FEW && this.#few.size > this.#highest / BITS_PER_ENTRY) this.#spread();
     }
   }
 
@@ -62,7 +66,7 @@ export class PeopleCounter {
   }
 
   #spread(): void {
-    this.#many = new Uint32Array(1 << 10);
+    this.#many = new Uint32Array((this.#highest >>> 5) + 1);
     for (const person of this.#few) this.#mark(person);
     this.#few = new Set();
   }

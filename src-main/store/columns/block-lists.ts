@@ -1,5 +1,5 @@
 import { release } from '../../../shared/release.ts';
-import { sharedLike } from './gather.ts';
+import { emptyLike } from './gather.ts';
 import { blockOf, type ChangedBlocks } from './message-changes.ts';
 
 /** Lists of messages, one behind the other by id: where those of each block begin, and their end. Length blocks + 1. */
@@ -49,7 +49,7 @@ export class MergedLists {
   readonly #from: { fresh: boolean; start: number; end: number; to: number }[] = [];
 
   constructor(blocks: ChangedBlocks, old: BlockStarts, fresh: BlockStarts) {
-    this.starts = sharedLike(fresh, blocks.length + 1);
+    this.starts = emptyLike(fresh, blocks.length + 1);
     this.#moved = new Int32Array(blocks.length);
     let length = 0;
     blocks.eachStretch((from, to, changed) => {
@@ -68,9 +68,9 @@ export class MergedLists {
     return this.starts.at(-1) as number;
   }
 
-  /** One column of the lists, in shared memory; the fresh one is done with then. */
+  /** One column of the lists; the fresh one is done with then. */
   take<C extends Uint32Array | Uint16Array | Uint8Array>(old: C, fresh: C): C {
-    const made = sharedLike(fresh, this.length);
+    const made = emptyLike(fresh, this.length);
     for (const { fresh: isFresh, start, end, to } of this.#from)
       made.set((isFresh ? fresh : old).subarray(start, end), to);
     release(fresh);

@@ -33,18 +33,18 @@ function gather1(old: Uint8Array, fresh: Uint8Array, order: Uint32Array, to: Uin
 const bitsOf = (column: RowColumn): RowColumn =>
   column instanceof Float32Array ? new Uint32Array(column.buffer, column.byteOffset, column.length) : column;
 
-/** An array of so many entries that threads can share, of the kind of another. */
-export function sharedLike<C extends RowColumn>(column: C, length: number): C {
-  const Kind = column.constructor as new (buffer: SharedArrayBuffer) => C;
-  return new Kind(new SharedArrayBuffer(length * column.BYTES_PER_ELEMENT));
+/** An array of so many entries, of the kind of another. */
+export function emptyLike<C extends RowColumn>(column: C, length: number): C {
+  const Kind = column.constructor as new (length: number) => C;
+  return new Kind(length);
 }
 
 /**
- * One column out of two of the same kind, in shared memory: entry i is the `order[i]`th of both, `old` first. The fresh one is
+ * One column out of two of the same kind: entry i is the `order[i]`th of both, `old` first. The fresh one is
  * done with then, and its memory given back.
  */
 export function gather<C extends RowColumn>(old: C, fresh: C, order: Uint32Array): C {
-  const made = sharedLike(old, order.length);
+  const made = emptyLike(old, order.length);
   const [a, b, to] = [bitsOf(old), bitsOf(fresh), bitsOf(made)];
   if (to instanceof Float64Array) gather8(a as Float64Array, b as Float64Array, order, to);
   else if (to instanceof Uint32Array) gather4(a as Uint32Array, b as Uint32Array, order, to);

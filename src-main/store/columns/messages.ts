@@ -10,7 +10,7 @@ import { gather, renumber, type RowColumn } from './gather.ts';
 import { ChangedBlocks, loadMessageChanges, type MessageChanges } from './message-changes.ts';
 import { mergedOrder } from './time-order.ts';
 
-/** Columns of messages, with what it takes to bring them up to date. Plain data over shared buffers: it crosses threads as it is. */
+/** Columns of messages, with what it takes to bring them up to date. */
 export interface LoadedMessages {
   columns: MessageColumns;
   /** Id of the topic of each message; 0 = none. */
@@ -109,7 +109,7 @@ function topicsOf(db: ReadDb, topicId: Uint32Array): Pick<MessageColumns, 'topic
   const { names, numberOf } = topicNames(listTopics(db));
   const numbers = new Uint16Array(Math.max(0, ...numberOf.keys()) + 1);
   for (const [id, code] of numberOf) numbers[id] = code;
-  const topic = new Uint16Array(new SharedArrayBuffer(topicId.length * 2));
+  const topic = new Uint16Array(topicId.length);
   for (let i = 0; i < topicId.length; i++) topic[i] = numbers[topicId[i] as number] ?? 0;
   return { topic, topics: names };
 }
@@ -140,7 +140,7 @@ function mergeLanguages(
   order: Uint32Array,
 ): Pick<MessageColumns, 'language' | 'languages'> {
   const wide = gather(Uint16Array.from(codes), columns.language, order);
-  const language = new Uint8Array(new SharedArrayBuffer(order.length));
+  const language = new Uint8Array(order.length);
   return { language, languages: renumber(wide, texts, language, MOST_LANGUAGES) };
 }
 
@@ -163,7 +163,7 @@ function mergeAspects(
   lists.move(columns.id, columns.aspectStart, columns.aspectCount);
   const group = lists.take(old.aspects.group, fresh.group);
   const wide = lists.take(Uint16Array.from(old.aspects.category), fresh.category);
-  const category = new Uint8Array(new SharedArrayBuffer(wide.length));
+  const category = new Uint8Array(wide.length);
   columns.aspects = {
     group,
     groups: renumber(group, fresh.groups, group, Number.POSITIVE_INFINITY),

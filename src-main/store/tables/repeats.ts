@@ -43,14 +43,14 @@ export const getOriginal = (db: ReadDb, id: number): Original | undefined =>
 export const listOriginals = (db: ReadDb, ids: readonly number[]): Original[] =>
   all<Original>(db, `${ORIGINAL} WHERE id IN (SELECT value FROM json_each(?)) AND current = 1`, JSON.stringify(ids));
 
-/** Bytes of an id and of four bands. */
-const ROW_BYTES = 20;
+/** Numbers of a message in `listBands`: its id and its four bands. */
+export const BAND_FIELDS = 5;
 
 /**
  * Bands of messages that repeat nothing, of ids after `afterId`, by id, at most so many: as one text, since a row for each of a
- * million messages would be felt.
+ * million messages would be felt. Five numbers for each: its id and its four bands.
  */
-export function listBands(db: ReadDb, afterId: number, most: number): { id: number; bands: Uint32Array }[] {
+export function listBands(db: ReadDb, afterId: number, most: number): Uint32Array {
   const row = get<{ hex: string | null }>(
     db,
     `SELECT group_concat(printf('%08x', message_id) || hex(bands), '') AS hex FROM
@@ -60,10 +60,11 @@ export function listBands(db: ReadDb, afterId: number, most: number): { id: numb
     most,
   );
   const bytes = Buffer.from(row?.hex ?? '', 'hex');
-  return Array.from({ length: bytes.length / ROW_BYTES }, (_, i) => ({
-    id: bytes.readUInt32BE(i * ROW_BYTES),
-    bands: Uint32Array.from({ length: 4 }, (_, band) => bytes.readUInt32LE(i * ROW_BYTES + 4 + band * 4)),
-  }));
+  const numbers = new Uint32Array(bytes.length / 4);
+  // Bands are stored as they lie in memory, lowest byte first; the id is written for people.
+  for (let i = 0; i < numbers.length; i++)
+    numbers[i] = i % BAND_FIELDS === 0 ? bytes.readUInt32BE(4 * i) : bytes.readUInt32LE(4 * i);
+  return numbers;
 }
 
 /** What repeats a message that is there no more is to be read anew, topic and all (0 would keep the topic); answers how many. */

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
+import { collectSoon } from './collect.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, parserThreads } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
@@ -51,8 +52,10 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
     else if (message.type === 'shared') {
       asked.get(message.id)?.(message.value);
       asked.delete(message.id);
-    } else if (message.type === 'changed') core.changed(message.revision);
-    else if (message.type === 'used') core.used();
+    } else if (message.type === 'changed') {
+      core.changed(message.revision);
+      if (message.hasShared) collectSoon();
+    } else if (message.type === 'used') core.used();
     else void core.close().finally(() => port?.close());
   });
   send({ type: 'ready', workspace: core.workspace, store: core.store });

@@ -12,6 +12,7 @@ import { AppError, fromWireError, toWireError } from '../../shared/errors.ts';
 import type { Reopening } from '../core.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
+import { collectSoon } from './collect.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 
 const READERS = 2;
@@ -226,8 +227,9 @@ class Pool implements Engine {
   }
 
   #announce(revision: number): void {
-    this.#shelf.clear();
-    for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision });
+    const hasShared = this.#shelf.clear();
+    if (hasShared) collectSoon();
+    for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision, hasShared });
   }
 
   #send(thread: Thread, message: ToCore): void {

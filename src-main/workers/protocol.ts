@@ -24,7 +24,8 @@ export interface CoreWorkerData {
 export type ToCore =
   | { type: 'call'; id: number; name: MethodName; input: unknown }
   | { type: 'shared'; id: number; value: unknown | null }
-  | { type: 'changed'; revision: number }
+  /** `hasShared`: columns that were shared until now are let go of. */
+  | { type: 'changed'; revision: number; hasShared: boolean }
   // Somebody asked another thread: the time until the workspace locks itself begins anew.
   | { type: 'used' }
   | { type: 'close' };

@@ -6,7 +6,8 @@ export interface Shelf {
   get(key: string, answer: (value: unknown | null) => void): void;
   /** null = loading failed: the next one waiting tries. */
   put(key: string, value: unknown | null): void;
-  clear(): void;
+  /** Answers whether anything was there. */
+  clear(): boolean;
 }
 
 type Slot = { value: unknown } | { waiting: ((value: unknown | null) => void)[] };
@@ -39,6 +40,7 @@ export function createShelf(): Shelf {
       const old = slots;
       slots = new Map();
       for (const slot of old.values()) if ('waiting' in slot) for (const answer of slot.waiting) answer(null);
+      return [...old.values()].some((slot) => 'value' in slot);
     },
   };
 }

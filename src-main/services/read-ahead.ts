@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { number } from '../store/sql.ts';
-import { listUnread, type WaitingMessage } from '../store/tables/readings.ts';
+import { countUnread, listUnread, readUpTo, type WaitingMessage } from '../store/tables/readings.ts';
 import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readingHere, type ReadingColumns, type ReadingSetup, type TextThread } from './read-texts.ts';
@@ -11,7 +11,7 @@ const BATCH = 500;
 const BATCH_CHARACTERS = 120_000;
 /** Batches under way in a thread: while one is being stored the next is being read. */
 const UNDER_WAY = 2;
-/** So many messages are read before a thread is started, which takes as long as reading them and some 40 MB. */
+/** A thread is started for more messages than these: it takes as long as reading them, and some 40 MB. */
 const FEW = 2000;
 
 /** Messages that are being read. */
@@ -46,23 +46,29 @@ export class ReadAhead {
   #isThread = false;
   #setup: ReadingSetup;
   #under: Batch[] = [];
-  #after: number | null = 0;
+  #after: number | null;
   #ownWrites = 0;
   #read = 0;
 
+  /** Starts the thread at once where many messages wait, so that it has loaded its words by the time it is needed. */
   constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>, setup: ReadingSetup) {
     this.#context = context;
     this.#setup = setup;
-    this.#thread.setUp(setup);
+    this.#after = readUpTo(context.db, READING_VERSION);
+    if (countUnread(context.db, READING_VERSION) > FEW) this.#startThread();
+    else this.#thread.setUp(setup);
+  }
+
+  #startThread(): void {
+    this.#thread = this.#context.options.spawnReading();
+    this.#thread.setUp(this.#setup);
+    this.#isThread = true;
   }
 
   /** The next batch; undefined when there is none left. */
   next(): Batch | undefined {
-    if (!this.#isThread && this.#read >= FEW) {
-      this.#thread = this.#context.options.spawnReading();
-      this.#thread.setUp(this.#setup);
-      this.#isThread = true;
-    }
+    // More have come meanwhile.
+    if (!this.#isThread && this.#read > FEW) this.#startThread();
     if (this.#under.length === 0 && this.#after !== null) this.#under.push(this.#handOver(this.#after));
     const batch = this.#under.shift();
     this.#read += batch?.messages.length ?? 0;

@@ -44,12 +44,12 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const { db } = context;
   const model = loadTopicModel(db);
   let meaning = meaningNow(db, model);
-  const repeats = await RepeatFinder.over(context, breathe);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
   const ahead = new ReadAhead(context, meaning.setup);
   let done = 0;
   let isComplete = true;
   try {
+    const repeats = await RepeatFinder.over(context, breathe);
     for (let batch = ahead.next(); batch; batch = ahead.next()) {
       job.checkpoint();
       const readings = unpackReadings(await job.waitFor(batch.columns));

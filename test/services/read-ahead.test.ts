@@ -10,7 +10,7 @@ const SETUP = { words: [], kept: null, scores: false, topics: null };
 const VERSION = 99;
 
 /** A store of so many messages, and what reads ahead in it; `started` counts threads. */
-function withMessages(count: number) {
+function withMessages(count: number, read: readonly number[] = []) {
   const db = openMemory();
   const runId = aRun(db);
   run(db, "UPDATE import_runs SET state = 'ready'");
@@ -25,6 +25,7 @@ function withMessages(count: number) {
       `text ${i}`,
     );
   run(db, 'INSERT INTO message_text (rowid, text) SELECT id, text FROM messages');
+  for (const id of read) saveReading(db, id, VERSION, {});
   const tables = createTableShelf(db, { shared: { get: async () => null, put: () => {} }, now: () => 0 });
   const seen = { started: 0, handedOver: 0 };
   const spawnReading = (): TextThread => {
@@ -61,6 +62,17 @@ test('every message is handed over once, by id; a thread is started only where t
     expect(ids).toEqual(Array.from({ length: count }, (_, i) => i + 1));
     expect(seen.started).toBe(threads);
   }
+});
+
+test('it begins behind what is read, unless something waits among that', () => {
+  const idsOf = (read: readonly number[]) =>
+    withMessages(6, read)
+      .ahead.next()
+      ?.messages.map(({ id }) => id);
+  expect(idsOf([1, 2, 3, 4])).toEqual([5, 6]);
+  expect(idsOf([1, 3, 4])).toEqual([2, 5, 6]);
+  expect(idsOf([6])).toEqual([1, 2, 3, 4, 5]);
+  expect(idsOf([1, 2, 3, 4, 5, 6])).toEqual([]);
 });
 
 test('a batch in which anything changed is handed over anew, as it is then', async () => {

@@ -56,6 +56,16 @@ export function listUnread(
 
 const lastMessage = (db: ReadDb): number => number(db, 'SELECT max(id) FROM messages');
 
+/**
+ * An id up to which nothing waits: where all that waits came after what was read, as after most imports, the last that was
+ * read, so that a million need not be looked through. Otherwise 0.
+ */
+export function readUpTo(db: ReadDb, version: number): number {
+  const last = number(db, 'SELECT max(message_id) FROM message_readings');
+  const after = number(db, 'SELECT count(*) FROM messages WHERE current = 1 AND id > ?', last);
+  return after === countUnread(db, version) ? last : 0;
+}
+
 export const countReadings = (db: ReadDb): number => number(db, 'SELECT count(*) FROM message_readings');
 
 /** The instant that the newest `most` messages begin with; null when there are not more than that. */

@@ -67,22 +67,26 @@ async function childrenOf(file: string, path: string): Promise<Child[]> {
   return children;
 }
 
+const groupOf = (format: string | null): string => FORMATS.find(({ id }) => id === format)?.group ?? '';
 /** Formats that take any table, or any heap of logs, say little about the folder they lie in. */
-const isTelling = (format: string | null): boolean =>
-  FORMATS.some(({ id, group }) => id === format && group !== 'any' && group !== 'web-log');
+const isTelling = (format: string | null): boolean => !['', 'any', 'web-log'].includes(groupOf(format));
 
-/** Whether a folder is one export as a whole. Not when the export is a folder inside it, beside files that are something by themselves. */
+/**
+ * Whether a folder is one export as a whole. Not when the export is a folder inside it, beside files that are something by
+ * themselves; nor when one file of many makes it look like one.
+ */
 function isOneExport(whole: Seen, children: readonly Child[]): boolean {
-  const others = children.filter(
-    ({ format, score }) => isTelling(format) && format !== whole.format && score >= LIKELY,
-  );
+  const others = children.filter(({ format, score }) => format !== null && format !== whole.format && score >= LIKELY);
   // An export of which little is used is still one, and not a heap of tables to be guessed at.
-  if (whole.score < SURE) return isTelling(whole.format) && whole.score >= LIKELY && others.length === 0;
+  if (whole.score < SURE)
+    return isTelling(whole.format) && whole.score >= LIKELY && !others.some(({ format }) => isTelling(format));
+  const group = groupOf(whole.format);
+  // Tables are read one by one; only archives of social networks hold files that would be something else elsewhere.
+  if (group === 'any' || (group !== 'social' && others.length > 0)) return false;
   const inner = children.find(
     ({ isFolder, format, score }) => isFolder && format === whole.format && score >= whole.score - 0.01,
   );
-  if (!inner) return true;
-  return !children.some(({ format, score }) => format !== null && format !== whole.format && score >= LIKELY);
+  return !inner || others.length === 0;
 }
 
 const UNTOLD = 'A table, but nothing in it tells what it holds. Import it by itself to say what its columns are.';

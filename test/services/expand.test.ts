@@ -13,6 +13,11 @@ const ORDERS = 'order id,customer,date,total\nA1,17,2026-03-01,12.50\nA2,18,2026
 const CATALOGUE = `json_name,id,column_name,path,data_type\n${['title', 'like count', 'reply count']
   .map((name, i) => `posts.json,posts:${i},${name},"[""media list"", ""${name}""]",string\n`)
   .join('')}`;
+const EVENTS = Array.from(
+  { length: 4 },
+  (_, i) =>
+    `${JSON.stringify({ type: 'track', event: 'Quiz', messageId: `m${i}`, anonymousId: `a${i}`, timestamp: `2026-03-02T10:0${i}:00.000Z`, properties: { score: i } })}\n`,
+).join('');
 const TWEETS = `window.YTD.tweets.part0 = ${JSON.stringify([
   {
     tweet: {
@@ -74,6 +79,21 @@ test('a table that nobody could name is offered by itself when it is all there i
   const nested = await expand(inside);
   expect(nested.files.map(({ name }) => name)).toEqual(['orders.csv']);
   expect(nested.notRead.map(({ member }) => member)).toEqual(['catalogue.csv']);
+});
+
+test('one file of tracked events among others does not make a folder an export of them, and tables are read one by one', async () => {
+  const dir = freshDir();
+  const [heap, shop, alone] = [join(dir, 'heap'), join(dir, 'shop'), join(dir, 'alone')];
+  put(heap, { 'app-events.jsonl': EVENTS, 'access.log': LOG, 'orders.csv': ORDERS });
+  const reviews = 'Review text,Rating,Date\nGood tea,5,2026-03-01\nCold,1,2026-03-02\n';
+  put(shop, { 'reviews.csv': reviews, 'reviews_2.csv': reviews });
+  put(alone, { 'a/1.jsonl': EVENTS, 'b/2.jsonl': EVENTS });
+  const engine = await openEngine(join(dir, 'data'));
+  const names = async (folder: string) =>
+    (await engine.call('imports.expand', { files: [folder] })).files.map(({ name }) => name);
+  expect(await names(heap)).toEqual(['access.log', 'app-events.jsonl', 'orders.csv']);
+  expect(await names(shop)).toEqual(['reviews.csv', 'reviews_2.csv']);
+  expect(await names(alone)).toEqual(['alone']);
 });
 
 test('one export as a folder, a file, and a folder of rotated logs stay as they are', async () => {

@@ -91,7 +91,9 @@ function block({ reply, question, definition }: ReportInput['sections'][number],
     ...(result.kind === 'table' && result.total > result.rows.length ? [['Rows in all', result.total]] : []),
     ...leftOut.map((entry) => ['Left out', leftOutWords(entry, smallGroup, formats)]),
     ...noteMarks(result, reply.range, input.notes, formats).map(({ text }) => ['Note', text]),
-    ...(result.kind === 'series' && result.incompleteLast ? [['Note', 'The last period is not over yet.']] : []),
+    ...(result.kind === 'series' && result.incompleteLast
+      ? [['Note', 'The data ends before the last period does.']]
+      : []),
   ];
   const before: Cell[][] = previous
     ? [[], ['Period before', formats.period(reply.previousRange)], ...resultLines(previous, formats)]

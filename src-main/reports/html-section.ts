@@ -116,7 +116,7 @@ function series(result: SeriesResult, before: Result | null, { id, title, format
       : []),
     ...(stacked && hasHoles(result) ? ['Where a part is not shown, its column is lower than the whole.'] : []),
     ...(result.incompleteLast
-      ? [`The last ${result.x.type === 'time' ? result.x.bucket : 'group'} is not over yet.`]
+      ? [`The data ends before the last ${result.x.type === 'time' ? result.x.bucket : 'group'} does.`]
       : []),
     ...(earlier && !bars && !stacked && labels.length === 1 ? ['Thin dashed line: the period before.'] : []),
   ];

@@ -177,7 +177,7 @@ export function toChartData(
     lines: drawn,
     incompleteLast: result.incompleteLast,
     flags: flagsOf(x, happened, locale),
-    notes: result.incompleteLast && time ? [`The last ${time.bucket} is not over yet.`, ...notes] : notes,
+    notes: result.incompleteLast && time ? [`The data ends before the last ${time.bucket} does.`, ...notes] : notes,
   });
 }
 

@@ -57,7 +57,7 @@ describe('a chart made from a series', () => {
 
   it('says that the last period is not over', () => {
     expect(toChartData(series({ incompleteLast: true }), null, LOCALE).notes).toEqual([
-      'The last day is not over yet.',
+      'The data ends before the last day does.',
     ]);
   });
 

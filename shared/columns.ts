@@ -164,6 +164,35 @@ export interface MessageColumns {
   tags: TagColumns;
 }
 
+/** Columns of messages with an entry per row. The gate (privacy/permit.ts) does not compile while one is missing. */
+export const MESSAGE_COLUMNS = [
+  'id',
+  'at',
+  'author',
+  'network',
+  'kind',
+  'own',
+  'language',
+  'rating',
+  'likes',
+  'shares',
+  'replies',
+  'views',
+  'reach',
+  'saves',
+  'clicks',
+  'sentiment',
+  'item',
+  'run',
+  'intents',
+  'topic',
+  'apart',
+  'aspectStart',
+  'aspectCount',
+  'tagStart',
+  'tagCount',
+] as const satisfies readonly (keyof MessageColumns)[];
+
 /** Hashtags of messages, one entry per tag of a message. Only to be reached through the messages that may be used. */
 export interface TagColumns {
   /** Index into `names`. */

@@ -1,9 +1,10 @@
-import type {
-  CampaignColumns,
-  EventColumns,
-  FigureColumns,
-  MessageColumns,
-  OrderColumns,
+import {
+  type CampaignColumns,
+  type EventColumns,
+  type FigureColumns,
+  MESSAGE_COLUMNS,
+  type MessageColumns,
+  type OrderColumns,
 } from '../../shared/columns.ts';
 import { BASES, type Basis, type Purpose } from '../../shared/model.ts';
 import type { LeftOut } from '../../shared/results.ts';
@@ -190,33 +191,7 @@ const EVENT_COLUMNS = everyColumn<
   'language',
   'properties',
 ]);
-const MESSAGE_COLUMNS = everyColumn<MessageColumns>()([
-  'id',
-  'at',
-  'author',
-  'network',
-  'kind',
-  'own',
-  'language',
-  'rating',
-  'likes',
-  'shares',
-  'replies',
-  'views',
-  'reach',
-  'saves',
-  'clicks',
-  'sentiment',
-  'item',
-  'run',
-  'intents',
-  'topic',
-  'apart',
-  'aspectStart',
-  'aspectCount',
-  'tagStart',
-  'tagCount',
-]);
+const EVERY_MESSAGE_COLUMN = everyColumn<MessageColumns>()(MESSAGE_COLUMNS);
 const ORDER_COLUMNS = everyColumn<OrderColumns, 'lineStart' | 'lineItem' | 'lineQuantity' | 'linePrice'>()([
   'id',
   'at',
@@ -287,7 +262,7 @@ export const permitEvents = (columns: EventColumns, purpose: Purpose, index: Con
 /** Messages that may be used for a purpose; the business's own ones need a basis but nobody's consent. */
 export const permitMessages = (columns: MessageColumns, purpose: Purpose, index: ConsentIndex) =>
   permit(columns, { ...columns, person: columns.author }, purpose, index, (kept) =>
-    take(columns, MESSAGE_COLUMNS, kept),
+    take(columns, EVERY_MESSAGE_COLUMN, kept),
   );
 
 function cutOrders(columns: OrderColumns, kept: KeptRows): OrderColumns {

@@ -1,4 +1,4 @@
-import { TextField } from '../ui/Fields.tsx';
+import { BetweenDateFields } from './BetweenDateFields.tsx';
 import type { DatesDraft } from './between-dates.ts';
 
 interface BasisDateFieldsProps {
@@ -13,19 +13,7 @@ export function BasisDateFields({ draft, wrong, onChange }: BasisDateFieldsProps
   return (
     <fieldset className="own-dates beside">
       <legend className="label">Only for a time, if a contract or a campaign ends</legend>
-      <TextField
-        label="From this day on"
-        type="date"
-        value={draft.from}
-        onChange={(from) => onChange({ ...draft, from })}
-      />
-      <TextField
-        label="Until the end of this day"
-        type="date"
-        value={draft.until}
-        onChange={(until) => onChange({ ...draft, until })}
-        error={wrong ? 'The last day comes before the first.' : undefined}
-      />
+      <BetweenDateFields draft={draft} wrong={wrong} onChange={onChange} />
       <p className="small quiet">
         Leave empty what has no limit. Outside these dates nobody in the import is used for anything: every view leaves
         them out by itself, and shows them again if you change the dates.

@@ -1,4 +1,4 @@
-import type { MessageColumns } from '../../../shared/columns.ts';
+import { MESSAGE_COLUMNS, type MessageColumns } from '../../../shared/columns.ts';
 import { type Network, NETWORKS } from '../../../shared/model.ts';
 
 /** Which messages are looked at; an empty list = all. */
@@ -9,40 +9,6 @@ export interface MessageFilter {
   /** Imports that brought the message. */
   runs: readonly number[];
 }
-
-const PER_ROW = [
-  'id',
-  'at',
-  'author',
-  'network',
-  'kind',
-  'own',
-  'language',
-  'rating',
-  'likes',
-  'shares',
-  'replies',
-  'views',
-  'reach',
-  'saves',
-  'clicks',
-  'sentiment',
-  'item',
-  'run',
-  'intents',
-  'topic',
-  'apart',
-  'aspectStart',
-  'aspectCount',
-  'tagStart',
-  'tagCount',
-] as const satisfies readonly (keyof MessageColumns)[];
-
-/** Does not compile while a column with an entry per row is missing above. */
-type PerRow = {
-  [K in keyof MessageColumns]: MessageColumns[K] extends ArrayBufferView ? K : never;
-}[keyof MessageColumns];
-const everyColumn: readonly PerRow[] extends readonly (typeof PER_ROW)[number][] ? true : never = true;
 
 type Column = Float64Array | Float32Array | Uint32Array | Uint16Array | Uint8Array;
 
@@ -56,10 +22,10 @@ function pick<T extends Column>(column: T, rows: Uint32Array): T {
 export function keepMessages(messages: MessageColumns, keeps: (i: number) => boolean): MessageColumns {
   const kept: number[] = [];
   for (let i = 0; i < messages.length; i++) if (keeps(i)) kept.push(i);
-  if (kept.length === messages.length && everyColumn) return messages;
+  if (kept.length === messages.length) return messages;
   const rows = Uint32Array.from(kept);
   const narrowed = { ...messages, length: rows.length };
-  for (const name of PER_ROW) (narrowed[name] as Column) = pick(messages[name] as Column, rows);
+  for (const name of MESSAGE_COLUMNS) (narrowed[name] as Column) = pick(messages[name] as Column, rows);
   return narrowed;
 }
 

@@ -1,11 +1,11 @@
-import { type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
+import { MESSAGE_COLUMNS, type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
 import type { ReadDb } from '../open.ts';
 import { number } from '../sql.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
 import { topicNames } from '../tables/topic-names.ts';
 import { type BlockStarts, MergedLists } from './block-lists.ts';
-import { emptyColumns, type FreshColumns, type FreshMessages, readMessages } from './fresh-messages.ts';
+import { emptyColumns, type FreshMessages, readMessages } from './fresh-messages.ts';
 import { gather, renumber, type RowColumn } from './gather.ts';
 import { ChangedBlocks, loadMessageChanges, type MessageChanges } from './message-changes.ts';
 import { mergedOrder } from './time-order.ts';
@@ -26,35 +26,11 @@ export interface LoadedMessages {
 const MOST_LANGUAGES = 254;
 const MOST_CATEGORIES = 255;
 
-/** The plain columns: one value per row, taken as it is. */
-const PLAIN = [
-  'id',
-  'at',
-  'author',
-  'network',
-  'kind',
-  'own',
-  'rating',
-  'likes',
-  'shares',
-  'replies',
-  'views',
-  'reach',
-  'saves',
-  'clicks',
-  'sentiment',
-  'item',
-  'run',
-  'intents',
-  'apart',
-] as const satisfies readonly Exclude<keyof FreshColumns, 'language' | 'topicId' | ListColumn>[];
-type ListColumn = 'aspectStart' | 'aspectCount' | 'tagStart' | 'tagCount';
-
-/** Does not compile while a column is missing above. */
-type Other = 'language' | 'topicId' | ListColumn;
-const everyColumn: readonly Exclude<keyof FreshColumns, Other>[] extends readonly (typeof PLAIN)[number][]
-  ? true
-  : never = true;
+/** Columns whose values are codes of texts, numbers of topics, or places in lists: each is brought over in its own way. */
+const SPECIAL = ['language', 'topic', 'aspectStart', 'aspectCount', 'tagStart', 'tagCount'] as const;
+type Plain = Exclude<(typeof MESSAGE_COLUMNS)[number], (typeof SPECIAL)[number]>;
+/** The others: one value per row, taken as it is. */
+const PLAIN = MESSAGE_COLUMNS.filter((name): name is Plain => !SPECIAL.some((special) => special === name));
 
 /** Nothing, which is brought up to date by loading everything. */
 function nothingLoaded(): LoadedMessages {
@@ -122,11 +98,10 @@ function mergeMessages(db: ReadDb, blocks: ChangedBlocks, old: LoadedMessages): 
   const { id } = old.columns;
   const order = mergedOrder(old.columns, (row) => !blocks.hasId(id[row] as number), fresh.columns);
   const columns: MessageColumns = { ...old.columns, length: order.length };
-  if (everyColumn)
-    for (const name of PLAIN)
-      Object.assign(columns, {
-        [name]: gather(old.columns[name] as RowColumn, fresh.columns[name] as RowColumn, order),
-      });
+  for (const name of PLAIN)
+    Object.assign(columns, {
+      [name]: gather(old.columns[name] as RowColumn, fresh.columns[name] as RowColumn, order),
+    });
   Object.assign(columns, mergeLanguages(old.columns, fresh, order));
   const topicId = gather(old.topicId, fresh.columns.topicId, order);
   const aspectStarts = mergeAspects(columns, old, fresh, { blocks, order });

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { BetweenDateFields } from '../BetweenDateFields.tsx';
 import { draftOf, type LimitDraft, limitIn, limitWords } from './limit-words.ts';
 import { PURPOSE_WORDS } from './words.ts';
 
@@ -23,18 +24,10 @@ interface FieldsProps {
 function LimitFields({ draft, wrong, onChange }: FieldsProps) {
   return (
     <>
-      <TextField
-        label="From this day on"
-        type="date"
-        value={draft.from}
-        onChange={(from) => onChange({ ...draft, from })}
-      />
-      <TextField
-        label="Until the end of this day"
-        type="date"
-        value={draft.until}
-        onChange={(until) => onChange({ ...draft, until })}
-        error={wrong === 'until' ? 'The last day comes before the first.' : undefined}
+      <BetweenDateFields
+        draft={draft}
+        wrong={wrong === 'until'}
+        onChange={(dates) => onChange({ ...draft, ...dates })}
       />
       <TextField
         label="Days after which a consent has expired"

@@ -58,6 +58,12 @@ const STREAMED_GROUPS = new Set(['web-log', 'social']);
 export const makesObjects = (format: string): boolean =>
   !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === format)?.group ?? '');
 
+/** What a file's name says of that before its format is known: the parser's thread can load meanwhile. Null where it says nothing. */
+export function seemsToMakeObjects(name: string): boolean | null {
+  if (/\.(csv|tsv|xlsx?|jsonl|ndjson|parquet)(\.\w{2,3})?$/i.test(name)) return true;
+  return /\.log\b|access_log/i.test(name) ? false : null;
+}
+
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const noCounts = (): RunCounts => ({
   kept: 0,

@@ -1,6 +1,7 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { PairTable } from './pair-table.ts';
+import { LONGEST_PATH } from './path-runs.ts';
 import { findSessions } from './sessions.ts';
 
 /**
@@ -17,9 +18,6 @@ export interface Paths {
   /** Person of each visit; the visits of one lie together. */
   person: Uint32Array;
 }
-
-/** Entries of one visit are cut off here: nobody walks on purpose through thousands of pages. */
-export const LONGEST_PATH = 500;
 
 /** Finds the paths of all visits of the period; `unit` person makes one path of all a person did. */
 export function findPaths(events: EventColumns, context: RunContext, unit: 'visit' | 'person' = 'visit'): Paths {

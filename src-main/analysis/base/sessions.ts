@@ -4,14 +4,29 @@ import type { RunContext } from '../analysis.ts';
 import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
-import { CutVisits, cutVisits, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
+import { CutVisits, cutVisits, type StretchFound, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
  * not over midnight or a change of source where the business says so.
  * A visit belongs to the moment it begins. Arrays have `count` entries where nothing else is said.
  */
-export type Sessions = VisitColumns;
+export interface Sessions extends VisitColumns {
+  /** The visits of all time where these are cut out of them, else themselves. */
+  readonly whole: WholeVisits;
+  /**
+   * Calls back for the stretches of `whole` that these visits are, in order: to go through them costs no copy of a column.
+   * What is known of a whole visit holds only for those that lack none of their acts.
+   */
+  eachStretch(found: StretchFound): void;
+}
+
+/** Visits that are not cut out of others, and what is worked out of them once for all periods. */
+export interface WholeVisits extends VisitColumns {
+  readonly spans: VisitSpans;
+  /** Person of each visit; those of one lie together. */
+  readonly person: Uint32Array;
+}
 
 /** Page views among the acts from..to. */
 function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
@@ -22,20 +37,45 @@ function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number):
 }
 
 /** What is found in one pass; the rest is worked out when it is first asked for. */
-class FoundSessions implements Sessions {
+class FoundSessions implements Sessions, WholeVisits {
   readonly count: number;
   readonly acts: Uint32Array;
   readonly start: Int32Array;
-  readonly #kind: Uint8Array;
+  readonly #events: EventColumns;
   #first: Uint32Array | null = null;
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
+  #spans: VisitSpans | null = null;
+  #person: Uint32Array | null = null;
 
-  constructor(acts: Uint32Array, start: Int32Array, kind: Uint8Array) {
+  constructor(acts: Uint32Array, start: Int32Array, events: EventColumns) {
     this.count = start.length - 1;
     this.acts = acts;
     this.start = start;
-    this.#kind = kind;
+    this.#events = events;
+  }
+
+  get whole(): WholeVisits {
+    return this;
+  }
+
+  eachStretch(found: StretchFound): void {
+    if (this.count > 0) found(0, this.count, 0, this.acts.length);
+  }
+
+  get spans(): VisitSpans {
+    this.#spans ??= spansOf(this.#events.at, this);
+    return this.#spans;
+  }
+
+  get person(): Uint32Array {
+    if (this.#person) return this.#person;
+    const { count, first } = this;
+    const { person } = this.#events;
+    const own = new Uint32Array(count);
+    for (let s = 0; s < count; s++) own[s] = person[first[s] as number] as number;
+    this.#person = own;
+    return own;
   }
 
   get first(): Uint32Array {
@@ -59,7 +99,7 @@ class FoundSessions implements Sessions {
   get views(): Uint32Array {
     if (this.#views) return this.#views;
     const { count, acts, start } = this;
-    const kind = this.#kind;
+    const { kind } = this.#events;
     const views = new Uint32Array(count);
     for (let s = 0; s < count; s++) {
       views[s] = viewsIn(kind, acts, start[s] as number, start[s + 1] as number);
@@ -116,7 +156,7 @@ export function findSessions(events: EventColumns, context: RunContext): Session
 }
 
 interface Everywhere extends Known {
-  spans: VisitSpans;
+  sessions: FoundSessions;
 }
 const everywhere = new WeakMap<Uint8Array, Everywhere[]>();
 
@@ -128,18 +168,18 @@ function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunCon
   if (found) return found;
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const sessions = searchSessions(events, { range, sessionIdleMs, bots, zone, dataEndMs: range.toMs });
-  const made = { key, events, sessions, spans: spansOf(events.at, sessions) };
+  const made = { key, events, sessions };
   everywhere.set(events.flags, [made, ...before].slice(0, MOST_KNOWN));
   return made;
 }
 
 /** Visits of a period out of those of all time. */
-function within({ at, kind }: EventColumns, { sessions: all, spans }: Everywhere, range: Range): Sessions {
-  return cutVisits(at, all, spans, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
+function within({ at, kind }: EventColumns, { sessions: all }: Everywhere, range: Range): Sessions {
+  return cutVisits(at, all, all.spans, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
 }
 
-function searchSessions(events: EventColumns, context: RunContext): Sessions {
-  const { at, person, kind, length } = events;
+function searchSessions(events: EventColumns, context: RunContext): FoundSessions {
+  const { at, person, length } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
   const rows = reader.rows;
   const idle = context.sessionIdleMs;
@@ -169,7 +209,7 @@ function searchSessions(events: EventColumns, context: RunContext): Sessions {
       previous = when;
     }
   start[count] = found;
-  return new FoundSessions(acts.subarray(0, found), start.subarray(0, count + 1), kind);
+  return new FoundSessions(acts.subarray(0, found), start.subarray(0, count + 1), events);
 }
 
 /** Distinct people among visits; they lie together. */

@@ -17,6 +17,12 @@ export interface VisitColumns {
   readonly start: Int32Array;
 }
 
+/**
+ * Told of visits that lie together: visits fromVisit..toVisit and their acts fromAct..toAct, both half-open. Only a stretch
+ * of one visit may lack some of its acts.
+ */
+export type StretchFound = (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void;
+
 /** Quarters of an hour (since 1970) in which each visit begins and ends: of most they say whether a period holds it. */
 export interface VisitSpans {
   begin: Int32Array;
@@ -72,7 +78,7 @@ class Segments {
     this.acts += toAct - fromAct;
   }
 
-  each(found: (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void): void {
+  each(found: StretchFound): void {
     const numbers = this.#numbers;
     for (let at = 0; at < this.count * SEGMENT; at += SEGMENT)
       found(numbers[at] as number, numbers[at + 1] as number, numbers[at + 2] as number, numbers[at + 3] as number);
@@ -82,10 +88,14 @@ class Segments {
 /** Counts the page views among the acts from..to of visits. */
 export type ViewCounter = (from: number, to: number) => number;
 
-/** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
-export class CutVisits implements VisitColumns {
+/**
+ * The visits of a period: every column is put together when it is first asked for, as most questions ask for few. None is
+ * needed to go through the stretches of `whole` that these visits are.
+ */
+export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   readonly count: number;
-  readonly #all: VisitColumns;
+  /** The visits these were cut out of. */
+  readonly whole: Whole;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -94,16 +104,21 @@ export class CutVisits implements VisitColumns {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(all: VisitColumns, kept: Segments, viewsIn: ViewCounter) {
+  constructor(whole: Whole, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
-    this.#all = all;
+    this.whole = whole;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
 
+  /** Calls back for all stretches, in order; numbers of visits and acts are those of `whole`. */
+  eachStretch(found: StretchFound): void {
+    this.#kept.each(found);
+  }
+
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
-    const { acts } = this.#all;
+    const { acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
@@ -116,7 +131,7 @@ export class CutVisits implements VisitColumns {
 
   get start(): Int32Array {
     if (this.#start) return this.#start;
-    const { start } = this.#all;
+    const { start } = this.whole;
     const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
@@ -133,7 +148,7 @@ export class CutVisits implements VisitColumns {
 
   get first(): Uint32Array {
     if (this.#first) return this.#first;
-    const { first, acts } = this.#all;
+    const { first, acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
@@ -147,7 +162,7 @@ export class CutVisits implements VisitColumns {
 
   get last(): Uint32Array {
     if (this.#last) return this.#last;
-    const { last, acts } = this.#all;
+    const { last, acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
@@ -161,7 +176,7 @@ export class CutVisits implements VisitColumns {
 
   get views(): Uint32Array {
     if (this.#views) return this.#views;
-    const { views, start } = this.#all;
+    const { views, start } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -185,13 +200,13 @@ export class CutVisits implements VisitColumns {
  * that those of the period lie together, with gaps as short as before: each visit is taken whole, cut at an end, or left
  * out.
  */
-export function cutVisits(
+export function cutVisits<Whole extends VisitColumns>(
   at: Float64Array,
-  all: VisitColumns,
+  all: Whole,
   { begin, end }: VisitSpans,
   { fromMs, toMs }: Range,
   viewsIn: ViewCounter,
-): CutVisits | null {
+): CutVisits<Whole> | null {
   const { count, acts, start } = all;
   const [fromQuarter, toQuarter] = [quarterOf(fromMs), quarterOf(toMs)];
   const kept = new Segments();

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bench, Figure } from './entry.ts';
-import { importAlone, runScript } from './programs.ts';
+import { importAlone, runProgram, runScript } from './programs.ts';
 
 const MILLION = 1_000_000;
 const SIZES = [2, 5, 10, 20, 50].map((millions) => millions * MILLION);
@@ -38,6 +38,8 @@ export const importGrowth: Bench = {
     for (const size of SIZES.filter((one) => one <= rows)) {
       const log = join(dir, 'access.log');
       runScript('log-lines.ts', log, String(size));
+      // Or the disk would still be writing the log while it is read.
+      runProgram('sync', []);
       const { ms, perLineUs, peakMb } = importWhole(log, dir, size);
       rmSync(log);
       const after = importWhole(million, dir, MILLION);

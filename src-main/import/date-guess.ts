@@ -84,7 +84,8 @@ interface Needs {
 
 /** To try a text on some 290 expressions takes far longer than to see that it lacks the marks of most of them. */
 function needsOf(format: string): Needs {
-  if (format === 'iso' || format.startsWith('unix')) return { marks: [], letters: false, name: false, half: false, numbers: 1 };
+  if (format === 'iso' || format.startsWith('unix'))
+    return { marks: [], letters: false, name: false, half: false, numbers: 1 };
   const plain = format.replace(/'[^']*'/g, '');
   return {
     marks: [...new Set(plain.replace(/[A-Za-z\s]/g, ''))],

@@ -247,7 +247,11 @@ async function importSources(
       const part = archivePart(settled.name)?.set;
       const set = part === undefined ? null : `${settled.format} ${part}`;
       const first = set === null ? undefined : firstRuns.get(set);
-      const { run } = await importFile(context, handle, first === undefined ? settled : { ...settled, partOf: first });
+      const { run } = await importFile(context, handle, {
+        ...settled,
+        isLast: source === sources.at(-1),
+        ...(first === undefined ? {} : { partOf: first }),
+      });
       if (set !== null && first === undefined) firstRuns.set(set, run);
     } catch (error) {
       passedOver++;

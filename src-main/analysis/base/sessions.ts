@@ -4,7 +4,7 @@ import type { RunContext } from '../analysis.ts';
 import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
-import { cutVisits, type StretchFound, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
+import { CutVisits, cutVisits, type StretchFound, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
@@ -149,7 +149,9 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   const sessions = splitsOtherwise
     ? searchSessions(events, context)
     : within(events, allSessions(events, context), context.range);
-  known.set(events.flags, [{ key, events, sessions }, ...list].slice(0, MOST_KNOWN));
+  const all = [{ key, events, sessions }, ...list];
+  known.set(events.flags, all.slice(0, MOST_KNOWN));
+  for (const { sessions: old } of all.slice(MOST_KNOWN)) if (old instanceof CutVisits) old.retire();
   return sessions;
 }
 

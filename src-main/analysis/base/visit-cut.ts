@@ -1,5 +1,6 @@
 import type { Range } from '../../../shared/time.ts';
 import { QUARTER_MS } from './quarters.ts';
+import { keepUnwritten, retire } from './scratch.ts';
 
 /** Visits as columns; arrays have `count` entries where nothing else is said. */
 export interface VisitColumns {
@@ -118,7 +119,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
     const { acts } = this.whole;
-    const own = new Uint32Array(this.#kept.acts);
+    const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
       copy(own, length, acts, from, to);
@@ -131,7 +132,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   get start(): Int32Array {
     if (this.#start) return this.#start;
     const { start } = this.whole;
-    const own = new Int32Array(this.count + 1);
+    const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -148,7 +149,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   get first(): Uint32Array {
     if (this.#first) return this.#first;
     const { first, acts } = this.whole;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
       copy(own, visits, first, from, to);
@@ -162,7 +163,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   get last(): Uint32Array {
     if (this.#last) return this.#last;
     const { last, acts } = this.whole;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
       copy(own, visits, last, from, to);
@@ -176,7 +177,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   get views(): Uint32Array {
     if (this.#views) return this.#views;
     const { views, start } = this.whole;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
       copy(own, visits, views, from, to);
@@ -185,6 +186,12 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
     });
     this.#views = own;
     return own;
+  }
+
+  /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
+  retire(): void {
+    for (const column of [this.#acts, this.#start, this.#first, this.#last, this.#views]) if (column) retire(column);
+    [this.#acts, this.#start, this.#first, this.#last, this.#views] = [null, null, null, null, null];
   }
 }
 

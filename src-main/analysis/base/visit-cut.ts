@@ -17,6 +17,11 @@ export interface VisitColumns {
   readonly start: Int32Array;
 }
 
+/** Visits of which none is cut, with their spans. */
+export interface WholeVisits extends VisitColumns {
+  readonly spans: VisitSpans;
+}
+
 /** Quarters of an hour (since 1970) in which each visit begins and ends: of most they say whether a period holds it. */
 export interface VisitSpans {
   begin: Int32Array;
@@ -82,10 +87,16 @@ class Segments {
 /** Counts the page views among the acts from..to of visits. */
 export type ViewCounter = (from: number, to: number) => number;
 
+/**
+ * Told of visits from..to of `whole` that lie one behind the other in a period, and of their acts from..to. Of a single
+ * visit that is cut, some acts at its ends are missing; all others are whole.
+ */
+export type StretchReader = (whole: WholeVisits, from: number, to: number, fromAct: number, toAct: number) => void;
+
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
 export class CutVisits implements VisitColumns {
   readonly count: number;
-  readonly #all: VisitColumns;
+  readonly #all: WholeVisits;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -94,7 +105,7 @@ export class CutVisits implements VisitColumns {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(all: VisitColumns, kept: Segments, viewsIn: ViewCounter) {
+  constructor(all: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
     this.#all = all;
     this.#kept = kept;
@@ -173,6 +184,11 @@ export class CutVisits implements VisitColumns {
     return own;
   }
 
+  /** The visits that these are a part of, stretch by stretch (see eachStretch). */
+  eachStretch(found: StretchReader): void {
+    this.#kept.each((from, to, fromAct, toAct) => found(this.#all, from, to, fromAct, toAct));
+  }
+
   /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
   retire(): void {
     for (const column of [this.#acts, this.#start, this.#first, this.#last, this.#views]) if (column) retire(column);
@@ -187,12 +203,12 @@ export class CutVisits implements VisitColumns {
  */
 export function cutVisits(
   at: Float64Array,
-  all: VisitColumns,
-  { begin, end }: VisitSpans,
+  all: WholeVisits,
   { fromMs, toMs }: Range,
   viewsIn: ViewCounter,
 ): CutVisits | null {
-  const { count, acts, start } = all;
+  const { count, acts, start, spans } = all;
+  const { begin, end } = spans;
   const [fromQuarter, toQuarter] = [quarterOf(fromMs), quarterOf(toMs)];
   const kept = new Segments();
   /** The first of the visits taken whole one after the other. */

@@ -93,6 +93,10 @@ export type ViewCounter = (from: number, to: number) => number;
  */
 export type StretchReader = (whole: WholeVisits, from: number, to: number, fromAct: number, toAct: number) => void;
 
+/** Whether a stretch is a single visit of which acts are missing. */
+export const isCut = ({ start }: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
+  fromAct !== start[from] || toAct !== start[to];
+
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
 export class CutVisits implements VisitColumns {
   readonly count: number;

@@ -66,6 +66,17 @@ test('visits of a period are what is left of each visit when its acts are filter
       expect(Array.from({ length: count }, (_, s) => [...acts.subarray(start[s], start[s + 1])])).toEqual(wanted);
       expect([...first]).toEqual(wanted.map((rows) => rows[0]));
       expect([...last]).toEqual(wanted.map((rows) => rows.at(-1)));
+      const stretches: number[][] = [];
+      cut?.eachStretch((from, to, fromAct, toAct) => {
+        for (let s = from; s < to; s++)
+          stretches.push([
+            ...all.acts.subarray(
+              Math.max(fromAct, all.start[s] as number),
+              Math.min(toAct, all.start[s + 1] as number),
+            ),
+          ]);
+      });
+      expect(stretches).toEqual(cut ? wanted : []);
       const isView = new Map(visits.flat().map((one, i) => [all.acts[i] as number, one.isView]));
       expect([...views]).toEqual(wanted.map((rows) => rows.filter((row) => isView.get(row)).length));
     }),

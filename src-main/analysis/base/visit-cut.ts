@@ -23,6 +23,10 @@ export interface VisitColumns {
  */
 export type StretchFound = (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void;
 
+/** Whether a stretch of these visits is a single one of which acts are missing. */
+export const isCut = ({ start }: VisitColumns, from: number, to: number, fromAct: number, toAct: number): boolean =>
+  fromAct !== start[from] || toAct !== start[to];
+
 /** Quarters of an hour (since 1970) in which each visit begins and ends: of most they say whether a period holds it. */
 export interface VisitSpans {
   begin: Int32Array;

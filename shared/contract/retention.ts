@@ -3,15 +3,15 @@ import { id, text } from '../check.ts';
 import { PURPOSES, type Purpose } from '../model.ts';
 import { command, query } from './define.ts';
 
-export const RETENTION_PURPOSES = ['all', ...PURPOSES] as const;
+/** `all` = every purpose without a rule of its own for this source; `ended` = none any more, as its basis has ended. */
+export const RETENTION_PURPOSES = ['all', ...PURPOSES, 'ended'] as const;
 
 /** How long one source is kept for one purpose. `run` > 0: one import; else `format`, '' = every import. */
 export interface RetentionRule {
   run: number;
   format: string;
-  /** `all` = every purpose without a rule of its own for this source. */
-  purpose: Purpose | 'all';
-  /** Full calendar months before the present one. */
+  purpose: Purpose | 'all' | 'ended';
+  /** Full calendar months before the present one; for `ended` those since the end, 0 = at once. */
   months: number;
 }
 
@@ -47,11 +47,33 @@ export interface RetentionOutcome {
   backups: number;
 }
 
+/** What is held of imports whose basis has ended, so that nothing may use it. */
+export interface HeldWithoutBasis {
+  /** Rows, every stored version counted, that no import whose basis holds brought too. */
+  imports: { run: number; file: string; untilMs: number; rows: number }[];
+  rows: number;
+  /** People of whom nothing else is held. */
+  people: number;
+  /** People with such rows whose rows must stay: frozen, or with an open request. */
+  heldBack: number;
+}
+
 export const retention = {
   'retention.rules': query<{
     rules: RetentionRule[];
-    /** Imports and how long each is kept by these rules; null = no limit. */
-    sources: { run: number; file: string; format: string; formatTitle: string; months: number | null }[];
+    /**
+     * Imports and how long each is kept by these rules; null = no limit. `endedMs` = when its basis ended; null = it has not.
+     * `endedMonths` = months for which it is kept after that; null = no rule.
+     */
+    sources: {
+      run: number;
+      file: string;
+      format: string;
+      formatTitle: string;
+      months: number | null;
+      endedMs: number | null;
+      endedMonths: number | null;
+    }[];
     retained: RetainedCount[];
   }>()('How long each source is kept, and the counts left of what went', z.strictObject({})),
   'retention.set': command<{ revision: number }>()(
@@ -61,12 +83,17 @@ export const retention = {
         run: id().default(0),
         format: text(60).default(''),
         purpose: z.enum(RETENTION_PURPOSES).default('all'),
-        months: z.number().int().min(1).max(1200).nullable(),
+        months: z.number().int().min(0).max(1200).nullable(),
       })
-      .refine(({ run, format }) => run === 0 || format === ''),
+      .refine(({ run, format }) => run === 0 || format === '')
+      .refine(({ purpose, months }) => months !== 0 || purpose === 'ended'),
   ),
   'retention.preview': command<RetentionOutcome>()(
     'Dry run: what the retention rules would remove now, counted; removes nothing',
+    z.strictObject({}),
+  ),
+  'retention.ended': command<HeldWithoutBasis>()(
+    'Dry run: what is held of imports whose basis has ended, so that nothing may use it; removes nothing',
     z.strictObject({}),
   ),
   'retention.apply': command<RetentionOutcome>()(

@@ -20,7 +20,8 @@ export function makeCalendar(endMs: number): Calendar {
     startMs,
     endMs: endDay,
     campaign: { fromMs: day(300), toMs: day(321) },
-    flaw: { fromMs: day(400), toMs: day(470) },
+    // Grows within the last quarter, which the program shows first.
+    flaw: { fromMs: day(478), toMs: day(542) },
   };
 }
 

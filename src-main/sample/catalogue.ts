@@ -1,3 +1,5 @@
+import type { Kind } from './texts/phrases.ts';
+
 /** The made-up shop: tea, candles, ceramics and linen. Every name here is invented. */
 export interface Product {
   name: string;
@@ -5,6 +7,8 @@ export interface Product {
   price: number;
   /** Index into CATEGORIES. */
   category: number;
+  /** What can be said of it. */
+  kind: Kind;
   path: string;
   /** How often it is bought compared with the others of its category. */
   weight: number;
@@ -15,11 +19,16 @@ export const SHOP_HANDLE = 'hollowlanegoods';
 export const SHOP_HOST = 'hollowlane.example';
 export const CATEGORIES = ['tea', 'candles', 'ceramics', 'linen'] as const;
 
+const KIND_OF_CATEGORY: readonly Kind[] = ['tea', 'candle', 'ceramic', 'linen'];
+/** In the category, but neither drunk nor burnt. */
+const TOOLS = ['Basket infuser', 'Wick trimmer', 'Storm lantern'];
+
 const product = (category: number, name: string, price: number, weight: number, index: number): Product => ({
   name,
   sku: `HL-${category + 1}${String(index).padStart(2, '0')}`,
   price,
   category,
+  kind: TOOLS.includes(name) ? 'tool' : (KIND_OF_CATEGORY[category] as Kind),
   path: `/shop/${CATEGORIES[category]}/${name.toLowerCase().replace(/[^a-z]+/g, '-')}`,
   weight,
 });

@@ -5,7 +5,7 @@ import { csvLine } from './csv.ts';
 import type { Customer } from './customers.ts';
 import type { SampleOrder } from './orders.ts';
 import type { Random } from './random.ts';
-import { commentText, flawText, type Mood, reviewText } from './texts.ts';
+import { commentText, flawCommentText, flawText, type Mood, MOODS, reviewText } from './texts.ts';
 
 /** A review with the mood it was written in, which the tests compare the scores with. */
 export interface SampleReview {
@@ -18,10 +18,13 @@ export interface SampleReview {
   aboutFlaw: boolean;
 }
 
-const MOODS: readonly Mood[] = ['negative', 'neutral', 'positive'];
 const RATINGS: Record<Mood, readonly number[]> = { negative: [1, 1, 2], neutral: [3, 3, 4], positive: [4, 5, 5, 5] };
 
-/** Reviews follow orders by some days; during the flaw most reviews of the flawed product are about it. */
+/** How far the flaw has gone, 0..1: ever more mugs of the bad batch are sold. */
+const flawGrowth = ({ flaw }: Calendar, atMs: number): number =>
+  isWithin(flaw, atMs) ? (atMs - flaw.fromMs) / (flaw.toMs - flaw.fromMs) : 0;
+
+/** Reviews follow orders by some days; during the flaw more and more reviews of the flawed product are about it. */
 export function makeReviews(
   random: Random,
   calendar: Calendar,
@@ -36,7 +39,7 @@ export function makeReviews(
     if (!random.chance(flawed ? Math.min(0.95, share * 2.5) : share)) continue;
     const atMs = order.atMs + (2 + random.below(12)) * DAY_MS + random.below(36_000) * 1000;
     if (atMs >= calendar.endMs) continue;
-    const aboutFlaw = flawed && random.chance(0.8);
+    const aboutFlaw = flawed && random.chance(0.5 + 0.45 * flawGrowth(calendar, order.atMs));
     const item = aboutFlaw ? STORY.flawed : random.pick(order.basket).product.name;
     const mood = aboutFlaw ? 'negative' : (MOODS[random.weighted([14, 18, 68])] as Mood);
     const { customer } = order;
@@ -72,10 +75,12 @@ export function commentsCsv(
   })).sort((a, b) => a.atMs - b.atMs);
   const lines = [csvLine(['Comment ID', 'Date', 'Author', 'Comment', 'Likes'])];
   comments.forEach(({ atMs }, i) => {
-    const mood = MOODS[random.weighted(isWithin(calendar.flaw, atMs) ? [28, 27, 45] : [12, 30, 58])] as Mood;
     const customer = random.pick(customers);
     const handle = `${customer.name.toLowerCase().replace(' ', '_')}${customer.email.replace(/\D/g, '')}`;
-    const text = commentText(random, mood, random.pick(PRODUCTS).name);
+    const { language } = customer;
+    const text = random.chance(0.35 * flawGrowth(calendar, atMs))
+      ? flawCommentText(random, language, STORY.flawed)
+      : commentText(random, language, MOODS[random.weighted([12, 30, 58])] as Mood, random.pick(PRODUCTS).name);
     lines.push(csvLine([`c-${i + 1}`, new Date(atMs).toISOString(), `@${handle}`, text, random.poisson(2)]));
   });
   return { csv: `${lines.join('\n')}\n`, rows: comments.length };

@@ -1,12 +1,14 @@
 import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
+import { withHeld } from '../privacy/audit/held.ts';
 import { newSigningKey, type SignedReport, signReport } from '../privacy/audit/sign.ts';
 import { auditHtml } from '../reports/audit-html.ts';
 import { auditKey, readAudits, removeAudits, saveAudit } from '../store/tables/kept-audits.ts';
 import { runAudit } from './audit-run.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
+import { heldWithoutBasis } from './retention.ts';
 
 /** The report inside a signed text; null where the text is missing or damaged. */
 function reportIn(signed: string | null): AuditReport | null {
@@ -18,12 +20,13 @@ function reportIn(signed: string | null): AuditReport | null {
 }
 
 export const audits: Group<'audits'> = {
-  'audits.start': ({ db, options, jobs, settings, audit, touch }, { files, retentionDays }) => {
+  'audits.start': (context, { files, retentionDays }) => {
+    const { db, options, jobs, settings, audit, touch } = context;
     // Refused now rather than when the job's turn comes.
     const paths = files.map((file) => resolveFile(options, file));
     const label = paths.length === 1 ? 'Audit' : `Audit of ${paths.length} files`;
     const job = jobs.start('audit', label, async (handle) => {
-      const report = await runAudit({
+      const read = await runAudit({
         paths,
         zone: settings().zone,
         nowMs: options.now(),
@@ -34,6 +37,7 @@ export const audits: Group<'audits'> = {
         },
       });
       handle.checkpoint();
+      const report = withHeld(read, heldWithoutBasis(context));
       const signed = signReport(JSON.stringify(report), auditKey(db, newSigningKey));
       saveAudit(db, JSON.stringify(signed));
       audit('audit.made', { files: paths.length, rows: report.rows, findings: report.findings.length });

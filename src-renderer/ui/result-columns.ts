@@ -15,6 +15,8 @@ export interface ColumnWishes {
   hide?: readonly string[];
   /** Words for the ids in text columns, before the general ones. */
   words?: Readonly<Record<string, string>>;
+  /** Columns of people's own words: no id, whatever they look like. */
+  asWritten?: readonly string[];
 }
 
 /** Text of one cell. Numbers without a unit are ids, lines or status codes: written without separators. */
@@ -71,7 +73,9 @@ function titleBeside(result: TableResult, { id }: TableColumn, at: number): Pick
 /** Columns of a DataTable from a table result; shares get inline bars. */
 export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
   const made = result.columns.map((column, i): DataColumn<ResultRow> => {
-    const text = (row: ResultRow) => cellText(column, row.cells[i] ?? null, locale, wishes.words);
+    const asWritten = wishes.asWritten?.includes(column.id) === true;
+    const text = ({ cells }: ResultRow) =>
+      asWritten ? String(cells[i] ?? '–') : cellText(column, cells[i] ?? null, locale, wishes.words);
     const isNumber = column.type === 'number';
     const sortsAsShown = column.type === 'text' || column.type === 'person';
     return {

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { SAFE_BASIS } from '../../shared/model.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
 import { ALL, finished, freshDir, importFiles } from './rig.ts';
@@ -171,4 +172,81 @@ test('a rule is refused for what is not there; it removes nothing while an impor
   await engine.call('retention.set', { run: 1, months: 3 });
   const { sources } = await engine.call('retention.rules', {});
   expect(sources.map(({ months }) => months)).toEqual([3, null, null]);
+});
+
+describe('imports whose basis has ended', () => {
+  const END = Date.UTC(2026, 3, 1);
+  async function ended() {
+    const made = await filled();
+    const { engine, write } = made;
+    await importFiles(engine, [write('again.csv', `${[HEAD, ...ORDERS.slice(0, 2)].join('\n')}\n`)]);
+    const runs = await engine.call('imports.list', {});
+    const run = runs.find(({ file }) => file === 'orders_export.csv')?.id ?? 0;
+    await engine.call('privacy.setBasis', { run, basis: SAFE_BASIS, dates: { fromMs: null, untilMs: END } });
+    return { ...made, run };
+  }
+
+  test('are told with what is held of them, stay without a rule, and go whole by one, the newest rows too', async () => {
+    const { engine, run } = await ended();
+    const before = await countsOf(engine);
+    const held = await engine.call('retention.ended', {});
+    // Two of the nine orders, Ada’s first and Wilhelmina’s, came in again by an import whose basis holds.
+    expect(held).toEqual({
+      imports: [{ run, file: 'orders_export.csv', untilMs: END, rows: 7 }],
+      rows: 7,
+      people: 5,
+      heldBack: 0,
+    });
+    expect(await countsOf(engine)).toEqual(before);
+    await engine.call('retention.set', { months: 1200 });
+    expect((await engine.call('retention.preview', {})).rows).toBe(0);
+    await engine.call('retention.set', { months: null });
+
+    await engine.call('retention.set', { purpose: 'ended', months: 0 });
+    const { sources } = await engine.call('retention.rules', {});
+    expect(sources.map(({ endedMs, endedMonths }) => [endedMs, endedMonths])).toEqual([
+      [END, 0],
+      [null, 0],
+      [null, 0],
+      [null, 0],
+    ]);
+    const outcome = await engine.call('retention.apply', {});
+    expect(outcome).toMatchObject({ rows: held.rows, people: held.people, heldBack: 0 });
+    expect((await countsOf(engine))[0]).toBe(2);
+    expect(await engine.call('retention.ended', {})).toMatchObject({ rows: 0, people: 0 });
+    expect((await engine.call('store.check', {})).ok).toBe(true);
+    expect((await engine.call('audit.verify', {})).ok).toBe(true);
+  });
+
+  test('wait out the months after the end; people who are frozen are held back', async () => {
+    const { engine } = await ended();
+    await engine.call('retention.set', { purpose: 'ended', months: 1 });
+    expect((await engine.call('retention.preview', {})).rows).toBe(0);
+    await engine.call('retention.set', { purpose: 'ended', months: 0 });
+    const person = (await engine.call('rights.find', { value: 'cleo@example.com' })).people[0]?.card.person ?? 0;
+    await engine.call('privacy.setRestricted', { person, restricted: true });
+    expect(await engine.call('retention.preview', {})).toMatchObject({ rows: 6, heldBack: 1 });
+    expect(await engine.call('retention.ended', {})).toMatchObject({ rows: 6, heldBack: 1 });
+  });
+
+  test('0 months are for these only', async () => {
+    const { engine } = await filled();
+    await expect(engine.call('retention.set', { purpose: 'service', months: 0 })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+  });
+
+  test('are a finding of an audit until their rows are gone', async () => {
+    const { engine, write } = await ended();
+    const log = write('access.log', '203.0.113.9 - - [02/Apr/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 9 "-" "x"\n');
+    const found = async () => {
+      await finished(engine, () => engine.call('audits.start', { files: [log], retentionDays: null }));
+      const { report } = await engine.call('audits.last', {});
+      return report?.findings.find(({ id }) => id === 'retention:basis-ended');
+    };
+    expect(await found()).toMatchObject({ area: 'retention', severity: 'high', count: 7 });
+    await engine.call('retention.set', { purpose: 'ended', months: 0 });
+    await engine.call('retention.apply', {});
+    expect(await found()).toBeUndefined();
+  });
 });

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 38.
+-- Written by "npm run schema". Version 39.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -616,12 +616,11 @@ CREATE TABLE retained_counts (
   PRIMARY KEY (month, format, record, currency)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE retention_rules (
+CREATE TABLE "retention_rules" (
   run_id INTEGER NOT NULL,
   format TEXT NOT NULL,
-  -- A purpose, or 'all' for those that have no rule of their own for this source.
   purpose TEXT NOT NULL,
-  months INTEGER NOT NULL CHECK (months >= 1),
+  months INTEGER NOT NULL CHECK (months >= 1 OR (months = 0 AND purpose = 'ended')),
   PRIMARY KEY (run_id, format, purpose)
 ) STRICT, WITHOUT ROWID;
 

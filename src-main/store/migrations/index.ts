@@ -37,6 +37,7 @@ import { ownSealed } from './0035-own-sealed.ts';
 import { basisDates } from './0036-basis-dates.ts';
 import { goalProperties } from './0037-goal-properties.ts';
 import { messageChanges } from './0038-message-changes.ts';
+import { endedRules } from './0039-ended-rules.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly Migration[] = [
   basisDates,
   goalProperties,
   messageChanges,
+  endedRules,
 ];

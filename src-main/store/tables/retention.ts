@@ -27,6 +27,8 @@ export interface RetentionSource {
   original: number;
   format: string;
   basis: { purpose: Purpose; basis: Basis }[];
+  /** Instant from which its bases hold no longer; null = no end. */
+  untilMs: number | null;
 }
 
 export function listRetentionSources(db: ReadDb): RetentionSource[] {
@@ -35,10 +37,11 @@ export function listRetentionSources(db: ReadDb): RetentionSource[] {
     'SELECT run_id, purpose, basis FROM run_basis',
   );
   const byRun = Map.groupBy(bases, ({ run_id }) => run_id);
-  return all<{ id: number; original: number; format: string }>(
+  return all<{ id: number; original: number; format: string; untilMs: number | null }>(
     db,
-    "SELECT id, coalesce(same_as, id) AS original, format FROM import_runs WHERE state = 'ready' ORDER BY id",
-  ).map(({ id, original, format }) => ({ run: id, original, format, basis: byRun.get(id) ?? [] }));
+    `SELECT id, coalesce(same_as, id) AS original, format, until_ms AS untilMs FROM import_runs
+     LEFT JOIN run_basis_dates ON run_id = id WHERE state = 'ready' ORDER BY id`,
+  ).map(({ id, original, format, untilMs }) => ({ run: id, original, format, basis: byRun.get(id) ?? [], untilMs }));
 }
 
 /** Adds rows that went to the counts that are left. */

@@ -7,8 +7,10 @@ import { ReadNew } from './ReadNew.tsx';
 
 const LIKED = { order: 'liked', limit: 50 };
 const DISLIKED = { order: 'disliked', limit: 50 };
-const LIKED_COLUMNS = { hide: ['authors', 'named', 'disliked'], words: FOUND_WORDS };
-const DISLIKED_COLUMNS = { hide: ['authors', 'named', 'liked'], words: FOUND_WORDS };
+// A thing called “range” or “display” is not the kind of that name.
+const WORDS = { words: FOUND_WORDS, asWritten: ['what'] };
+const LIKED_COLUMNS = { hide: ['authors', 'named', 'disliked'], ...WORDS };
+const DISLIKED_COLUMNS = { hide: ['authors', 'named', 'liked'], ...WORDS };
 const EMPTY = 'Nothing is praised or blamed by name in these dates.';
 
 /** The board of what is liked and disliked; a row opens the messages that say so. */

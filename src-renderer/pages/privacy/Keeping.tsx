@@ -7,6 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
+import { Ended } from './Ended.tsx';
 import { KeepingRules } from './KeepingRules.tsx';
 import { outcomeNotes, RECORD_WORDS } from './keeping-words.ts';
 
@@ -132,6 +133,7 @@ export function Keeping() {
   if (!data) return <Skeleton lines={8} />;
   return (
     <div className="stack wide">
+      {data.sources.some(({ endedMs }) => endedMs !== null) && <Ended sources={data.sources} />}
       <KeepingRules kept={data} />
       <Removal hasRules={data.rules.length > 0} />
       {data.retained.length > 0 && <Retained retained={data.retained} />}

@@ -6,12 +6,13 @@ import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select, TextField } from '../../ui/Fields.tsx';
-import { formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note } from '../../ui/States.tsx';
-import { monthsTyped, placeLabel, placeOf, placeOptions, purposeLabel } from './keeping-words.ts';
+import { keptWords, monthsTyped, placeLabel, placeOf, placeOptions, purposeLabel, ruleWords } from './keeping-words.ts';
 
 type Kept = Output<'retention.rules'>;
+const ABOUT_ENDED =
+  'Full months since the basis of an import ended; 0 = at once. Then all of its rows go, however new they are.';
 const PURPOSE_OPTIONS = RETENTION_PURPOSES.map((id) => ({ id, label: purposeLabel(id) }));
 
 function NewRule({ sources }: Pick<Kept, 'sources'>) {
@@ -19,19 +20,20 @@ function NewRule({ sources }: Pick<Kept, 'sources'>) {
   const [purpose, setPurpose] = useState<RetentionRule['purpose']>('all');
   const [typed, setTyped] = useState('24');
   const set = useCommand('retention.set');
-  const months = monthsTyped(typed);
+  const ended = purpose === 'ended';
+  const months = monthsTyped(typed, ended ? 0 : 1);
   return (
     <div className="stack tight">
       <Select label="Rows of" value={place} options={placeOptions(sources)} onChange={setPlace} />
       <Select label="Used for" value={purpose} options={PURPOSE_OPTIONS} onChange={setPurpose} />
       <TextField
-        label="Keep for this many months"
+        label={ended ? 'Keep for this many months after the end' : 'Keep for this many months'}
         value={typed}
         onChange={setTyped}
         inputMode="numeric"
         size={6}
-        about="Full months before the present one. Whole months go at once."
-        error={months === null ? 'A whole number from 1 to 1200.' : undefined}
+        about={ended ? ABOUT_ENDED : 'Full months before the present one. Whole months go at once.'}
+        error={months === null ? `A whole number from ${ended ? 0 : 1} to 1200.` : undefined}
       />
       <div className="row">
         <Button
@@ -59,7 +61,7 @@ function Rules({ rules, sources }: Kept) {
           <li key={`${rule.run}/${rule.format}/${rule.purpose}`} className="row spread">
             <span>
               {name}
-              <span className="quiet small block">{formatOf(rule.months, 'month', 'months', locale)}</span>
+              <span className="quiet small block">{ruleWords(rule, locale)}</span>
             </span>
             <Button
               isDisabled={set.isPending}
@@ -87,10 +89,10 @@ function Sources({ sources }: Pick<Kept, 'sources'>) {
         </tr>
       </thead>
       <tbody>
-        {sources.map(({ run, file, months }) => (
-          <tr key={run}>
-            <th scope="row">{file}</th>
-            <td>{months === null ? 'no limit' : formatOf(months, 'month', 'months', locale)}</td>
+        {sources.map((source) => (
+          <tr key={source.run}>
+            <th scope="row">{source.file}</th>
+            <td>{keptWords(source, locale)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,12 @@
 import type { Output } from '../../../shared/contract.ts';
-import type { RetentionOutcome, RetentionRecord, RetentionRule } from '../../../shared/contract/retention.ts';
+import type {
+  HeldWithoutBasis,
+  RetentionOutcome,
+  RetentionRecord,
+  RetentionRule,
+} from '../../../shared/contract/retention.ts';
+import { formatDay, formatOf } from '../../ui/format.ts';
+import type { Locale } from '../../ui/locale.ts';
 import { PURPOSE_WORDS } from './words.ts';
 
 export type Source = Output<'retention.rules'>['sources'][number];
@@ -10,8 +17,48 @@ export const RECORD_WORDS: Readonly<Record<RetentionRecord, string>> = {
   events: 'Visits and events',
 };
 
-export const purposeLabel = (purpose: RetentionRule['purpose']): string =>
-  purpose === 'all' ? 'Every purpose' : PURPOSE_WORDS[purpose].label;
+export function purposeLabel(purpose: RetentionRule['purpose']): string {
+  if (purpose === 'ended') return 'Nothing any more: its basis has ended';
+  return purpose === 'all' ? 'Every purpose' : PURPOSE_WORDS[purpose].label;
+}
+
+/** How long a rule keeps. */
+export function ruleWords({ purpose, months }: Pick<RetentionRule, 'purpose' | 'months'>, locale: Locale): string {
+  if (purpose !== 'ended') return formatOf(months, 'month', 'months', locale);
+  return months === 0 ? 'goes at once' : `${formatOf(months, 'month', 'months', locale)} after the end`;
+}
+
+/** The last day on which a basis held. */
+const lastDay = (endedMs: number, locale: Locale): string => formatDay(endedMs - 1, locale);
+
+/** How long an import is kept by the rules. */
+export function keptWords({ months, endedMs, endedMonths }: Source, locale: Locale): string {
+  const kept = months === null ? 'no limit' : formatOf(months, 'month', 'months', locale);
+  if (endedMs === null) return kept;
+  const rule = endedMonths === null ? kept : ruleWords({ purpose: 'ended', months: endedMonths }, locale);
+  return `${rule}; its basis ended after ${lastDay(endedMs, locale)}`;
+}
+
+/** Imports whose basis has ended and that no rule takes away for it. */
+export const endedWithoutRule = (sources: readonly Source[]): Source[] =>
+  sources.filter(({ endedMs, endedMonths }) => endedMs !== null && endedMonths === null);
+
+/** What is held though nothing may use it, one sentence for each import, then for people. */
+export function endedNotes({ imports, people, heldBack }: HeldWithoutBasis, locale: Locale): string[] {
+  const notes = imports.map(({ file, run, untilMs, rows }) => {
+    const held =
+      rows === 0
+        ? 'no row that only it brought'
+        : `${formatOf(rows, 'row', 'rows', locale)} that nothing may use any more`;
+    return `Basis ended after ${lastDay(untilMs, locale)}: ${held}, of import ${run}, ${file}.`;
+  });
+  if (people > 0) notes.push(`${formatOf(people, 'person', 'people', locale)} of whom nothing else is held.`);
+  if (heldBack > 0)
+    notes.push(
+      `${formatOf(heldBack, 'person keeps', 'people keep', locale)} such rows: frozen, or with a request that is not answered yet.`,
+    );
+  return notes;
+}
 
 /** Sources a rule can be set for, as one id each: every import, every import of a kind, one import. */
 export function placeOptions(sources: readonly Source[]): { id: string; label: string }[] {
@@ -35,10 +82,10 @@ export function placeLabel({ run, format }: Pick<RetentionRule, 'run' | 'format'
   return `Every import of: ${sources.find((source) => source.format === format)?.formatTitle ?? format}`;
 }
 
-/** Months as typed; null when it is no whole number from 1 to 1200. */
-export function monthsTyped(text: string): number | null {
-  const months = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
-  return months >= 1 && months <= 1200 ? months : null;
+/** Months as typed; null when it is no whole number from the fewest to 1200. */
+export function monthsTyped(text: string, fewest: number): number | null {
+  const months = /^\d{1,4}$/.test(text.trim()) ? Number(text) : -1;
+  return months >= fewest && months <= 1200 ? months : null;
 }
 
 /** What a run of the rules does besides removing rows, one sentence each. */

@@ -1,0 +1,35 @@
+import { type AuditReport, SEVERITIES } from '../../../shared/audit.ts';
+import type { HeldWithoutBasis } from '../../../shared/contract/retention.ts';
+import { inOrder, scoreOf } from './finding.ts';
+
+/** The report with a finding for what the store itself holds though nothing may use it; the same where there is none. */
+export function withHeld(report: AuditReport, { imports, rows, people }: HeldWithoutBasis): AuditReport {
+  if (rows + people === 0) return report;
+  const holding = imports.length === 1 ? 'an import whose basis has' : `${imports.length} imports whose bases have`;
+  const findings = inOrder([
+    ...report.findings,
+    {
+      id: 'retention:basis-ended',
+      area: 'retention' as const,
+      severity: 'high' as const,
+      title: `Inglenook itself holds rows that nothing may use any more: of ${holding} ended`,
+      field: '',
+      category: '',
+      count: rows,
+      share: 1,
+      confidence: 1,
+      sample: '',
+      articles: ['GDPR Art. 5(1)(e)', 'GDPR Art. 17(1)(b)'],
+      fix: 'Under Privacy, Keeping: look at what would go, and set the rule that deletes it. Or undo the import.',
+      evidence: [],
+    },
+  ]);
+  return {
+    ...report,
+    findings,
+    score: scoreOf(findings),
+    bySeverity: Object.fromEntries(
+      SEVERITIES.map((severity) => [severity, findings.filter((one) => one.severity === severity).length]),
+    ),
+  };
+}

@@ -124,12 +124,20 @@ describe('answers', () => {
     return analysis.run(tablesOf({ events: given }), chosen, contextOf({ range }));
   };
 
-  test('are the same with memory that other questions wrote into', () => {
-    for (let later = 0; later < 3; later++)
+  test('are the same with memory that other questions wrote into, and still are after these', () => {
+    const first = new Map(asked.map((analysis) => [analysis.id, answer(analysis, 0, false)]));
+    const before = structuredClone(first);
+    for (let later = 1; later < 3; later++)
       for (const analysis of asked)
         expect({ id: analysis.id, result: answer(analysis, later, false) }).toEqual({
           id: analysis.id,
           result: answer(analysis, later, true),
         });
+    expect(first).toEqual(before);
+    for (const analysis of asked)
+      expect({ id: analysis.id, result: first.get(analysis.id) }).toEqual({
+        id: analysis.id,
+        result: answer(analysis, 0, true),
+      });
   }, 120_000);
 });

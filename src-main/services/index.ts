@@ -9,7 +9,7 @@ import { closeStore, openReader, openWriter, storeError, type WriteDb } from '..
 import { bumpRevision } from '../store/tables/counters.ts';
 import { endJob } from '../store/tables/jobs.ts';
 import { takeInAudits } from '../store/tables/kept-audits.ts';
-import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
+import { askMachine, getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces, sweepRestores } from '../store/workspaces.ts';
 import { analyses } from './analyses.ts';
@@ -100,6 +100,7 @@ export function createServices(start: CoreStart): Services {
   const workspace = findWorkspace(start.dataDir, start.workspace);
   if (workspace === null) throw new AppError('not-found', { workspace: true });
   const options = { ...start, workspace, rootDir: start.dataDir, dataDir: folderOf(start.dataDir, workspace) };
+  setImmediate(askMachine);
   return options.role === 'writer' ? createWriterOrLocked(options) : createReader(options);
 }
 

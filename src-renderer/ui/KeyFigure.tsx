@@ -10,8 +10,8 @@ export interface KeyFigureProps {
   label: string;
   value: number | null;
   unit: Unit;
-  /** Value of the comparison period; undefined = nothing to compare with. */
-  before?: number | null;
+  /** Value of the comparison period, or why it is not there; undefined = nothing to compare with. */
+  before?: number | null | 'coming' | 'failed';
   /** Which direction is welcome; decides the colour, never alone. */
   welcome?: 'up' | 'down' | 'neither';
   /** Course of the figure over the period; null = gap. */
@@ -22,6 +22,7 @@ export interface KeyFigureProps {
   onOpen?: () => void;
 }
 
+const MISSING = { coming: 'Comparing…', failed: 'not compared' };
 const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 const WORDS = { up: 'more than before', down: 'less than before', same: 'as before' };
 
@@ -30,8 +31,9 @@ function ChangeLine({
   before,
   unit,
   welcome,
-}: Required<Pick<KeyFigureProps, 'value' | 'unit' | 'welcome'>> & { before: number | null }) {
+}: Required<Pick<KeyFigureProps, 'value' | 'unit' | 'welcome'>> & { before: number | null | 'coming' | 'failed' }) {
   const locale = useLocale();
+  if (before === 'coming' || before === 'failed') return <span className="change quiet">{MISSING[before]}</span>;
   const change = formatChange(value, before, unit, locale);
   if (change.direction === 'none') return <span className="quiet small">{change.text}</span>;
   const Arrow = ARROWS[change.direction];

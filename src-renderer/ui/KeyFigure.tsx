@@ -26,6 +26,22 @@ const MISSING = { coming: 'Comparing…', failed: 'not compared' };
 const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 const WORDS = { up: 'more than before', down: 'less than before', same: 'as before' };
 
+/** Why there is no change to tell, in the room that one takes: when it comes nothing below moves. */
+function NoChangeYet({ why, unit }: { why: keyof typeof MISSING; unit: Unit }) {
+  const locale = useLocale();
+  return (
+    <span className="change waits">
+      <span className="quiet">{MISSING[why]}</span>
+      <span className="change room" aria-hidden>
+        <ArrowUp className="icon" />
+        <span>
+          {formatChange(1.099, 1, unit, locale).text} {WORDS.up}
+        </span>
+      </span>
+    </span>
+  );
+}
+
 function ChangeLine({
   value,
   before,
@@ -33,7 +49,7 @@ function ChangeLine({
   welcome,
 }: Required<Pick<KeyFigureProps, 'value' | 'unit' | 'welcome'>> & { before: number | null | 'coming' | 'failed' }) {
   const locale = useLocale();
-  if (before === 'coming' || before === 'failed') return <span className="change quiet">{MISSING[before]}</span>;
+  if (before === 'coming' || before === 'failed') return <NoChangeYet why={before} unit={unit} />;
   const change = formatChange(value, before, unit, locale);
   if (change.direction === 'none') return <span className="quiet small">{change.text}</span>;
   const Arrow = ARROWS[change.direction];

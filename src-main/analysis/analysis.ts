@@ -23,6 +23,8 @@ export interface RunContext {
   currency?: string;
   /** Include hits marked as bots. */
   bots: boolean;
+  /** Called between blocks of a long loop; throws when nobody waits for the result any more. */
+  checkWanted?(): void;
   /** Groups of pages that the owner made. */
   contentGroups?: readonly ContentGroup[];
 }

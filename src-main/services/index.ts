@@ -88,7 +88,7 @@ interface Services {
   workspace: string;
   /** Key of its store where that is encrypted, for the other threads; `locked` while nobody gave the passphrase. */
   store: { key: Uint8Array | null; locked: boolean };
-  call(name: MethodName, input: unknown): Promise<unknown>;
+  call(name: MethodName, input: unknown, isWanted?: () => boolean): Promise<unknown>;
   changed(revision: number): void;
   /** Somebody is at work in another thread. */
   used(): void;
@@ -114,11 +114,17 @@ const handlerOf = (name: MethodName): AnyHandler => {
 function createReader(options: CoreOptions): Services {
   const db = openReader(options.dataDir, options.storeKey);
   const tables = createTableShelf(db, options);
-  const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
+  const context: QueryContext = { db, options, tables, settings: () => getSettings(db), checkWanted: () => {} };
   return {
     workspace: options.workspace,
     store: { key: options.storeKey, locked: false },
-    call: async (name, input) => handlerOf(name)(context, input),
+    call: async (name, input, isWanted = () => true) => {
+      const checkWanted = () => {
+        if (!isWanted()) throw new AppError('cancelled');
+      };
+      checkWanted();
+      return handlerOf(name)({ ...context, checkWanted }, input);
+    },
     changed: () => tables.forget(),
     used: () => {},
     close: async () => closeStore(db),
@@ -219,6 +225,8 @@ function createWriter(options: CoreOptions): Services {
     jobs: createJobRunner({ db, now, emit: tell }),
     gate: createGate(),
     settings: () => getSettings(db),
+    // A command is carried out, whoever waits for it.
+    checkWanted: () => {},
     audit: audited,
     touch() {
       const revision = bumpRevision(db);

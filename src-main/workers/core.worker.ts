@@ -9,6 +9,7 @@ import { parserEndpoint, parserThreads } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { framesOf } from './quiet-end.ts';
 import { readingEndpoint, spawnReading } from './reading-link.ts';
+import { isWanted } from './wanted.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
 /** One entry, six roles: writer, reader, the parser of one import, what reads texts, what finds topics, or what copies a store to encrypt it. */
@@ -48,7 +49,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
     return;
   }
   port?.on('message', (message: ToCore) => {
-    if (message.type === 'call') void answer(core, send, message);
+    if (message.type === 'call') void answer(core, send, message, () => isWanted(data.board, message.id));
     else if (message.type === 'shared') {
       asked.get(message.id)?.(message.value);
       asked.delete(message.id);
@@ -65,9 +66,10 @@ async function answer(
   core: Core,
   send: (message: FromCore) => void,
   { id, name, input }: { id: number; name: MethodName; input: unknown },
+  wanted: () => boolean,
 ): Promise<void> {
   try {
-    send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input) } });
+    send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input, wanted) } });
   } catch (error) {
     const support = supportId();
     const wire = toWireError(error, support);

@@ -75,6 +75,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     jobs: createJobRunner({ db, now, emit: (job) => told.push(job) }),
     gate: createGate(),
     settings: () => getSettings(db),
+    checkWanted: () => {},
     touch: () => bumpRevision(db),
     audit: (action, facts = {}) => appendAudit(db, now(), action, facts),
   };

@@ -80,6 +80,7 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
   const inVisits = (first: number, end: number): void => {
     for (let from = first; from < end; from += ACT_BLOCK) {
       const to = Math.min(end, from + ACT_BLOCK);
+      context.checkWanted?.();
       visits.read(from, to);
       found({ rows: acts.subarray(from, to), visits: visits.numbers, count: to - from });
     }

@@ -1,6 +1,7 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { differ } from './bits.ts';
 import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
@@ -213,13 +214,16 @@ function searchSessions(events: EventColumns, context: RunContext): FoundSession
 }
 
 /** Distinct people among visits; they lie together. */
-export function countVisitors({ person }: EventColumns, { count, first }: Sessions): number {
+export function countVisitors(sessions: Sessions): number {
+  const { person } = sessions.whole;
   let people = 0;
   let previous = 0;
-  for (let s = 0; s < count; s++) {
-    const who = person[first[s] as number] as number;
-    if (who !== previous) people++;
-    previous = who;
-  }
+  sessions.eachStretch((from, to) => {
+    for (let s = from; s < to; s++) {
+      const who = person[s] as number;
+      people += differ(who, previous);
+      previous = who;
+    }
+  });
   return people;
 }

@@ -82,7 +82,7 @@ export const topSequences = defineAnalysis({
       })),
       total: sequences.length,
       n: sessions.count,
-      people: countVisitors(sessions),
+      people: countVisitors(events, sessions),
     };
   },
   rows({ events }, chosen, context, key) {

@@ -48,7 +48,7 @@ test('visits are what a naive search per person finds', () => {
         views: found.views[s],
       }));
       expect(seen).toEqual(naiveSessions(rows));
-      expect(countVisitors(found)).toBe(new Set(seen.map((session) => session.person)).size);
+      expect(countVisitors(events, found)).toBe(new Set(seen.map((session) => session.person)).size);
     }),
   );
 });

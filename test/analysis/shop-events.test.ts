@@ -35,7 +35,7 @@ test.runIf(file)('shop events: half an hour without an act finds the very visits
   const { rows, events, people } = read();
   const visits = findSessions(events, context);
   expect(visits.count).toBe(new Set(rows.map((row) => row.visit)).size);
-  expect(countVisitors(visits)).toBe(people);
+  expect(countVisitors(events, visits)).toBe(people);
   const begins = new Map<string, number>();
   for (const { visit, at } of rows) begins.set(visit, Math.min(begins.get(visit) ?? at, at));
   const found = Array.from(visits.first, (row) => events.at[row] as number).sort((a, b) => a - b);

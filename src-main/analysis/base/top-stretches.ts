@@ -3,7 +3,8 @@ import type { RunContext } from '../analysis.ts';
 import { commonStretches, type Stretch, type StretchLimits, stretchesOf, type Walks } from './common-stretches.ts';
 import { eachPathRun, type PathRun } from './path-runs.ts';
 import { findPaths } from './paths.ts';
-import { findSessions, type WholeVisits } from './sessions.ts';
+import { findSessions, wholeOf } from './sessions.ts';
+import type { WholeVisits } from './visit-cut.ts';
 
 /** Pages whose pairs are counted in a square of their own, which stays in the processor's nearer caches. */
 const MOST_RANKS = 400;
@@ -27,8 +28,9 @@ function countActs({ page, pages }: EventColumns, visits: WholeVisits): Int32Arr
 
 /** How often each page is an entry of a path, at most. Of most of the visits, all tell well enough. */
 function mostEntries(events: EventColumns, context: RunContext): Int32Array {
-  const { count, whole } = findSessions(events, context);
-  if (2 * count > whole.count) return countActs(events, whole);
+  const visits = findSessions(events, context);
+  const all = wholeOf(visits);
+  if (2 * visits.count > all.count) return countActs(events, all);
   const counts = new Int32Array(events.pages + 1);
   eachPathRun(events, context, ({ from, to, start, page }) => {
     const end = start[to] as number;

@@ -4,7 +4,7 @@ import { defineAnalysis } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
 import { IS_VIEW, medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
 import { borrowUnwritten } from './base/scratch.ts';
-import { findSessions, type Sessions } from './base/sessions.ts';
+import { eachStretch, findSessions, type Sessions } from './base/sessions.ts';
 import { wholeMedian } from './base/whole-median.ts';
 
 /** Numbers of a page, together so that they lie within one line of the processor's cache. */
@@ -193,8 +193,8 @@ function medianStays(
 ): (number | null)[] {
   const stays = new Stays(events.pages, ids, counts);
   let areWhole = true;
-  sessions.eachStretch((from, to, fromAct, toAct) => {
-    areWhole = stays.add(events, sessions.whole, from, to, { from: fromAct, to: toAct }) && areWhole;
+  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+    areWhole = stays.add(events, whole, from, to, { from: fromAct, to: toAct }) && areWhole;
   });
   // Instants are whole ms nearly everywhere, and a stay is no longer than the idle time.
   return ids.map((id, place) => (areWhole ? stays.medianOf(place) : medianOf(plainStays(events, sessions, id))));
@@ -215,8 +215,8 @@ export const pageEngagement = defineAnalysis({
   run({ events }, { limit }, context) {
     const sessions = findSessions(events, context);
     const pages = new PageCounts(events);
-    sessions.eachStretch((from, to, fromAct, toAct) =>
-      pages.add(sessions.whole, from, to, { from: fromAct, to: toAct }),
+    eachStretch(sessions, (whole, from, to, fromAct, toAct) =>
+      pages.add(whole, from, to, { from: fromAct, to: toAct }),
     );
     const counts = pages.all();
     const { views, exits, entries, people, n, allPeople } = counts;

@@ -6,7 +6,9 @@ import { parseCellKey } from './base/keys.ts';
 import { QUARTER_MS } from './base/quarters.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf } from './base/series.ts';
-import { findSessions, type WholeVisits } from './base/sessions.ts';
+import { eachStretch, findSessions, wholeOf } from './base/sessions.ts';
+import { isCut, type WholeVisits } from './base/visit-cut.ts';
+import { peopleOfVisits } from './base/visit-people.ts';
 
 const MOST_PERIODS = 26;
 
@@ -58,6 +60,7 @@ function quarterPeriodsOf(edges: Float64Array): QuarterPeriods {
 class PeriodReader {
   readonly #events: EventColumns;
   readonly #visits: WholeVisits;
+  readonly #person: Uint32Array;
   readonly #edges: Float64Array;
   readonly #periodOf: (at: number) => number;
   readonly #quarters: QuarterPeriods;
@@ -73,6 +76,7 @@ class PeriodReader {
   constructor(events: EventColumns, chosen: Params, visits: WholeVisits, edges: Float64Array, found: Found) {
     this.#events = events;
     this.#visits = visits;
+    this.#person = peopleOfVisits(events, visits);
     this.#edges = edges;
     this.#periodOf = bucketFinder(edges);
     this.#firsts = pageMask(events, chosen.first);
@@ -98,8 +102,8 @@ class PeriodReader {
   }
 
   /** Some acts of one visit. */
-  readActs(who: number, from: number, to: number): void {
-    this.#enter(who);
+  readActs(visit: number, from: number, to: number): void {
+    this.#enter(this.#person[visit] as number);
     const { acts } = this.#visits;
     const { at, page } = this.#events;
     for (let a = from; a < to; a++) {
@@ -113,7 +117,8 @@ class PeriodReader {
 
   /** Whole visits, of any people: mostly the quarters of an hour in which they begin and end tell all. */
   readVisits(from: number, to: number): void {
-    const { start, person, spans } = this.#visits;
+    const { start, spans } = this.#visits;
+    const person = this.#person;
     const { begin, end } = spans;
     const { first, period } = this.#quarters;
     for (let v = from; v < to; v++) {
@@ -124,18 +129,17 @@ class PeriodReader {
       const own = period[begins - first] ?? -1;
       if (own >= 0 && begins >= this.#untilQuarter) this.#see(own, start[v] as number);
       // Acts come in time order within a person: a visit that ends in the period seen last says nothing new.
-      if (ends >= this.#untilQuarter) this.readActs(person[v] as number, start[v] as number, start[v + 1] as number);
+      if (ends >= this.#untilQuarter) this.readActs(v, start[v] as number, start[v + 1] as number);
     }
   }
 }
 
 function walkExact(events: EventColumns, chosen: Params, context: RunContext, edges: Float64Array, found: Found): void {
   const sessions = findSessions(events, context);
-  const { start, person } = sessions.whole;
-  const reader = new PeriodReader(events, chosen, sessions.whole, edges, found);
-  sessions.eachStretch((fromVisit, toVisit, fromAct, toAct) => {
-    if (fromAct === start[fromVisit] && toAct === start[toVisit]) reader.readVisits(fromVisit, toVisit);
-    else reader.readActs(person[fromVisit] as number, fromAct, toAct);
+  const reader = new PeriodReader(events, chosen, wholeOf(sessions), edges, found);
+  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+    if (isCut(whole, from, to, fromAct, toAct)) reader.readActs(from, fromAct, toAct);
+    else reader.readVisits(from, to);
   });
 }
 
@@ -202,7 +206,7 @@ export const retention = defineAnalysis({
   rows({ events }, chosen, context, key) {
     const cell = parseCellKey(key);
     const { edges } = bucketsOf(context, chosen.period);
-    const { acts } = findSessions(events, context).whole;
+    const { acts } = wholeOf(findSessions(events, context));
     const found: number[] = [];
     walkOf(chosen)(events, chosen, context, edges, (cohort, since, act) => {
       if (cell && cohort === cell.row && since === cell.column) found.push(acts[act] as number);

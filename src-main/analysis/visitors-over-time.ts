@@ -6,8 +6,8 @@ import { parsePointKey } from './base/keys.ts';
 import { type InstantFinder, type QuarterNumbers, quarterNumbers } from './base/quarters.ts';
 import { newestFirst, VIEW } from './base/scan.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
-import { findSessions, type WholeVisits } from './base/sessions.ts';
-import { isCut } from './base/visit-cut.ts';
+import { eachStretch, findSessions } from './base/sessions.ts';
+import { isCut, type WholeVisits } from './base/visit-cut.ts';
 
 const params = z.strictObject({
   bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
@@ -151,9 +151,7 @@ function countBuckets(events: EventColumns, context: RunContext, buckets: Bucket
   const bucketOf = bucketFinder(buckets.edges);
   const visits = new VisitCounter(events, buckets, cells);
   let n = 0;
-  const sessions = findSessions(events, context);
-  const { whole } = sessions;
-  sessions.eachStretch((from, to, fromAct, toAct) => {
+  eachStretch(findSessions(events, context), (whole, from, to, fromAct, toAct) => {
     n += toAct - fromAct;
     if (isCut(whole, from, to, fromAct, toAct)) visits.addActs(whole.acts, fromAct, toAct);
     else visits.addWhole(whole, from, to);

@@ -1,5 +1,5 @@
 /**
- * 1 where two whole numbers (below 2³¹) differ, 0 where they do not. A comparison made a number is a jump to V8, which
+ * 1 where two whole numbers (below 2³²) differ, 0 where they do not. A comparison made a number is a jump to V8, which
  * costs as much as a few of these where nobody can guess how it ends.
  */
 export const differ = (a: number, b: number): number => {

@@ -1,6 +1,8 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
-import { findSessions, type Sessions, type WholeVisits } from './sessions.ts';
+import { eachStretch, findSessions, wholeOf } from './sessions.ts';
+import { isCut, type WholeVisits } from './visit-cut.ts';
+import { peopleOfVisits } from './visit-people.ts';
 
 /** Entries of one visit are cut off here: nobody walks on purpose through thousands of pages. */
 export const LONGEST_PATH = 500;
@@ -68,12 +70,13 @@ function wholePaths({ page: pages }: EventColumns, visits: WholeVisits): WholePa
   return paths;
 }
 
-/** Calls back for the paths of all visits of the period, run by run, in order; answers the visits. */
-export function eachPathRun(events: EventColumns, context: RunContext, found: (run: PathRun) => void): Sessions {
+/** Calls back for the paths of all visits of the period, run by run, in order. */
+export function eachPathRun(events: EventColumns, context: RunContext, found: (run: PathRun) => void): void {
   const sessions = findSessions(events, context);
-  const { whole } = sessions;
-  const { acts, person } = whole;
-  const many: PathRun = { from: 0, to: 0, ...wholePaths(events, whole), person, acts, act: whole.start };
+  const all = wholeOf(sessions);
+  const { acts, start } = all;
+  const person = peopleOfVisits(events, all);
+  const many: PathRun = { from: 0, to: 0, ...wholePaths(events, all), person, acts, act: start };
   const one: PathRun = {
     from: 0,
     to: 1,
@@ -83,19 +86,18 @@ export function eachPathRun(events: EventColumns, context: RunContext, found: (r
     acts,
     act: new Int32Array(1),
   };
-  sessions.eachStretch((fromVisit, toVisit, fromAct, toAct) => {
-    if (fromAct === whole.start[fromVisit] && toAct === whole.start[toVisit]) {
-      many.from = fromVisit;
-      many.to = toVisit;
+  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+    if (!isCut(whole, from, to, fromAct, toAct)) {
+      many.from = from;
+      many.to = to;
       found(many);
       return;
     }
     one.start[1] = writeEntries(events.page, acts, fromAct, toAct, one.page, 0);
-    one.person[0] = person[fromVisit] as number;
+    one.person[0] = person[from] as number;
     one.act[0] = fromAct;
     found(one);
   });
-  return sessions;
 }
 
 /** Row at which the entry of a visit was first seen. */

@@ -55,13 +55,6 @@ export function findPaths(events: EventColumns, context: RunContext, unit: 'visi
   return { count, start, page: pages.subarray(0, length), row: rows.subarray(0, length), person: people };
 }
 
-/** Distinct people among the visits; those of one lie together. */
-export function countPeople({ person }: Pick<Paths, 'person'>): number {
-  let people = 0;
-  for (let v = 0; v < person.length; v++) if (v === 0 || person[v] !== person[v - 1]) people++;
-  return people;
-}
-
 /** A step from one page to the next: visits and people who took it. */
 export interface Transition {
   from: number;

@@ -1,31 +1,30 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { differ } from './bits.ts';
 import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
-import { CutVisits, cutVisits, type StretchFound, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
+import { CutVisits, cutVisits, type StretchReader, spansOf, type VisitSpans, type WholeVisits } from './visit-cut.ts';
+import { peopleOfVisits } from './visit-people.ts';
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
  * not over midnight or a change of source where the business says so.
  * A visit belongs to the moment it begins. Arrays have `count` entries where nothing else is said.
  */
-export interface Sessions extends VisitColumns {
-  /** The visits of all time where these are cut out of them, else themselves. */
-  readonly whole: WholeVisits;
-  /**
-   * Calls back for the stretches of `whole` that these visits are, in order: to go through them costs no copy of a column.
-   * What is known of a whole visit holds only for those that lack none of their acts.
-   */
-  eachStretch(found: StretchFound): void;
-}
+export type Sessions = WholeVisits | CutVisits;
 
-/** Visits that are not cut out of others, and what is worked out of them once for all periods. */
-export interface WholeVisits extends VisitColumns {
-  readonly spans: VisitSpans;
-  /** Person of each visit; those of one lie together. */
-  readonly person: Uint32Array;
+/** The visits of all time that those of a period were cut out of; themselves where they were not. */
+export const wholeOf = (visits: Sessions): WholeVisits => (visits instanceof CutVisits ? visits.whole : visits);
+
+/**
+ * Calls back for the visits of a period where they lie among those of all time: what reads each act or visit once need
+ * not copy them. Visits, and their acts, come in the same order as in the columns.
+ */
+export function eachStretch(visits: Sessions, found: StretchReader): void {
+  if (visits instanceof CutVisits) visits.eachStretch(found);
+  else if (visits.count > 0) found(visits, 0, visits.count, 0, visits.acts.length);
 }
 
 /** Page views among the acts from..to. */
@@ -37,45 +36,28 @@ function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number):
 }
 
 /** What is found in one pass; the rest is worked out when it is first asked for. */
-class FoundSessions implements Sessions, WholeVisits {
+class FoundSessions implements WholeVisits {
   readonly count: number;
   readonly acts: Uint32Array;
   readonly start: Int32Array;
-  readonly #events: EventColumns;
+  readonly #at: Float64Array;
+  readonly #kind: Uint8Array;
+  #spans: VisitSpans | null = null;
   #first: Uint32Array | null = null;
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
-  #spans: VisitSpans | null = null;
-  #person: Uint32Array | null = null;
 
-  constructor(acts: Uint32Array, start: Int32Array, events: EventColumns) {
+  constructor(acts: Uint32Array, start: Int32Array, { at, kind }: EventColumns) {
     this.count = start.length - 1;
     this.acts = acts;
     this.start = start;
-    this.#events = events;
-  }
-
-  get whole(): WholeVisits {
-    return this;
-  }
-
-  eachStretch(found: StretchFound): void {
-    if (this.count > 0) found(0, this.count, 0, this.acts.length);
+    this.#at = at;
+    this.#kind = kind;
   }
 
   get spans(): VisitSpans {
-    this.#spans ??= spansOf(this.#events.at, this);
+    this.#spans ??= spansOf(this.#at, this);
     return this.#spans;
-  }
-
-  get person(): Uint32Array {
-    if (this.#person) return this.#person;
-    const { count, first } = this;
-    const { person } = this.#events;
-    const own = new Uint32Array(count);
-    for (let s = 0; s < count; s++) own[s] = person[first[s] as number] as number;
-    this.#person = own;
-    return own;
   }
 
   get first(): Uint32Array {
@@ -99,7 +81,7 @@ class FoundSessions implements Sessions, WholeVisits {
   get views(): Uint32Array {
     if (this.#views) return this.#views;
     const { count, acts, start } = this;
-    const { kind } = this.#events;
+    const kind = this.#kind;
     const views = new Uint32Array(count);
     for (let s = 0; s < count; s++) {
       views[s] = viewsIn(kind, acts, start[s] as number, start[s + 1] as number);
@@ -156,7 +138,7 @@ export function findSessions(events: EventColumns, context: RunContext): Session
 }
 
 interface Everywhere extends Known {
-  sessions: FoundSessions;
+  sessions: WholeVisits;
 }
 const everywhere = new WeakMap<Uint8Array, Everywhere[]>();
 
@@ -175,10 +157,10 @@ function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunCon
 
 /** Visits of a period out of those of all time. */
 function within({ at, kind }: EventColumns, { sessions: all }: Everywhere, range: Range): Sessions {
-  return cutVisits(at, all, all.spans, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
+  return cutVisits(at, all, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
 }
 
-function searchSessions(events: EventColumns, context: RunContext): FoundSessions {
+function searchSessions(events: EventColumns, context: RunContext): WholeVisits {
   const { at, person, length } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
   const rows = reader.rows;
@@ -213,13 +195,16 @@ function searchSessions(events: EventColumns, context: RunContext): FoundSession
 }
 
 /** Distinct people among visits; they lie together. */
-export function countVisitors({ person }: EventColumns, { count, first }: Sessions): number {
+export function countVisitors(events: EventColumns, visits: Sessions): number {
+  const person = peopleOfVisits(events, wholeOf(visits));
   let people = 0;
   let previous = 0;
-  for (let s = 0; s < count; s++) {
-    const who = person[first[s] as number] as number;
-    if (who !== previous) people++;
-    previous = who;
-  }
+  eachStretch(visits, (_whole, from, to) => {
+    for (let s = from; s < to; s++) {
+      const who = person[s] as number;
+      people += differ(who, previous);
+      previous = who;
+    }
+  });
   return people;
 }

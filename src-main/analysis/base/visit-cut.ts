@@ -17,15 +17,10 @@ export interface VisitColumns {
   readonly start: Int32Array;
 }
 
-/**
- * Told of visits that lie together: visits fromVisit..toVisit and their acts fromAct..toAct, both half-open. Only a stretch
- * of one visit may lack some of its acts.
- */
-export type StretchFound = (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void;
-
-/** Whether a stretch of these visits is a single one of which acts are missing. */
-export const isCut = ({ start }: VisitColumns, from: number, to: number, fromAct: number, toAct: number): boolean =>
-  fromAct !== start[from] || toAct !== start[to];
+/** Visits of which none is cut, with their spans. */
+export interface WholeVisits extends VisitColumns {
+  readonly spans: VisitSpans;
+}
 
 /** Quarters of an hour (since 1970) in which each visit begins and ends: of most they say whether a period holds it. */
 export interface VisitSpans {
@@ -82,7 +77,7 @@ class Segments {
     this.acts += toAct - fromAct;
   }
 
-  each(found: StretchFound): void {
+  each(found: (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void): void {
     const numbers = this.#numbers;
     for (let at = 0; at < this.count * SEGMENT; at += SEGMENT)
       found(numbers[at] as number, numbers[at + 1] as number, numbers[at + 2] as number, numbers[at + 3] as number);
@@ -93,13 +88,19 @@ class Segments {
 export type ViewCounter = (from: number, to: number) => number;
 
 /**
- * The visits of a period: every column is put together when it is first asked for, as most questions ask for few. None is
- * needed to go through the stretches of `whole` that these visits are.
+ * Told of visits from..to of `whole` that lie one behind the other in a period, and of their acts from..to. Of a single
+ * visit that is cut, some acts at its ends are missing; all others are whole.
  */
-export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
+export type StretchReader = (whole: WholeVisits, from: number, to: number, fromAct: number, toAct: number) => void;
+
+/** Whether a stretch is a single visit of which acts are missing. */
+export const isCut = ({ start }: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
+  fromAct !== start[from] || toAct !== start[to];
+
+/** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
+export class CutVisits implements VisitColumns {
   readonly count: number;
-  /** The visits these were cut out of. */
-  readonly whole: Whole;
+  readonly #all: WholeVisits;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -108,21 +109,21 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(whole: Whole, kept: Segments, viewsIn: ViewCounter) {
+  constructor(all: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
-    this.whole = whole;
+    this.#all = all;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
 
-  /** Calls back for all stretches, in order; numbers of visits and acts are those of `whole`. */
-  eachStretch(found: StretchFound): void {
-    this.#kept.each(found);
+  /** The visits these were cut out of. */
+  get whole(): WholeVisits {
+    return this.#all;
   }
 
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
-    const { acts } = this.whole;
+    const { acts } = this.#all;
     const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
@@ -135,7 +136,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
 
   get start(): Int32Array {
     if (this.#start) return this.#start;
-    const { start } = this.whole;
+    const { start } = this.#all;
     const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
@@ -152,7 +153,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
 
   get first(): Uint32Array {
     if (this.#first) return this.#first;
-    const { first, acts } = this.whole;
+    const { first, acts } = this.#all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
@@ -166,7 +167,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
 
   get last(): Uint32Array {
     if (this.#last) return this.#last;
-    const { last, acts } = this.whole;
+    const { last, acts } = this.#all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
@@ -180,7 +181,7 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
 
   get views(): Uint32Array {
     if (this.#views) return this.#views;
-    const { views, start } = this.whole;
+    const { views, start } = this.#all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -190,6 +191,11 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
     });
     this.#views = own;
     return own;
+  }
+
+  /** The visits that these are a part of, stretch by stretch (see eachStretch). */
+  eachStretch(found: StretchReader): void {
+    this.#kept.each((from, to, fromAct, toAct) => found(this.#all, from, to, fromAct, toAct));
   }
 
   /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
@@ -204,14 +210,14 @@ export class CutVisits<Whole extends VisitColumns> implements VisitColumns {
  * that those of the period lie together, with gaps as short as before: each visit is taken whole, cut at an end, or left
  * out.
  */
-export function cutVisits<Whole extends VisitColumns>(
+export function cutVisits(
   at: Float64Array,
-  all: Whole,
-  { begin, end }: VisitSpans,
+  all: WholeVisits,
   { fromMs, toMs }: Range,
   viewsIn: ViewCounter,
-): CutVisits<Whole> | null {
-  const { count, acts, start } = all;
+): CutVisits | null {
+  const { count, acts, start, spans } = all;
+  const { begin, end } = spans;
   const [fromQuarter, toQuarter] = [quarterOf(fromMs), quarterOf(toMs)];
   const kept = new Segments();
   /** The first of the visits taken whole one after the other. */

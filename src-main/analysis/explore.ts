@@ -6,6 +6,7 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import { CellCounts, Doers, MEASURES, type Measure } from './base/cell-counts.ts';
 import { maskOf } from './base/conditions.ts';
+import { differ } from './base/bits.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
@@ -85,15 +86,16 @@ const nameOf = ({ type, textOf }: Dimension, id: number): number | string => (ty
 function table(events: EventColumns, chosen: Params, context: RunContext): TableResult {
   const dimension = dimensionOf(events, context, chosen.by);
   const cells = new CellCounts(dimension.size, events);
-  const doers = new Doers(events);
+  const [turns, doers] = [new Turns(), new Doers(events)];
   let n = 0;
   const idsOf = ids();
   walk(events, chosen, context, (block) => {
     n += block.count;
-    doers.read(block);
     dimension.idsInto(block.rows, block.count, idsOf);
     cells.addActs(block, idsOf);
-    cells.addPeople(block, doers.people, idsOf);
+    turns.read(block, idsOf, idsOf);
+    doers.read(turns.block);
+    cells.addPeople(turns.block, doers.people, turns.pick(idsOf));
   });
   const [counts, visitors] = [cells.of(chosen.measure), cells.of('visitors')];
   const all = MEASURES.map((measure) => cells.of(measure));
@@ -130,8 +132,11 @@ class Turns {
     places[0] = 0;
     for (let j = 1; j < count; j++) {
       places[turns] = j;
-      turns +=
-        Number(down[j] !== down[j - 1]) | Number(across[j] !== across[j - 1]) | Number(visits[j] !== visits[j - 1]);
+      const bits =
+        ((down[j] as number) ^ (down[j - 1] as number)) |
+        ((across[j] as number) ^ (across[j - 1] as number)) |
+        ((visits[j] as number) ^ (visits[j - 1] as number));
+      turns += differ(bits, 0);
     }
     for (let k = 0; k < turns; k++) {
       const j = places[k] as number;

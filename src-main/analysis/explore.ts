@@ -9,6 +9,7 @@ import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
+import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
@@ -43,6 +44,11 @@ type Params = z.output<typeof params>;
 function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
   if (!where) {
     eachActBlock(events, context, found);
+    return;
+  }
+  const ofVisits = visitMaskOf(events, context, where);
+  if (ofVisits) {
+    eachActBlockOf(events, context, ofVisits, found);
     return;
   }
   const mask = maskOf(events, context, where);

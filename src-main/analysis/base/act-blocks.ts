@@ -17,7 +17,7 @@ export interface ActBlock {
 const known = new WeakMap<Uint32Array, { from: number; to: number }>();
 
 /** The rows of nobody (person 0) lie together. */
-function nobodys({ person, length }: EventColumns): { from: number; to: number } {
+export function nobodys({ person, length }: EventColumns): { from: number; to: number } {
   const found = known.get(person);
   if (found) return found;
   let from = 0;

@@ -11,6 +11,7 @@ import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
 import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
+import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
@@ -45,6 +46,11 @@ type Params = z.output<typeof params>;
 function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
   if (!where) {
     eachActBlock(events, context, found);
+    return;
+  }
+  const ofVisits = visitMaskOf(events, context, where);
+  if (ofVisits) {
+    eachActBlockOf(events, context, ofVisits, found);
     return;
   }
   const mask = maskOf(events, context, where);

@@ -1,5 +1,9 @@
 import { BetweenDateFields } from './BetweenDateFields.tsx';
-import type { DatesDraft } from './between-dates.ts';
+import { useState } from 'react';
+import { dateOf } from '../state/period.ts';
+import { useLocale } from '../ui/locale.ts';
+import { Note } from '../ui/States.tsx';
+import { type DatesDraft, outsideWords } from './between-dates.ts';
 
 interface BasisDateFieldsProps {
   draft: DatesDraft;
@@ -10,10 +14,14 @@ interface BasisDateFieldsProps {
 
 /** Two dates that may stay empty: from and until when the bases of an import hold. */
 export function BasisDateFields({ draft, wrong, onChange }: BasisDateFieldsProps) {
+  const { zone } = useLocale();
+  const [today] = useState(() => dateOf(zone, Date.now()));
+  const outside = wrong ? null : outsideWords(draft, today);
   return (
     <fieldset className="own-dates beside">
       <legend className="label">Only for a time, if a contract or a campaign ends</legend>
       <BetweenDateFields draft={draft} wrong={wrong} onChange={onChange} />
+      {outside && <Note>{outside}</Note>}
       <p className="small quiet">
         Leave empty what has no limit. Outside these dates nobody in the import is used for anything: every view leaves
         them out by itself, and shows them again if you change the dates.

@@ -43,3 +43,10 @@ export function betweenWords(between: Between, today: string, locale: Locale): s
     ...(until === '' ? [] : [until < today ? `ended on ${day(until)}` : `until ${day(until)}`]),
   ];
 }
+
+/** What dates as typed mean today, where today lies outside; else null. `today` = local date. */
+export function outsideWords({ from, until }: DatesDraft, today: string): string | null {
+  if (until !== '' && until < today)
+    return 'These dates are over: nobody in the import is used now. All of it is still held; Privacy, Keeping says how it goes.';
+  return from !== '' && from > today ? 'Until the first of these days nobody in the import is used.' : null;
+}

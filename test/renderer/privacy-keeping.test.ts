@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { outsideWords } from '../../src-renderer/pages/between-dates.ts';
+import { saidWhen } from '../../src-renderer/pages/privacy/words.ts';
 import type { Locale } from '../../src-renderer/ui/locale.ts';
 import {
   endedNotes,
@@ -47,8 +49,8 @@ test('of an import whose basis has ended it is told when, what is held of it, an
   const endedMs = Date.UTC(2026, 2, 1);
   const [first] = sources;
   const ended = { ...(first as (typeof sources)[number]), endedMs, endedMonths: null };
-  expect(keptWords(ended, locale)).toBe('no limit; its basis ended after Feb 28, 2026');
-  expect(keptWords({ ...ended, endedMonths: 0 }, locale)).toBe('goes at once; its basis ended after Feb 28, 2026');
+  expect(keptWords(ended, locale)).toBe('no limit; its basis ended on Feb 28, 2026');
+  expect(keptWords({ ...ended, endedMonths: 0 }, locale)).toBe('goes at once; its basis ended on Feb 28, 2026');
   expect(ruleWords({ purpose: 'ended', months: 2 }, locale)).toBe('2 months after the end');
   expect(endedWithoutRule([...sources, ended, { ...ended, endedMonths: 0 }])).toEqual([ended]);
   const imports = [
@@ -56,9 +58,23 @@ test('of an import whose basis has ended it is told when, what is held of it, an
     { run: 2, file: 'b.csv', untilMs: endedMs, rows: 0 },
   ];
   expect(endedNotes({ imports, rows: 12, people: 1, heldBack: 2 }, locale)).toEqual([
-    'Basis ended after Feb 28, 2026: 12 rows that nothing may use any more, of import 1, a.csv.',
-    'Basis ended after Feb 28, 2026: no row that only it brought, of import 2, b.csv.',
+    'Basis ended on Feb 28, 2026: 12 rows that nothing may use any more, of import 1, a.csv.',
+    'Basis ended on Feb 28, 2026: no row that only it brought, of import 2, b.csv.',
     '1 person of whom nothing else is held.',
     '2 people keep such rows: frozen, or with a request that is not answered yet.',
   ]);
+});
+
+test('what was said without a date is not of 1970', () => {
+  const locale = { locale: 'en', zone: 'UTC', currency: 'EUR' } as unknown as Locale;
+  expect(saidWhen(0, locale)).toBe('No date given');
+  expect(saidWhen(Date.UTC(2026, 2, 1), locale)).toContain('2026');
+});
+
+test('dates that are over, or have not begun, say so', () => {
+  const today = '2026-03-01';
+  expect(outsideWords({ from: '', until: '2026-02-28' }, today)).toContain('over');
+  expect(outsideWords({ from: '2026-03-02', until: '' }, today)).toContain('Until the first');
+  expect(outsideWords({ from: '2026-03-01', until: '2026-03-01' }, today)).toBeNull();
+  expect(outsideWords({ from: '', until: '' }, today)).toBeNull();
 });

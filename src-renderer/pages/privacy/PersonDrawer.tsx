@@ -7,7 +7,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { say } from '../../state/notices.ts';
 import { Drawer } from '../../ui/Dialog.tsx';
 import { Select, Switch } from '../../ui/Fields.tsx';
-import { formatDay, formatInstant, formatOf } from '../../ui/format.ts';
+import { formatDay, formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
@@ -17,7 +17,7 @@ import { PersonRights } from './PersonRights.tsx';
 import { Reveal } from './Reveal.tsx';
 import { standingOf } from './series.ts';
 import { Timeline } from './Timeline.tsx';
-import { KIND_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts';
+import { KIND_WORDS, PURPOSE_WORDS, saidWhen, STATE_WORDS } from './words.ts';
 
 const STATES = CONSENT_STATES.map((id) => ({ id, label: STATE_WORDS[id] }));
 
@@ -93,8 +93,7 @@ function History({ consents }: Pick<SeenPerson, 'consents'>) {
       <ol className="plain stack tight">
         {newest.map(({ purpose, state, atMs, source, line, wording }, i) => (
           <li key={`${purpose} ${String(atMs)} ${String(i)}`} className="small">
-            {formatInstant(atMs, locale)}: {STATE_WORDS[state].toLowerCase()} –{' '}
-            {PURPOSE_WORDS[purpose].label.toLowerCase()}
+            {saidWhen(atMs, locale)}: {STATE_WORDS[state].toLowerCase()} – {PURPOSE_WORDS[purpose].label.toLowerCase()}
             <span className="quiet">
               {' '}
               ({source}

@@ -7,7 +7,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { notCoveredCount, notCoveredWords } from './not-covered-words.ts';
-import { PURPOSE_WORDS, STATE_WORDS, WITHHELD_WORDS } from './words.ts';
+import { PURPOSE_WORDS, saidWhen, STATE_WORDS, WITHHELD_WORDS } from './words.ts';
 
 const LIMIT = 200;
 
@@ -54,7 +54,10 @@ export function Timeline({ person }: { person: number }) {
       <ol className="plain stack tight">
         {data?.entries.map((entry, i) => (
           <li key={`${String(entry.atMs)} ${String(i)}`} className="small">
-            <span className="quiet num">{formatInstant(entry.atMs, locale)}</span> {words(entry)}
+            <span className="quiet num">
+              {entry.type === 'consent' ? saidWhen(entry.atMs, locale) : formatInstant(entry.atMs, locale)}
+            </span>{' '}
+            {words(entry)}
             {entry.amount !== null && entry.type === 'order' && (
               <span className="num">
                 {' '}

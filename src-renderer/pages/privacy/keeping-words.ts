@@ -36,7 +36,7 @@ export function keptWords({ months, endedMs, endedMonths }: Source, locale: Loca
   const kept = months === null ? 'no limit' : formatOf(months, 'month', 'months', locale);
   if (endedMs === null) return kept;
   const rule = endedMonths === null ? kept : ruleWords({ purpose: 'ended', months: endedMonths }, locale);
-  return `${rule}; its basis ended after ${lastDay(endedMs, locale)}`;
+  return `${rule}; its basis ended on ${lastDay(endedMs, locale)}`;
 }
 
 /** Imports whose basis has ended and that no rule takes away for it. */
@@ -50,7 +50,7 @@ export function endedNotes({ imports, people, heldBack }: HeldWithoutBasis, loca
       rows === 0
         ? 'no row that only it brought'
         : `${formatOf(rows, 'row', 'rows', locale)} that nothing may use any more`;
-    return `Basis ended after ${lastDay(untilMs, locale)}: ${held}, of import ${run}, ${file}.`;
+    return `Basis ended on ${lastDay(untilMs, locale)}: ${held}, of import ${run}, ${file}.`;
   });
   if (people > 0) notes.push(`${formatOf(people, 'person', 'people', locale)} of whom nothing else is held.`);
   if (heldBack > 0)

@@ -1,3 +1,5 @@
+import { formatInstant } from '../../ui/format.ts';
+import type { Locale } from '../../ui/locale.ts';
 import type { Output } from '../../../shared/contract.ts';
 import type { Basis, ConsentState, IdentifierKind, Purpose } from '../../../shared/model.ts';
 
@@ -23,6 +25,10 @@ export const BASIS_WORDS: Readonly<Record<Basis, { label: string; about: string 
     about: 'You weighed it and may use it, except for people who objected.',
   },
 };
+
+/** When something was said; a list without dates is kept as the beginning of time, so that all that is dated counts as newer. */
+export const saidWhen = (atMs: number, locale: Locale): string =>
+  atMs === 0 ? 'No date given' : formatInstant(atMs, locale);
 
 export const STATE_WORDS: Readonly<Record<ConsentState, string>> = {
   unknown: 'Not asked',

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
-import { collectSoon } from './collect.ts';
+import { collectNow, collectSoon } from './collect.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, parserThreads } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
@@ -34,6 +34,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       spawnReading: () => spawnReading(new URL(import.meta.url)),
       spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
+      collect: collectNow,
       shared: {
         get: (key) =>
           new Promise((resolve) => {

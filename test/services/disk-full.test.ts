@@ -63,6 +63,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     emit: () => {},
     parser: { prepare: () => {}, parse: parseSteps, drop: () => {} },
     spawnTopics: topicsHere,
+    collect: () => {},
     spawnReading: readingHere,
     spawnConverter: convertSteps,
     shared,

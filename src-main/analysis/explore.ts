@@ -10,6 +10,7 @@ import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
 import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
+import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
@@ -116,6 +117,9 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   };
 }
 
+/** What adds up from visit to visit, without a look at each act. */
+const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
+
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
 
@@ -164,7 +168,7 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
     down.size * across.size <= SMALL_GRID ? new CellCounts(down.size * across.size, events, shownOf(chosen)) : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
   const [turns, doers] = [new Turns(), new Doers(events)];
-  walk(events, chosen, context, (block) => {
+  const addBlock = (block: ActBlock): void => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
     rows.addActs(block, downIds);
@@ -179,7 +183,20 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
     rows.addPeople(turns.block, doers.people, turns.pick(downIds));
     columns.addPeople(turns.block, doers.people, turns.pick(acrossIds));
     whole?.addPeople(turns.block, doers.people, turns.pick(cellIds));
-  });
+  };
+  let cellsOfRuns = ids();
+  const addRuns = (runs: Runs): void => {
+    rows.addRuns(runs, runs.down);
+    columns.addRuns(runs, runs.across);
+    if (!whole) return;
+    if (runs.count > cellsOfRuns.length) cellsOfRuns = new Int32Array(runs.visits.length);
+    for (let j = 0; j < runs.count; j++)
+      cellsOfRuns[j] = (runs.down[j] as number) * across.size + (runs.across[j] as number);
+    whole.addRuns(runs, cellsOfRuns);
+  };
+  if (!chosen.where && BY_VISIT.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
+    eachRunBlock(events, context, [down, across], addRuns, addBlock);
+  else walk(events, chosen, context, addBlock);
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,

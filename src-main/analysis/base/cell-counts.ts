@@ -1,6 +1,7 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
 import { IS_VIEW } from './scan.ts';
+import type { Runs } from './visit-runs.ts';
 
 /** What is counted of acts. */
 export const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
@@ -97,6 +98,14 @@ function sumColumn(
   }
 }
 
+/** Adds numbers up in each cell. */
+function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint32Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + (numbers[j] as number);
+  }
+}
+
 /** Per measure and cell; empty where a measure is not asked for. */
 interface Sums {
   visits: Uint32Array;
@@ -155,6 +164,15 @@ export class CellCounts {
     if (count === 0 || visits[0] === 0) return;
     if (this.#wanted.has('visits')) countChanges(count, cells, visits, this.#lastVisit, this.#sums.visits);
     if (this.#wanted.has('visitors')) countChanges(count, cells, people, this.#lastPerson, this.#sums.visitors);
+  }
+
+  /** Counts visits, visitors, acts and page views of runs, each in its cell. */
+  addRuns(runs: Runs, cells: Int32Array): void {
+    const [sums, wanted] = [this.#sums, this.#wanted];
+    if (wanted.has('visits')) countChanges(runs.count, cells, runs.visits, this.#lastVisit, sums.visits);
+    if (wanted.has('visitors')) countChanges(runs.count, cells, runs.people, this.#lastPerson, sums.visitors);
+    if (wanted.has('acts')) addUp(runs.count, cells, runs.acts, sums.acts);
+    if (wanted.has('views')) addUp(runs.count, cells, runs.views, sums.views);
   }
 
   /** The counts of a measure, by cell. */

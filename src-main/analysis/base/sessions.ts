@@ -28,7 +28,7 @@ export function eachStretch(visits: Sessions, found: StretchReader): void {
 }
 
 /** Page views among the acts from..to. */
-function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
+export function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
   const viewOf = IS_VIEW;
   let sum = 0;
   for (let a = from; a < to; a++) sum += viewOf[kind[acts[a] as number] as number] as number;

@@ -1,4 +1,7 @@
 /** Time arithmetic in the business's own zone. All instants are Unix milliseconds. */
+import { zoneOffsetMs } from './zone-offsets.ts';
+
+export { zoneOffsetMs };
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -14,41 +17,6 @@ export type Bucket = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 /** Buckets that end at a local midnight; the others are shorter than any change of the clock matters to. */
 type DayBucket = Exclude<Bucket, 'minute' | 'hour'>;
 const SHORT_MS = { minute: MINUTE_MS, hour: HOUR_MS } as const;
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-function formatter(zone: string): Intl.DateTimeFormat {
-  let found = formatters.get(zone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, found);
-  }
-  return found;
-}
-
-/** Offset of `zone` from UTC at an instant, in ms (positive east of Greenwich). */
-export function zoneOffsetMs(zone: string, atMs: number): number {
-  if (zone === 'UTC') return 0;
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatter(zone).formatToParts(atMs)) part[type] = Number(value);
-  const local = Date.UTC(
-    part.year ?? 1970,
-    (part.month ?? 1) - 1,
-    part.day ?? 1,
-    part.hour ?? 0,
-    part.minute ?? 0,
-    part.second ?? 0,
-  );
-  return local - Math.floor(atMs / SECOND_MS) * SECOND_MS;
-}
 
 /**
  * The instant at which a local wall-clock time occurs in `zone`: the first of two where the clock is set back, and as far

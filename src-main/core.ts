@@ -8,7 +8,8 @@ export { generateSample } from './services/sample.ts';
 
 /** One thread's core: answers the methods of its role. Knows no host. */
 export interface Core {
-  call(name: MethodName, input: unknown): Promise<unknown>;
+  /** `isWanted`: whether somebody still waits for the answer; long queries look now and then, and end as cancelled. */
+  call(name: MethodName, input: unknown, isWanted?: () => boolean): Promise<unknown>;
   /** Id of the open workspace. */
   workspace: string;
   /** Key of its store where that is encrypted, for the other threads; `locked` while nobody gave the passphrase. */

@@ -41,6 +41,8 @@ export interface AnalysisReply {
   /** Filter in words is made by the view; these are the instants really used. */
   range: { fromMs: number; toMs: number } | null;
   previousRange: { fromMs: number; toMs: number } | null;
+  /** The period just before, whether or not it was asked for; null when the data do not reach back that far. */
+  rangeBefore: { fromMs: number; toMs: number } | null;
   /** What the counts are multiples of: 1 = exact; more where the result leaves the owner's screen. */
   roundedTo: number;
   revision: number;

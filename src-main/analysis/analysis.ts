@@ -4,6 +4,7 @@ import type { ContentGroup } from '../../shared/contract/kept.ts';
 import type { Purpose } from '../../shared/model.ts';
 import type { Result } from '../../shared/results.ts';
 import type { Range } from '../../shared/time.ts';
+import { withScratch } from './base/scratch.ts';
 
 /** What every run gets besides the columns. No clock, no random: same input, same output. */
 export interface RunContext {
@@ -22,6 +23,8 @@ export interface RunContext {
   currency?: string;
   /** Include hits marked as bots. */
   bots: boolean;
+  /** Called between blocks of a long loop; throws when nobody waits for the result any more. */
+  checkWanted?(): void;
   /** Groups of pages that the owner made. */
   contentGroups?: readonly ContentGroup[];
 }
@@ -54,6 +57,16 @@ export interface Analysis<P extends z.ZodType = z.ZodType, T extends TableName =
   rows?(tables: Pick<Tables, T>, params: z.output<P>, context: RunContext, key: string): RowsBehind;
 }
 
-/** Keeps the parameter and table types of a literal while checking it against the interface. */
-export const defineAnalysis = <P extends z.ZodType, T extends TableName>(analysis: Analysis<P, T>): Analysis<P, T> =>
-  analysis;
+const eventsOf = (tables: Partial<Tables>) => tables.events;
+
+/** Keeps the parameter and table types of a literal while checking it against the interface. Runs use memory again. */
+export const defineAnalysis = <P extends z.ZodType, T extends TableName>(analysis: Analysis<P, T>): Analysis<P, T> => {
+  const { run, rows } = analysis;
+  return {
+    ...analysis,
+    run: (tables, params, context) => withScratch(eventsOf(tables), () => run(tables, params, context)),
+    ...(rows && {
+      rows: (tables, params, context, key) => withScratch(eventsOf(tables), () => rows(tables, params, context, key)),
+    }),
+  };
+};

@@ -9,6 +9,7 @@ export const entryPages = defineVisitsBy({
   grouping: (events) => ({
     size: events.pages + 1,
     idOf: (row) => events.page[row] as number,
+    column: events.page,
   }),
   zeroCounts: () => false,
   label: 'Entry page',

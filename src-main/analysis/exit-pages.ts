@@ -10,6 +10,7 @@ export const exitPages = defineVisitsBy({
   grouping: (events) => ({
     size: events.pages + 1,
     idOf: (row) => events.page[row] as number,
+    column: events.page,
     by: 'last',
   }),
   zeroCounts: () => false,

@@ -6,9 +6,12 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import { CellCounts, Doers, MEASURES, type Measure } from './base/cell-counts.ts';
 import { maskOf } from './base/conditions.ts';
+import { differ } from './base/bits.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
+import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
+import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
@@ -43,6 +46,11 @@ type Params = z.output<typeof params>;
 function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
   if (!where) {
     eachActBlock(events, context, found);
+    return;
+  }
+  const ofVisits = visitMaskOf(events, context, where);
+  if (ofVisits) {
+    eachActBlockOf(events, context, ofVisits, found);
     return;
   }
   const mask = maskOf(events, context, where);
@@ -84,15 +92,16 @@ const nameOf = ({ type, textOf }: Dimension, id: number): number | string => (ty
 function table(events: EventColumns, chosen: Params, context: RunContext): TableResult {
   const dimension = dimensionOf(events, context, chosen.by);
   const cells = new CellCounts(dimension.size, events);
-  const doers = new Doers(events);
+  const [turns, doers] = [new Turns(), new Doers(events)];
   let n = 0;
   const idsOf = ids();
   walk(events, chosen, context, (block) => {
     n += block.count;
-    doers.read(block);
     dimension.idsInto(block.rows, block.count, idsOf);
     cells.addActs(block, idsOf);
-    cells.addPeople(block, doers.people, idsOf);
+    turns.read(block, idsOf, idsOf);
+    doers.read(turns.block);
+    cells.addPeople(turns.block, doers.people, turns.pick(idsOf));
   });
   const [counts, visitors] = [cells.of(chosen.measure), cells.of('visitors')];
   const all = MEASURES.map((measure) => cells.of(measure));
@@ -110,6 +119,9 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   };
 }
 
+/** What adds up from visit to visit, without a look at each act. */
+const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
+
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
 
@@ -126,8 +138,11 @@ class Turns {
     places[0] = 0;
     for (let j = 1; j < count; j++) {
       places[turns] = j;
-      turns +=
-        Number(down[j] !== down[j - 1]) | Number(across[j] !== across[j - 1]) | Number(visits[j] !== visits[j - 1]);
+      const bits =
+        ((down[j] as number) ^ (down[j - 1] as number)) |
+        ((across[j] as number) ^ (across[j - 1] as number)) |
+        ((visits[j] as number) ^ (visits[j - 1] as number));
+      turns += differ(bits, 0);
     }
     for (let k = 0; k < turns; k++) {
       const j = places[k] as number;
@@ -158,7 +173,7 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
     down.size * across.size <= SMALL_GRID ? new CellCounts(down.size * across.size, events, shownOf(chosen)) : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
   const [turns, doers] = [new Turns(), new Doers(events)];
-  walk(events, chosen, context, (block) => {
+  const addBlock = (block: ActBlock): void => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
     rows.addActs(block, downIds);
@@ -173,7 +188,20 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
     rows.addPeople(turns.block, doers.people, turns.pick(downIds));
     columns.addPeople(turns.block, doers.people, turns.pick(acrossIds));
     whole?.addPeople(turns.block, doers.people, turns.pick(cellIds));
-  });
+  };
+  let cellsOfRuns = ids();
+  const addRuns = (runs: Runs): void => {
+    rows.addRuns(runs, runs.down);
+    columns.addRuns(runs, runs.across);
+    if (!whole) return;
+    if (runs.count > cellsOfRuns.length) cellsOfRuns = new Int32Array(runs.visits.length);
+    for (let j = 0; j < runs.count; j++)
+      cellsOfRuns[j] = (runs.down[j] as number) * across.size + (runs.across[j] as number);
+    whole.addRuns(runs, cellsOfRuns);
+  };
+  if (!chosen.where && BY_VISIT.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
+    eachRunBlock(events, context, [down, across], addRuns, addBlock);
+  else walk(events, chosen, context, addBlock);
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,

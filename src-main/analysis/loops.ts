@@ -1,35 +1,40 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { differ } from './base/bits.ts';
 import { PairTable } from './base/pair-table.ts';
-import { LONGEST_PATH } from './base/paths.ts';
+import { eachPathRun, type PathRun, rowOfEntry } from './base/path-runs.ts';
 import { newestFirst } from './base/scan.ts';
-import { findSessions } from './base/sessions.ts';
 
-/** Calls back for every return A → B → A: both pages, the person, the row of the return. Paths as `findPaths` has them. */
+/** Entries looked at together. */
+const BLOCK = 4096;
+
+/** Calls back for every return A → B → A: the visit, and the entry of the return. */
 function walk(
   events: EventColumns,
   context: RunContext,
-  found: (a: number, b: number, who: number, row: number) => void,
+  found: (run: PathRun, visit: number, entry: number) => void,
 ): void {
-  const { page, person } = events;
-  const { count, start, acts } = findSessions(events, context);
-  for (let v = 0; v < count; v++) {
-    const end = start[v + 1] as number;
-    let before = -1;
-    let last = -1;
-    let length = 0;
-    for (let a = start[v] as number; a < end && length < LONGEST_PATH; a++) {
-      const row = acts[a] as number;
-      const here = page[row] as number;
-      // The same page twice in a row is one entry.
-      if (here === last) continue;
-      if (here === before) found(here, last, person[row] as number, row);
-      before = last;
-      last = here;
-      length++;
+  const entries = new Int32Array(BLOCK);
+  eachPathRun(events, context, (run) => {
+    const { from, to, start, page } = run;
+    const end = start[to] as number;
+    let visit = from;
+    for (let block = (start[from] as number) + 2; block < end; block += BLOCK) {
+      const blockEnd = Math.min(end, block + BLOCK);
+      let count = 0;
+      // Written down always, and written over by the next where it is no return: whether it is nobody guesses right.
+      for (let e = block; e < blockEnd; e++) {
+        entries[count] = e;
+        count += 1 - differ(page[e] as number, page[e - 2] as number);
+      }
+      for (let k = 0; k < count; k++) {
+        const entry = entries[k] as number;
+        while ((start[visit + 1] as number) <= entry) visit++;
+        if (entry - 2 >= (start[visit] as number)) found(run, visit, entry);
+      }
     }
-  }
+  });
 }
 
 /** Pages people go back from to where they were. */
@@ -49,11 +54,12 @@ export const loops = defineAnalysis({
     let n = 0;
     let everybody = 0;
     let current = 0;
-    walk(events, context, (a, b, who) => {
+    walk(events, context, ({ page, person }, visit, entry) => {
+      const who = person[visit] as number;
       n++;
       if (who !== current) everybody++;
       current = who;
-      table.add(a, b, who, who);
+      table.add(page[entry] as number, page[entry - 1] as number, who, who);
     });
     const { a, b, times, people } = table;
     const sorted = Array.from({ length: table.size }, (_, pair) => pair).sort(
@@ -79,8 +85,8 @@ export const loops = defineAnalysis({
   },
   rows({ events }, _params, context, key) {
     const rows: number[] = [];
-    walk(events, context, (a, b, _who, row) => {
-      if (key === `${a}:${b}`) rows.push(row);
+    walk(events, context, (run, visit, entry) => {
+      if (key === `${run.page[entry]}:${run.page[entry - 1]}`) rows.push(rowOfEntry(events, run, visit, entry));
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },

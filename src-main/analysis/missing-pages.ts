@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineAnalysis } from './analysis.ts';
-import { kindMask, MISSING, newestFirst, selectEvents, topIds } from './base/scan.ts';
-import { tallyEvents } from './base/tally.ts';
+import { rowsOfKind } from './base/kind-rows.ts';
+import { MISSING, newestFirst, selectEvents, topIds } from './base/scan.ts';
+import { tallyRows } from './base/tally.ts';
 
 /** Addresses people asked for that are not there. */
 export const missingPages = defineAnalysis({
@@ -15,7 +16,7 @@ export const missingPages = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(5000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const tally = tallyEvents(events, context, events.page, events.pages + 1, kindMask(MISSING));
+    const tally = tallyRows(events, context, rowsOfKind(events, MISSING), events.page, events.pages + 1);
     const ids = topIds(tally.rows, limit);
     return {
       kind: 'table',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { defineAnalysis, type RunContext } from './analysis.ts';
+import { defineAnalysis } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
 import { IS_VIEW, medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
-import { findSessions, type Sessions } from './base/sessions.ts';
+import { borrowUnwritten } from './base/scratch.ts';
+import { eachStretch, findSessions, type Sessions } from './base/sessions.ts';
+import { wholeMedian } from './base/whole-median.ts';
 
 /** Numbers of a page, together so that they lie within one line of the processor's cache. */
 const CELL = 8;
@@ -17,92 +19,185 @@ const LAST = 4;
 /** Acts that are no page views are counted as page 0, which stands for none and is never shown: that needs no branch. */
 const NO_PAGE = 0;
 
-/** Counts views and people per page; answers how many views there are in all, and how many people looked at any. One loop over all acts, without a branch. */
-function countViews({ page, person, kind }: EventColumns, acts: Uint32Array, cells: Uint32Array) {
-  const viewOf = IS_VIEW;
-  // Who was seen last, and how many people: at 0 of acts that are no views, at 1 of views.
-  const [seen, people] = [new Uint32Array(2), new Uint32Array(2)];
-  let n = 0;
-  for (let a = 0; a < acts.length; a++) {
-    const row = acts[a] as number;
-    const who = person[row] as number;
-    const isView = viewOf[kind[row] as number] as number;
-    const at = Math.imul(page[row] as number, isView) * CELL;
-    n += isView;
-    cells[at] = (cells[at] as number) + 1;
-    cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
-    cells[at + LAST] = who;
-    people[isView] = (people[isView] as number) + Number(seen[isView] !== who);
-    seen[isView] = who;
-  }
-  return { n, allPeople: people[1] as number };
+/** Acts looked at together: what is read of them first is still in the nearer caches when their visits are looked at. */
+const BLOCK = 4096;
+
+/** Acts from..to of `acts`. */
+interface Span {
+  from: number;
+  to: number;
 }
 
 /** Counts per page: views, visits begun and ended on it, people. */
-function countPages(events: EventColumns, context: RunContext) {
-  const { page, kind, pages } = events;
-  const { acts, start, count } = findSessions(events, context);
-  const cells = new Uint32Array((pages + 1) * CELL);
-  const { n, allPeople } = countViews(events, acts, cells);
-  const viewOf = IS_VIEW;
-  for (let s = 0; s < count; s++) {
-    const [first, last] = [acts[start[s] as number] as number, acts[(start[s + 1] as number) - 1] as number];
-    const entry = Math.imul(page[first] as number, viewOf[kind[first] as number] as number) * CELL + ENTRIES;
-    const exit = Math.imul(page[last] as number, viewOf[kind[last] as number] as number) * CELL + EXITS;
-    cells[entry] = (cells[entry] as number) + 1;
-    cells[exit] = (cells[exit] as number) + 1;
+class PageCounts {
+  readonly #events: EventColumns;
+  readonly #cells: Uint32Array;
+  /** Who was seen last, and how many people and acts: at 0 of acts that are no views, at 1 of views. */
+  readonly #seen = new Uint32Array(2);
+  readonly #people = new Uint32Array(2);
+  readonly #acts = new Uint32Array(2);
+
+  constructor(events: EventColumns) {
+    this.#events = events;
+    this.#cells = new Uint32Array((events.pages + 1) * CELL);
   }
-  cells.fill(0, NO_PAGE, CELL);
-  const of = (which: number) => Uint32Array.from({ length: pages + 1 }, (_, id) => cells[id * CELL + which] as number);
-  return { views: of(VIEWS), exits: of(EXITS), entries: of(ENTRIES), people: of(PEOPLE), n, allPeople };
+
+  /** One loop over all acts, without a branch. */
+  #addViews(acts: Uint32Array, { from, to }: Span): void {
+    const { page, person, kind } = this.#events;
+    const [cells, seen, people, viewOf] = [this.#cells, this.#seen, this.#people, IS_VIEW];
+    let n = 0;
+    for (let a = from; a < to; a++) {
+      const row = acts[a] as number;
+      const who = person[row] as number;
+      const isView = viewOf[kind[row] as number] as number;
+      const at = Math.imul(page[row] as number, isView) * CELL;
+      n += isView;
+      cells[at] = (cells[at] as number) + 1;
+      cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
+      cells[at + LAST] = who;
+      people[isView] = (people[isView] as number) + Number(seen[isView] !== who);
+      seen[isView] = who;
+    }
+    this.#acts[1] = (this.#acts[1] as number) + n;
+  }
+
+  /** Counts visits from..to, of which the acts `span` count. */
+  add({ acts, start }: Pick<Sessions, 'acts' | 'start'>, fromVisit: number, toVisit: number, span: Span): void {
+    let [begun, ended] = [fromVisit, fromVisit];
+    for (let { from } = span; from < span.to; from += BLOCK) {
+      const to = Math.min(span.to, from + BLOCK);
+      this.#addViews(acts, { from, to });
+      const [first, last] = [begun, ended];
+      while (begun < toVisit && (start[begun] as number) < to) begun++;
+      while (ended < toVisit && Math.min(span.to, start[ended + 1] as number) <= to) ended++;
+      this.#addEnds(acts, start, first, begun, span, ENTRIES);
+      this.#addEnds(acts, start, last, ended, span, EXITS);
+    }
+  }
+
+  /** Counts visits from..to at the pages they begin on, or end on. */
+  #addEnds(acts: Uint32Array, start: Int32Array, from: number, to: number, span: Span, which: number): void {
+    const { page, kind } = this.#events;
+    const [cells, viewOf, isExit] = [this.#cells, IS_VIEW, Number(which === EXITS)];
+    for (let s = from; s < to; s++) {
+      // Of a visit that is cut, the first or last act that is left.
+      const a = Math.max(span.from, Math.min(span.to, start[s + isExit] as number) - isExit);
+      const row = acts[a] as number;
+      const at = Math.imul(page[row] as number, viewOf[kind[row] as number] as number) * CELL + which;
+      cells[at] = (cells[at] as number) + 1;
+    }
+  }
+
+  /** The counts; `n` page views by `allPeople` people in all. */
+  all() {
+    const cells = this.#cells.slice();
+    cells.fill(0, NO_PAGE, CELL);
+    const of = (which: number) =>
+      Uint32Array.from({ length: cells.length / CELL }, (_, id) => cells[id * CELL + which] as number);
+    const [views, exits, entries, people] = [VIEWS, EXITS, ENTRIES, PEOPLE].map(of) as [
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+      Uint32Array,
+    ];
+    return { views, exits, entries, people, n: this.#acts[1] as number, allPeople: this.#people[1] as number };
+  }
+}
+type Counts = ReturnType<PageCounts['all']>;
+
+/** Stays on the pages asked for, those of one page behind those of the one before. */
+class Stays {
+  /** Number of each page among those asked for; the others, and acts that are no views, have one place behind all. */
+  readonly #placeOf: Int32Array;
+  readonly #begins: Int32Array;
+  readonly #next: Int32Array;
+  readonly #stays: Int32Array;
+  readonly #goesOn = new Uint8Array(BLOCK);
+
+  constructor(pages: number, ids: readonly number[], { views, exits }: Counts) {
+    const none = ids.length;
+    this.#placeOf = new Int32Array(pages + 1).fill(none);
+    this.#begins = new Int32Array(none + 1);
+    let room = 0;
+    for (const [place, id] of ids.entries()) {
+      this.#placeOf[id] = place;
+      this.#begins[place] = room;
+      room += (views[id] as number) - (exits[id] as number);
+    }
+    this.#begins[none] = room;
+    this.#next = this.#begins.slice();
+    this.#stays = borrowUnwritten(Int32Array, room + 1);
+  }
+
+  /** Notes the stays of visits from..to, of which the acts `span` count. False where one is no whole number, or too large. */
+  add(
+    { at, page, kind }: EventColumns,
+    { acts, start }: Pick<Sessions, 'acts' | 'start'>,
+    fromVisit: number,
+    toVisit: number,
+    span: Span,
+  ): boolean {
+    const [placeOf, next, stays, goesOn, viewOf] = [this.#placeOf, this.#next, this.#stays, this.#goesOn, IS_VIEW];
+    const none = next.length - 1;
+    // After the very last act there is none; its visit does not go on, though its end may have been cut off.
+    const end = span.to - 1;
+    let visit = fromVisit;
+    let inexact = 0;
+    let row = acts[span.from] as number;
+    let when = at[row] as number;
+    for (let { from } = span; from < end; from += BLOCK) {
+      const to = Math.min(end, from + BLOCK);
+      goesOn.fill(1);
+      for (; visit < toVisit && (start[visit + 1] as number) <= to; visit++)
+        goesOn[(start[visit + 1] as number) - 1 - from] = 0;
+      for (let a = from; a < to; a++) {
+        const counts = (viewOf[kind[row] as number] as number) & (goesOn[a - from] as number);
+        const place = placeOf[Math.imul(page[row] as number, counts)] as number;
+        row = acts[a + 1] as number;
+        const after = at[row] as number;
+        const exact = after - when;
+        const stay = exact | 0;
+        const put = next[place] as number;
+        const isAsked = Number(place < none);
+        inexact |= Number(stay !== exact) & isAsked;
+        stays[put] = stay;
+        next[place] = put + isAsked;
+        when = after;
+      }
+    }
+    return inexact === 0;
+  }
+
+  medianOf = (place: number): number | null =>
+    wholeMedian(this.#stays, this.#begins[place] as number, this.#next[place] as number);
 }
 
-/** Acts looked at together. */
-const BLOCK = 4096;
+/** The stays on one page, whatever numbers they are. */
+function plainStays({ at, page, kind }: EventColumns, { acts, start, count }: Sessions, id: number): number[] {
+  const stays: number[] = [];
+  for (let s = 0; s < count; s++)
+    for (let a = start[s] as number; a + 1 < (start[s + 1] as number); a++) {
+      const [row, next] = [acts[a] as number, acts[a + 1] as number];
+      if (kind[row] === VIEW && page[row] === id) stays.push((at[next] as number) - (at[row] as number));
+    }
+  return stays;
+}
 
 /** Median stay on each of the pages given, in ms; null where nobody went on from it. */
 function medianStays(
-  { at, page, kind, pages }: EventColumns,
-  { acts, start, count }: Sessions,
+  events: EventColumns,
+  sessions: Sessions,
   ids: readonly number[],
-  { views, exits }: ReturnType<typeof countPages>,
+  counts: Counts,
 ): (number | null)[] {
-  // All other pages, and acts that are no views, have one place behind those of the pages: it is written over again and again.
-  const none = ids.length;
-  const placeOf = new Int32Array(pages + 1).fill(none);
-  // The stays of one page after those of the one before.
-  const next = new Int32Array(none + 1);
-  let room = 0;
-  for (const [place, id] of ids.entries()) {
-    placeOf[id] = place;
-    next[place] = room;
-    room += (views[id] as number) - (exits[id] as number);
-  }
-  next[none] = room;
-  const begins = next.slice();
-  const stays = new Float64Array(room + 1);
-  const viewOf = IS_VIEW;
-  const goesOn = new Uint8Array(BLOCK);
-  let visit = 0;
-  for (let from = 0; from < acts.length; from += BLOCK) {
-    const to = Math.min(acts.length, from + BLOCK);
-    goesOn.fill(1);
-    for (; visit < count && (start[visit + 1] as number) <= to; visit++)
-      goesOn[(start[visit + 1] as number) - 1 - from] = 0;
-    let when = at[acts[from] as number] as number;
-    for (let a = from; a < to; a++) {
-      const row = acts[a] as number;
-      // The very last act has none after it; its visit does not go on.
-      const after = at[acts[Math.min(a + 1, acts.length - 1)] as number] as number;
-      const counts = (viewOf[kind[row] as number] as number) & (goesOn[a - from] as number);
-      const place = placeOf[Math.imul(page[row] as number, counts)] as number;
-      const put = next[place] as number;
-      stays[put] = after - when;
-      next[place] = put + Number(place < none);
-      when = after;
-    }
-  }
-  return ids.map((_, place) => medianOf(stays.subarray(begins[place], next[place])));
+  const stays = new Stays(events.pages, ids, counts);
+  let areWhole = true;
+  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+    areWhole = stays.add(events, whole, from, to, { from: fromAct, to: toAct }) && areWhole;
+  });
+  // Instants are whole ms nearly everywhere, and a stay is no longer than the idle time.
+  return ids.map((id, place) => (areWhole ? stays.medianOf(place) : medianOf(plainStays(events, sessions, id))));
 }
 
 /** Time on pages, and how often visits end on them. */
@@ -118,10 +213,15 @@ export const pageEngagement = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const counts = countPages(events, context);
+    const sessions = findSessions(events, context);
+    const pages = new PageCounts(events);
+    eachStretch(sessions, (whole, from, to, fromAct, toAct) =>
+      pages.add(whole, from, to, { from: fromAct, to: toAct }),
+    );
+    const counts = pages.all();
     const { views, exits, entries, people, n, allPeople } = counts;
     const ids = topIds(views, limit);
-    const stays = medianStays(events, findSessions(events, context), ids, counts);
+    const stays = medianStays(events, sessions, ids, counts);
     return {
       kind: 'table',
       columns: [

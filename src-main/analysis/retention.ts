@@ -3,9 +3,12 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { zoneOffsetMs } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseCellKey } from './base/keys.ts';
+import { QUARTER_MS } from './base/quarters.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf } from './base/series.ts';
-import { findSessions } from './base/sessions.ts';
+import { eachStretch, findSessions, wholeOf } from './base/sessions.ts';
+import { isCut, type WholeVisits } from './base/visit-cut.ts';
+import { peopleOfVisits } from './base/visit-people.ts';
 
 const MOST_PERIODS = 26;
 
@@ -29,43 +32,118 @@ function pageMask(events: EventColumns, name: string | undefined): Uint8Array | 
   return mask;
 }
 
-type Found = (cohort: number, since: number, row: number) => void;
+/** Periods since that of the first act; the act is the first there. */
+type Found = (cohort: number, since: number, act: number) => void;
 
-/** Calls back once per person and period in which they acted: period of their first act, periods since, first row there. */
-function walkExact(events: EventColumns, chosen: Params, context: RunContext, edges: Float64Array, found: Found): void {
-  const { at, person, page } = events;
-  const firsts = pageMask(events, chosen.first);
-  const backs = pageMask(events, chosen.back);
-  const bucketOf = bucketFinder(edges);
-  const { acts, start, count } = findSessions(events, context);
-  let current = 0;
-  let cohort = -1;
-  let seen = -1;
-  let seenUntil = 0;
-  for (let visit = 0; visit < count; visit++) {
-    const end = start[visit + 1] as number;
-    const from = start[visit] as number;
-    const who = person[acts[from] as number] as number;
-    if (who !== current) {
-      current = who;
-      cohort = -1;
+/** Periods of whole quarters of an hour from `first` on; −1 where a quarter lies in two. */
+interface QuarterPeriods {
+  first: number;
+  period: Int32Array;
+}
+
+/** Before every quarter. */
+const FIRST_QUARTER = -0x8000_0000;
+/** Quarters that are looked up: some 28 years. */
+const MOST_QUARTERS = 1_000_000;
+
+function quarterPeriodsOf(edges: Float64Array): QuarterPeriods {
+  const quarters = edges.map((at) => at / QUARTER_MS);
+  const first = Math.floor(quarters[0] as number);
+  const size = Math.ceil(quarters[quarters.length - 1] as number) - first;
+  const period = new Int32Array(size <= MOST_QUARTERS ? size : 0).fill(-1);
+  for (let p = 0; p + 1 < quarters.length; p++)
+    period.fill(p, Math.ceil(quarters[p] as number) - first, Math.floor(quarters[p + 1] as number) - first);
+  return { first, period };
+}
+
+/** Goes through the visits of one person after the other, and tells of each period in which they acted once. */
+class PeriodReader {
+  readonly #events: EventColumns;
+  readonly #visits: WholeVisits;
+  readonly #person: Uint32Array;
+  readonly #edges: Float64Array;
+  readonly #periodOf: (at: number) => number;
+  readonly #quarters: QuarterPeriods;
+  readonly #firsts: Uint8Array | null;
+  readonly #backs: Uint8Array | null;
+  readonly #found: Found;
+  #who = 0;
+  #cohort = -1;
+  /** Where the period seen last ends: nothing before says anything new. */
+  #untilMs = 0;
+  #untilQuarter = FIRST_QUARTER;
+
+  constructor(events: EventColumns, chosen: Params, visits: WholeVisits, edges: Float64Array, found: Found) {
+    this.#events = events;
+    this.#visits = visits;
+    this.#person = peopleOfVisits(events, visits);
+    this.#edges = edges;
+    this.#periodOf = bucketFinder(edges);
+    this.#firsts = pageMask(events, chosen.first);
+    this.#backs = pageMask(events, chosen.back);
+    // Where an act must be on some page, when its visit begins tells nothing.
+    const isAny = this.#firsts === null && this.#backs === null;
+    this.#quarters = isAny ? quarterPeriodsOf(edges) : { first: 0, period: new Int32Array(0) };
+    this.#found = found;
+  }
+
+  #enter(who: number): void {
+    if (who === this.#who) return;
+    this.#who = who;
+    this.#cohort = -1;
+    this.#untilQuarter = FIRST_QUARTER;
+  }
+
+  #see(period: number, act: number): void {
+    this.#untilMs = this.#edges[period + 1] as number;
+    this.#untilQuarter = Math.floor(this.#untilMs / QUARTER_MS);
+    if (this.#cohort < 0) this.#cohort = period;
+    this.#found(this.#cohort, period - this.#cohort, act);
+  }
+
+  /** Some acts of one visit. */
+  readActs(visit: number, from: number, to: number): void {
+    this.#enter(this.#person[visit] as number);
+    const { acts } = this.#visits;
+    const { at, page } = this.#events;
+    for (let a = from; a < to; a++) {
+      const row = acts[a] as number;
+      const mask = this.#cohort < 0 ? this.#firsts : this.#backs;
+      if (mask !== null && mask[page[row] as number] === 0) continue;
+      const when = at[row] as number;
+      if (this.#cohort < 0 || when >= this.#untilMs) this.#see(this.#periodOf(when), a);
     }
-    // Acts come in time order within a person: a visit that ends in the period seen last says nothing new.
-    if (cohort >= 0 && (at[acts[end - 1] as number] as number) < seenUntil) continue;
-    for (let a = from; a < end; a++) {
-      const i = acts[a] as number;
-      const mask = cohort < 0 ? firsts : backs;
-      if (mask !== null && mask[page[i] as number] === 0) continue;
-      if (cohort >= 0 && (at[i] as number) < seenUntil) continue;
-      seen = bucketOf(at[i] as number);
-      seenUntil = edges[seen + 1] as number;
-      if (cohort < 0) cohort = seen;
-      found(cohort, seen - cohort, i);
+  }
+
+  /** Whole visits, of any people: mostly the quarters of an hour in which they begin and end tell all. */
+  readVisits(from: number, to: number): void {
+    const { start, spans } = this.#visits;
+    const person = this.#person;
+    const { begin, end } = spans;
+    const { first, period } = this.#quarters;
+    for (let v = from; v < to; v++) {
+      this.#enter(person[v] as number);
+      const ends = end[v] as number;
+      if (ends < this.#untilQuarter) continue;
+      const begins = begin[v] as number;
+      const own = period[begins - first] ?? -1;
+      if (own >= 0 && begins >= this.#untilQuarter) this.#see(own, start[v] as number);
+      // Acts come in time order within a person: a visit that ends in the period seen last says nothing new.
+      if (ends >= this.#untilQuarter) this.readActs(v, start[v] as number, start[v + 1] as number);
     }
   }
 }
 
-/** The same, where a later period stands for all before it: the row of each is that of the next act at or after it. */
+function walkExact(events: EventColumns, chosen: Params, context: RunContext, edges: Float64Array, found: Found): void {
+  const sessions = findSessions(events, context);
+  const reader = new PeriodReader(events, chosen, wholeOf(sessions), edges, found);
+  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+    if (isCut(whole, from, to, fromAct, toAct)) reader.readActs(from, fromAct, toAct);
+    else reader.readVisits(from, to);
+  });
+}
+
+/** The same, where a later period stands for all before it: the act of each is the next at or after it. */
 function walkRolling(
   events: EventColumns,
   chosen: Params,
@@ -74,9 +152,9 @@ function walkRolling(
   found: Found,
 ): void {
   let counted = -1;
-  walkExact(events, chosen, context, edges, (cohort, since, row) => {
+  walkExact(events, chosen, context, edges, (cohort, since, act) => {
     if (since === 0) counted = -1;
-    while (counted < since) found(cohort, ++counted, row);
+    while (counted < since) found(cohort, ++counted, act);
   });
 }
 
@@ -128,9 +206,10 @@ export const retention = defineAnalysis({
   rows({ events }, chosen, context, key) {
     const cell = parseCellKey(key);
     const { edges } = bucketsOf(context, chosen.period);
+    const { acts } = wholeOf(findSessions(events, context));
     const found: number[] = [];
-    walkOf(chosen)(events, chosen, context, edges, (cohort, since, row) => {
-      if (cell && cohort === cell.row && since === cell.column) found.push(row);
+    walkOf(chosen)(events, chosen, context, edges, (cohort, since, act) => {
+      if (cell && cohort === cell.row && since === cell.column) found.push(acts[act] as number);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },

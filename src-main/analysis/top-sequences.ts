@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { countPeople, findPaths, type Paths } from './base/paths.ts';
-import { frequentSequences } from './base/prefix-span.ts';
+import { findPaths, type Paths } from './base/paths.ts';
+import { frequentSequences, frequentStretches } from './base/prefix-span.ts';
 import { newestFirst } from './base/scan.ts';
+import { countVisitors, findSessions } from './base/sessions.ts';
 
 const params = z.strictObject({
   limit: z.number().int().min(1).max(500).default(50),
@@ -15,9 +16,12 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-function sequencesOf(paths: Paths, { limit, longest, gaps, support }: Params) {
-  const least = support > 0 ? support : Math.max(2, Math.ceil(paths.count / 100));
-  return frequentSequences(paths, { support: least, longest, gaps, most: limit });
+function sequencesOf(events: EventColumns, context: RunContext, { limit, longest, gaps, support }: Params) {
+  const { count } = findSessions(events, context);
+  const limits = { support: support > 0 ? support : Math.max(2, Math.ceil(count / 100)), longest, most: limit };
+  return gaps
+    ? frequentSequences(findPaths(events, context), { ...limits, gaps })
+    : frequentStretches(events, context, limits);
 }
 
 /** Entry of a visit at which a sequence begins; −1 when it is not in it. */
@@ -43,11 +47,6 @@ const rowsOf = (events: EventColumns, paths: Paths, pages: readonly number[], ga
   return newestFirst(events.at, Uint32Array.from(rows));
 };
 
-const find = (events: EventColumns, chosen: Params, context: RunContext) => {
-  const paths = findPaths(events, context);
-  return { paths, sequences: sequencesOf(paths, chosen) };
-};
-
 /** Sequences of pages that many visits have in common. */
 export const topSequences = defineAnalysis({
   id: 'top-sequences',
@@ -61,7 +60,8 @@ export const topSequences = defineAnalysis({
   params,
   version: 1,
   run({ events }, chosen, context) {
-    const { paths, sequences } = find(events, chosen, context);
+    const sequences = sequencesOf(events, context, chosen);
+    const sessions = findSessions(events, context);
     const width = Math.max(2, ...sequences.map(({ pages }) => pages.length));
     return {
       kind: 'table',
@@ -77,12 +77,12 @@ export const topSequences = defineAnalysis({
       ],
       rows: sequences.map(({ pages, visits, people }) => ({
         key: pages.join('>'),
-        cells: [...Array.from({ length: width }, (_, i) => pages[i] ?? null), visits, people, visits / paths.count],
+        cells: [...Array.from({ length: width }, (_, i) => pages[i] ?? null), visits, people, visits / sessions.count],
         people,
       })),
       total: sequences.length,
-      n: paths.count,
-      people: countPeople(paths),
+      n: sessions.count,
+      people: countVisitors(events, sessions),
     };
   },
   rows({ events }, chosen, context, key) {

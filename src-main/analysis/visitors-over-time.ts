@@ -3,10 +3,11 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock, eachBlockOfNobody } from './base/act-blocks.ts';
 import { parsePointKey } from './base/keys.ts';
-import type { InstantFinder } from './base/quarters.ts';
+import { type InstantFinder, type QuarterNumbers, quarterNumbers } from './base/quarters.ts';
 import { newestFirst, VIEW } from './base/scan.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
-import { findSessions } from './base/sessions.ts';
+import { eachStretch, findSessions } from './base/sessions.ts';
+import { isCut, type WholeVisits } from './base/visit-cut.ts';
 
 const params = z.strictObject({
   bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
@@ -89,43 +90,72 @@ class BucketCells {
   }
 }
 
-/**
- * Counts visits by the buckets in which they begin and end: only of those that go on from one into another are the acts
- * looked at one by one. Answers the number of acts and of people.
- */
-function countVisits(events: EventColumns, context: RunContext, bucketOf: InstantFinder, cells: BucketCells) {
-  const { at, person, kind } = events;
-  const { count, first, last, views, start, acts } = findSessions(events, context);
-  const [begins, ends] = [new Int32Array(ACT_BLOCK), new Int32Array(ACT_BLOCK)];
-  let people = 0;
-  let current = 0;
-  for (let from = 0; from < count; from += ACT_BLOCK) {
-    const size = Math.min(ACT_BLOCK, count - from);
-    bucketOf.into(at, first.subarray(from, from + size), size, begins);
-    bucketOf.into(at, last.subarray(from, from + size), size, ends);
-    for (let k = 0; k < size; k++) {
-      const s = from + k;
+/** Counts visits by the buckets in which they begin and end. */
+class VisitCounter {
+  /** Distinct people so far; visits of one lie together. */
+  people = 0;
+  readonly #events: EventColumns;
+  readonly #bucketOf: InstantFinder;
+  readonly #quarters: QuarterNumbers;
+  readonly #cells: BucketCells;
+  #current = 0;
+
+  constructor(events: EventColumns, { edges, count }: Buckets, cells: BucketCells) {
+    this.#events = events;
+    this.#bucketOf = bucketFinder(edges);
+    this.#quarters = quarterNumbers({ fromMs: edges[0] as number, toMs: edges[count] as number }, this.#bucketOf);
+    this.#cells = cells;
+  }
+
+  #note(who: number): void {
+    this.people += Number(who !== this.#current);
+    this.#current = who;
+  }
+
+  /** Whole visits from..to: where one begins and ends within one bucket, its acts need not be looked at. */
+  addWhole({ acts, start, first, views, spans }: WholeVisits, from: number, to: number): void {
+    const { person } = this.#events;
+    const { begin, end } = spans;
+    const { first: firstQuarter, numbers } = this.#quarters;
+    const cells = this.#cells;
+    for (let s = from; s < to; s++) {
       const who = person[first[s] as number] as number;
-      people += Number(who !== current);
-      current = who;
-      const bucket = begins[k] as number;
-      cells.addVisit(bucket, who);
-      if (bucket === ends[k]) cells.addActs(bucket, who, views[s] as number);
-      else
-        for (let a = start[s] as number; a < (start[s + 1] as number); a++) {
-          const row = acts[a] as number;
-          cells.addActs(bucketOf(at[row] as number), who, kind[row] === VIEW ? 1 : 0);
-        }
+      const bucket = numbers[(begin[s] as number) - firstQuarter] ?? -1;
+      if (bucket < 0 || bucket !== numbers[(end[s] as number) - firstQuarter])
+        this.addActs(acts, start[s] as number, start[s + 1] as number);
+      else {
+        this.#note(who);
+        cells.addVisit(bucket, who);
+        cells.addActs(bucket, who, views[s] as number);
+      }
     }
   }
-  return { n: acts.length, people };
+
+  /** A visit act by act. */
+  addActs(acts: Uint32Array, from: number, to: number): void {
+    const { at, person, kind } = this.#events;
+    const first = acts[from] as number;
+    const who = person[first] as number;
+    this.#note(who);
+    this.#cells.addVisit(this.#bucketOf(at[first] as number), who);
+    for (let a = from; a < to; a++) {
+      const row = acts[a] as number;
+      this.#cells.addActs(this.#bucketOf(at[row] as number), who, kind[row] === VIEW ? 1 : 0);
+    }
+  }
 }
 
 /** Counts per bucket; all acts and all people. */
-function countBuckets(events: EventColumns, context: RunContext, { edges, count: size }: Buckets) {
-  const cells = new BucketCells(size);
-  const bucketOf = bucketFinder(edges);
-  const { n, people } = countVisits(events, context, bucketOf, cells);
+function countBuckets(events: EventColumns, context: RunContext, buckets: Buckets) {
+  const cells = new BucketCells(buckets.count);
+  const bucketOf = bucketFinder(buckets.edges);
+  const visits = new VisitCounter(events, buckets, cells);
+  let n = 0;
+  eachStretch(findSessions(events, context), (whole, from, to, fromAct, toAct) => {
+    n += toAct - fromAct;
+    if (isCut(whole, from, to, fromAct, toAct)) visits.addActs(whole.acts, fromAct, toAct);
+    else visits.addWhole(whole, from, to);
+  });
   let nobodys = 0;
   eachBlockOfNobody(events, context, ({ rows, count }) => {
     nobodys += count;
@@ -134,7 +164,7 @@ function countBuckets(events: EventColumns, context: RunContext, { edges, count:
       if (events.kind[row] === VIEW) cells.addViews(bucketOf(events.at[row] as number), 1);
     }
   });
-  return { cells, n: n + nobodys, people };
+  return { cells, n: n + nobodys, people: visits.people };
 }
 
 /** Visitors, visits and page views per bucket. */

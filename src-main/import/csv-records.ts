@@ -19,15 +19,43 @@ export interface CsvHead {
   encoding: string;
   delimiter: Delimiter;
   /** Records above the column names. */
-  preamble: string[][];
+  preamble: (readonly string[])[];
   /** Column names in their plain form (see `plainName`) and as written. */
   names: string[];
   written: string[];
   /** Complete data records in the head. */
-  rows: string[][];
+  rows: (readonly string[])[];
 }
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t'];
+
+/** The start of a file as text, and its records by delimiter. */
+interface StartOfFile {
+  encoding: string;
+  text: string;
+  records: Map<string, readonly { readonly cells: readonly string[] }[]>;
+}
+const starts = new WeakMap<Uint8Array, StartOfFile>();
+
+/** Some thirty formats look at the same bytes, one after the other. */
+function startOf(bytes: Uint8Array): StartOfFile {
+  const known = starts.get(bytes);
+  if (known) return known;
+  const encoding = sniffEncoding(bytes);
+  const start = { encoding, text: encoding === '' ? '' : decodedHead(bytes, encoding), records: new Map() };
+  starts.set(bytes, start);
+  return start;
+}
+
+function recordsOf({ text, records }: StartOfFile, delimiter: Delimiter, cutOff: boolean) {
+  const key = `${delimiter}${cutOff}`;
+  let rows = records.get(key);
+  if (!rows) {
+    rows = rowsOf(text, delimiter, cutOff);
+    records.set(key, rows);
+  }
+  return rows;
+}
 
 /**
  * Finds the header of a CSV: the first record, within `within` records, that has all the columns one of `needs` asks for.
@@ -39,20 +67,19 @@ export function csvHead(
   needs: readonly (readonly string[])[],
   { within = 12, whole = false } = {},
 ): CsvHead | null {
-  const encoding = sniffEncoding(bytes);
-  if (encoding === '') return null;
-  const text = decodedHead(bytes, encoding);
-  const marked = namedDelimiter(text);
+  const start = startOf(bytes);
+  if (start.encoding === '') return null;
+  const marked = namedDelimiter(start.text);
   for (const delimiter of marked ? [marked] : DELIMITERS) {
-    const rows = rowsOf(text, delimiter, !whole && bytes.length >= 4096);
+    const rows = recordsOf(start, delimiter, !whole && bytes.length >= 4096);
     const at = rows.slice(0, within).findIndex(({ cells }) => {
       const names = cells.map(plainName);
       return needs.some((wanted) => wanted.every((name) => names.includes(name)));
     });
     if (at < 0) continue;
-    const written = (rows[at] as { cells: string[] }).cells.map((name) => name.trim());
+    const written = (rows[at] as (typeof rows)[number]).cells.map((name) => name.trim());
     return {
-      encoding,
+      encoding: start.encoding,
       delimiter,
       preamble: rows.slice(0, at).map(({ cells }) => cells),
       names: written.map(plainName),

@@ -1,5 +1,5 @@
 import { once } from '../../shared/once.ts';
-import { dateReader } from './dates.ts';
+import { type DateReader, dateReader } from './dates.ts';
 
 /** What a column of dates looks like. */
 export interface DateGuess {
@@ -72,18 +72,26 @@ const LAST_COUNTED_MS = Date.UTC(2050, 0, 1);
 interface Needs {
   /** Marks between the parts. */
   marks: readonly string[];
+  /** Words, of which there is none without a letter. */
   letters: boolean;
+  /** A month's name: no fewer than three letters, between which `dates.ts` lets full stops through. */
+  name: boolean;
+  /** Whether it is before or after noon: an A or a P. */
+  half: boolean;
   /** Numbers that marks or letters keep apart. */
   numbers: number;
 }
 
 /** To try a text on some 290 expressions takes far longer than to see that it lacks the marks of most of them. */
 function needsOf(format: string): Needs {
-  if (format === 'iso' || format.startsWith('unix')) return { marks: [], letters: false, numbers: 1 };
+  if (format === 'iso' || format.startsWith('unix'))
+    return { marks: [], letters: false, name: false, half: false, numbers: 1 };
   const plain = format.replace(/'[^']*'/g, '');
   return {
     marks: [...new Set(plain.replace(/[A-Za-z\s]/g, ''))],
-    letters: plain !== format || /MMM|EEE|a/.test(plain),
+    letters: plain !== format || /EEE/.test(plain),
+    name: /MMM/.test(plain),
+    half: plain.includes('a'),
     numbers: plain.replace('yyyyMMdd', 'yyyy').match(/y+|\bM{1,2}\b|d+|H+|h+|m+|s+/g)?.length ?? 0,
   };
 }
@@ -92,12 +100,19 @@ function needsOf(format: string): Needs {
 function fitFor(text: string): (needs: Needs) => boolean {
   const count = text.match(/\d+/g)?.length ?? 0;
   const hasLetters = /\p{L}/u.test(text);
-  return ({ marks, letters, numbers }) =>
-    count >= numbers && (hasLetters || !letters) && marks.every((mark) => text.includes(mark));
+  const hasName = /[\p{L}.]{3}/u.test(text);
+  const hasHalf = /[ap]/i.test(text);
+  return ({ marks, letters, name, half, numbers }) =>
+    count >= numbers &&
+    (hasLetters || !letters) &&
+    (hasName || !name) &&
+    (hasHalf || !half) &&
+    marks.every((mark) => text.includes(mark));
 }
 
+/** Expressions are made when a text first has what they need: making all of them takes longer than guessing. */
 const readers = once(() =>
-  FORMATS.map((format) => ({ format, read: dateReader(format, 'UTC'), needs: needsOf(format) })),
+  FORMATS.map((format) => ({ format, reader: once(() => dateReader(format, 'UTC')), needs: needsOf(format) })),
 );
 
 function readings(format: string, read: (text: string) => number | null, samples: readonly string[]): number[] {
@@ -139,8 +154,9 @@ export function guessDateFormat(cells: readonly string[]): DateGuess | null {
     text,
     fit: fitFor(text),
   }));
-  for (const { format, read, needs } of readers()) {
-    if (!read || !ends.some(({ text, fit }) => fit(needs) && read(text) !== null)) continue;
+  for (const { format, reader, needs } of readers()) {
+    if (!ends.some(({ text, fit }) => fit(needs) && reader()?.(text) != null)) continue;
+    const read = reader() as DateReader;
     const times = readings(format, read, samples);
     all.push({ format, times });
     if (!best || times.length > best.times.length) best = { format, times };

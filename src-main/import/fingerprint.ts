@@ -37,10 +37,53 @@ export async function fingerprint(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Digest of all of a file: SHA-256 over its size and the CRC-32 of each megabyte. Some gigabytes a second where SHA-256 of
- * the bytes themselves takes three times as long as reading them. Tells accidental changes, not ones made on purpose: together with
- * `fingerprint` it decides whether a file must be read once more. For a folder: over the names and digests of its files.
+ * Digest of all of a file as it is read: SHA-256 over its size and the CRC-32 of each megabyte. Some gigabytes a second where
+ * SHA-256 of the bytes themselves takes three times as long as reading them. Tells accidental changes, not ones made on purpose:
+ * together with `fingerprint` it decides whether a file must be read once more.
  */
+export class WholeDigest {
+  readonly #digest = createHash('sha256');
+  readonly #sum = Buffer.alloc(4);
+  #crc = 0;
+  /** Bytes of the block at hand that are in `#crc`. */
+  #inBlock = 0;
+  #bytes = 0;
+
+  constructor(sizeBytes: number) {
+    this.#digest.update(String(sizeBytes));
+  }
+
+  /** Bytes taken in so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  add(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + BLOCK_BYTES - this.#inBlock);
+      this.#crc = crc32(part, this.#crc);
+      at += part.length;
+      this.#inBlock += part.length;
+      if (this.#inBlock === BLOCK_BYTES) this.#endBlock();
+    }
+    this.#bytes += chunk.length;
+  }
+
+  /** Nothing more may be added after it. */
+  end(): Uint8Array {
+    if (this.#inBlock > 0) this.#endBlock();
+    return new Uint8Array(this.#digest.digest());
+  }
+
+  #endBlock(): void {
+    this.#sum.writeUInt32LE(this.#crc);
+    this.#digest.update(this.#sum);
+    this.#crc = 0;
+    this.#inBlock = 0;
+  }
+}
+
+/** `WholeDigest` of a file; for a folder, SHA-256 over the names and digests of its files. */
 export async function wholeFingerprint(path: string): Promise<Uint8Array> {
   const digest = createHash('sha256');
   const info = await stat(path);
@@ -54,20 +97,16 @@ export async function wholeFingerprint(path: string): Promise<Uint8Array> {
       }
     return new Uint8Array(digest.digest());
   }
-  digest.update(String(info.size));
+  const whole = new WholeDigest(info.size);
   const file = await open(path);
-  const sums = Buffer.alloc(4);
   try {
     const buffer = Buffer.alloc(BLOCK_BYTES);
-    for (let at = 0; ; ) {
-      const { bytesRead } = await file.read(buffer, 0, BLOCK_BYTES, at);
-      if (bytesRead === 0) break;
-      at += bytesRead;
-      sums.writeUInt32LE(crc32(buffer.subarray(0, bytesRead)));
-      digest.update(sums);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, BLOCK_BYTES, null);
+      if (bytesRead === 0) return whole.end();
+      whole.add(buffer.subarray(0, bytesRead));
     }
   } finally {
     await file.close();
   }
-  return new Uint8Array(digest.digest());
 }

@@ -46,6 +46,8 @@ export interface Source {
   packed?(): AsyncIterable<Uint8Array>;
   /** Bytes of the file on disk consumed so far, for progress. */
   consumedBytes(): number;
+  /** Digest of the file on disk (`WholeDigest`) once it was read to its end; null before, missing where it is not read in one go. */
+  wholeDigest?(): Uint8Array | null;
 }
 
 /** Identifier values of a log visitor; hashed by the writer, never stored in clear. */

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
+import { WholeDigest } from './fingerprint.ts';
 import { bunzipped } from './source-bzip2.ts';
 import { isZstdFrame, ZstdFrameWatch } from './source-zstd.ts';
 
@@ -115,30 +116,45 @@ export const rawFile =
   async (start) =>
     meter.track(createReadStream(path, { start, highWaterMark: READ_BYTES }));
 
-/** Decompressed bytes of a file on disk. */
-export const fileBytes = (path: string, packing: Packing, meter: ReadMeter): AsyncGenerator<Uint8Array> =>
-  packing === 'plain' ? plainBytes(path, meter) : unpacked(rawFile(path, meter), packing);
+/** Takes the digest of a file that was read to its end in one go. */
+export type OnWhole = (digest: Uint8Array) => void;
+
+/** Decompressed bytes of a file on disk. `onWhole` is only called for plain ones. */
+export const fileBytes = (
+  path: string,
+  packing: Packing,
+  meter: ReadMeter,
+  onWhole?: OnWhole,
+): AsyncGenerator<Uint8Array> =>
+  packing === 'plain' ? plainBytes(path, meter, onWhole) : unpacked(rawFile(path, meter), packing);
 
 /**
  * Two buffers taking turns, one being read while the other is worked on: a stream makes a new one for each chunk, which
  * costs a hundred MB and more before they are collected.
  */
-async function* plainBytes(path: string, meter: ReadMeter): AsyncGenerator<Uint8Array> {
+async function* plainBytes(path: string, meter: ReadMeter, onWhole?: OnWhole): AsyncGenerator<Uint8Array> {
   const file = await open(path).catch((error: unknown) => Promise.reject(toFileError(error)));
   let [current, spare] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
   let reading = file.read(current, 0, READ_BYTES, null);
   let left = 0;
   try {
-    left = (await file.stat()).size;
+    const { size } = await file.stat();
+    left = size;
+    const whole = onWhole && new WholeDigest(size);
     for (;;) {
       const { bytesRead } = await reading;
       // A log may grow while it is read; one that shrinks was emptied under way, and half of it is no import.
       if (bytesRead === 0 && left > 0) throw new AppError('file-unreadable', { reason: 'changed' });
-      if (bytesRead === 0) return;
+      if (bytesRead === 0) {
+        if (whole?.bytes === size) onWhole?.(whole.end());
+        return;
+      }
       left -= bytesRead;
       meter.add(bytesRead);
       reading = file.read(spare, 0, READ_BYTES, null);
-      yield current.subarray(0, bytesRead);
+      const chunk = current.subarray(0, bytesRead);
+      whole?.add(chunk);
+      yield chunk;
       [current, spare] = [spare, current];
     }
   } catch (error) {

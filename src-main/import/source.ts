@@ -51,6 +51,7 @@ const noMember = (): never => {
 
 function openPlain(path: string, name: string, sizeBytes: number, packing: Packing, bytes: Uint8Array): OpenedFile {
   const meter = readMeter();
+  let whole: Uint8Array | null = null;
   return {
     head: {
       name,
@@ -66,12 +67,16 @@ function openPlain(path: string, name: string, sizeBytes: number, packing: Packi
       name,
       sizeBytes,
       members: [],
-      bytes: () => fileBytes(path, packing, meter),
+      bytes: () =>
+        fileBytes(path, packing, meter, (digest) => {
+          whole = digest;
+        }),
       member: noMember,
       ...(packing === 'plain' && {
         slice: (start: number, length: number) => sliceOfFile(path, start, length, meter),
       }),
       consumedBytes: () => Math.min(sizeBytes, meter.bytes()),
+      wholeDigest: () => whole,
     },
     close: () => {},
   };

@@ -35,6 +35,14 @@ const TEXT_MARK = "'".charCodeAt(0);
 const EARLIEST = Date.UTC(1970, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
+/** Where the cells of a field stand, looked up once for all rows. */
+export interface Column {
+  /** -1 where the field is not mapped. */
+  readonly at: number;
+  /** A spreadsheet's text mark (') in front is no part of its cells. */
+  readonly isMarked: boolean;
+}
+
 /** A mapping made ready for reading rows. */
 export class Cells {
   readonly mapping: Mapping;
@@ -47,6 +55,8 @@ export class Cells {
   readonly #lastColumn: number;
   /** Columns of identifying fields. */
   readonly #identifying: readonly { field: string; column: number }[];
+  readonly #at: Column;
+  readonly #people: Readonly<Record<'customer' | 'email' | 'phone' | 'name', Column>>;
 
   /** Throws `mapping-incomplete` for a date format that cannot be read. */
   constructor(mapping: Mapping) {
@@ -62,6 +72,13 @@ export class Cells {
       const column = columns.get(field);
       return column === undefined ? [] : [{ field, column }];
     });
+    this.#at = this.column('at');
+    this.#people = {
+      customer: this.column('customer'),
+      email: this.column('email'),
+      phone: this.column('phone'),
+      name: this.column('name'),
+    };
     const date = dateReader(mapping.dateFormat, mapping.zone);
     if (!date) throw new AppError('mapping-incomplete', { field: 'dateFormat' });
     this.#date = date;
@@ -78,23 +95,28 @@ export class Cells {
     return this.#column.get(field) ?? -1;
   }
 
+  /** Column of a field, for recorders that read many rows: looking it up anew for each costs more than reading its cell. */
+  column(field: string): Column {
+    return { at: this.columnOf(field), isMarked: IDENTIFYING.has(field) };
+  }
+
   /** Text of a field, trimmed; '' where it is not mapped. */
-  text({ cells }: TableRow, field: string): string {
-    const column = this.#column.get(field);
-    if (column === undefined) return '';
-    const cell = (cells[column] ?? '').trim();
-    return cell.charCodeAt(0) === TEXT_MARK && IDENTIFYING.has(field) ? cell.slice(1) : cell;
+  text({ cells }: TableRow, field: string | Column): string {
+    const { at, isMarked } = typeof field === 'string' ? this.column(field) : field;
+    if (at < 0) return '';
+    const cell = (cells[at] ?? '').trim();
+    return isMarked && cell.charCodeAt(0) === TEXT_MARK ? cell.slice(1) : cell;
   }
 
   /** Short text: what is beyond any sensible length is cut. */
-  short(row: TableRow, field: string): string {
+  short(row: TableRow, field: string | Column): string {
     const text = this.text(row, field);
     return text.length > MAX_CELL ? text.slice(0, MAX_CELL) : text;
   }
 
   /** Unix ms; null when empty, a rejection code when it cannot be. */
   instant(row: TableRow): number | null | RejectionCode {
-    const text = this.text(row, 'at');
+    const text = this.text(row, this.#at);
     if (text === '') return null;
     const at = (this.#wall ? this.#apart(row, text) : this.#date(text)) ?? this.#iso?.(text) ?? null;
     if (at === null) return 'bad-date';
@@ -138,11 +160,12 @@ export class Cells {
 
   /** Who a row is about, strongest identifier first. `scope`: the shop or network where the value is unique. */
   people(row: TableRow, scope: string): Identifier[] {
-    const written = this.short(row, 'customer');
+    const { customer: customers, phone: phones, name: names } = this.#people;
+    const written = this.short(row, customers);
     // Etsy writes "Jane Doe (janedoe)" in one export and "janedoe" in the other.
     const customer = scope === 'etsy' ? written.replace(/^.*\(([^()\s]+)\)$/, '$1') : written;
     const email = this.email(row);
-    const phone = this.short(row, 'phone');
+    const phone = this.short(row, phones);
     // An array that things are pushed into takes room for 17, and rows that wait for others are held by the thousand.
     if (customer === '' && phone === '' && email !== '') return [{ kind: 'email', scope: '', value: email }];
     const found: Identifier[] = [];
@@ -151,12 +174,12 @@ export class Cells {
     if (phone !== '') found.push({ kind: 'phone', scope: '', value: phone });
     if (found.length > 0) return found;
     // A name alone tells people apart badly: it is only used where there is nothing better.
-    const name = this.short(row, 'name');
+    const name = this.short(row, names);
     return name === '' ? found : [{ kind: 'name', scope, value: name }];
   }
 
   email(row: TableRow): string {
-    const text = this.short(row, 'email');
+    const text = this.short(row, this.#people.email);
     return text !== '' && /^[^\s@]+@[^\s@]+$/.test(text) ? text : '';
   }
 }

@@ -1,7 +1,7 @@
 import type { Identifier, OrderRow, RejectionCode } from '../../shared/model.ts';
 import { currencyCode, parseNumber } from './numbers.ts';
 import { plainName } from './table-aliases.ts';
-import { type Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
+import { type Cells, type Column, type Recorder, reject, type TableSink } from './table-cells.ts';
 import { contentKey, Occurrences, personBucket } from './table-occurrence.ts';
 import { knownTable } from './table-known.ts';
 import { ConsentColumns } from './table-people.ts';
@@ -100,12 +100,18 @@ function totalOf({ totals, lines }: OpenOrder, perLine: boolean): number {
 }
 
 const AMOUNTS = ['total', 'refunded', 'quantity', 'unitPrice'] as const;
+const TEXTS = ['key', 'currency', 'status', 'channel', 'ref', 'item', 'sku'] as const;
+
+/** Where the fields of orders stand. */
+type Columns = Readonly<Record<(typeof AMOUNTS)[number] | (typeof TEXTS)[number], Column>>;
+const columnsOf = (cells: Cells): Columns =>
+  Object.fromEntries([...AMOUNTS, ...TEXTS].map((field) => [field, cells.column(field)])) as Columns;
 
 /** Amounts of a row; null when one is no number, which is reported. */
-function figuresOf(cells: Cells, row: TableRow, sink: TableSink): LineFigures | null {
+function figuresOf(cells: Cells, columns: Columns, row: TableRow, sink: TableSink): LineFigures | null {
   const figures: LineFigures = { total: null, refunded: null, quantity: 1, unitPrice: null };
   for (const field of AMOUNTS) {
-    const text = cells.text(row, field);
+    const text = cells.text(row, columns[field]);
     if (text === '') continue;
     const value = parseNumber(text, cells.mapping.decimal);
     if (value === null) {
@@ -142,7 +148,7 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
   const said = order.status === '' && total < 0 ? 'refunded' : orderStatus(order.status);
   // All of it given back is a refund, whatever the state says; part of it makes a smaller sale.
   const status = said === 'paid' && refund > 0 && refund >= total - 0.005 ? 'refunded' : said;
-  return {
+  const made: OrderRow = {
     type: 'order',
     line: order.line,
     key: order.key,
@@ -153,14 +159,16 @@ function toOrder(order: OpenOrder, atMs: number, perLine: boolean): OrderRow {
     status: order.cancelled ? 'cancelled' : status,
     channel: order.channel,
     lines: priced(order.lines, share),
-    ...(order.part ? { part: order.part } : {}),
-    ...(order.ref === '' ? {} : { ref: order.ref }),
   };
+  if (order.part) made.part = order.part;
+  if (order.ref !== '') made.ref = order.ref;
+  return made;
 }
 
 /** Rows of orders or order lines → orders. Rows with one key are lines of one order; rows without a key are orders by themselves. */
 export class OrderRecorder implements Recorder {
   readonly #cells: Cells;
+  readonly #columns: Columns;
   readonly #perLine: boolean;
   readonly #escaped: boolean;
   readonly #part: OrderRow['part'];
@@ -173,6 +181,7 @@ export class OrderRecorder implements Recorder {
   constructor(cells: Cells, names: readonly string[]) {
     const plain = names.map(plainName);
     this.#cells = cells;
+    this.#columns = columnsOf(cells);
     const known = knownTable(plain);
     this.#escaped = known?.escaped ?? false;
     this.#part = known?.part;
@@ -214,10 +223,10 @@ export class OrderRecorder implements Recorder {
     if (!cells.accepts(row, sink)) return null;
     const atMs = cells.instant(row);
     if (typeof atMs === 'string') return refuse(atMs, 'at');
-    const key = cells.short(row, 'key');
-    if (key === '' && cells.has('key')) return refuse('missing-field', 'key');
+    const key = cells.short(row, this.#columns.key);
+    if (key === '' && this.#columns.key.at >= 0) return refuse('missing-field', 'key');
     if (key === '' && atMs === null) return refuse('missing-field', 'at');
-    const figures = figuresOf(cells, row, sink);
+    const figures = figuresOf(cells, this.#columns, row, sink);
     return figures && { key, atMs, figures };
   }
 
@@ -230,6 +239,7 @@ export class OrderRecorder implements Recorder {
 
   #start(row: TableRow, key: string, atMs: number | null): OpenOrder {
     const cells = this.#cells;
+    const columns = this.#columns;
     return {
       key,
       line: row.line,
@@ -237,15 +247,15 @@ export class OrderRecorder implements Recorder {
       first: this.#consent.some ? row : null,
       atMs,
       buyer: cells.people(row, cells.mapping.scope || 'shop'),
-      currency: this.#currencyOf(cells.text(row, 'currency')) || cells.mapping.currency,
-      status: cells.short(row, 'status'),
+      currency: this.#currencyOf(cells.text(row, columns.currency)) || cells.mapping.currency,
+      status: cells.short(row, columns.status),
       cancelled: (row.cells[this.#cancelledAt] ?? '').trim() !== '',
       totals: NO_AMOUNTS,
       refunds: NO_AMOUNTS,
-      channel: cells.short(row, 'channel'),
+      channel: cells.short(row, columns.channel),
       lines: NO_LINES,
       part: this.#part,
-      ref: cells.short(row, 'ref'),
+      ref: cells.short(row, columns.ref),
     };
   }
 
@@ -260,9 +270,9 @@ export class OrderRecorder implements Recorder {
   }
 
   #extend(order: OpenOrder, row: TableRow, { total, refunded, quantity, unitPrice }: LineFigures): void {
-    const written = this.#cells.short(row, 'item');
+    const written = this.#cells.short(row, this.#columns.item);
     const item = this.#escaped ? decodeEntities(written) : written;
-    const sku = this.#cells.short(row, 'sku');
+    const sku = this.#cells.short(row, this.#columns.sku);
     // A line that says only what it came to says its price too.
     const price = unitPrice ?? (this.#perLine && total !== null && quantity !== 0 ? round(total / quantity) : null);
     if (total !== null) order.totals = withAmount(order.totals, total);

@@ -226,7 +226,10 @@ export function rowsOf(text: string, delimiter: Delimiter, cutOff: boolean): Tab
 }
 
 /** Whether a record is an empty line. */
-export const isBlank = ({ cells }: TableRow): boolean => cells.every((cell) => cell.trim() === '');
+export function isBlank({ cells }: TableRow): boolean {
+  for (const cell of cells) if (cell.trim() !== '') return false;
+  return true;
+}
 
 /** Records and lost lines (as numbers) in the order of the file, which is the same however the text came in pieces. */
 export function* inOrder<T extends { line: number }>(

@@ -101,6 +101,8 @@ export async function prepareRun(
   const narrows = segment !== undefined && reads.some((table) => NARROWED_BY_SEGMENT.has(table));
   const wanted: readonly TableName[] = [...new Set([...reads, ...(narrows ? ['events' as const] : [])])];
   const permitted = await context.tables.permitted(wanted, analysis.purpose);
+  // Columns may have been long in coming.
+  context.checkWanted();
   const all = permitted.tables as Tables;
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
   const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
@@ -117,6 +119,7 @@ export async function prepareRun(
     bots: call.filter.bots,
     currency,
     contentGroups,
+    checkWanted: context.checkWanted,
   });
   return {
     analysis,
@@ -211,7 +214,8 @@ export async function runAnalysis(
     leftOut.push({ reason: 'same-sale', people: 0, rows: tables.orders.paymentsOfOrders ?? 0 });
     leftOut.push({ reason: 'look-alike', people: 0, rows: tables.orders.lookAlikes ?? 0 });
   }
-  const previousRange = call.compare && range ? previousOf(range, prepared.span) : null;
+  const rangeBefore = range ? previousOf(range, prepared.span) : null;
+  const previousRange = call.compare ? rangeBefore : null;
   return {
     info: { id: analysis.id, title: analysis.title, version: analysis.version, purpose: analysis.purpose },
     result: now.result,
@@ -220,6 +224,7 @@ export async function runAnalysis(
     narrowed: prepared.narrowed,
     range,
     previousRange,
+    rangeBefore,
     roundedTo: roundedTo(policy),
     revision: getCounter(context.db, 'revision'),
     computedMs: performance.now() - started,

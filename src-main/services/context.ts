@@ -12,6 +12,8 @@ export interface QueryContext {
   options: CoreOptions;
   tables: TableShelf;
   settings(): Settings;
+  /** Throws `cancelled` when nobody waits for the answer any more. */
+  checkWanted(): void;
 }
 
 /** What a command handler gets. */

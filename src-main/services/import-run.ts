@@ -49,6 +49,8 @@ export interface SettledSource {
   sample: boolean;
   /** Run of the first part, where this is a further part of the same export. */
   partOf?: number;
+  /** Nothing else of the same job is parsed after it. */
+  isLast?: boolean;
 }
 
 /** Groups of formats whose rows go into columns as they are read. */
@@ -57,6 +59,12 @@ const STREAMED_GROUPS = new Set(['web-log', 'social']);
 /** Whether a format makes objects of its rows before they are put into columns. */
 export const makesObjects = (format: string): boolean =>
   !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === format)?.group ?? '');
+
+/** What a file's name says of that before its format is known: the parser's thread can load meanwhile. Null where it says nothing. */
+export function seemsToMakeObjects(name: string): boolean | null {
+  if (/\.(csv|tsv|xlsx?|jsonl|ndjson|parquet)(\.\w{2,3})?$/i.test(name)) return true;
+  return /\.log\b|access_log/i.test(name) ? false : null;
+}
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const noCounts = (): RunCounts => ({
@@ -96,8 +104,10 @@ export async function importFile(
     const print = await fingerprint(source.path);
     const readAs = readingOf(context, source);
     const same = await sameContent(db, source.path, print, readAs);
-    const counts = same ? repeatCounts(db, same.id) : await takeIn(context, job, source, runId);
-    const whole = same?.wholeDigest ?? (await wholeFingerprint(source.path));
+    const { counts, digest } = same
+      ? { counts: repeatCounts(db, same.id), digest: same.wholeDigest }
+      : await takeIn(context, job, source, runId);
+    const whole = digest ?? (await wholeFingerprint(source.path));
     db.transaction(() => {
       if (same) repeatRun(db, runId, same.id);
       noteReading(db, runId, readAs, whole);
@@ -174,7 +184,7 @@ async function takeIn(
   job: JobHandle,
   source: SettledSource,
   runId: number,
-): Promise<RunCounts> {
+): Promise<{ counts: RunCounts; digest: Uint8Array | null }> {
   const { db, keys, options } = context;
   const counts = noCounts();
   // An order is the same order whether its table came as text, a workbook or JSON.
@@ -200,8 +210,10 @@ async function takeIn(
     scoredAtMost: SCORED_AT_ONCE,
     makesObjects: makesObjects(source.format),
   };
+  let digest: Uint8Array | null = null;
   for await (const progress of options.parser.parse(request)) {
     job.checkpoint();
+    digest = progress.wholeDigest;
     db.transaction(() => {
       takeStep(counts, progress, events, rows);
       if (progress.orders) takeOrders(counts, progress.orders, orders);
@@ -213,10 +225,12 @@ async function takeIn(
     job.progress(done, progress.sizeBytes > 0 ? Math.min(1, progress.consumedBytes / progress.sizeBytes) : null);
     await breathe();
   }
+  // What it holds is given back before the events are put in order, which takes memory of its own.
+  if (source.isLast) options.parser.drop();
   const last = db.transaction(() => events.finish())();
   counts.kept += last.kept;
   counts.duplicates += last.duplicates;
-  return counts;
+  return { counts, digest };
 }
 
 function takeStep(

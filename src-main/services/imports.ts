@@ -20,7 +20,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { expandFiles } from './expand.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
-import { importFile, makesObjects, type SettledSource, undoImport } from './import-run.ts';
+import { importFile, makesObjects, type SettledSource, seemsToMakeObjects, undoImport } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
 import { emptyPreview, type Preview, previewOf } from './preview.ts';
 import { readWhatIsNew } from './reading.ts';
@@ -204,6 +204,8 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
 async function settle(context: CommandContext, source: ImportSource): Promise<SettledSource> {
   return withFile(context, source.file, async (opened) => {
     const { head, path } = opened;
+    const likely = seemsToMakeObjects(head.name);
+    if (likely !== null) context.options.parser.prepare(likely);
     const id = source.format ?? (await detectFile(head, FORMATS)).format;
     const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
@@ -245,7 +247,11 @@ async function importSources(
       const part = archivePart(settled.name)?.set;
       const set = part === undefined ? null : `${settled.format} ${part}`;
       const first = set === null ? undefined : firstRuns.get(set);
-      const { run } = await importFile(context, handle, first === undefined ? settled : { ...settled, partOf: first });
+      const { run } = await importFile(context, handle, {
+        ...settled,
+        isLast: source === sources.at(-1),
+        ...(first === undefined ? {} : { partOf: first }),
+      });
       if (set !== null && first === undefined) firstRuns.set(set, run);
     } catch (error) {
       passedOver++;

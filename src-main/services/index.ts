@@ -9,7 +9,7 @@ import { closeStore, openReader, openWriter, storeError, type WriteDb } from '..
 import { bumpRevision } from '../store/tables/counters.ts';
 import { endJob } from '../store/tables/jobs.ts';
 import { takeInAudits } from '../store/tables/kept-audits.ts';
-import { getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
+import { askMachine, getSettings, hasSettings, saveSettings } from '../store/tables/settings.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { findWorkspace, folderOf, noteOpened, readWorkspaces, sweepRestores } from '../store/workspaces.ts';
 import { analyses } from './analyses.ts';
@@ -88,7 +88,7 @@ interface Services {
   workspace: string;
   /** Key of its store where that is encrypted, for the other threads; `locked` while nobody gave the passphrase. */
   store: { key: Uint8Array | null; locked: boolean };
-  call(name: MethodName, input: unknown): Promise<unknown>;
+  call(name: MethodName, input: unknown, isWanted?: () => boolean): Promise<unknown>;
   changed(revision: number): void;
   /** Somebody is at work in another thread. */
   used(): void;
@@ -100,6 +100,7 @@ export function createServices(start: CoreStart): Services {
   const workspace = findWorkspace(start.dataDir, start.workspace);
   if (workspace === null) throw new AppError('not-found', { workspace: true });
   const options = { ...start, workspace, rootDir: start.dataDir, dataDir: folderOf(start.dataDir, workspace) };
+  setImmediate(askMachine);
   return options.role === 'writer' ? createWriterOrLocked(options) : createReader(options);
 }
 
@@ -113,11 +114,17 @@ const handlerOf = (name: MethodName): AnyHandler => {
 function createReader(options: CoreOptions): Services {
   const db = openReader(options.dataDir, options.storeKey);
   const tables = createTableShelf(db, options);
-  const context: QueryContext = { db, options, tables, settings: () => getSettings(db) };
+  const context: QueryContext = { db, options, tables, settings: () => getSettings(db), checkWanted: () => {} };
   return {
     workspace: options.workspace,
     store: { key: options.storeKey, locked: false },
-    call: async (name, input) => handlerOf(name)(context, input),
+    call: async (name, input, isWanted = () => true) => {
+      const checkWanted = () => {
+        if (!isWanted()) throw new AppError('cancelled');
+      };
+      checkWanted();
+      return handlerOf(name)({ ...context, checkWanted }, input);
+    },
     changed: () => tables.forget(),
     used: () => {},
     close: async () => closeStore(db),
@@ -218,6 +225,8 @@ function createWriter(options: CoreOptions): Services {
     jobs: createJobRunner({ db, now, emit: tell }),
     gate: createGate(),
     settings: () => getSettings(db),
+    // A command is carried out, whoever waits for it.
+    checkWanted: () => {},
     audit: audited,
     touch() {
       const revision = bumpRevision(db);

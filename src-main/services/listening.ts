@@ -2,8 +2,9 @@ import type { MessageColumns, Tables } from '../../shared/columns.ts';
 import { AppError } from '../../shared/errors.ts';
 import { NETWORKS } from '../../shared/model.ts';
 import type { RunContext } from '../analysis/analysis.ts';
-import { messagesInRange, selectMessages } from '../analysis/base/messages.ts';
+import { selectMessages } from '../analysis/base/messages.ts';
 import { READING_VERSION } from '../analysis/base/readings.ts';
+import { rowsOfHits } from '../analysis/mentions/hits.ts';
 import { compileQuery } from '../analysis/mentions/query.ts';
 import { namingOf } from '../analysis/mentions/naming.ts';
 import { shareOfVoice } from '../analysis/mentions/share-of-voice.ts';
@@ -61,20 +62,6 @@ async function permittedMessages(context: QueryContext, asked: Filter) {
   return { messages, leftOut, run };
 }
 
-/** Rows of the hits in the period, newest first; without a period undated messages come last. */
-function rowsOf(messages: MessageColumns, run: RunContext, ids: Uint32Array, undated: boolean): Uint32Array {
-  // A bit per id: a million look-ups in a Set would take longer than the search.
-  const hits = new Uint8Array(ids.reduce((a, b) => Math.max(a, b), 0) + 1);
-  for (const id of ids) hits[id] = 1;
-  const { from, to } = messagesInRange(messages, run);
-  const rows: number[] = [];
-  for (let i = to - 1; i >= from; i--) if (hits[messages.id[i] as number] === 1) rows.push(i);
-  if (undated)
-    for (let i = messages.length - 1; i >= to && Number.isNaN(messages.at[i]); i--)
-      if (hits[messages.id[i] as number] === 1) rows.push(i);
-  return Uint32Array.from(rows);
-}
-
 /** What messages that may be used can be narrowed to; no counts, which would have to pass the gate. */
 async function facetsOf({ db, tables }: QueryContext) {
   const messages = (await tables.permitted(['messages'], 'service')).tables.messages as MessageColumns;
@@ -110,7 +97,7 @@ export const listening: Group<'listening'> = {
     // Single messages are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
     const { messages, leftOut, run } = await permittedMessages(context, filter);
-    const indices = rowsOf(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
+    const indices = rowsOfHits(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
     const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
     const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };

@@ -52,6 +52,8 @@ export interface CoreOptions {
   spawnConverter(request: ConversionRequest): AsyncIterable<ConversionStep>;
   /** Has all threads of this store end and start again, after the call that asks for it has been answered. */
   reopen(how: Reopening): void;
+  /** Has V8 give back at once what this thread no longer uses. */
+  collect(): void;
   /** Columns another thread has loaded for this revision; get answers null when the caller should load and put. */
   shared: { get(key: string): Promise<unknown | null>; put(key: string, value: unknown | null): void };
 }

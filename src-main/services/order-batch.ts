@@ -1,4 +1,4 @@
-import type { Identifier, IdentifierKind, OrderRow } from '../../shared/model.ts';
+import { IDENTIFIER_KINDS, type Identifier, type IdentifierKind, type OrderRow } from '../../shared/model.ts';
 import {
   makeOrderBlock,
   ORDER_PARTS,
@@ -9,6 +9,7 @@ import {
 } from '../store/orders/block.ts';
 import { type KeyStart, keyStart, writeKey } from '../store/orders/key.ts';
 import { TextTable } from './text-table.ts';
+import { personKey } from './tracked-events.ts';
 
 /**
  * People on their way to the writer, which makes pseudonyms of them (it has time, the parser has none): how many
@@ -38,7 +39,7 @@ export interface OrderBatch {
 /** Most orders per batch: each is one transaction of the writer, which then answers other calls. */
 export const BATCH_ORDERS = 32_768;
 /** The first batches are smaller, so that the writer need not wait long for something to do. */
-const FIRST_BATCH = 4096;
+const FIRST_BATCH = 512;
 /** What the running lists may hold before they start anew: entries, and characters of all of them. */
 const MOST_KNOWN = 200_000;
 const MOST_CHARACTERS = 16_000_000;
@@ -56,12 +57,15 @@ interface Texts {
   lately: Map<string, number>;
 }
 const MOST_LATELY = 2000;
+/** Group of people who are told by all of their identifiers, each with its kind and scope. */
+const SEVERAL = 0xffff;
 const makeTexts = (): Texts => ({ table: new TextTable(), lately: new Map() });
 
 /** Collects orders into batches: keys become numbers; people and texts that repeat are sent once. */
 export class OrderCollector {
   readonly #start: KeyStart;
   readonly #people = new TextTable();
+  readonly #scopes = new Map<string, number>();
   readonly #words = makeTexts();
   readonly #items = makeTexts();
   #block: OrderBlock | null = null;
@@ -160,13 +164,21 @@ export class OrderCollector {
   #buyerOf(identifiers: readonly Identifier[]): number {
     const first = identifiers[0];
     if (!first) return 0;
-    const { kind, scope, value } = first;
-    const number =
-      identifiers.length === 1
-        ? this.#people.numberOf(kind, scope, value)
-        : this.#people.numberOf(...identifiers.flatMap((one) => [one.kind, one.scope, one.value]));
+    const group = identifiers.length === 1 ? this.#groupOf(first) : SEVERAL;
+    const number = this.#people.numberOf(group === SEVERAL ? personKey(identifiers) : first.value, group);
     if (number < 0) this.#addPerson(identifiers);
     return Math.abs(number);
+  }
+
+  /** A number for the kind and scope of an identifier. */
+  #groupOf({ kind, scope }: Identifier): number {
+    if (scope === '') return IDENTIFIER_KINDS.indexOf(kind);
+    let place = this.#scopes.get(scope);
+    if (place === undefined) {
+      place = this.#scopes.size + 1;
+      this.#scopes.set(scope, place);
+    }
+    return Math.min(place * IDENTIFIER_KINDS.length + IDENTIFIER_KINDS.indexOf(kind), SEVERAL);
   }
 
   #addPerson(identifiers: readonly Identifier[]): void {

@@ -69,6 +69,8 @@ export interface ParseProgress {
   /** For event batches: one entry per new agent and new source. */
   agents: AgentInfo[];
   sources: SourceInfo[];
+  /** In the last step: digest of all of the file, where reading it brought that along. */
+  wholeDigest: Uint8Array | null;
 }
 
 /** The threads that parse, one file after the other. */
@@ -108,6 +110,8 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     if (last) yield { ...last, ...NO_HITS, ...told(), ...(await scored(last.step, languages, request.scoredAtMost)) };
     const remaining = orders.take();
     if (remaining) yield onlyOrders(remaining);
+    const wholeDigest = source.wholeDigest?.() ?? null;
+    if (wholeDigest) yield { ...NOTHING, ...NO_HITS, ...told(), wholeDigest };
   } finally {
     close();
   }
@@ -213,6 +217,7 @@ const NO_HITS: Omit<ParseProgress, 'step' | 'tracked' | 'consumedBytes' | 'sizeB
   ownVisitors: [],
   agents: [],
   sources: [],
+  wholeDigest: null,
 };
 
 /** What is known of the new visitors, agents and sources of a columnar batch. */

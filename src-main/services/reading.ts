@@ -37,6 +37,8 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   } finally {
     if (done > 0 || learnt) context.touch();
   }
+  // What was known of repeats is needed no longer, and topics are about to take as much.
+  context.options.collect();
   if (areTopicsOld(context.db)) await findTopicsAnew(context, job);
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../../shared/model.ts';
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import type { RowsBehind } from '../analysis/analysis.ts';
+import { PeopleCounter } from '../analysis/base/messages.ts';
 
 type Cells = TableResult['rows'][number]['cells'];
 interface Lister {
@@ -79,9 +80,15 @@ function eventLister(events: EventColumns): Lister {
 
 const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
 
+/** Whether any of the ids is one. A plain loop: with a function called for each, a million took 10 ms of every search. */
+function hasAny(ids: Uint32Array): boolean {
+  for (let i = 0; i < ids.length; i++) if (ids[i] !== 0) return true;
+  return false;
+}
+
 function messageLister(messages: MessageColumns): Lister {
   // Products, places and boards: most messages are about none.
-  const about = messages.item.some((item) => item > 0);
+  const about = hasAny(messages.item);
   return {
     columns: [
       column('at', 'Time', 'time'),
@@ -221,15 +228,15 @@ export function listRowsBehind(tables: Partial<Tables>, { table, indices }: Rows
     cells: lister.cells(index),
     people: lister.person(index) > 0 ? 1 : 0,
   }));
-  const people = new Set(Array.from(indices, lister.person));
-  people.delete(0);
+  const people = new PeopleCounter();
+  for (const index of indices) people.add(lister.person(index));
   return {
     kind: 'table',
     columns: lister.columns,
     rows,
     total: indices.length,
     n: indices.length,
-    people: people.size,
+    people: people.count,
   };
 }
 

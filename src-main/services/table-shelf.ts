@@ -91,7 +91,10 @@ function once<K, V>(map: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Pr
   return made;
 }
 
-export function createTableShelf(db: ReadDb, { shared, now: clock }: Pick<CoreOptions, 'shared' | 'now'>): TableShelf {
+export function createTableShelf(
+  db: ReadDb,
+  { shared, now: clock, collect }: Pick<CoreOptions, 'shared' | 'now' | 'collect'>,
+): TableShelf {
   let held = holdNothing(-1);
   const fresh = (): Held => {
     const revision = getCounter(db, 'revision');
@@ -110,7 +113,7 @@ export function createTableShelf(db: ReadDb, { shared, now: clock }: Pick<CoreOp
   const updateMessages = async (): Promise<MessageColumns> => {
     const before = messages;
     messages = null;
-    messages = loadMessages(db, before);
+    messages = loadMessages(db, before, collect);
     const { columns } = messages;
     return { ...columns, aspects: groupAspects(columns.aspects, listGroupEdits(db)) };
   };

@@ -6,25 +6,23 @@ function stir(h: number, unit: number): number {
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-/** Writes texts, each with its length in front, so that no text can pass for two. Answers the MurmurHash3 over what was written. */
-function writeHashed(units: Uint16Array, start: number, parts: readonly string[]): number {
-  let h = 0x2545f491;
+/** Writes a text behind the number of its group. Answers the MurmurHash3 over what was written. */
+function writeHashed(units: Uint16Array, start: number, text: string, group: number): number {
+  const { length } = text;
+  let h = stir(0x2545f491 ^ length, group);
   let at = start;
-  for (const part of parts) {
-    const { length } = part;
-    h = stir(h, length);
-    units[at++] = length;
-    let i = 0;
-    for (; i + 1 < length; i += 2) {
-      const [first, second] = [part.charCodeAt(i), part.charCodeAt(i + 1)];
-      h = stir(h, first | (second << 16));
-      units[at++] = first;
-      units[at++] = second;
-    }
-    if (i === length) continue;
-    const last = part.charCodeAt(i);
+  units[at++] = group;
+  let i = 0;
+  for (; i + 1 < length; i += 2) {
+    const [first, second] = [text.charCodeAt(i), text.charCodeAt(i + 1)];
+    h = stir(h, first | (second << 16));
+    units[at++] = first;
+    units[at++] = second;
+  }
+  if (i < length) {
+    const last = text.charCodeAt(i);
     h = stir(h, last);
-    units[at++] = last;
+    units[at] = last;
   }
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
@@ -52,15 +50,13 @@ export class TextTable {
     return this.#ends[this.#size] as number;
   }
 
-  /** The number of these texts together (each shorter than 65,536 units); negative the first time. */
-  numberOf(...parts: readonly string[]): number {
-    let units = 0;
-    for (const part of parts) units += part.length + 1;
+  /** The number of a text within a group (a number below 65,536); negative the first time. */
+  numberOf(text: string, group = 0): number {
     const start = this.units;
-    const end = start + units;
+    const end = start + 1 + text.length;
     if (end > this.#units.length) this.#units = larger(this.#units, end);
-    // Written where they will stay if they are new: comparing numbers is faster than comparing parts of texts.
-    const hash = writeHashed(this.#units, start, parts);
+    // Written where it will stay if it is new: comparing numbers is faster than comparing texts.
+    const hash = writeHashed(this.#units, start, text, group);
     const at = this.#find(hash, start, end);
     const known = this.#slots[at + 1] as number;
     if (known > 0) return known;

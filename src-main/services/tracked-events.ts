@@ -95,10 +95,10 @@ interface Agent {
   flags: number;
 }
 
-/** One text for the identifiers of a person, by which they are known again. */
+/** One text for the identifiers of a person, by which they are known again: with lengths, so that no value can pass for two. */
 export function personKey(identifiers: readonly Identifier[]): string {
   let key = '';
-  for (const { kind, scope, value } of identifiers) key += `${key === '' ? '' : '\u0001'}${kind}\0${scope}\0${value}`;
+  for (const { kind, scope, value } of identifiers) key += `${kind}${scope.length}:${scope}${value.length}:${value}`;
   return key;
 }
 

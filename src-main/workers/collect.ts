@@ -8,6 +8,9 @@ const collector = once((): (() => void) => {
   return runInNewContext('gc') as () => void;
 });
 
+/** Collects what this thread no longer uses, at once. */
+export const collectNow = (): void => collector()();
+
 /** Until when questions that had begun with what was let go of are done with it. */
 const LATER_MS = 10_000;
 
@@ -21,7 +24,7 @@ const waiting = { soon: false, later: false };
 export function collectSoon(): void {
   const collect = (when: keyof typeof waiting) => {
     waiting[when] = false;
-    collector()();
+    collectNow();
   };
   if (!waiting.soon) setImmediate(collect, 'soon');
   if (!waiting.later) setTimeout(collect, LATER_MS, 'later').unref();

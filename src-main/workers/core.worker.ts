@@ -3,12 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
-import { collectSoon } from './collect.ts';
+import { collectNow, collectSoon } from './collect.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, parserThreads } from './parser-link.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { framesOf } from './quiet-end.ts';
 import { readingEndpoint, spawnReading } from './reading-link.ts';
+import { isWanted } from './wanted.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
 /** One entry, six roles: writer, reader, the parser of one import, what reads texts, what finds topics, or what copies a store to encrypt it. */
@@ -33,6 +34,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       spawnReading: () => spawnReading(new URL(import.meta.url)),
       spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
+      collect: collectNow,
       shared: {
         get: (key) =>
           new Promise((resolve) => {
@@ -48,7 +50,7 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
     return;
   }
   port?.on('message', (message: ToCore) => {
-    if (message.type === 'call') void answer(core, send, message);
+    if (message.type === 'call') void answer(core, send, message, () => isWanted(data.board, message.id));
     else if (message.type === 'shared') {
       asked.get(message.id)?.(message.value);
       asked.delete(message.id);
@@ -65,9 +67,10 @@ async function answer(
   core: Core,
   send: (message: FromCore) => void,
   { id, name, input }: { id: number; name: MethodName; input: unknown },
+  wanted: () => boolean,
 ): Promise<void> {
   try {
-    send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input) } });
+    send({ type: 'reply', id, reply: { ok: true, value: await core.call(name, input, wanted) } });
   } catch (error) {
     const support = supportId();
     const wire = toWireError(error, support);

@@ -14,6 +14,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { collectSoon } from './collect.ts';
 import { createShelf, type Shelf } from './shelf.ts';
+import { noteBoard, noteUnwanted } from './wanted.ts';
 
 const READERS = 2;
 /** What a page asks again and again, whether or not anybody sits before it. */
@@ -27,8 +28,8 @@ const STARTS_ANEW: ReadonlySet<MethodName> = new Set<MethodName>([
 ]);
 const TELL_USE_EVERY_MS = 10_000;
 
-/** Queries a reader has at a time: one it works on, and one while that waits for columns. */
-const AT_ONCE = 2;
+/** What is counted over all rows. Everything else is answered first: it takes a moment, and would wait for long. */
+const isLong = (name: MethodName): boolean => name.startsWith('analyses.') && name !== 'analyses.list';
 
 /** A call on its way to a thread. */
 interface Asked {
@@ -41,9 +42,16 @@ interface Asked {
 
 interface Thread {
   worker: Worker;
-  waiting: Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>;
+  waiting: Map<number, Pick<Asked, 'resolve' | 'reject'>>;
+  /** Columns that it waits for while another thread loads them. */
+  loading: number;
+  /** Calls that nobody waits for any more. */
+  board: Int32Array;
   exited: Promise<void>;
 }
+
+/** Calls that keep a reader from another one: it has one at a time, and one more while that waits for columns. */
+const busyWith = ({ waiting, loading }: Thread): number => waiting.size - (loading > 0 ? 1 : 0);
 
 /** The worker beside this file: TypeScript when run from source, JavaScript when built. */
 function workerUrl(): URL {
@@ -63,7 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 }
 
 class Pool implements Engine {
-  readonly #base: Omit<CoreWorkerData, 'role' | 'workspace' | 'storeKey'>;
+  readonly #base: Omit<CoreWorkerData, 'role' | 'workspace' | 'storeKey' | 'board'>;
   readonly #readers: number;
   readonly #script: URL;
   #threads: Thread[] = [];
@@ -137,12 +145,14 @@ class Pool implements Engine {
     role: CoreWorkerData['role'],
     { late = false, reopening }: { late?: boolean; reopening?: Reopening } = {},
   ): Promise<void> {
+    const board = noteBoard();
     const worker = new Worker(this.#script, {
       workerData: {
         ...this.#base,
         role,
         remember: this.#remember,
         storeKey: this.#storeKey,
+        board,
         ...(reopening === undefined ? {} : { reopening }),
         ...(this.#workspace === undefined ? {} : { workspace: this.#workspace }),
       } satisfies CoreWorkerData,
@@ -152,6 +162,8 @@ class Pool implements Engine {
     const thread: Thread = {
       worker,
       waiting: new Map(),
+      loading: 0,
+      board,
       exited: new Promise((resolve) => worker.once('exit', () => resolve())),
     };
     if (!late) this.#threads.push(thread);
@@ -203,7 +215,7 @@ class Pool implements Engine {
         this.#reopenSoon(message.how);
         return;
       case 'shared-get':
-        this.#shelf.get(message.key, (value) => this.#send(thread, { type: 'shared', id: message.id, value }));
+        this.#lend(thread, message);
         return;
       case 'shared-put':
         this.#shelf.put(message.key, message.value);
@@ -230,6 +242,16 @@ class Pool implements Engine {
     const hasShared = this.#shelf.clear();
     if (hasShared) collectSoon();
     for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision, hasShared });
+  }
+
+  /** Gives a reader what another has loaded; while it waits for that it can work on something else. */
+  #lend(thread: Thread, { key, id }: { key: string; id: number }): void {
+    thread.loading++;
+    this.#shelf.get(key, (value) => {
+      thread.loading--;
+      this.#send(thread, { type: 'shared', id, value });
+    });
+    if (thread.loading > 0) this.#handOut();
   }
 
   #send(thread: Thread, message: ToCore): void {
@@ -264,7 +286,7 @@ class Pool implements Engine {
         this.#give(writer, call);
         return;
       }
-      this.#queue.push(call);
+      this.#enqueue(call);
       signal?.addEventListener('abort', () => this.#drop(call), { once: true });
       this.#handOut();
     });
@@ -275,11 +297,16 @@ class Pool implements Engine {
     worker.postMessage({ type: 'call', id, name, input } satisfies ToCore);
   }
 
+  #enqueue(call: Asked): void {
+    const firstLong = isLong(call.name) ? -1 : this.#queue.findIndex(({ name }) => isLong(name));
+    this.#queue.splice(firstLong < 0 ? this.#queue.length : firstLong, 0, call);
+  }
+
   /** Gives waiting queries to readers that have room for one; without readers to the writer. */
   #handOut(): void {
     while (this.#queue.length > 0) {
       const reader = this.#leastBusyReader();
-      if (reader && reader.waiting.size >= AT_ONCE) return;
+      if (reader && busyWith(reader) > 0) return;
       const thread = reader ?? this.#threads[0];
       const call = thread && this.#queue.shift();
       if (!call) return;
@@ -287,10 +314,11 @@ class Pool implements Engine {
     }
   }
 
-  /** Nobody waits for this answer any more. A thread that is at it already cannot be stopped; its answer is not heard. */
+  /** Nobody waits for this answer any more. A thread that is at it already finds a note that it may stop. */
   #drop(call: Asked): void {
     const place = this.#queue.indexOf(call);
     if (place >= 0) this.#queue.splice(place, 1);
+    else for (const { waiting, board } of this.#threads) if (waiting.has(call.id)) noteUnwanted(board, call.id);
     call.reject(new AppError('cancelled'));
   }
 
@@ -313,7 +341,7 @@ class Pool implements Engine {
   #leastBusyReader(): Thread | undefined {
     const readers = this.#threads.slice(1);
     const best = readers.reduce<Thread | undefined>(
-      (found, next) => (found && found.waiting.size <= next.waiting.size ? found : next),
+      (found, next) => (found && busyWith(found) <= busyWith(next) ? found : next),
       undefined,
     );
     const isFull = readers.length + this.#starting >= this.#readers;

@@ -16,6 +16,8 @@ export interface CoreWorkerData {
   storeKey: Uint8Array | null;
   /** With what the writer is started again. */
   reopening?: Reopening;
+  /** Where the pool notes which calls nobody waits for any more (wanted.ts). */
+  board: Int32Array;
   inboxDir: string | null;
   allowPaths: boolean;
 }

@@ -5,6 +5,9 @@ import type { fitTopics, TopicFit, TopicThread } from '../core-topics.ts';
 type Texts = Parameters<TopicThread['add']>[0];
 type ToTopics = { type: 'texts'; texts: Texts } | { type: 'fit' };
 
+/** Of each text little is kept. With V8's own limits 100,000 texts took a heap of 98 MB instead of 39, in the same time. */
+const NURSERY = { maxYoungGenerationSizeMb: 8 };
+
 /** Topics' side: gathers texts, finds topics once, and ends. */
 export function topicsEndpoint(port: MessagePort, fit: typeof fitTopics): void {
   const texts: Texts = [];
@@ -21,7 +24,7 @@ export function topicsEndpoint(port: MessagePort, fit: typeof fitTopics): void {
 
 /** Writer's side: starts a thread that finds topics. */
 export function spawnTopics(worker: URL): TopicThread {
-  const thread = new Worker(worker, { workerData: { role: 'topics' }, name: 'topics' });
+  const thread = new Worker(worker, { workerData: { role: 'topics' }, name: 'topics', resourceLimits: NURSERY });
   const found = new Promise<TopicFit>((resolve, reject) => {
     thread.once('message', resolve);
     // Never the message: it may quote a text.

@@ -128,20 +128,42 @@ function bandOf(result: SeriesResult, wish: { low: string; high: string } | unde
   return low && high ? { band: { low, high } } : {};
 }
 
+const wantedLines = ({ lines }: SeriesResult, { only }: LineWishes): RawLine[] =>
+  only?.flatMap((id) => lines.find((line) => line.id === id) ?? []) ?? lines;
+
+/** Whether the period before is drawn beside a series: over time, where one line stands alone. */
+export const drawsBefore = (result: SeriesResult, wishes: LineWishes = {}): boolean =>
+  result.x.type === 'time' && wantedLines(result, wishes).length === 1;
+
+/** The line of the period before; without values while that is still being counted, so that its name has its place. */
+function lineBefore(line: RawLine, previous: SeriesResult | 'coming' | null): ChartLine[] {
+  const earlier = previous === 'coming' ? null : previous?.lines.find(({ id }) => id === line.id);
+  if (earlier === undefined) return [];
+  return [
+    {
+      id: `${line.id}:before`,
+      label: earlier ? 'Period before' : 'Period before (counting…)',
+      values: line.values.map((_, i) => earlier?.values[i] ?? null),
+      people: line.values.map((_, i) => earlier?.people[i] ?? 0),
+      tone: 'before',
+      before: true,
+    },
+  ];
+}
+
 /**
  * Props of a chart from a series. The comparison period is drawn when one line stands alone: dashed copies of several
  * lines only confuse.
  */
 export function toChartData(
   result: SeriesResult,
-  previous: SeriesResult | null,
+  previous: SeriesResult | 'coming' | null,
   locale: Locale,
   wishes: LineWishes = {},
   happened: readonly Happened[] = [],
 ): ChartData {
   const { x, unit } = result;
-  const wanted = wishes.only?.flatMap((id) => result.lines.find((line) => line.id === id) ?? []) ?? result.lines;
-  const { lines, notes } = foldLines(wanted, unit);
+  const { lines, notes } = foldLines(wantedLines(result, wishes), unit);
   const alone = lines.length === 1;
   const toneOf = (line: RawLine, i: number): Tone =>
     wishes.tones?.[line.id] ?? (line.id === 'other' ? 'other' : alone ? 'accent' : (TONES[i] ?? 'other'));
@@ -154,19 +176,7 @@ export function toChartData(
     ...bandOf(result, wishes.bands?.[line.id]),
   }));
   const first = lines[0];
-  const earlier =
-    alone && first && x.type === 'time' ? previous?.lines.find((line) => line.id === first.id) : undefined;
-  const width = first?.values.length ?? 0;
-  if (earlier) {
-    drawn.push({
-      id: `${earlier.id}:before`,
-      label: 'Period before',
-      values: Array.from({ length: width }, (_, i) => earlier.values[i] ?? null),
-      people: Array.from({ length: width }, (_, i) => earlier.people[i] ?? 0),
-      tone: 'before',
-      before: true,
-    });
-  }
+  if (first && drawsBefore(result, wishes)) drawn.push(...lineBefore(first, previous));
   const time = x.type === 'time' ? x : null;
   const labels = x.type === 'category' ? x.labels : [];
   return thin({

@@ -10,7 +10,7 @@ import { useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { NarrowedTo } from './NarrowedTo.tsx';
 import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
-import { ResultView, type ResultWishes } from './ResultView.tsx';
+import { ResultView, type ResultWishes, showsBefore } from './ResultView.tsx';
 import { useAnalysisInfo, useAnalysisInTurn, useFilter } from './use-analysis.ts';
 
 /**
@@ -40,7 +40,7 @@ export function AnalysisCard(props: AnalysisCardProps) {
   const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey } = props;
   const info = useAnalysisInfo(id);
   const card = useRef<HTMLElement>(null);
-  const state = useAnalysisInTurn(card, id, params);
+  const state = useAnalysisInTurn(card, id, params, (result) => showsBefore(result, props));
   const explain = useCallback(() => openDrawer({ analysis: id, params }), [id, params]);
   const openKey = useCallback(
     (key: string, label: string) =>
@@ -65,9 +65,29 @@ export function AnalysisCard(props: AnalysisCardProps) {
       ) : isEmptyResult(reply.result) ? (
         <Nothing text={empty} onExplain={explain} />
       ) : (
-        <ResultView {...props} title={name} reply={reply} onExplain={explain} onOpen={opens ? openKey : undefined} />
+        <ResultView
+          {...props}
+          title={name}
+          reply={reply}
+          comparison={state.comparison}
+          onExplain={explain}
+          onOpen={opens ? openKey : undefined}
+        />
       )}
+      {!state.error && state.comparison === 'failed' && <NotCompared onRetry={state.retryComparison} />}
     </Card>
+  );
+}
+
+/** The figures are there, what they are compared with is not. */
+export function NotCompared({ onRetry }: { onRetry: () => void }) {
+  return (
+    <p className="row small">
+      <span>The period before could not be counted. The figures shown are not affected.</span>
+      <Button look="quiet" onPress={onRetry}>
+        Try again
+      </Button>
+    </p>
   );
 }
 

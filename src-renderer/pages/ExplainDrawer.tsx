@@ -35,7 +35,7 @@ export function ExplainDrawer() {
 function Explanation({ explained }: { explained: Explained }) {
   const info = useAnalysisInfo(explained.analysis);
   const { reply, error, retry } = useAnalysis(explained.analysis, explained.params);
-  const { filter } = useFilter();
+  const { filter, compare } = useFilter();
   const locale = useLocale();
   if (!info) return <Skeleton />;
   return (
@@ -51,8 +51,8 @@ function Explanation({ explained }: { explained: Explained }) {
       <section className="stack tight">
         <h3>What is looked at</h3>
         <p>{filterWords(reply?.range ?? filter.range, filter.bots, locale)}</p>
-        {reply?.previousRange && (
-          <p className="quiet">Compared with {filterWords(reply.previousRange, filter.bots, locale)}</p>
+        {compare && reply?.rangeBefore && (
+          <p className="quiet">Period before: {filterWords(reply.rangeBefore, filter.bots, locale)}</p>
         )}
         <p className="quiet small stack tight">{reply && <Provenance reply={reply} />}</p>
       </section>

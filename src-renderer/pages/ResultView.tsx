@@ -1,11 +1,11 @@
 import { CircleHelp } from 'lucide-react';
 import { useMemo } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
-import type { MatrixResult, NumberResult, SeriesResult, TableResult } from '../../shared/results.ts';
+import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { assertNever } from '../../shared/errors.ts';
 import { useQuery } from '../api/use-query.ts';
 import { BarChart } from '../charts/BarChart.tsx';
-import { type LineWishes, toChartData } from '../charts/from-result.ts';
+import { drawsBefore, type LineWishes, toChartData } from '../charts/from-result.ts';
 import { HeatMap } from '../charts/HeatMap.tsx';
 import { LineChart } from '../charts/LineChart.tsx';
 import { StackedBarChart } from '../charts/StackedBarChart.tsx';
@@ -15,6 +15,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { type ColumnWishes, type ResultRow, resultColumns } from '../ui/result-columns.ts';
+import type { Comparison } from './comparison.ts';
 import { unitWords } from './unit-words.ts';
 
 /** What a page may wish for the look of a result. */
@@ -34,9 +35,15 @@ export interface ResultWishes {
 interface Shown extends ResultWishes {
   title: string;
   reply: AnalysisReply;
+  /** Where the comparison stands, where this view shows one. */
+  comparison?: Comparison;
   onExplain: () => void;
   onOpen: ((key: string, label: string) => void) | undefined;
 }
+
+/** Whether the view of a result shows the period before. */
+export const showsBefore = (result: Result, { lines }: ResultWishes): boolean =>
+  result.kind === 'number' || (result.kind === 'series' && drawsBefore(result, lines));
 
 /** A result as chart, heat map, table or figure, by its kind. */
 export function ResultView(props: Shown) {
@@ -60,7 +67,8 @@ const NO_WISHES: LineWishes = {};
 function SeriesView(props: Shown & { result: SeriesResult }) {
   const { title, reply, result, lines = NO_WISHES, sideways = false, height = 'normal', onExplain, onOpen } = props;
   const locale = useLocale();
-  const previous = reply.previous?.kind === 'series' ? reply.previous : null;
+  const before = reply.previous?.kind === 'series' ? reply.previous : null;
+  const previous = props.comparison === 'coming' ? 'coming' : before;
   const { data: notes } = useQuery('notes.list', {});
   const data = useMemo(() => {
     const happened = notes?.map(({ day, text }) => ({ atMs: startOfDate(locale.zone, day), text }));
@@ -113,7 +121,8 @@ function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { resu
   );
 }
 
-function NumberView({ title, reply, result, onExplain }: Shown & { result: NumberResult }) {
+function NumberView({ title, reply, result, comparison, onExplain }: Shown & { result: NumberResult }) {
   const before = reply.previous?.kind === 'number' ? { before: reply.previous.value } : {};
-  return <KeyFigure label={title} value={result.value} unit={result.unit} {...before} onOpen={onExplain} />;
+  const shown = comparison === 'coming' || comparison === 'failed' ? { before: comparison } : before;
+  return <KeyFigure label={title} value={result.value} unit={result.unit} {...shown} onOpen={onExplain} />;
 }

@@ -7,10 +7,12 @@ import { openDrawer } from '../state/drawer.ts';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
+import { NotCompared } from './AnalysisCard.tsx';
+import type { Comparison } from './comparison.ts';
 import { NarrowedTo } from './NarrowedTo.tsx';
 import { tooFew } from './provenance.ts';
 import { type FigureValue, readSummary } from './summary.ts';
-import { useAnalysis } from './use-analysis.ts';
+import { useAnalysis, useCompared } from './use-analysis.ts';
 
 /** One figure of a summary analysis. `id` is the row's key. */
 export interface FigureWish {
@@ -31,9 +33,15 @@ interface SummaryFiguresProps {
   bare?: boolean;
 }
 
+/** What a figure is compared with, or why it is not. */
+function beforeOf(comparison: Comparison, before: ReadonlyMap<string, FigureValue>, figure: string) {
+  if (comparison === 'coming' || comparison === 'failed') return { before: comparison };
+  return before.size > 0 ? { before: before.get(figure)?.value ?? null } : {};
+}
+
 /** The first row of a page: at most five key figures out of one summary analysis, each opening its definition. */
 export function SummaryFigures({ id, figures, course, bare = false }: SummaryFiguresProps) {
-  const { reply, error, retry } = useAnalysis(id);
+  const { reply, error, retry, comparison, retryComparison } = useCompared(id);
   const { reply: courseReply } = useAnalysis(course ?? id, undefined, course !== undefined);
   const locale = useLocale();
   const smallGroup = useStatus()?.settings.smallGroup ?? 10;
@@ -52,7 +60,7 @@ export function SummaryFigures({ id, figures, course, bare = false }: SummaryFig
         label={label}
         value={value?.value ?? null}
         unit={unit}
-        {...(before.size > 0 ? { before: before.get(figure)?.value ?? null } : {})}
+        {...beforeOf(comparison, before, figure)}
         {...(welcome ? { welcome } : {})}
         {...(line ? { course: courseOf(series, line) } : {})}
         {...(note ? { note } : {})}
@@ -64,6 +72,7 @@ export function SummaryFigures({ id, figures, course, bare = false }: SummaryFig
   return (
     <>
       <div className="figures">{row}</div>
+      {comparison === 'failed' && <NotCompared onRetry={retryComparison} />}
       <p className="small quiet">
         <NarrowedTo narrowed={reply.narrowed} />
       </p>

@@ -10,8 +10,8 @@ export interface KeyFigureProps {
   label: string;
   value: number | null;
   unit: Unit;
-  /** Value of the comparison period; undefined = nothing to compare with. */
-  before?: number | null;
+  /** Value of the comparison period, or why it is not there; undefined = nothing to compare with. */
+  before?: number | null | 'coming' | 'failed';
   /** Which direction is welcome; decides the colour, never alone. */
   welcome?: 'up' | 'down' | 'neither';
   /** Course of the figure over the period; null = gap. */
@@ -22,16 +22,34 @@ export interface KeyFigureProps {
   onOpen?: () => void;
 }
 
+const MISSING = { coming: 'Comparing…', failed: 'not compared' };
 const ARROWS = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 const WORDS = { up: 'more than before', down: 'less than before', same: 'as before' };
+
+/** Why there is no change to tell, in the room that one takes: when it comes nothing below moves. */
+function NoChangeYet({ why, unit }: { why: keyof typeof MISSING; unit: Unit }) {
+  const locale = useLocale();
+  return (
+    <span className="change waits">
+      <span className="quiet">{MISSING[why]}</span>
+      <span className="change room" aria-hidden>
+        <ArrowUp className="icon" />
+        <span>
+          {formatChange(1.099, 1, unit, locale).text} {WORDS.up}
+        </span>
+      </span>
+    </span>
+  );
+}
 
 function ChangeLine({
   value,
   before,
   unit,
   welcome,
-}: Required<Pick<KeyFigureProps, 'value' | 'unit' | 'welcome'>> & { before: number | null }) {
+}: Required<Pick<KeyFigureProps, 'value' | 'unit' | 'welcome'>> & { before: number | null | 'coming' | 'failed' }) {
   const locale = useLocale();
+  if (before === 'coming' || before === 'failed') return <NoChangeYet why={before} unit={unit} />;
   const change = formatChange(value, before, unit, locale);
   if (change.direction === 'none') return <span className="quiet small">{change.text}</span>;
   const Arrow = ARROWS[change.direction];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HOUR_MS } from '../../shared/time.ts';
+import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { eachActBlock } from '../../src-main/analysis/base/act-blocks.ts';
 import { MEASURES } from '../../src-main/analysis/base/cell-counts.ts';
 import { dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
@@ -15,9 +16,9 @@ type Columns = ReturnType<typeof eventColumns>;
 type Counts = Record<(typeof MEASURES)[number], number>;
 
 /** Every measure of each cell that has an act, by lists and sets. */
-function naiveCells(events: Columns, cellOf: (row: number) => string): Map<string, Counts> {
+function naiveCells(events: Columns, context: RunContext, cellOf: (row: number) => string): Map<string, Counts> {
   const acts: { row: number; visit: number }[] = [];
-  eachActBlock(events, contextOf(), ({ rows, visits, count }) => {
+  eachActBlock(events, context, ({ rows, visits, count }) => {
     for (let j = 0; j < count; j++) acts.push({ row: rows[j] as number, visit: visits[j] as number });
   });
   const cells = new Map<string, Counts>();
@@ -36,22 +37,29 @@ function naiveCells(events: Columns, cellOf: (row: number) => string): Map<strin
   return cells;
 }
 
-const rowsOf = fc.array(anEvent(instants(-1, 4)), { maxLength: 150 });
-const dimensions = fc.constantFrom('page', 'device', 'kind', 'hour', 'weekday', 'day', 'channel');
+const event = fc
+  .tuple(anEvent(instants(-1, 4)), fc.constantFrom(0, 1, 1, 2, 3))
+  .map(([one, person]) => ({ ...one, person }));
+const rowsOf = fc.array(event, { maxLength: 150 });
+const dimensions = fc.constantFrom('page', 'device', 'kind', 'hour', 'weekday', 'day', 'channel', 'agent', 'country');
+/** Visits of a day and more come back to the same hour. */
+const contexts = fc
+  .constantFrom(30, 12 * 60, Number.POSITIVE_INFINITY)
+  .map((idleMinutes) => contextOf({ sessionIdleMs: idleMinutes * 60_000, zone: 'Europe/Berlin' }));
 
 test('a list counts every measure as sets of its acts, visits and people do', () => {
   fc.assert(
-    fc.property(rowsOf, dimensions, (sketches, by) => {
+    fc.property(rowsOf, dimensions, contexts, (sketches, by, context) => {
       const events = eventColumns(sketches, KNOWN);
-      const { idOf } = dimensionOf(events, contextOf(), by);
-      const naive = naiveCells(events, (row) => String(idOf(row)));
-      const found = runTable(explore, { events }, { by, measure: 'acts', limit: 1000 });
+      const { idOf } = dimensionOf(events, context, by);
+      const naive = naiveCells(events, context, (row) => String(idOf(row)));
+      const found = runTable(explore, { events }, { by, measure: 'acts', limit: 1000 }, context);
       const seen = found.rows.map(({ key, cells }): [string, Counts] => [
         key,
         Object.fromEntries(MEASURES.map((measure, i) => [measure, cells[i + 1]])) as Counts,
       ]);
       expect(new Map(seen)).toEqual(naive);
-      expect(found.people).toBe(naiveCells(events, () => 'all').get('all')?.visitors ?? 0);
+      expect(found.people).toBe(naiveCells(events, context, () => 'all').get('all')?.visitors ?? 0);
     }),
     { numRuns: 150 },
   );
@@ -59,17 +67,23 @@ test('a list counts every measure as sets of its acts, visits and people do', ()
 
 test('a grid counts a measure as sets of its acts, visits and people do', () => {
   fc.assert(
-    fc.property(rowsOf, dimensions, dimensions, fc.constantFrom(...MEASURES), (sketches, by, across, measure) => {
-      const events = eventColumns(sketches, KNOWN);
-      const [down, aside] = [dimensionOf(events, contextOf(), by), dimensionOf(events, contextOf(), across)];
-      const naive = naiveCells(events, (row) => `${down.idOf(row)} ${aside.idOf(row)}`);
-      const grid = runMatrix(explore, { events }, { by, across, measure, limit: 1000, width: 60 });
-      const sorted = (numbers: number[]) => numbers.filter((n) => n !== 0).sort((a, b) => a - b);
-      expect(sorted(grid.values.map(Number))).toEqual(sorted([...naive.values()].map((counts) => counts[measure])));
-      // People are told of what is shown: rows and columns that have some of the measure.
-      if (measure === 'acts')
-        expect(sorted([...grid.people])).toEqual(sorted([...naive.values()].map(({ visitors }) => visitors)));
-    }),
+    fc.property(
+      rowsOf,
+      fc.tuple(dimensions, dimensions),
+      fc.constantFrom(...MEASURES),
+      contexts,
+      (sketches, [by, across], measure, context) => {
+        const events = eventColumns(sketches, KNOWN);
+        const [down, aside] = [dimensionOf(events, context, by), dimensionOf(events, context, across)];
+        const naive = naiveCells(events, context, (row) => `${down.idOf(row)} ${aside.idOf(row)}`);
+        const grid = runMatrix(explore, { events }, { by, across, measure, limit: 1000, width: 60 }, context);
+        const sorted = (numbers: number[]) => numbers.filter((n) => n !== 0).sort((a, b) => a - b);
+        expect(sorted(grid.values.map(Number))).toEqual(sorted([...naive.values()].map((counts) => counts[measure])));
+        // People are told of what is shown: rows and columns that have some of the measure.
+        if (measure === 'acts')
+          expect(sorted([...grid.people])).toEqual(sorted([...naive.values()].map(({ visitors }) => visitors)));
+      },
+    ),
     { numRuns: 200 },
   );
 });

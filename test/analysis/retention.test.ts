@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DAY_MS, MINUTE_MS, zoneOffsetMs } from '../../shared/time.ts';
 import { retention } from '../../src-main/analysis/retention.ts';
-import { eventColumns } from './columns.ts';
-import { anEvent, instants } from './random.ts';
+import { type EventSketch, eventColumns } from './columns.ts';
+import { anEvent, instants, KNOWN } from './random.ts';
 import { at, contextOf, rowsBehind, runMatrix } from './run.ts';
 
 const threeWeeks = contextOf({ range: { fromMs: at(0), toMs: at(21) }, dataEndMs: at(21) });
@@ -62,5 +63,56 @@ test('retention: agrees with sets of people per week', () => {
         expect(value).toBe(size > 0 && isOver ? (expected[cell] as number) / size : null);
       });
     }),
+  );
+});
+
+/** Minutes around the midnights of four days, so that visits go over the ends of periods and of the dates looked at. */
+const aroundMidnight = fc
+  .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: -40, max: 25 }))
+  .map(([day, minute]) => at(day) + minute * MINUTE_MS);
+
+test('retention: whole visits, visits cut at the ends and visits over midnight say what their acts say one by one', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anEvent(aroundMidnight), { maxLength: 120, size: 'max' }),
+      aroundMidnight,
+      aroundMidnight,
+      fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kathmandu'),
+      fc.constantFrom({}, { first: '/cart' }, { back: '/shop/*' }),
+      (rows, a, b, zone, wanted) => {
+        const range = { fromMs: Math.min(a, b), toMs: Math.max(a, b) + MINUTE_MS };
+        const context = contextOf({ zone, range, dataEndMs: range.toMs });
+        const events = eventColumns(rows, KNOWN);
+        const result = runMatrix(retention, { events }, { period: 'day', ...wanted }, context);
+        const dayOf = (ms: number) => Math.floor((ms + zoneOffsetMs(zone, ms)) / DAY_MS);
+        const isFirst = ({ page }: EventSketch) => !('first' in wanted) || page === wanted.first;
+        const isBack = ({ page }: EventSketch) => !('back' in wanted) || page?.startsWith('/shop/') === true;
+        const acts = rows
+          .filter((row) => row.at >= range.fromMs && row.at < range.toMs && row.person !== 0)
+          .filter((row) => !['asset', 'redirect', 'missing', 'failure'].includes(row.kind ?? 'view'));
+        const expected = new Map<string, number>();
+        for (const own of Map.groupBy(acts, ({ person }) => person).values()) {
+          const entry = own.toSorted((x, y) => x.at - y.at).find(isFirst);
+          if (!entry) continue;
+          const cohort = dayOf(entry.at);
+          const days = own.filter((row) => row.at >= entry.at && isBack(row)).map((row) => dayOf(row.at));
+          for (const day of new Set([cohort, ...days])) {
+            const cell = `${cohort - dayOf(range.fromMs)}:${day - cohort}`;
+            expected.set(cell, (expected.get(cell) ?? 0) + 1);
+          }
+        }
+        const width = result.columns.length;
+        const found = result.people.flatMap((people, cell): [string, number][] =>
+          people > 0 ? [[`${Math.floor(cell / width)}:${cell % width}`, people]] : [],
+        );
+        expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+        for (const [key, people] of found) {
+          const behind = rowsBehind(retention, { events }, { period: 'day', ...wanted }, key, context);
+          expect(new Set([...behind].map((i) => events.person[i])).size).toBe(people);
+          expect(behind).toHaveLength(people);
+        }
+      },
+    ),
+    { numRuns: 200 },
   );
 });

@@ -59,13 +59,24 @@ test('visits of a period are what is left of each visit when its acts are filter
       const range = { fromMs: Math.min(a, b), toMs: Math.max(a, b) };
       const { at, all, viewsIn } = columnsOf(visits);
       const wanted = plainCut(all, at, range.fromMs, range.toMs);
-      const cut = cutVisits(at, all, spansOf(at, all), range, viewsIn);
+      const cut = cutVisits(at, { ...all, spans: spansOf(at, all) }, range, viewsIn);
       // Null says that the period holds them all.
       const { count, acts, start, first, last, views } = cut ?? all;
       expect(count).toBe(wanted.length);
       expect(Array.from({ length: count }, (_, s) => [...acts.subarray(start[s], start[s + 1])])).toEqual(wanted);
       expect([...first]).toEqual(wanted.map((rows) => rows[0]));
       expect([...last]).toEqual(wanted.map((rows) => rows.at(-1)));
+      const stretches: number[][] = [];
+      cut?.eachStretch((whole, from, to, fromAct, toAct) => {
+        for (let s = from; s < to; s++)
+          stretches.push([
+            ...whole.acts.subarray(
+              Math.max(fromAct, whole.start[s] as number),
+              Math.min(toAct, whole.start[s + 1] as number),
+            ),
+          ]);
+      });
+      expect(stretches).toEqual(cut ? wanted : []);
       const isView = new Map(visits.flat().map((one, i) => [all.acts[i] as number, one.isView]));
       expect([...views]).toEqual(wanted.map((rows) => rows.filter((row) => isView.get(row)).length));
     }),

@@ -2,6 +2,7 @@ import { activity } from './activity.ts';
 import { columns } from './columns.ts';
 import { encryption } from './encryption.ts';
 import type { Bench } from './entry.ts';
+import { firstPaint } from './first-paint.ts';
 import { importGrowth } from './import-growth.ts';
 import { importLog } from './import-log.ts';
 import { importJsonl, importOrders, importTweets } from './import-tables.ts';
@@ -17,6 +18,7 @@ export const BENCHES: readonly Bench[] = [
   importJsonl,
   columns,
   activity,
+  firstPaint,
   sentimentBench,
   listening,
   encryption,

@@ -8,6 +8,8 @@ const STOP_MS = 20_000;
 /** A running `inglenook serve` of the built app. */
 export interface ServedApp {
   url: string;
+  /** Of the process; that of the wrapper where there is one. */
+  pid: number;
   stderr(): string;
   /** The exit code, when it has ended by itself or otherwise. */
   exited: Promise<number | null>;
@@ -47,6 +49,7 @@ export async function startServe(
   if (first === null) throw new Error(`the app did not start\n${errors}`);
   return {
     url: (JSON.parse(first) as { url: string }).url,
+    pid: child.pid ?? 0,
     stderr: () => errors,
     exited,
     async close() {

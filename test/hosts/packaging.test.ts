@@ -183,6 +183,7 @@ describe.skipIf(process.platform !== 'linux')('a packed Linux folder', () => {
       dataDir,
       osKey: null,
       storeKey: null,
+      board: new Int32Array(1),
       inboxDir: null,
       allowPaths: false,
     };

@@ -29,6 +29,7 @@ function openCore() {
     emit: () => {},
     parser: { prepare: () => {}, parse: async function* () {}, drop: () => {} },
     spawnTopics: topicsHere,
+    collect: () => {},
     spawnReading: readingHere,
     spawnConverter: convertSteps,
     shared: { get: async () => null, put: () => {} },

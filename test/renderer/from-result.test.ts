@@ -45,6 +45,11 @@ describe('a chart made from a series', () => {
       ['visits:before', true],
     ]);
     expect(alone.lines[1]?.values).toEqual([1, 2, 3]);
+    const coming = toChartData(series(), 'coming', LOCALE);
+    expect(coming.lines.map(({ id }) => id)).toEqual(['visits', 'visits:before']);
+    expect(coming.lines[1]?.values).toEqual([null, null, null]);
+    expect(coming.lines[1]?.label).toContain('counting');
+    expect(pointWords(coming, 0, 0, LOCALE).lines.join()).not.toContain('before');
     const two = series({ lines: [line('a', [1, 1, 1]), line('b', [2, 2, 2])] });
     expect(toChartData(two, two, LOCALE).lines.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(toChartData(two, two, LOCALE, { only: ['b'] }).lines.map(({ id }) => id)).toEqual(['b', 'b:before']);

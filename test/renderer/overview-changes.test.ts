@@ -33,6 +33,7 @@ const reply = (result: TableResult, previous: TableResult | null): AnalysisReply
   leftOut: [],
   range: { fromMs: 0, toMs: 86_400_000 },
   previousRange: null,
+  rangeBefore: null,
   narrowed: { messages: null, segment: false },
   revision: 1,
   roundedTo: 1,

@@ -41,6 +41,7 @@ export function sectionOf(
     narrowed: { messages: null, segment: false },
     range,
     previousRange: more.previous ? { fromMs: range.fromMs - 30 * DAY_MS, toMs: range.fromMs } : null,
+    rangeBefore: null,
     roundedTo: 1,
     revision: 7,
     computedMs: 3,

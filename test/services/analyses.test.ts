@@ -128,6 +128,9 @@ describe('periods', () => {
       filter: { range: reply.previousRange, bots: false },
     });
     expect(reply.previous).toEqual(alone.result);
+    const later = await engine.call('analyses.run', { id: 'sales-summary', filter: { range, bots: false } });
+    expect([later.previous, later.previousRange], 'nothing is compared unasked').toEqual([null, null]);
+    expect(later.rangeBefore, 'but with what it could be is said').toEqual(reply.previousRange);
     const first = await engine.call('analyses.run', {
       id: 'sales-summary',
       filter: { range: { fromMs: FROM - DAY_MS, toMs: FROM + DAY_MS }, bots: false },

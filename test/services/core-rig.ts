@@ -46,6 +46,7 @@ export function openCoreHere(
       },
       parser: { prepare: () => {}, parse: parseSteps, drop: () => {} },
       spawnTopics: topicsHere,
+      collect: () => {},
       spawnReading: readingHere,
       spawnConverter: async function* (request) {
         for await (const step of convertSteps(request)) {

@@ -63,6 +63,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     emit: () => {},
     parser: { prepare: () => {}, parse: parseSteps, drop: () => {} },
     spawnTopics: topicsHere,
+    collect: () => {},
     spawnReading: readingHere,
     spawnConverter: convertSteps,
     shared,
@@ -75,6 +76,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     jobs: createJobRunner({ db, now, emit: (job) => told.push(job) }),
     gate: createGate(),
     settings: () => getSettings(db),
+    checkWanted: () => {},
     touch: () => bumpRevision(db),
     audit: (action, facts = {}) => appendAudit(db, now(), action, facts),
   };

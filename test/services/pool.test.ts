@@ -9,6 +9,10 @@ interface Seen {
   key: string | null;
   /** Calls this thread was given. */
   asked: number;
+  /** Calls it ended early, as nobody waited for them any more. */
+  stopped: number;
+  /** What it was asked, in turn. */
+  order: string[];
 }
 
 /** The pool over threads that only tell what they were given. */
@@ -66,4 +70,33 @@ test('questions that wait for a reader fail as busy when the store closes under 
   const codes = (await given).map((one) => (one.status === 'rejected' ? (one.reason as Error).message : 'answered'));
   expect(codes).toContain('busy');
   expect((await ask(engine, 'imports.list')).role).toBe('writer');
+});
+
+const LONG = { id: 'top-pages', filter: { range: null, bots: false } };
+
+test('a question that nobody waits for any more is stopped while a reader is at it', async () => {
+  const engine = await openEngine(join(freshDir(), 'data'), {
+    worker: new URL('./pool-thread.ts', import.meta.url),
+    readers: 1,
+  });
+  await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
+  const left = new AbortController();
+  const long = engine.callUnchecked('analyses.run', LONG, left.signal);
+  left.abort();
+  await expect(long).rejects.toThrow('cancelled');
+  const { stopped, order } = await ask(engine, 'imports.list');
+  expect(order).toEqual(['analyses.run', 'imports.list']);
+  expect(stopped).toBe(1);
+});
+
+test('a reader has one question at a time, and what takes a moment goes before what is counted over all rows', async () => {
+  const engine = await openEngine(join(freshDir(), 'data'), {
+    worker: new URL('./pool-thread.ts', import.meta.url),
+    readers: 1,
+  });
+  await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
+  const given = ['analyses.run', 'analyses.run', 'imports.list', 'analyses.run', 'goals.list'];
+  const seen = await Promise.all(given.map((name) => ask(engine, name, name === 'analyses.run' ? LONG : {})));
+  const asked = ['analyses.run', 'imports.list', 'goals.list', 'analyses.run', 'analyses.run'];
+  expect(seen.map(({ order }) => order).sort((a, b) => b.length - a.length)[0]).toEqual(asked);
 });

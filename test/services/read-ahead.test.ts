@@ -26,7 +26,11 @@ function withMessages(count: number, read: readonly number[] = []) {
     );
   run(db, 'INSERT INTO message_text (rowid, text) SELECT id, text FROM messages');
   for (const id of read) saveReading(db, id, VERSION, {});
-  const tables = createTableShelf(db, { shared: { get: async () => null, put: () => {} }, now: () => 0 });
+  const tables = createTableShelf(db, {
+    shared: { get: async () => null, put: () => {} },
+    collect: () => {},
+    now: () => 0,
+  });
   const seen = { started: 0, handedOver: 0 };
   const spawnReading = (): TextThread => {
     seen.started++;

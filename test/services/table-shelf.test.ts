@@ -8,6 +8,7 @@ import { createShelf } from '../../src-main/workers/shelf.ts';
 import { doAct, messageActs } from '../store/message-acts.ts';
 
 const now = () => 2_000_000_000_000;
+const collect = () => {};
 
 /** Two threads, with a shelf between them as the pool has it. */
 function twoThreads(db: WriteDb) {
@@ -16,7 +17,10 @@ function twoThreads(db: WriteDb) {
     get: (key: string) => new Promise<unknown>((resolve) => shelf.get(key, (value) => resolve(structuredClone(value)))),
     put: (key: string, value: unknown) => shelf.put(key, structuredClone(value)),
   };
-  const threads = [createTableShelf(db, { shared, now }), createTableShelf(db, { shared, now })] as const;
+  const threads = [
+    createTableShelf(db, { shared, now, collect }),
+    createTableShelf(db, { shared, now, collect }),
+  ] as const;
   return {
     threads,
     changed() {
@@ -30,7 +34,7 @@ function twoThreads(db: WriteDb) {
 /** What a thread that has never loaded anything may use. */
 const anew = (db: WriteDb) => {
   const shared = { get: async () => null, put: () => {} };
-  return createTableShelf(db, { shared, now }).permitted(['messages'], 'service');
+  return createTableShelf(db, { shared, now, collect }).permitted(['messages'], 'service');
 };
 
 test('law: what threads bring up to date is what may be used now, whoever came, went or objected', async () => {

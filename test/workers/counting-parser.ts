@@ -23,6 +23,7 @@ if (parentPort)
         ownVisitors: [],
         agents: [],
         sources: [],
+        wholeDigest: null,
       };
     }
   });

@@ -17,7 +17,7 @@ export interface ActBlock {
 const known = new WeakMap<Uint32Array, { from: number; to: number }>();
 
 /** The rows of nobody (person 0) lie together. */
-function nobodys({ person, length }: EventColumns): { from: number; to: number } {
+export function nobodys({ person, length }: EventColumns): { from: number; to: number } {
   const found = known.get(person);
   if (found) return found;
   let from = 0;
@@ -80,6 +80,7 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
   const inVisits = (first: number, end: number): void => {
     for (let from = first; from < end; from += ACT_BLOCK) {
       const to = Math.min(end, from + ACT_BLOCK);
+      context.checkWanted?.();
       visits.read(from, to);
       found({ rows: acts.subarray(from, to), visits: visits.numbers, count: to - from });
     }

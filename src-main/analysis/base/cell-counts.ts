@@ -1,6 +1,8 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { differ } from './bits.ts';
 import { IS_VIEW } from './scan.ts';
+import type { Runs } from './visit-runs.ts';
 
 /** What is counted of acts. */
 export const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
@@ -29,8 +31,8 @@ export class Doers {
 
 // Sums of what is 0 or 1 instead of branches: where one visit or person ends and the next begins is never guessed right.
 function changesIn(marks: Int32Array, count: number, before: number): number {
-  let changes = Number(marks[0] !== before);
-  for (let j = 1; j < count; j++) changes += Number(marks[j] !== marks[j - 1]);
+  let changes = differ(marks[0] as number, before);
+  for (let j = 1; j < count; j++) changes += differ(marks[j] as number, marks[j - 1] as number);
   return changes;
 }
 
@@ -45,7 +47,7 @@ function countChanges(
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const mark = marks[j] as number;
-    changes[place] = (changes[place] as number) + Number(last[place] !== mark);
+    changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
     last[place] = mark;
   }
 }
@@ -94,6 +96,14 @@ function sumColumn(
     if (own === 0) continue;
     const place = (cells[j] as number) + 1;
     sums[place] = (sums[place] as number) + own;
+  }
+}
+
+/** Adds numbers up in each cell. */
+function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint32Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + (numbers[j] as number);
   }
 }
 
@@ -155,6 +165,15 @@ export class CellCounts {
     if (count === 0 || visits[0] === 0) return;
     if (this.#wanted.has('visits')) countChanges(count, cells, visits, this.#lastVisit, this.#sums.visits);
     if (this.#wanted.has('visitors')) countChanges(count, cells, people, this.#lastPerson, this.#sums.visitors);
+  }
+
+  /** Counts visits, visitors, acts and page views of runs, each in its cell. */
+  addRuns(runs: Runs, cells: Int32Array): void {
+    const [sums, wanted] = [this.#sums, this.#wanted];
+    if (wanted.has('visits')) countChanges(runs.count, cells, runs.visits, this.#lastVisit, sums.visits);
+    if (wanted.has('visitors')) countChanges(runs.count, cells, runs.people, this.#lastPerson, sums.visitors);
+    if (wanted.has('acts')) addUp(runs.count, cells, runs.acts, sums.acts);
+    if (wanted.has('views')) addUp(runs.count, cells, runs.views, sums.views);
   }
 
   /** The counts of a measure, by cell. */

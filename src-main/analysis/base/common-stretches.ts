@@ -1,6 +1,15 @@
 import { PairTable } from './pair-table.ts';
 import type { Paths } from './paths.ts';
 
+/** Which stretches, or other sequences, are wanted. */
+export interface StretchLimits {
+  /** Fewest visits. */
+  support: number;
+  longest: number;
+  /** Most that are kept. */
+  most: number;
+}
+
 /** A stretch of visits, as a step on from a shorter one. */
 export interface Stretch {
   /** The stretch without its last page; null = that is a page alone, `first`. */
@@ -9,6 +18,12 @@ export interface Stretch {
   last: number;
   visits: number;
   people: number;
+}
+
+/** Paths, or parts of them in which all steps are likely to be common. */
+export interface Walks extends Pick<Paths, 'count' | 'start' | 'page' | 'person'> {
+  /** Visit that each is a part of, in the order of the visits; left out: each is a visit. */
+  visit?: Int32Array;
 }
 
 /** Pages of a stretch, from the first. */
@@ -93,8 +108,23 @@ function firstSteps({ count, start, page }: Paths, support: number): Steps {
   return { count: kept, from, entry, visit };
 }
 
+/** All steps from one page to the next. */
+function allSteps({ count, start, page }: Walks): Steps {
+  const { from, entry, visit } = stepsFor(page.length);
+  let steps = 0;
+  for (let v = 0; v < count; v++) {
+    const end = start[v + 1] as number;
+    for (let e = (start[v] as number) + 1; e < end; e++) {
+      from[steps] = page[e - 1] as number;
+      entry[steps] = e;
+      visit[steps++] = v;
+    }
+  }
+  return { count: steps, from, entry, visit };
+}
+
 /** Only the steps that may be common, in the place of all of them. */
-function onlyLikely(steps: Steps, { page }: Paths, support: number): Steps {
+function onlyLikely(steps: Steps, { page }: Walks, support: number): Steps {
   const { count, from, entry, visit } = steps;
   const slots = new Slots(count, support);
   for (let k = 0; k < count; k++) slots.add(from[k] as number, page[entry[k] as number] as number);
@@ -111,17 +141,18 @@ function onlyLikely(steps: Steps, { page }: Paths, support: number): Steps {
 }
 
 /** Counts the steps, and writes the number of each in the table in the place of where it comes from. */
-function countSteps({ count, from, entry, visit }: Steps, { page, person }: Paths): PairTable {
+function countSteps({ count, from, entry, visit }: Steps, { page, person, visit: visits }: Walks): PairTable {
   const table = new PairTable();
   for (let k = 0; k < count; k++) {
     const v = visit[k] as number;
-    from[k] = table.add(from[k] as number, page[entry[k] as number] as number, v + 1, person[v] as number);
+    const group = 1 + (visits === undefined ? v : (visits[v] as number));
+    from[k] = table.add(from[k] as number, page[entry[k] as number] as number, group, person[v] as number);
   }
   return table;
 }
 
 /** Steps on from where stretches that are kept end, in the place of those to there. `numbers` of the stretches; −1 = not kept. */
-function stepsOn({ count, from, entry, visit }: Steps, { start }: Paths, numbers: Int32Array): Steps {
+function stepsOn({ count, from, entry, visit }: Steps, { start }: Walks, numbers: Int32Array): Steps {
   let kept = 0;
   for (let k = 0; k < count; k++) {
     const number = numbers[from[k] as number] as number;
@@ -140,10 +171,10 @@ function stepsOn({ count, from, entry, visit }: Steps, { start }: Paths, numbers
  * begins with what was frequent in the round before (Agrawal & Srikant 1995), and each round looks only at the places
  * where those end.
  */
-export function commonStretches(paths: Paths, support: number, longest: number): Stretch[] {
+function grow(first: Steps, paths: Walks, support: number, longest: number): Stretch[] {
   const all: Stretch[] = [];
   let heads: Stretch[] | null = null;
-  let steps = firstSteps(paths, support);
+  let steps = first;
   for (let length = 2; length <= longest; length++) {
     const table = countSteps(steps, paths);
     const numbers = new Int32Array(table.size).fill(-1);
@@ -162,3 +193,11 @@ export function commonStretches(paths: Paths, support: number, longest: number):
   }
   return all;
 }
+
+/** Stretches of two pages or more that at least `support` visits have. */
+export const commonStretches = (paths: Paths, support: number, longest: number): Stretch[] =>
+  grow(firstSteps(paths, support), paths, support, longest);
+
+/** The same, of parts of visits that hold all steps which so many visits have. */
+export const stretchesOf = (parts: Walks, support: number, longest: number): Stretch[] =>
+  grow(allSteps(parts), parts, support, longest);

@@ -10,21 +10,15 @@ type Mask = Uint8Array;
 
 type Column = Uint32Array | Uint16Array | Uint8Array;
 
-/** Fills in 1 for those of the first `count` rows that fulfil a leaf themselves; a call per row would cost more. */
-type Marker = (rows: Uint32Array, count: number, mask: Mask) => void;
+/** Writes 1 for each of the first `count` rows that fulfils a leaf itself, 0 for the others; a call per row would cost more. */
+export type Marker = (rows: Uint32Array, count: number, marks: Uint8Array) => void;
 
 /** A leaf about a column of numbers: 1 per number that is wanted. A column that no source filled is empty: all are 0. */
 const byColumn =
   (column: Column, wanted: Uint8Array): Marker =>
-  (rows, count, mask) => {
-    if (column.length === 0) {
-      if (wanted[0] === 1) for (let j = 0; j < count; j++) mask[rows[j] as number] = 1;
-      return;
-    }
-    for (let j = 0; j < count; j++) {
-      const i = rows[j] as number;
-      mask[i] = wanted[column[i] as number] ?? 0;
-    }
+  (rows, count, marks) => {
+    if (column.length === 0) marks.fill(wanted[0] ?? 0, 0, count);
+    else for (let j = 0; j < count; j++) marks[j] = wanted[column[rows[j] as number] as number] ?? 0;
   };
 
 /** A leaf about what a table says of a column's numbers. */
@@ -38,15 +32,16 @@ function byProperty(events: EventColumns, leaf: Extract<Leaf, { field: 'property
   const [named, has] = [hasName(events, leaf.event ?? ''), hasProperties(events, [leaf])];
   const { kind } = events;
   const wanted = leaf.kind === undefined ? -1 : EVENT_KINDS.indexOf(leaf.kind);
-  return (rows, count, mask) => {
+  return (rows, count, marks) => {
     for (let j = 0; j < count; j++) {
       const i = rows[j] as number;
-      if (has(i) && named(i) && (wanted < 0 || kind[i] === wanted)) mask[i] = 1;
+      marks[j] = Number(has(i) && named(i) && (wanted < 0 || kind[i] === wanted));
     }
   };
 }
 
-function markerOf(events: EventColumns, leaf: Leaf): Marker {
+/** Tells which rows fulfil a leaf. */
+export function markerOf(events: EventColumns, leaf: Leaf): Marker {
   const { page, kind, source, agent, status, value, channelOfSource, deviceOfAgent } = events;
   const among = (list: readonly string[], wanted: readonly string[]) =>
     Uint8Array.from(list, (word) => (wanted.includes(word) ? 1 : 0));
@@ -68,11 +63,9 @@ function markerOf(events: EventColumns, leaf: Leaf): Marker {
       const wanted = among(events.countries, leaf.is);
       const { person, countryOfPerson } = events;
       // People the table does not reach have no known country.
-      return (rows, count, mask) => {
-        for (let j = 0; j < count; j++) {
-          const i = rows[j] as number;
-          mask[i] = wanted[countryOfPerson[person[i] as number] ?? 0] ?? 0;
-        }
+      return (rows, count, marks) => {
+        for (let j = 0; j < count; j++)
+          marks[j] = wanted[countryOfPerson[person[rows[j] as number] as number] ?? 0] ?? 0;
       };
     }
     case 'language':
@@ -91,10 +84,10 @@ function markerOf(events: EventColumns, leaf: Leaf): Marker {
     case 'value': {
       const column = leaf.field === 'status' ? status : value;
       const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = leaf;
-      return (rows, count, mask) => {
+      return (rows, count, marks) => {
         for (let j = 0; j < count; j++) {
           const own = column[rows[j] as number] as number;
-          if (own >= from && own <= to) mask[rows[j] as number] = 1;
+          marks[j] = Number(own >= from && own <= to);
         }
       };
     }
@@ -137,11 +130,25 @@ function eachRowBlock(length: number, found: (rows: Uint32Array, count: number) 
 function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask {
   const mark = markerOf(events, leaf);
   const mask = new Uint8Array(events.length);
-  if (leaf.in === 'act') eachRowBlock(events.length, (rows, count) => mark(rows, count, mask));
+  const marks = new Uint8Array(ACT_BLOCK);
+  const take = (rows: Uint32Array, count: number): void => {
+    mark(rows, count, marks);
+    for (let j = 0; j < count; j++) mask[rows[j] as number] = marks[j] as number;
+  };
+  if (leaf.in === 'act') eachRowBlock(events.length, take);
   // What is asked of visits and people, only acts in the period can answer.
-  else eachActBlock(events, context, ({ rows, count }) => mark(rows, count, mask));
+  else eachActBlock(events, context, ({ rows, count }) => take(rows, count));
   if (leaf.in === 'visit') spreadOverVisits(events, context, mask);
   if (leaf.in === 'person') spreadOverPeople(events, mask);
+  return mask;
+}
+
+/** 1 where all of some masks of a length are 1, or any of them. */
+export function combined(parts: readonly Mask[], isAll: boolean, length: number): Mask {
+  const mask = new Uint8Array(length).fill(isAll ? 1 : 0);
+  for (const part of parts)
+    for (let i = 0; i < length; i++)
+      mask[i] = isAll ? (mask[i] as number) & (part[i] as number) : (mask[i] as number) | (part[i] as number);
   return mask;
 }
 
@@ -152,11 +159,7 @@ function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask
 export function maskOf(events: EventColumns, context: RunContext, condition: Condition): Mask {
   if ('field' in condition) return maskOfLeaf(events, context, condition);
   if ('not' in condition) return maskOf(events, context, condition.not).map((one) => 1 - one);
-  const all = 'all' in condition;
-  const parts = (all ? condition.all : condition.any).map((part) => maskOf(events, context, part));
-  const mask = new Uint8Array(events.length).fill(all ? 1 : 0);
-  for (const part of parts)
-    for (let i = 0; i < mask.length; i++)
-      mask[i] = all ? (mask[i] as number) & (part[i] as number) : (mask[i] as number) | (part[i] as number);
-  return mask;
+  const isAll = 'all' in condition;
+  const parts = (isAll ? condition.all : condition.any).map((part) => maskOf(events, context, part));
+  return combined(parts, isAll, events.length);
 }

@@ -3,11 +3,13 @@ import { countryName } from '../../../shared/countries.ts';
 import { languageName } from '../../../shared/languages.ts';
 import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { CellType } from '../../../shared/results.ts';
-import { HOUR_MS, zoneOffsetMs } from '../../../shared/time.ts';
+import { HOUR_MS, type Range, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 import { pageGroupsOf } from './content-groups.ts';
-import { byQuarter, type InstantFinder } from './quarters.ts';
+import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarterNumbers } from './quarters.ts';
 import { bucketFinder, bucketsOf } from './series.ts';
+import { agentsOfVisits } from './visit-agents.ts';
+import type { WholeVisits } from './visit-cut.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
@@ -42,11 +44,17 @@ export interface Dimension {
   idOf(row: number): number;
   /** The same for the first `count` rows at once: a call per row would cost more than all the rest. */
   idsInto(rows: Uint32Array, count: number, ids: Int32Array): void;
+  /**
+   * The value of each of `count` whole visits from `from` on, below 0 where their acts may have several. Left out where
+   * that cannot be told without looking at the acts.
+   */
+  ofVisits?(visits: WholeVisits, from: number, count: number, ids: Int32Array): void;
   /** Name of a value, where `type` is text. */
   textOf(id: number): string;
 }
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const QUARTERS_PER_HOUR = HOUR_MS / QUARTER_MS;
 const words = (list: readonly string[]) => (id: number) => list[id] || '(none)';
 const noText = (_id: number): string => '';
 
@@ -80,6 +88,49 @@ const tableIds = (column: Column, table: Column): Pick<Dimension, 'idOf' | 'idsI
   },
 });
 
+type VisitIds = Required<Pick<Dimension, 'ofVisits'>>;
+
+/**
+ * When visits were, by the quarters of an hour in which they begin and end. `mostQuarters`: longer visits may leave a value
+ * and come back to it.
+ */
+const visitIds = (
+  range: Range,
+  numberOf: (at: number) => number,
+  mostQuarters = Number.POSITIVE_INFINITY,
+): VisitIds => {
+  let known: QuarterNumbers | null = null;
+  return {
+    ofVisits({ spans: { begin, end } }, from, count, ids) {
+      known ??= quarterNumbers(range, numberOf);
+      const { first, numbers } = known;
+      for (let k = 0; k < count; k++) {
+        const [begins, ends] = [begin[from + k] as number, end[from + k] as number];
+        const id = numbers[begins - first] ?? -1;
+        ids[k] = id === numbers[ends - first] && ends - begins <= mostQuarters ? id : -1;
+      }
+    },
+  };
+};
+
+/** What a table says of the agent of each visit. */
+const visitAgents = (events: EventColumns, table: Uint8Array | Uint16Array): VisitIds => ({
+  ofVisits(visits, from, count, ids) {
+    const agents = agentsOfVisits(events, visits);
+    for (let k = 0; k < count; k++) {
+      const agent = agents[from + k] as number;
+      ids[k] = agent < 0 ? -1 : (table[agent] ?? 0);
+    }
+  },
+});
+
+/** What a table says of the person of each visit. */
+const visitPeople = ({ person }: EventColumns, table: Uint8Array): VisitIds => ({
+  ofVisits({ first }, from, count, ids) {
+    for (let k = 0; k < count; k++) ids[k] = table[person[first[from + k] as number] as number] ?? 0;
+  },
+});
+
 /** A dimension of when something was. */
 const instantIds = ({ at }: EventColumns, numberOf: InstantFinder): Pick<Dimension, 'idOf' | 'idsInto'> => ({
   idOf: (row) => numberOf(at[row] as number),
@@ -88,7 +139,11 @@ const instantIds = ({ at }: EventColumns, numberOf: InstantFinder): Pick<Dimensi
 
 function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'week' | 'month' | 'year'): Dimension {
   const { edges, count } = bucketsOf(context, bucket);
-  const ids = instantIds(events, bucketFinder(edges));
+  const finder = bucketFinder(edges);
+  const ids = {
+    ...instantIds(events, finder),
+    ...visitIds({ fromMs: edges[0] as number, toMs: edges[count] as number }, finder),
+  };
   const dateOf = (at: number) =>
     new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, DATE_LETTERS[bucket]);
   return {
@@ -105,15 +160,14 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
   const hoursOf = (at: number) => Math.floor((at + offsetOf(at)) / HOUR_MS);
   // The remainder of % is a division of fractions to V8 where the number may be large: ten times as long.
   const rest = (number: number, of: number) => number - of * Math.floor(number / of);
+  const hourOf = (at: number) => rest(hoursOf(at), 24);
   if (what === 'hour')
     return {
       label: 'Hour',
       type: 'text',
       size: 24,
-      ...instantIds(
-        events,
-        byQuarter(context.range, (at) => rest(hoursOf(at), 24)),
-      ),
+      ...instantIds(events, byQuarter(context.range, hourOf)),
+      ...visitIds(context.range, hourOf, 20 * QUARTERS_PER_HOUR),
       textOf: (id) => `${String(id).padStart(2, '0')}:00`,
     };
   // 1970-01-01 was a Thursday.
@@ -123,6 +177,7 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
     type: 'text',
     size: 7,
     ...instantIds(events, byQuarter(context.range, weekdayOf)),
+    ...visitIds(context.range, weekdayOf, 5 * 24 * QUARTERS_PER_HOUR),
     textOf: words(WEEKDAYS),
   };
 }
@@ -134,9 +189,10 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     label: string,
     type: CellType,
     size: number,
-    ids: Pick<Dimension, 'idOf' | 'idsInto'>,
+    ids: Pick<Dimension, 'idOf' | 'idsInto' | 'ofVisits'>,
     textOf = noText,
   ): Dimension => ({ label, type, size, ...ids, textOf });
+  const agentIds = (table: Uint8Array | Uint16Array) => ({ ...tableIds(agent, table), ...visitAgents(events, table) });
   switch (id) {
     case 'page':
       return of('Page or event', 'page', events.pages + 1, columnIds(page));
@@ -147,14 +203,18 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'source':
       return of('Source', 'source', events.sources + 1, columnIds(source));
     case 'agent':
-      return of('Browser and system', 'agent', events.agents + 1, tableIds(agent, programOfAgent));
+      return of('Browser and system', 'agent', events.agents + 1, agentIds(programOfAgent));
     case 'channel':
       return of('Channel', 'text', CHANNELS.length, tableIds(source, channelOfSource), words(CHANNELS));
     case 'device':
-      return of('Device', 'text', DEVICES.length, tableIds(agent, deviceOfAgent), words(DEVICES));
+      return of('Device', 'text', DEVICES.length, agentIds(deviceOfAgent), words(DEVICES));
     case 'country': {
       const names = (one: number) => countryName(events.countries[one] ?? '');
-      return of('Country', 'text', events.countries.length, tableIds(events.person, events.countryOfPerson), names);
+      const ids = {
+        ...tableIds(events.person, events.countryOfPerson),
+        ...visitPeople(events, events.countryOfPerson),
+      };
+      return of('Country', 'text', events.countries.length, ids, names);
     }
     case 'screen': {
       const sizes = (one: number) => events.screens[one] || '(not known)';
@@ -165,7 +225,7 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
       return of('Language of the browser', 'text', events.languages.length, columnIds(events.language), tongues);
     }
     case 'robot':
-      return of('Robot', 'text', BOT_CLASSES.length, tableIds(agent, botClassOfAgent), words(BOT_CLASSES));
+      return of('Robot', 'text', BOT_CLASSES.length, agentIds(botClassOfAgent), words(BOT_CLASSES));
     case 'kind':
       return of('Kind', 'text', EVENT_KINDS.length, columnIds(kind), words(EVENT_KINDS));
     case 'status': {

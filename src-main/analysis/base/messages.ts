@@ -11,7 +11,10 @@ export function moodOf(score: number): -1 | 0 | 1 | 2 {
 }
 
 /** Rows of dated messages in the period, as a half-open range of row numbers: messages lie in time order, undated ones last. */
-export function messagesInRange({ at, length }: MessageColumns, { range }: RunContext): { from: number; to: number } {
+export function messagesInRange(
+  { at, length }: Pick<MessageColumns, 'at' | 'length'>,
+  { range }: Pick<RunContext, 'range'>,
+): { from: number; to: number } {
   const firstAtOrAfter = (instant: number) => {
     let low = 0;
     let high = length;

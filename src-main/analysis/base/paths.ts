@@ -1,6 +1,7 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { PairTable } from './pair-table.ts';
+import { LONGEST_PATH } from './path-runs.ts';
 import { findSessions } from './sessions.ts';
 
 /**
@@ -17,9 +18,6 @@ export interface Paths {
   /** Person of each visit; the visits of one lie together. */
   person: Uint32Array;
 }
-
-/** Entries of one visit are cut off here: nobody walks on purpose through thousands of pages. */
-export const LONGEST_PATH = 500;
 
 /** Finds the paths of all visits of the period; `unit` person makes one path of all a person did. */
 export function findPaths(events: EventColumns, context: RunContext, unit: 'visit' | 'person' = 'visit'): Paths {
@@ -55,13 +53,6 @@ export function findPaths(events: EventColumns, context: RunContext, unit: 'visi
   }
   start[count] = length;
   return { count, start, page: pages.subarray(0, length), row: rows.subarray(0, length), person: people };
-}
-
-/** Distinct people among the visits; those of one lie together. */
-export function countPeople({ person }: Pick<Paths, 'person'>): number {
-  let people = 0;
-  for (let v = 0; v < person.length; v++) if (v === 0 || person[v] !== person[v - 1]) people++;
-  return people;
 }
 
 /** A step from one page to the next: visits and people who took it. */

@@ -1,5 +1,8 @@
-import { commonStretches, pagesOf } from './common-stretches.ts';
+import type { EventColumns } from '../../../shared/columns.ts';
+import type { RunContext } from '../analysis.ts';
+import { commonStretches, pagesOf, type Stretch, type StretchLimits } from './common-stretches.ts';
 import type { Paths } from './paths.ts';
+import { topStretches } from './top-stretches.ts';
 
 /** A sequence that many visits go through in this order. */
 export interface Sequence {
@@ -9,14 +12,9 @@ export interface Sequence {
   people: number;
 }
 
-export interface SequenceLimits {
-  /** Fewest visits. */
-  support: number;
-  longest: number;
+export interface SequenceLimits extends StretchLimits {
   /** Whether other pages may come in between. */
   gaps: boolean;
-  /** Most sequences that are kept. */
-  most: number;
 }
 
 /** Pages that enough visits have: only they can be part of a frequent sequence. */
@@ -146,24 +144,31 @@ function findWithGaps(paths: Paths, limits: SequenceLimits): Sequence[] {
   return search.found;
 }
 
-/** Stretches of visits; of many only those that can be among the `most`, all of the last number of visits with them. */
-function findStretches(paths: Paths, { support, longest, most }: SequenceLimits): Sequence[] {
-  const all = commonStretches(paths, support, longest);
+/** Of many stretches only those that can be among the `most`, all of the last number of visits with them. */
+function likelyOf(all: readonly Stretch[], most: number): Sequence[] {
   const least = Uint32Array.from(all, ({ visits }) => visits).sort()[all.length - most] ?? 0;
   return all
     .filter(({ visits }) => visits >= least)
     .map((stretch) => ({ pages: pagesOf(stretch), visits: stretch.visits, people: stretch.people }));
 }
 
+const inOrder = (sequences: Sequence[], most: number): Sequence[] =>
+  sequences
+    .sort((a, b) => b.visits - a.visits || b.pages.length - a.pages.length || compare(a.pages, b.pages))
+    .slice(0, most);
+
 /**
  * Sequences of two pages or more that at least `support` visits go through, by visits, longer ones first among equals.
  * Without gaps a sequence is a stretch of a visit.
  */
 export function frequentSequences(paths: Paths, limits: SequenceLimits): Sequence[] {
-  return (limits.gaps ? findWithGaps(paths, limits) : findStretches(paths, limits))
-    .sort((a, b) => b.visits - a.visits || b.pages.length - a.pages.length || compare(a.pages, b.pages))
-    .slice(0, limits.most);
+  const { gaps, support, longest, most } = limits;
+  return inOrder(gaps ? findWithGaps(paths, limits) : likelyOf(commonStretches(paths, support, longest), most), most);
 }
+
+/** The same without gaps, of the visits of a period. */
+export const frequentStretches = (events: EventColumns, context: RunContext, limits: StretchLimits): Sequence[] =>
+  inOrder(likelyOf(topStretches(events, context, limits), limits.most), limits.most);
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);

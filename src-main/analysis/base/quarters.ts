@@ -77,3 +77,28 @@ function lookUp(
   }
   return missing === 0;
 }
+
+/** Numbers of the quarters of an hour of a period. */
+export interface QuarterNumbers {
+  /** The first of them, counted from 1970. */
+  first: number;
+  /** Below 0 where not all instants of the quarter have the same number, or where it is none. */
+  numbers: Int32Array;
+}
+
+/**
+ * The number of each quarter of an hour of the period, counted from 1970 as the spans of visits are; all below 0 where
+ * there are too many quarters. What is asked must change at most once within a quarter, or be the same at both its ends.
+ */
+export function quarterNumbers({ fromMs, toMs }: Range, numberOf: (at: number) => number): QuarterNumbers {
+  const first = Math.floor(fromMs / QUARTER_MS);
+  const quarters = Math.ceil(toMs / QUARTER_MS) - first;
+  if (!(quarters > 0 && quarters <= MOST_QUARTERS)) return { first: 0, numbers: new Int32Array(0) };
+  const numbers = new Int32Array(quarters);
+  for (let q = 0; q < quarters; q++) {
+    const start = (first + q) * QUARTER_MS;
+    const number = numberOf(start);
+    numbers[q] = numberOf(start + QUARTER_MS - 1) === number ? number : MIXED;
+  }
+  return { first, numbers };
+}

@@ -21,6 +21,7 @@ export class ScopeReader {
   /** 1 per combination of flags in scope. */
   readonly #inScope: Uint8Array;
   readonly #end: number;
+  readonly #context: RunContext;
   #next: number;
 
   /** `part`: only these rows. */
@@ -31,6 +32,7 @@ export class ScopeReader {
     part: { from: number; to: number } = { from: 0, to: events.length },
   ) {
     this.#events = events;
+    this.#context = context;
     this.#next = part.from;
     this.#end = part.to;
     this.#fromMs = context.range.fromMs;
@@ -46,6 +48,7 @@ export class ScopeReader {
     const { at, kind, flags } = this.#events;
     const start = this.#next;
     if (start >= this.#end) return -1;
+    this.#context.checkWanted?.();
     const end = Math.min(this.#end, start + BLOCK);
     this.#next = end;
     const rows = this.rows;

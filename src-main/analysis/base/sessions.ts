@@ -1,20 +1,34 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import { differ } from './bits.ts';
 import { IS_ACT, IS_VIEW } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { sessionBreak } from './session-breaks.ts';
-import { cutVisits, spansOf, type VisitColumns, type VisitSpans } from './visit-cut.ts';
+import { CutVisits, cutVisits, type StretchReader, spansOf, type VisitSpans, type WholeVisits } from './visit-cut.ts';
+import { peopleOfVisits } from './visit-people.ts';
 
 /**
  * Visits (sessions): acts of one person without a gap longer than the idle time (30 minutes unless set otherwise), and
  * not over midnight or a change of source where the business says so.
  * A visit belongs to the moment it begins. Arrays have `count` entries where nothing else is said.
  */
-export type Sessions = VisitColumns;
+export type Sessions = WholeVisits | CutVisits;
+
+/** The visits of all time that those of a period were cut out of; themselves where they were not. */
+export const wholeOf = (visits: Sessions): WholeVisits => (visits instanceof CutVisits ? visits.whole : visits);
+
+/**
+ * Calls back for the visits of a period where they lie among those of all time: what reads each act or visit once need
+ * not copy them. Visits, and their acts, come in the same order as in the columns.
+ */
+export function eachStretch(visits: Sessions, found: StretchReader): void {
+  if (visits instanceof CutVisits) visits.eachStretch(found);
+  else if (visits.count > 0) found(visits, 0, visits.count, 0, visits.acts.length);
+}
 
 /** Page views among the acts from..to. */
-function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
+export function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
   const viewOf = IS_VIEW;
   let sum = 0;
   for (let a = from; a < to; a++) sum += viewOf[kind[acts[a] as number] as number] as number;
@@ -22,20 +36,28 @@ function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number):
 }
 
 /** What is found in one pass; the rest is worked out when it is first asked for. */
-class FoundSessions implements Sessions {
+class FoundSessions implements WholeVisits {
   readonly count: number;
   readonly acts: Uint32Array;
   readonly start: Int32Array;
+  readonly #at: Float64Array;
   readonly #kind: Uint8Array;
+  #spans: VisitSpans | null = null;
   #first: Uint32Array | null = null;
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(acts: Uint32Array, start: Int32Array, kind: Uint8Array) {
+  constructor(acts: Uint32Array, start: Int32Array, { at, kind }: EventColumns) {
     this.count = start.length - 1;
     this.acts = acts;
     this.start = start;
+    this.#at = at;
     this.#kind = kind;
+  }
+
+  get spans(): VisitSpans {
+    this.#spans ??= spansOf(this.#at, this);
+    return this.#spans;
   }
 
   get first(): Uint32Array {
@@ -109,12 +131,14 @@ export function findSessions(events: EventColumns, context: RunContext): Session
   const sessions = splitsOtherwise
     ? searchSessions(events, context)
     : within(events, allSessions(events, context), context.range);
-  known.set(events.flags, [{ key, events, sessions }, ...list].slice(0, MOST_KNOWN));
+  const all = [{ key, events, sessions }, ...list];
+  known.set(events.flags, all.slice(0, MOST_KNOWN));
+  for (const { sessions: old } of all.slice(MOST_KNOWN)) if (old instanceof CutVisits) old.retire();
   return sessions;
 }
 
 interface Everywhere extends Known {
-  spans: VisitSpans;
+  sessions: WholeVisits;
 }
 const everywhere = new WeakMap<Uint8Array, Everywhere[]>();
 
@@ -126,18 +150,18 @@ function allSessions(events: EventColumns, { sessionIdleMs, bots, zone }: RunCon
   if (found) return found;
   const range = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const sessions = searchSessions(events, { range, sessionIdleMs, bots, zone, dataEndMs: range.toMs });
-  const made = { key, events, sessions, spans: spansOf(events.at, sessions) };
+  const made = { key, events, sessions };
   everywhere.set(events.flags, [made, ...before].slice(0, MOST_KNOWN));
   return made;
 }
 
 /** Visits of a period out of those of all time. */
-function within({ at, kind }: EventColumns, { sessions: all, spans }: Everywhere, range: Range): Sessions {
-  return cutVisits(at, all, spans, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
+function within({ at, kind }: EventColumns, { sessions: all }: Everywhere, range: Range): Sessions {
+  return cutVisits(at, all, range, (from, to) => viewsIn(kind, all.acts, from, to)) ?? all;
 }
 
-function searchSessions(events: EventColumns, context: RunContext): Sessions {
-  const { at, person, kind, length } = events;
+function searchSessions(events: EventColumns, context: RunContext): WholeVisits {
+  const { at, person, length } = events;
   const reader = new ScopeReader(events, context, IS_ACT);
   const rows = reader.rows;
   const idle = context.sessionIdleMs;
@@ -167,17 +191,20 @@ function searchSessions(events: EventColumns, context: RunContext): Sessions {
       previous = when;
     }
   start[count] = found;
-  return new FoundSessions(acts.subarray(0, found), start.subarray(0, count + 1), kind);
+  return new FoundSessions(acts.subarray(0, found), start.subarray(0, count + 1), events);
 }
 
 /** Distinct people among visits; they lie together. */
-export function countVisitors({ person }: EventColumns, { count, first }: Sessions): number {
+export function countVisitors(events: EventColumns, visits: Sessions): number {
+  const person = peopleOfVisits(events, wholeOf(visits));
   let people = 0;
   let previous = 0;
-  for (let s = 0; s < count; s++) {
-    const who = person[first[s] as number] as number;
-    if (who !== previous) people++;
-    previous = who;
-  }
+  eachStretch(visits, (_whole, from, to) => {
+    for (let s = from; s < to; s++) {
+      const who = person[s] as number;
+      people += differ(who, previous);
+      previous = who;
+    }
+  });
   return people;
 }

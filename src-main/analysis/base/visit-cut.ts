@@ -1,5 +1,6 @@
 import type { Range } from '../../../shared/time.ts';
 import { QUARTER_MS } from './quarters.ts';
+import { keepUnwritten, retire } from './scratch.ts';
 
 /** Visits as columns; arrays have `count` entries where nothing else is said. */
 export interface VisitColumns {
@@ -14,6 +15,11 @@ export interface VisitColumns {
   readonly acts: Uint32Array;
   /** The acts of visit s are start[s] .. start[s + 1]. Length = count + 1. Signed, so that counting on from one stays an integer to V8. */
   readonly start: Int32Array;
+}
+
+/** Visits of which none is cut, with their spans. */
+export interface WholeVisits extends VisitColumns {
+  readonly spans: VisitSpans;
 }
 
 /** Quarters of an hour (since 1970) in which each visit begins and ends: of most they say whether a period holds it. */
@@ -81,10 +87,20 @@ class Segments {
 /** Counts the page views among the acts from..to of visits. */
 export type ViewCounter = (from: number, to: number) => number;
 
+/**
+ * Told of visits from..to of `whole` that lie one behind the other in a period, and of their acts from..to. Of a single
+ * visit that is cut, some acts at its ends are missing; all others are whole.
+ */
+export type StretchReader = (whole: WholeVisits, from: number, to: number, fromAct: number, toAct: number) => void;
+
+/** Whether a stretch is a single visit of which acts are missing. */
+export const isCut = ({ start }: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
+  fromAct !== start[from] || toAct !== start[to];
+
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
 export class CutVisits implements VisitColumns {
   readonly count: number;
-  readonly #all: VisitColumns;
+  readonly #all: WholeVisits;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -93,17 +109,22 @@ export class CutVisits implements VisitColumns {
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
 
-  constructor(all: VisitColumns, kept: Segments, viewsIn: ViewCounter) {
+  constructor(all: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
     this.#all = all;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
 
+  /** The visits these were cut out of. */
+  get whole(): WholeVisits {
+    return this.#all;
+  }
+
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
     const { acts } = this.#all;
-    const own = new Uint32Array(this.#kept.acts);
+    const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
       copy(own, length, acts, from, to);
@@ -116,7 +137,7 @@ export class CutVisits implements VisitColumns {
   get start(): Int32Array {
     if (this.#start) return this.#start;
     const { start } = this.#all;
-    const own = new Int32Array(this.count + 1);
+    const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -133,7 +154,7 @@ export class CutVisits implements VisitColumns {
   get first(): Uint32Array {
     if (this.#first) return this.#first;
     const { first, acts } = this.#all;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
       copy(own, visits, first, from, to);
@@ -147,7 +168,7 @@ export class CutVisits implements VisitColumns {
   get last(): Uint32Array {
     if (this.#last) return this.#last;
     const { last, acts } = this.#all;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
       copy(own, visits, last, from, to);
@@ -161,7 +182,7 @@ export class CutVisits implements VisitColumns {
   get views(): Uint32Array {
     if (this.#views) return this.#views;
     const { views, start } = this.#all;
-    const own = new Uint32Array(this.count);
+    const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
       copy(own, visits, views, from, to);
@@ -170,6 +191,17 @@ export class CutVisits implements VisitColumns {
     });
     this.#views = own;
     return own;
+  }
+
+  /** The visits that these are a part of, stretch by stretch (see eachStretch). */
+  eachStretch(found: StretchReader): void {
+    this.#kept.each((from, to, fromAct, toAct) => found(this.#all, from, to, fromAct, toAct));
+  }
+
+  /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
+  retire(): void {
+    for (const column of [this.#acts, this.#start, this.#first, this.#last, this.#views]) if (column) retire(column);
+    [this.#acts, this.#start, this.#first, this.#last, this.#views] = [null, null, null, null, null];
   }
 }
 
@@ -180,12 +212,12 @@ export class CutVisits implements VisitColumns {
  */
 export function cutVisits(
   at: Float64Array,
-  all: VisitColumns,
-  { begin, end }: VisitSpans,
+  all: WholeVisits,
   { fromMs, toMs }: Range,
   viewsIn: ViewCounter,
 ): CutVisits | null {
-  const { count, acts, start } = all;
+  const { count, acts, start, spans } = all;
+  const { begin, end } = spans;
   const [fromQuarter, toQuarter] = [quarterOf(fromMs), quarterOf(toMs)];
   const kept = new Segments();
   /** The first of the visits taken whole one after the other. */

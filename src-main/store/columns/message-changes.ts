@@ -76,6 +76,13 @@ export class ChangedBlocks {
     return ranges;
   }
 
+  /** Number of blocks that are not. */
+  get kept(): number {
+    let blocks = 0;
+    for (let block = 0; block < this.length; block++) blocks += 1 - (this.#changed[block] as number);
+    return blocks;
+  }
+
   /** The most messages that are to be loaded. */
   get most(): number {
     let blocks = 0;

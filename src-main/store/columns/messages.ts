@@ -1,13 +1,15 @@
 import { MESSAGE_COLUMNS, type MessageColumns, unreadColumns } from '../../../shared/columns.ts';
+import { release } from '../../../shared/release.ts';
 import type { ReadDb } from '../open.ts';
 import { number } from '../sql.ts';
 import { listTopics } from '../tables/readings.ts';
 import { countRecords } from '../tables/records.ts';
 import { topicNames } from '../tables/topic-names.ts';
 import { type BlockStarts, MergedLists } from './block-lists.ts';
-import { emptyColumns, type FreshMessages, readMessages } from './fresh-messages.ts';
-import { gather, renumber, type RowColumn } from './gather.ts';
+import { emptyColumns, type FreshMessages, type KnownTexts, readMessages } from './fresh-messages.ts';
+import { emptyLike, gather, renumber, type RowColumn } from './gather.ts';
 import { ChangedBlocks, loadMessageChanges, type MessageChanges } from './message-changes.ts';
+import { bytesWithin, isZero, Outgoing } from './outgoing.ts';
 import { mergedOrder } from './time-order.ts';
 
 /** Columns of messages, with what it takes to bring them up to date. */
@@ -25,6 +27,9 @@ export interface LoadedMessages {
 /** Codes of languages and of categories go from 1 to these: further ones are not told apart. */
 const MOST_LANGUAGES = 254;
 const MOST_CATEGORIES = 255;
+
+/** Blocks below this share are not worth keeping. */
+const WORTH_KEEPING = 1 / 8;
 
 /** Columns whose values are codes of texts, numbers of topics, or places in lists: each is brought over in its own way. */
 const SPECIAL = ['language', 'topic', 'aspectStart', 'aspectCount', 'tagStart', 'tagCount'] as const;
@@ -63,14 +68,25 @@ const canBeKept = ({ columns: { languages, aspects }, changes }: LoadedMessages,
 
 /**
  * Loads the messages that count, in time order; undated ones last with at = NaN. What is the same as in `before` is taken from
- * there: the answer is the same in every byte. One consistent state of the store.
+ * there, and `before` is empty afterwards: the answer is the same in every byte. One consistent state of the store. `collect`
+ * is called whenever many megabytes of `before` were let go of.
  */
-export function loadMessages(db: ReadDb, before: LoadedMessages | null = null): LoadedMessages {
+export function loadMessages(
+  db: ReadDb,
+  before: LoadedMessages | null = null,
+  collect: () => void = () => {},
+): LoadedMessages {
   const load = (): LoadedMessages => {
     const changes = loadMessageChanges(db);
-    const old = before && canBeKept(before, changes) ? before : null;
-    const blocks = new ChangedBlocks(changes, old?.changes ?? null);
-    const merged = old && blocks.most === 0 ? old : mergeMessages(db, blocks, old ?? nothingLoaded());
+    const old = before ?? nothingLoaded();
+    const outgoing = new Outgoing(collect);
+    let blocks = new ChangedBlocks(changes, canBeKept(old, changes) ? old.changes : null);
+    // Where hardly anything stays, all is let go of before it is loaded: less memory is needed at a time.
+    if (blocks.kept < blocks.length * WORTH_KEEPING) {
+      blocks = new ChangedBlocks(changes, null);
+      letGo(old, outgoing);
+    }
+    const merged = blocks.most === 0 ? old : mergeMessages(db, blocks, old, outgoing);
     const columns = {
       ...merged.columns,
       ...topicsOf(db, merged.topicId),
@@ -79,6 +95,13 @@ export function loadMessages(db: ReadDb, before: LoadedMessages | null = null): 
     return { ...merged, columns, changes };
   };
   return db.inTransaction ? load() : db.transaction(load)();
+}
+
+/** Empties what was loaded. */
+function letGo(old: LoadedMessages, outgoing: Outgoing): void {
+  const bytes = bytesWithin(old);
+  Object.assign(old, nothingLoaded());
+  outgoing.note(bytes);
 }
 
 function topicsOf(db: ReadDb, topicId: Uint32Array): Pick<MessageColumns, 'topic' | 'topics'> {
@@ -90,24 +113,53 @@ function topicsOf(db: ReadDb, topicId: Uint32Array): Pick<MessageColumns, 'topic
   return { topic, topics: names };
 }
 
-/** Columns of what stays and of what is read anew. */
-function mergeMessages(db: ReadDb, blocks: ChangedBlocks, old: LoadedMessages): LoadedMessages {
-  const { aspects, tags, languages } = old.columns;
-  const known = { languages, groups: aspects.groups, categories: aspects.categories, tags: tags.names };
-  const fresh = readMessages(db, blocks, Math.min(blocks.most, countRecords(db, 'messages')), known);
-  const { id } = old.columns;
-  const order = mergedOrder(old.columns, (row) => !blocks.hasId(id[row] as number), fresh.columns);
-  const columns: MessageColumns = { ...old.columns, length: order.length };
-  for (const name of PLAIN)
-    Object.assign(columns, {
-      [name]: gather(old.columns[name] as RowColumn, fresh.columns[name] as RowColumn, order),
-    });
+/** Columns of what stays and of what is read anew; `old` is empty afterwards. */
+function mergeMessages(
+  db: ReadDb,
+  blocks: ChangedBlocks,
+  old: LoadedMessages,
+  outgoing: Outgoing,
+): Omit<LoadedMessages, 'changes'> {
+  const most = Math.min(blocks.most, countRecords(db, 'messages'));
+  const fresh = readMessages(db, blocks, most, knownTexts(old.columns));
+  const order = orderOf(old.columns, blocks, fresh);
+  const columns: MessageColumns = { ...nothingLoaded().columns, length: order.length };
+  const zerosLike = sameZeros(order.length);
+  for (const name of PLAIN) {
+    const [kept, read] = [old.columns[name], fresh.columns[name]] as [RowColumn, RowColumn];
+    Object.assign(columns, { [name]: isZero(kept) && isZero(read) ? zerosLike(read) : gather(kept, read, order) });
+    outgoing.column(old.columns, name);
+  }
   Object.assign(columns, mergeLanguages(old.columns, fresh, order));
   const topicId = gather(old.topicId, fresh.columns.topicId, order);
+  outgoing.column(old, 'topicId');
   const aspectStarts = mergeAspects(columns, old, fresh, { blocks, order });
   const tagStarts = mergeTags(columns, old, fresh, { blocks, order });
-  return { ...old, columns, topicId, aspectStarts, tagStarts };
+  letGo(old, outgoing);
+  return { columns, topicId, aspectStarts, tagStarts };
 }
+
+/** Zeros for all columns of a kind that hold nothing else: most exports tell no views, shares or saves. Each was 4 MB of a million. */
+function sameZeros(length: number): (fresh: RowColumn) => RowColumn {
+  const known = new Map<unknown, RowColumn>();
+  return (fresh) => {
+    const zeros = known.get(fresh.constructor) ?? emptyLike(fresh, length);
+    known.set(fresh.constructor, zeros);
+    release(fresh);
+    return zeros;
+  };
+}
+
+const knownTexts = ({ languages, aspects, tags }: MessageColumns): KnownTexts => ({
+  languages,
+  groups: aspects.groups,
+  categories: aspects.categories,
+  tags: tags.names,
+});
+
+/** Where each row of the merged columns comes from: row numbers of the old ones and the fresh ones, one behind the other. */
+const orderOf = (old: MessageColumns, blocks: ChangedBlocks, fresh: FreshMessages): Uint32Array =>
+  mergedOrder(old, (row) => !blocks.hasId(old.id[row] as number), fresh.columns);
 
 function mergeLanguages(
   { language: codes }: MessageColumns,

@@ -22,6 +22,9 @@ const machineDefaults = once((): Settings => {
   return defaultSettings(timeZone ?? 'UTC', locale ?? 'en');
 });
 
+/** To be called while nobody waits. */
+export const askMachine = (): void => void machineDefaults();
+
 /** Current settings; unknown or damaged parts fall back to their defaults. */
 export function getSettings(db: ReadDb): Settings {
   const row = get<{ json: string }>(db, 'SELECT json FROM settings WHERE id = 1');

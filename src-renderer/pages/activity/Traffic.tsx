@@ -35,7 +35,8 @@ const STEPS = [
 /** Visitors over time in the step chosen; a step far too small for the dates becomes the next larger one. */
 function OverTime() {
   const [bucket, setBucket] = useState<(typeof STEPS)[number]['id']>('auto');
-  const params = useMemo(() => ({ bucket }), [bucket]);
+  // As the figures above ask for their courses: one question, one answer.
+  const params = useMemo(() => (bucket === 'auto' ? {} : { bucket }), [bucket]);
   return (
     <AnalysisCard
       id="visitors-over-time"

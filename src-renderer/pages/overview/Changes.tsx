@@ -3,7 +3,8 @@ import { useStatus } from '../../api/use-status.ts';
 import { Card } from '../../ui/Card.tsx';
 import { formatChange, formatN, formatRange, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
-import { useAnalysis } from '../use-analysis.ts';
+import { NotCompared } from '../AnalysisCard.tsx';
+import { type ComparedState, useCompared, useFilter } from '../use-analysis.ts';
 import { findMoves, type Move, type Watched } from './changes.ts';
 
 const TOP = { limit: 100 };
@@ -11,11 +12,11 @@ const TOP = { limit: 100 };
 /** The largest moves in sentences: numbers first, always n, always the period, and what carried the move. */
 export function Changes() {
   const status = useStatus();
-  const activity = useAnalysis('activity-summary');
-  const sources = useAnalysis('top-sources', TOP);
-  const listening = useAnalysis('listening-summary');
-  const sales = useAnalysis('sales-summary');
-  const items = useAnalysis('top-items', TOP);
+  const activity = useCompared('activity-summary');
+  const sources = useCompared('top-sources', TOP);
+  const listening = useCompared('listening-summary');
+  const sales = useCompared('sales-summary');
+  const items = useCompared('top-items', TOP);
   const locale = useLocale();
   const least = status?.settings.smallGroup ?? 10;
   const watched = useMemo<Watched[]>(
@@ -36,8 +37,11 @@ export function Changes() {
   );
   const moves = useMemo(() => findMoves(watched, least), [watched, least]);
   const replies = [activity.reply, listening.reply, sales.reply];
-  const previous = replies.find((reply) => reply?.previousRange)?.previousRange;
+  const { compare } = useFilter();
+  const previous = (compare && replies.find((reply) => reply?.rangeBefore)?.rangeBefore) || undefined;
   if (replies.some((reply) => !reply)) return null;
+  const states = [activity, sources, listening, sales, items];
+  const failed = states.filter(({ comparison }) => comparison === 'failed');
   return (
     <Card
       title="What changed"
@@ -45,22 +49,41 @@ export function Changes() {
         previous ? `Against ${formatRange(previous, locale)}` : 'Choose dates that leave room for a period before.'
       }
     >
-      {moves.length === 0 ? (
-        <p className="quiet">
-          {previous
-            ? 'Nothing moved by more than a few percent.'
-            : 'There is no earlier period to compare with: these dates begin where your data begins.'}
-        </p>
-      ) : (
-        <ul className="plain stack">
-          {moves.map((move) => (
-            <li key={move.label}>
-              <Sentence move={move} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="changes">
+        {failed.length > 0 ? (
+          <NotCompared onRetry={() => retryAll(failed)} />
+        ) : states.some(({ isFresh, comparison }) => !isFresh || comparison === 'coming') ? (
+          // Moves of some figures alone would be ranked, and called none, without the others.
+          <p className="quiet">Comparing…</p>
+        ) : (
+          <Moves moves={moves} isCompared={previous !== undefined} />
+        )}
+      </div>
     </Card>
+  );
+}
+
+function retryAll(states: readonly ComparedState[]): void {
+  for (const { retryComparison } of states) retryComparison();
+}
+
+function Moves({ moves, isCompared }: { moves: readonly Move[]; isCompared: boolean }) {
+  if (moves.length === 0)
+    return (
+      <p className="quiet">
+        {isCompared
+          ? 'Nothing moved by more than a few percent.'
+          : 'There is no earlier period to compare with: these dates begin where your data begins.'}
+      </p>
+    );
+  return (
+    <ul className="plain stack">
+      {moves.map((move) => (
+        <li key={move.label}>
+          <Sentence move={move} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,0 +1,24 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import type { WholeVisits } from './visit-cut.ts';
+
+/** Not all acts of the visit are of the same agent. */
+const SEVERAL = -1;
+
+const known = new WeakMap<WholeVisits, { agent: Uint16Array; ofVisits: Int32Array }>();
+
+/** The agent of each visit, below 0 where its acts have several: found once, as a change of dates changes few visits. */
+export function agentsOfVisits({ agent }: EventColumns, visits: WholeVisits): Int32Array {
+  const found = known.get(visits);
+  if (found?.agent === agent) return found.ofVisits;
+  const { count, acts, start } = visits;
+  const ofVisits = new Int32Array(count);
+  for (let s = 0; s < count; s++) {
+    const [from, to] = [start[s] as number, start[s + 1] as number];
+    const first = agent[acts[from] as number] as number;
+    let others = 0;
+    for (let a = from + 1; a < to; a++) others |= first ^ (agent[acts[a] as number] as number);
+    ofVisits[s] = others === 0 ? first : SEVERAL;
+  }
+  known.set(visits, { agent, ofVisits });
+  return ofVisits;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage, wordsForRepeats } from '../../src-main/analysis/base/readings.ts';
 import { bandsOf, FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../../src-main/analysis/base/shingles.ts';
+import { SENTIMENT_LANGUAGES } from '../../src-main/analysis/base/sentiment.ts';
 import { makeSample } from '../../src-main/sample/index.ts';
 import { createRandom } from '../../src-main/sample/random.ts';
 import {
@@ -13,6 +14,7 @@ import {
   reviewText,
 } from '../../src-main/sample/texts.ts';
 import { PRODUCTS, STORY } from '../../src-main/sample/catalogue.ts';
+import { sentiment } from '../../src-main/services/sentiment.ts';
 import { bytesOf, membersOf, recordsOf } from './read.ts';
 
 /** Share of texts that say what an earlier one said, in the same words or nearly: the rule by which figures leave messages out. */
@@ -85,6 +87,21 @@ describe.each(LANGUAGES)('what people write: %s', (language) => {
     expect(others.filter((text) => handle.test(text))).toEqual([]);
   });
 });
+
+test.each(LANGUAGES.filter((language) => SENTIMENT_LANGUAGES.includes(language)))(
+  'praise is read as praise and blame as blame, by the program’s own models: %s',
+  (language) => {
+    const random = createRandom(77);
+    for (const mood of ['negative', 'positive'] as const) {
+      const texts = Array.from({ length: 200 }, () => reviewText(random, language, mood, random.pick(PRODUCTS).name));
+      const right = texts.filter((text) => {
+        const found = sentiment.moods(text, language);
+        return typeof found !== 'string' && found.label === mood;
+      });
+      expect(right.length / texts.length, mood).toBeGreaterThan(0.8);
+    }
+  },
+);
 
 test('own posts are complete, too', () => {
   const random = createRandom(5);

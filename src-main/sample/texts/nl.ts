@@ -132,7 +132,7 @@ export const DUTCH: Phrases = {
     'Hiervoor had ik iets van {rival}.',
   ],
   wishes: [
-    'Het zou leuk zijn als er [meer kleuren|een grotere maat|navullingen] waren.',
+    'Het zou leuk zijn om [meer kleuren|een grotere maat|navullingen] te hebben.',
     'Hopelijk komt er ook [een set|een abonnement|een cadeaubon].',
   ],
   questions: ['Kan dit in de vaatwasser?', 'Weet iemand hoe lang dit meegaat?', 'Kan ik losse onderdelen bestellen?'],

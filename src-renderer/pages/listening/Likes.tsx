@@ -19,6 +19,9 @@ export function Likes() {
   return (
     <div className="stack">
       <ReadNew />
+      <div className="row">
+        <Button onPress={() => setGrouping(true)}>Name and group</Button>
+      </div>
       <div className="grid">
         <div className="col-6">
           <AnalysisCard
@@ -28,7 +31,6 @@ export function Likes() {
             params={LIKED}
             columns={LIKED_COLUMNS}
             empty={EMPTY}
-            tools={<Button onPress={() => setGrouping(true)}>Name and group</Button>}
           />
         </div>
         <div className="col-6">

@@ -3,6 +3,7 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { propertiesSchema, testsIn } from '../../shared/conditions.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { differ } from './base/bits.ts';
 import { parseIdKey } from './base/keys.ts';
 import { hasProperties } from './base/properties.ts';
 import { newestFirst } from './base/scan.ts';
@@ -65,6 +66,29 @@ function bitsOf(events: EventColumns, goals: readonly Goal[]): GoalBits {
 /** Acts looked at together. */
 const BLOCK = 4096;
 
+/** Writes down which of the acts from..to reach a goal of either word; answers how many. */
+function keepReaching(
+  { page, kind }: EventColumns,
+  acts: Uint32Array,
+  from: number,
+  to: number,
+  { ofPage: lowPages, ofKind: lowKinds }: GoalBits,
+  { ofPage: highPages, ofKind: highKinds }: GoalBits,
+  kept: Int32Array,
+): number {
+  let count = 0;
+  for (let a = from; a < to; a++) {
+    const row = acts[a] as number;
+    const [on, what] = [page[row] as number, kind[row] as number];
+    const first = (lowPages[on] as number) & (lowKinds[what] as number);
+    const second = (highPages[on] as number) & (highKinds[what] as number);
+    // Written down always and kept by adding 0 or 1: where one reaches a goal is never guessed right.
+    kept[count] = a;
+    count += differ(first | second, 0);
+  }
+  return count;
+}
+
 /** Told of every conversion: which goal (from 0), the act's row, and the number of its visit. */
 type Found = (goal: number, row: number, visit: number) => void;
 
@@ -92,16 +116,7 @@ function walk(events: EventColumns, goals: readonly Goal[], context: RunContext,
     let visit = fromVisit;
     for (let from = fromAct; from < toAct; from += BLOCK) {
       const to = Math.min(toAct, from + BLOCK);
-      // Acts are written down always and kept by adding 0 or 1: where one reaches a goal is never guessed right.
-      let count = 0;
-      for (let a = from; a < to; a++) {
-        const row = acts[a] as number;
-        const [on, what] = [page[row] as number, kind[row] as number];
-        const first = (lowPages[on] as number) & (lowKinds[what] as number);
-        const second = (highPages[on] as number) & (highKinds[what] as number);
-        kept[count] = a;
-        count += Number((first | second) !== 0);
-      }
+      const count = keepReaching(events, acts, from, to, low, high, kept);
       for (let k = 0; k < count; k++) {
         const a = kept[k] as number;
         while ((start[visit + 1] as number) <= a) visit++;

@@ -1,5 +1,6 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { differ } from './bits.ts';
 import { IS_VIEW } from './scan.ts';
 import type { Runs } from './visit-runs.ts';
 
@@ -30,8 +31,8 @@ export class Doers {
 
 // Sums of what is 0 or 1 instead of branches: where one visit or person ends and the next begins is never guessed right.
 function changesIn(marks: Int32Array, count: number, before: number): number {
-  let changes = Number(marks[0] !== before);
-  for (let j = 1; j < count; j++) changes += Number(marks[j] !== marks[j - 1]);
+  let changes = differ(marks[0] as number, before);
+  for (let j = 1; j < count; j++) changes += differ(marks[j] as number, marks[j - 1] as number);
   return changes;
 }
 
@@ -46,7 +47,7 @@ function countChanges(
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const mark = marks[j] as number;
-    changes[place] = (changes[place] as number) + Number(last[place] !== mark);
+    changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
     last[place] = mark;
   }
 }

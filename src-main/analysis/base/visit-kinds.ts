@@ -1,20 +1,23 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { WholeVisits } from './visit-cut.ts';
 
-const known = new WeakMap<WholeVisits, { of: Uint8Array; kinds: Uint32Array }>();
+const known = new WeakMap<WholeVisits, Uint16Array>();
 
-/** Kinds of the acts of each whole visit, found once: bit k set = one is of kind k (there are fewer than 32). Never write into what this answers. */
-export function kindsOfVisits({ kind }: EventColumns, visits: WholeVisits): Uint32Array {
+/**
+ * The kinds of the acts of each visit, a bit for each code: found once, so that visits without a rare kind need not be
+ * looked at again. There are fewer kinds of events than bits.
+ */
+export function kindsOfVisits({ kind }: EventColumns, visits: WholeVisits): Uint16Array {
   const found = known.get(visits);
-  if (found?.of === kind) return found.kinds;
+  if (found) return found;
   const { count, acts, start } = visits;
-  const kinds = new Uint32Array(count);
+  const kinds = new Uint16Array(count);
   for (let s = 0; s < count; s++) {
-    const end = start[s + 1] as number;
     let bits = 0;
-    for (let a = start[s] as number; a < end; a++) bits |= 1 << (kind[acts[a] as number] as number);
+    for (let a = start[s] as number; a < (start[s + 1] as number); a++)
+      bits |= 1 << (kind[acts[a] as number] as number);
     kinds[s] = bits;
   }
-  known.set(visits, { of: kind, kinds });
+  known.set(visits, kinds);
   return kinds;
 }

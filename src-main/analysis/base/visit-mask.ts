@@ -74,7 +74,7 @@ class VisitMarker {
   }
 
   /** Looks at the kinds of whole visits from..to. */
-  readKinds(kinds: Uint32Array, wanted: number, from: number, to: number): void {
+  readKinds(kinds: Uint16Array, wanted: number, from: number, to: number): void {
     const { marked } = this;
     for (let v = from; v < to; v++) if (((kinds[v] as number) & wanted) !== 0 && marked[v] === 0) this.#take(v);
   }

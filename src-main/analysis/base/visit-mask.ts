@@ -5,7 +5,7 @@ import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachBlockOfNobody, nobodys } from './act-blocks.ts';
 import { combined, type Marker, markerOf } from './conditions.ts';
 import { borrow } from './scratch.ts';
-import { eachStretch, findSessions, wholeOf } from './sessions.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
 import { isCut, type WholeVisits } from './visit-cut.ts';
 import { kindsOfVisits } from './visit-kinds.ts';
 import { peopleOfVisits } from './visit-people.ts';
@@ -87,7 +87,7 @@ function markVisits(events: EventColumns, context: RunContext, leaf: Leaf, mark:
   const marker = new VisitMarker(events, all, mark, leaf.in === 'person');
   const kinds = leaf.field === 'kind' ? kindsOfVisits(events, all) : null;
   const wanted = leaf.field === 'kind' ? leaf.is.reduce((bits, kind) => bits | (1 << EVENT_KINDS.indexOf(kind)), 0) : 0;
-  eachStretch(visits, (whole, from, to, fromAct, toAct) => {
+  eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
     if (kinds && !isCut(whole, from, to, fromAct, toAct)) marker.readKinds(kinds, wanted, from, to);
     else marker.readActs(whole, from, fromAct, toAct);
   });
@@ -170,7 +170,7 @@ export function eachActBlockOf(
       handOut(count);
     });
   };
-  eachStretch(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
+  eachStretchOfAll(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
     let count = filled;
     for (let v = from; v < to; v++) {
       if (ofVisits[v] === 0) continue;

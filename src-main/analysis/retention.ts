@@ -6,7 +6,7 @@ import { parseCellKey } from './base/keys.ts';
 import { QUARTER_MS } from './base/quarters.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { bucketFinder, bucketsOf } from './base/series.ts';
-import { eachStretch, findSessions, wholeOf } from './base/sessions.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './base/sessions.ts';
 import { isCut, type WholeVisits } from './base/visit-cut.ts';
 import { peopleOfVisits } from './base/visit-people.ts';
 
@@ -137,7 +137,7 @@ class PeriodReader {
 function walkExact(events: EventColumns, chosen: Params, context: RunContext, edges: Float64Array, found: Found): void {
   const sessions = findSessions(events, context);
   const reader = new PeriodReader(events, chosen, wholeOf(sessions), edges, found);
-  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+  eachStretchOfAll(sessions, (whole, from, to, fromAct, toAct) => {
     if (isCut(whole, from, to, fromAct, toAct)) reader.readActs(from, fromAct, toAct);
     else reader.readVisits(from, to);
   });

@@ -7,11 +7,14 @@ import { differ } from '../../src-main/analysis/base/bits.ts';
 import { eachPathRun, LONGEST_PATH, rowOfEntry } from '../../src-main/analysis/base/path-runs.ts';
 import { findPaths } from '../../src-main/analysis/base/paths.ts';
 import { eachWay, eachWayBlock, stepOf, WAY_BLOCK, type WayPlan } from '../../src-main/analysis/base/ways.ts';
+import { countVisitors, findSessions } from '../../src-main/analysis/base/sessions.ts';
+import { explore } from '../../src-main/analysis/explore.ts';
 import { loops } from '../../src-main/analysis/loops.ts';
 import { pathFlow } from '../../src-main/analysis/path-flow.ts';
+import { retention } from '../../src-main/analysis/retention.ts';
 import { eventColumns } from './columns.ts';
 import { anEvent, KNOWN } from './random.ts';
-import { at, contextOf, rowsBehind, runTable } from './run.ts';
+import { at, contextOf, rowsBehind, runMatrix, runTable } from './run.ts';
 
 /** Two hours, in which visits of an hour or so lie across any two instants. */
 const instant = fc.integer({ min: 0, max: 120 }).map((minute) => at(0) + minute * MINUTE_MS);
@@ -72,6 +75,24 @@ test('a visit of more pages than are looked at is cut off at the same place, who
     const context = contextOf({ range: { fromMs: at(0, 0, fromMinute), toMs: at(1) } });
     expect(runPaths(events, context)).toEqual(plainPaths(events, context));
   }
+});
+
+test('visits of a short period, which lie far apart among those of many people, are all found', () => {
+  const rows = Array.from({ length: 9000 }, (_, n) => ({
+    at: at(n % 3, 0, n % 50),
+    person: 1 + Math.floor(n / 3),
+    page: `/${n % 5}`,
+  }));
+  const events = eventColumns(rows);
+  const context = contextOf({ range: { fromMs: at(1), toMs: at(2) } });
+  expect(runPaths(events, context)).toEqual(plainPaths(events, context));
+  expect(countVisitors(events, findSessions(events, context))).toBe(3000);
+  const days = contextOf({ range: { fromMs: at(1), toMs: at(3) } });
+  expect(runMatrix(retention, { events }, { period: 'day' }, days).people).toEqual([3000, 3000, 0, 0]);
+  const where = { field: 'page' as const, is: ['/1'], in: 'visit' as const };
+  expect(runTable(explore, { events }, { by: 'page', where }, context).rows.map(({ cells }) => cells[4])).toEqual([
+    600,
+  ]);
 });
 
 const plans: WayPlan[] = [

@@ -1,6 +1,6 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
-import { eachStretch, findSessions, wholeOf } from './sessions.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
 import { isCut, type WholeVisits } from './visit-cut.ts';
 import { peopleOfVisits } from './visit-people.ts';
 
@@ -86,7 +86,7 @@ export function eachPathRun(events: EventColumns, context: RunContext, found: (r
     acts,
     act: new Int32Array(1),
   };
-  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
+  eachStretchOfAll(sessions, (whole, from, to, fromAct, toAct) => {
     if (!isCut(whole, from, to, fromAct, toAct)) {
       many.from = from;
       many.to = to;

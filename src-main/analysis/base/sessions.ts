@@ -27,6 +27,12 @@ export function eachStretch(visits: Sessions, found: StretchReader): void {
   else if (visits.count > 0) found(visits, 0, visits.count, 0, visits.acts.length);
 }
 
+/** The same, where visits and acts must be numbered as those of `wholeOf` are. */
+export function eachStretchOfAll(visits: Sessions, found: StretchReader): void {
+  if (visits instanceof CutVisits) visits.eachStretchOfAll(found);
+  else if (visits.count > 0) found(visits, 0, visits.count, 0, visits.acts.length);
+}
+
 /** Page views among the acts from..to. */
 export function viewsIn(kind: Uint8Array, acts: Uint32Array, from: number, to: number): number {
   const viewOf = IS_VIEW;
@@ -199,7 +205,7 @@ export function countVisitors(events: EventColumns, visits: Sessions): number {
   const person = peopleOfVisits(events, wholeOf(visits));
   let people = 0;
   let previous = 0;
-  eachStretch(visits, (_whole, from, to) => {
+  eachStretchOfAll(visits, (_whole, from, to) => {
     for (let s = from; s < to; s++) {
       const who = person[s] as number;
       people += differ(who, previous);

@@ -198,6 +198,11 @@ export class CutVisits implements VisitColumns {
     this.#kept.each((from, to, fromAct, toAct) => found(this.#all, from, to, fromAct, toAct));
   }
 
+  /** The same for what is known of the visits of all time: visits and acts are always numbered as those are. */
+  eachStretchOfAll(found: StretchReader): void {
+    this.#kept.each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
+  }
+
   /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
   retire(): void {
     for (const column of [this.#acts, this.#start, this.#first, this.#last, this.#views]) if (column) retire(column);

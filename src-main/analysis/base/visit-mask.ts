@@ -1,10 +1,13 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { Condition, Leaf } from '../../../shared/conditions.ts';
+import { EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachBlockOfNobody, nobodys } from './act-blocks.ts';
 import { combined, type Marker, markerOf } from './conditions.ts';
 import { borrow } from './scratch.ts';
-import { eachStretch, findSessions, wholeOf } from './sessions.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
+import { isCut, type WholeVisits } from './visit-cut.ts';
+import { kindsOfVisits } from './visit-kinds.ts';
 import { peopleOfVisits } from './visit-people.ts';
 
 /** Which acts of a period fulfil a condition that all acts of a visit fulfil, or none. Good until the question ends. */
@@ -22,40 +25,73 @@ function isOfVisits(condition: Condition): boolean {
   return ('all' in condition ? condition.all : condition.any).every(isOfVisits);
 }
 
-/** 1 per visit of which an act in the period is marked, or one of another visit of the person where that is asked. */
-function markVisits(events: EventColumns, context: RunContext, mark: Marker, ofPeople: boolean): Uint8Array {
-  const visits = findSessions(events, context);
-  const all = wholeOf(visits);
-  const person = peopleOfVisits(events, all);
-  const marked = borrow(Uint8Array, all.count);
-  const [rows, marks, hits] = [new Uint32Array(ACT_BLOCK), new Uint8Array(ACT_BLOCK), new Int32Array(ACT_BLOCK)];
-  const take = (visit: number): void => {
+/** Finds the visits of which an act is as wanted, and marks them or all of the person. */
+class VisitMarker {
+  readonly marked: Uint8Array;
+  readonly #person: Uint32Array;
+  readonly #ofPeople: boolean;
+  readonly #mark: Marker;
+  readonly #rows = new Uint32Array(ACT_BLOCK);
+  readonly #marks = new Uint8Array(ACT_BLOCK);
+  readonly #hits = new Int32Array(ACT_BLOCK);
+
+  constructor(events: EventColumns, all: WholeVisits, mark: Marker, ofPeople: boolean) {
+    this.marked = borrow(Uint8Array, all.count);
+    this.#person = peopleOfVisits(events, all);
+    this.#ofPeople = ofPeople;
+    this.#mark = mark;
+  }
+
+  #take(visit: number): void {
+    const [marked, person] = [this.marked, this.#person];
     marked[visit] = 1;
-    if (!ofPeople) return;
+    if (!this.#ofPeople) return;
     const who = person[visit];
     for (let v = visit - 1; person[v] === who; v--) marked[v] = 1;
     for (let v = visit + 1; person[v] === who; v++) marked[v] = 1;
-  };
-  eachStretch(visits, ({ acts, start }, from, _to, fromAct, toAct) => {
-    let visit = from;
-    for (let first = fromAct; first < toAct; first += ACT_BLOCK) {
-      const count = Math.min(ACT_BLOCK, toAct - first);
+  }
+
+  /** Looks at the acts from..to, of visits from `first` on. */
+  readActs({ acts, start }: WholeVisits, first: number, from: number, to: number): void {
+    const [marked, rows, marks, hits] = [this.marked, this.#rows, this.#marks, this.#hits];
+    let visit = first;
+    for (let block = from; block < to; block += ACT_BLOCK) {
+      const count = Math.min(ACT_BLOCK, to - block);
       // A view of a few acts would cost more than to copy them.
       const isFull = count === ACT_BLOCK;
-      if (!isFull) for (let j = 0; j < count; j++) rows[j] = acts[first + j] as number;
-      mark(isFull ? acts.subarray(first, first + count) : rows, count, marks);
+      if (!isFull) for (let j = 0; j < count; j++) rows[j] = acts[block + j] as number;
+      this.#mark(isFull ? acts.subarray(block, block + count) : rows, count, marks);
       let found = 0;
       for (let j = 0; j < count; j++) {
-        hits[found] = first + j;
+        hits[found] = block + j;
         found += marks[j] as number;
       }
       for (let k = 0; k < found; k++) {
         while ((start[visit + 1] as number) <= (hits[k] as number)) visit++;
-        if (marked[visit] === 0) take(visit);
+        if (marked[visit] === 0) this.#take(visit);
       }
     }
+  }
+
+  /** Looks at the kinds of whole visits from..to. */
+  readKinds(kinds: Uint16Array, wanted: number, from: number, to: number): void {
+    const { marked } = this;
+    for (let v = from; v < to; v++) if (((kinds[v] as number) & wanted) !== 0 && marked[v] === 0) this.#take(v);
+  }
+}
+
+/** 1 per visit of which an act in the period fulfils a leaf, or one of another visit of the person where that is asked. */
+function markVisits(events: EventColumns, context: RunContext, leaf: Leaf, mark: Marker): Uint8Array {
+  const visits = findSessions(events, context);
+  const all = wholeOf(visits);
+  const marker = new VisitMarker(events, all, mark, leaf.in === 'person');
+  const kinds = leaf.field === 'kind' ? kindsOfVisits(events, all) : null;
+  const wanted = leaf.field === 'kind' ? leaf.is.reduce((bits, kind) => bits | (1 << EVENT_KINDS.indexOf(kind)), 0) : 0;
+  eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
+    if (kinds && !isCut(whole, from, to, fromAct, toAct)) marker.readKinds(kinds, wanted, from, to);
+    else marker.readActs(whole, from, fromAct, toAct);
   });
-  return marked;
+  return marker.marked;
 }
 
 function markNobody(events: EventColumns, context: RunContext, mark: Marker): Uint8Array {
@@ -72,7 +108,7 @@ function markNobody(events: EventColumns, context: RunContext, mark: Marker): Ui
 function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): VisitMask {
   const mark = markerOf(events, leaf);
   return {
-    ofVisits: markVisits(events, context, mark, leaf.in === 'person'),
+    ofVisits: markVisits(events, context, leaf, mark),
     ofNobody: markNobody(events, context, mark),
   };
 }
@@ -134,7 +170,7 @@ export function eachActBlockOf(
       handOut(count);
     });
   };
-  eachStretch(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
+  eachStretchOfAll(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
     let count = filled;
     for (let v = from; v < to; v++) {
       if (ofVisits[v] === 0) continue;

@@ -35,7 +35,7 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   try {
     done = await readAll(context, job);
   } finally {
-    if (done > 0 || learnt) context.touch();
+    if (done > 0 || learnt) context.touch('messages');
   }
   if (areTopicsOld(context.db)) await findTopicsAnew(context, job);
 }

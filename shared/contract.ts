@@ -55,7 +55,8 @@ export const isMethodName = (name: string): name is MethodName => Object.hasOwn(
 /** Events that the core pushes to every window. */
 export interface Events {
   'jobs.progress': Job;
-  'data.changed': { revision: number };
+  /** `only`: nothing but messages, and what is made of them, is another than before. */
+  'data.changed': { revision: number; only?: 'messages' };
   /** Another workspace is open now: nothing that a window shows is true any more. */
   'workspace.changed': { workspace: string };
 }

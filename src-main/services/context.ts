@@ -22,8 +22,11 @@ export interface CommandContext extends QueryContext {
   keys: KeyRing;
   jobs: JobRunner;
   gate: Gate;
-  /** Marks the data as changed and tells everybody. */
-  touch(): number;
+  /**
+   * Marks the data as changed and tells everybody. `messages`: of messages alone, what was found in them, and what the owner said
+   * of them; nothing about people, consents, imports or settings. Whoever is not sure says nothing.
+   */
+  touch(only?: 'messages'): number;
   /** Appends to the audit log; facts are numbers, ids and enum words only. */
   audit(action: string, facts?: Record<string, string | number | boolean>): void;
 }

@@ -128,7 +128,7 @@ function correct(
     audit('correction.saved', { what: correction.what });
     return saved;
   })();
-  touch();
+  touch('messages');
   if (correction.what === 'mood') readAgain(context);
   return { id };
 }
@@ -174,7 +174,7 @@ export const corrections: Group<'corrections'> = {
       audit('correction.saved', { what: 'word' });
       return saved;
     })();
-    touch();
+    touch('messages');
     readAgain(context);
     return { id };
   },
@@ -189,7 +189,7 @@ export const corrections: Group<'corrections'> = {
     })();
     if (removed) {
       audit('correction.undone', { kind });
-      touch();
+      touch('messages');
       readAgain(context);
     }
     return { removed };

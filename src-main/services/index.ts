@@ -228,9 +228,9 @@ function createWriter(options: CoreOptions): Services {
     // A command is carried out, whoever waits for it.
     checkWanted: () => {},
     audit: audited,
-    touch() {
-      const revision = bumpRevision(db);
-      emit('data.changed', { revision });
+    touch(only) {
+      const revision = bumpRevision(db, only);
+      emit('data.changed', { revision, ...(only ? { only } : {}) });
       return revision;
     },
   };

@@ -151,7 +151,7 @@ export const listening: Group<'listening'> = {
     const saved = editTopic(db, topic, name.trim(), mergedInto, hidden);
     if (!saved) throw new AppError('not-found');
     audit('listening.topic-edited');
-    touch();
+    touch('messages');
     return { saved };
   },
   'listening.things': listThings,
@@ -165,14 +165,14 @@ export const listening: Group<'listening'> = {
       throw new AppError('invalid-input', { field: 'name', searches: known.length });
     saveSearch(db, { name, kind, query });
     audit('listening.search-saved', { kind });
-    touch();
+    touch('messages');
     return { saved: true };
   },
   'listening.removeSearch': ({ db, audit, touch }, { search }) => {
     const removed = removeSearch(db, search);
     if (removed) {
       audit('listening.search-removed');
-      touch();
+      touch('messages');
     }
     return { removed };
   },

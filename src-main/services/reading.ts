@@ -35,7 +35,7 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   try {
     done = await readAll(context, job);
   } finally {
-    if (done > 0 || learnt) context.touch();
+    if (done > 0 || learnt) context.touch('messages');
   }
   // What was known of repeats is needed no longer, and topics are about to take as much.
   context.options.collect();

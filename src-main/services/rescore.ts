@@ -87,6 +87,6 @@ async function scoreAll(
       await breathe();
     }
   } finally {
-    if (done > 0) touch();
+    if (done > 0) touch('messages');
   }
 }

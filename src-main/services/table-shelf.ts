@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   CampaignColumns,
   EventColumns,
@@ -39,7 +40,7 @@ export interface PermittedTables {
   leftOut: LeftOut[];
 }
 
-/** Loads columns once per revision, shares them between threads, and only hands out what a purpose permits. */
+/** Loads columns once per change of theirs, shares them between threads, and only hands out what a purpose permits. */
 export interface TableShelf {
   permitted(names: readonly TableName[], purpose: Purpose): Promise<PermittedTables>;
   consent(): ConsentIndex;
@@ -67,14 +68,17 @@ type Permit<T extends TableName> = { columns: Permitted<Tables[T]>; leftOut: Lef
 /** What was loaded for one revision. */
 interface Held {
   revision: number;
+  /** The last revision at which anything but messages changed: all else that was loaded is of this one. */
+  wide: number;
   consent: ConsentIndex | null;
   raw: Map<TableName, Promise<Loaded>>;
   permits: Map<string, Promise<Permit<TableName>>>;
   people: Promise<HeldOfPeople> | null;
 }
 
-const holdNothing = (revision: number): Held => ({
+const holdNothing = (revision: number, wide: number): Held => ({
   revision,
+  wide,
   consent: null,
   raw: new Map(),
   permits: new Map(),
@@ -91,14 +95,35 @@ function once<K, V>(map: Map<K, Promise<V>>, key: K, make: () => Promise<V>): Pr
   return made;
 }
 
+/** Entries of a map that are not of messages; what fails is not kept there either. */
+function withoutMessages<V>(map: ReadonlyMap<string, Promise<V>>): Map<string, Promise<V>> {
+  const kept = new Map([...map].filter(([key]) => key.split(' ', 1)[0] !== 'messages'));
+  for (const [key, made] of kept) made.catch(() => kept.delete(key));
+  return kept;
+}
+
+/** What stays of what was loaded when only messages changed. What may be used is judged anew unless all that decides it is the same. */
+function holdOthers(db: ReadDb, { wide, consent, raw, permits }: Held, revision: number, nowMs: number): Held {
+  const now = consent && loadConsentIndex(db, nowMs);
+  const isSame = now !== null && isDeepStrictEqual(now, consent);
+  return {
+    ...holdNothing(revision, wide),
+    consent: now,
+    raw: withoutMessages(raw) as Held['raw'],
+    permits: isSame ? withoutMessages(permits) : new Map(),
+  };
+}
+
 export function createTableShelf(
   db: ReadDb,
   { shared, now: clock, collect }: Pick<CoreOptions, 'shared' | 'now' | 'collect'>,
 ): TableShelf {
-  let held = holdNothing(-1);
+  let held = holdNothing(-1, -1);
   const fresh = (): Held => {
     const revision = getCounter(db, 'revision');
-    if (revision !== held.revision) held = holdNothing(revision);
+    const wide = getCounter(db, 'wide-revision');
+    if (wide !== held.wide) held = holdNothing(revision, wide);
+    else if (revision !== held.revision) held = holdOthers(db, held, revision, clock());
     // A consent or a purpose has ended since: what it permitted is judged anew, the rows are the same.
     else if (held.consent && clock() >= held.consent.changesAtMs) held = { ...held, consent: null, permits: new Map() };
     return held;
@@ -118,7 +143,7 @@ export function createTableShelf(
     return { ...columns, aspects: groupAspects(columns.aspects, listGroupEdits(db)) };
   };
   const load = (now: Held, name: TableName) =>
-    once(now.raw, name, () => (name === 'messages' ? updateMessages() : loadShared(db, shared, name, now.revision)));
+    once(now.raw, name, () => (name === 'messages' ? updateMessages() : loadShared(db, shared, name, now.wide)));
   const permit = (now: Held, name: TableName, purpose: Purpose) =>
     once(now.permits, `${name} ${purpose}`, async () =>
       permitOne(db, name, await load(now, name), purpose, consentOf(now)),
@@ -141,7 +166,7 @@ export function createTableShelf(
       return now.people;
     },
     forget: () => {
-      held = holdNothing(-1);
+      held = holdNothing(-1, -1);
     },
   };
 }
@@ -166,13 +191,13 @@ async function loadShared(
   db: ReadDb,
   shared: CoreOptions['shared'],
   name: Exclude<TableName, 'messages'>,
-  revision: number,
+  wide: number,
 ): Promise<Loaded> {
   if (name === 'orders') return loadOrders(db);
   if (name === 'campaigns') return loadCampaigns(db);
   if (name === 'figures') return loadFigures(db);
   // Only events are large enough to be worth sharing; their buffers are SharedArrayBuffers, so nothing is copied.
-  return loadOnce(shared, `events ${revision}`, () => loadEvents(db));
+  return loadOnce(shared, `events ${wide}`, () => loadEvents(db));
 }
 
 /** What another thread has loaded, or what is loaded now and then shared. */

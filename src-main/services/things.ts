@@ -73,6 +73,6 @@ export function editThing(context: CommandContext, edit: Omit<OwnThing, 'named'>
     throw new AppError('invalid-input', { field: 'name' });
   saveGroupEdit(db, { name, ownName: edit.ownName.trim(), mergedInto, hidden: edit.hidden });
   audit('listening.thing-edited');
-  touch();
+  touch('messages');
   return { saved: true };
 }

@@ -106,5 +106,5 @@ async function keep({ db, touch }: Needs, job: JobHandle, ids: readonly number[]
     forgetTopics(db);
     saveTopicModel(db, { topics, readings: countReadings(db), ...fit.lifts });
   })();
-  touch();
+  touch('messages');
 }

@@ -208,7 +208,7 @@ class Pool implements Engine {
         return;
       }
       case 'event':
-        if (message.event === 'data.changed') this.#announce((message.payload as Events['data.changed']).revision);
+        if (message.event === 'data.changed') this.#announce(message.payload as Events['data.changed']);
         this.#emit(message.event, message.payload);
         return;
       case 'reopen':
@@ -238,7 +238,9 @@ class Pool implements Engine {
     for (const listener of this.#listeners.get(event) ?? []) (listener as (payload: unknown) => void)(payload);
   }
 
-  #announce(revision: number): void {
+  #announce({ revision, only }: Events['data.changed']): void {
+    // Readers see by themselves that there are other messages; what is shared between them is not made of any.
+    if (only) return;
     const hasShared = this.#shelf.clear();
     if (hasShared) collectSoon();
     for (const reader of this.#threads.slice(1)) this.#send(reader, { type: 'changed', revision, hasShared });

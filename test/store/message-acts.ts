@@ -233,6 +233,20 @@ const ACTS: readonly MessageAct[] = [
   group,
 ];
 
+const ALONE: ReadonlySet<MessageAct | undefined> = new Set([
+  readSome,
+  correct,
+  takeBack,
+  ownWord,
+  score,
+  topics,
+  group,
+]);
+/** Whether an act changes nothing but messages and what is made of them. */
+export const isOfMessagesAlone = (act: number): boolean => ALONE.has(ACTS[act]);
+/** Whether it is about consent alone. */
+export const isOfConsent = (act: number): boolean => ACTS[act] === optOut;
+
 const LEAP = ACTS.indexOf(leap);
 const IMPORT = ACTS.indexOf(importSome);
 const READ = ACTS.indexOf(readSome);

@@ -6,7 +6,9 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ChannelChain, CREDITS, type Journey } from './base/credits.ts';
 import { parseIdKey } from './base/keys.ts';
 import { newestFirst, zeros } from './base/scan.ts';
-import { findSessions } from './base/sessions.ts';
+import { eachStretch, findSessions } from './base/sessions.ts';
+import { isCut } from './base/visit-cut.ts';
+import { kindsOfVisits } from './base/visit-kinds.ts';
 
 const PURCHASE = EVENT_KINDS.indexOf('purchase');
 const params = z.strictObject({
@@ -17,14 +19,16 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** Whether an act reaches the goal. */
-function goalTest(events: EventColumns, goal: string | undefined): (i: number) => boolean {
-  const { kind, page } = events;
-  if (goal === undefined) return (i) => kind[i] === PURCHASE;
-  const wanted = new Uint8Array(events.pages + 1);
+/** Which acts reach the goal: 1 for each kind, and for each page, of which both must be so. */
+function goalOf(events: EventColumns, goal: string | undefined): { kinds: Uint8Array; pages: Uint8Array } {
+  const [kinds, pages] = [new Uint8Array(EVENT_KINDS.length), new Uint8Array(events.pages + 1)];
+  if (goal === undefined) {
+    kinds[PURCHASE] = 1;
+    return { kinds, pages: pages.fill(1) };
+  }
   for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
-    if (id > 0) wanted[id] = 1;
-  return (i) => wanted[page[i] as number] === 1;
+    if (id > 0) pages[id] = 1;
+  return { kinds: kinds.fill(1), pages };
 }
 
 /** Visits of the person in hand since their last conversion, oldest first. */
@@ -66,13 +70,13 @@ type Found = (journey: Journey, person: number, conversionRow: number) => void;
  * in the same visit are its own.
  */
 function walk(events: EventColumns, { goal, lookbackDays }: Params, context: RunContext, found: Found): void {
-  const isGoal = goalTest(events, goal);
-  const { at, person, source, channelOfSource } = events;
-  const { first, acts, start, count } = findSessions(events, context);
+  const { kinds, pages } = goalOf(events, goal);
+  const { at, person, source, kind, page, channelOfSource } = events;
+  const asked = kinds.reduce((bits, is, code) => bits | (is << code), 0);
   const touches = new Touches();
   let who = 0;
-  for (let s = 0; s < count; s++) {
-    const begin = first[s] as number;
+  /** A visit that begins with `begin`; of its acts from..to it is asked whether they reach the goal. */
+  const addVisit = (begin: number, acts: Uint32Array, from: number, to: number): void => {
     const channel = channelOfSource[source[begin] as number] ?? 0;
     const beginMs = at[begin] as number;
     if (person[begin] !== who) {
@@ -81,11 +85,10 @@ function walk(events: EventColumns, { goal, lookbackDays }: Params, context: Run
       who = person[begin] as number;
     }
     touches.push(channel, beginMs);
-    const end = start[s + 1] as number;
     let converted = false;
-    for (let a = start[s] as number; a < end; a++) {
+    for (let a = from; a < to; a++) {
       const row = acts[a] as number;
-      if (!isGoal(row)) continue;
+      if (((kinds[kind[row] as number] as number) & (pages[page[row] as number] as number)) === 0) continue;
       touches.dropBefore((at[row] as number) - lookbackDays * DAY_MS);
       if (touches.length > 0) {
         found(touches, who, row);
@@ -95,7 +98,18 @@ function walk(events: EventColumns, { goal, lookbackDays }: Params, context: Run
       touches.push(channel, beginMs);
     }
     if (converted) touches.length = 0;
-  }
+  };
+  eachStretch(findSessions(events, context), (whole, fromVisit, toVisit, fromAct, toAct) => {
+    const { acts, start, first } = whole;
+    const kindsOf = kindsOfVisits(events, whole);
+    if (isCut(whole, fromVisit, toVisit, fromAct, toAct)) addVisit(acts[fromAct] as number, acts, fromAct, toAct);
+    else
+      for (let s = fromVisit; s < toVisit; s++) {
+        const end = start[s + 1] as number;
+        // Few visits have an act of a rare kind.
+        addVisit(first[s] as number, acts, ((kindsOf[s] as number) & asked) === 0 ? end : (start[s] as number), end);
+      }
+  });
   if (touches.length > 0) found(touches, who, -1);
 }
 

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { IS_ACT, newestFirst } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
+import { newestFirst } from './base/scan.ts';
+import { eachStretch, findSessions } from './base/sessions.ts';
 import { Lives } from './base/survival.ts';
+import { isCut } from './base/visit-cut.ts';
 
 const params = z.strictObject({
   /** Days without an act after which somebody counts as gone. */
@@ -24,7 +25,6 @@ function walk(
   found: (periods: number, ended: boolean, row: number) => void,
 ): void {
   const { at, person } = events;
-  const reader = new ScopeReader(events, context, IS_ACT);
   const end = Math.min(context.range.toMs, context.dataEndMs);
   const unit = DAYS[period] * DAY_MS;
   let current = 0;
@@ -35,18 +35,21 @@ function walk(
     const lived = (at[last] as number) - (at[first] as number);
     found(Math.floor(lived / unit), end - (at[last] as number) > goneAfterDays * DAY_MS, first);
   };
-  for (let count = reader.read(); count >= 0; count = reader.read())
-    for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
-      const who = person[i] as number;
-      if (who === 0) continue;
-      if (who !== current) {
-        close();
-        current = who;
-        first = i;
-      }
-      last = i;
+  /** A visit from its first act to its last. */
+  const addVisit = (begin: number, end: number): void => {
+    const who = person[begin] as number;
+    if (who !== current) {
+      close();
+      current = who;
+      first = begin;
     }
+    last = end;
+  };
+  eachStretch(findSessions(events, context), (whole, from, to, fromAct, toAct) => {
+    const { acts, first: begins, last: ends } = whole;
+    if (isCut(whole, from, to, fromAct, toAct)) addVisit(acts[fromAct] as number, acts[toAct - 1] as number);
+    else for (let s = from; s < to; s++) addVisit(begins[s] as number, ends[s] as number);
+  });
   close();
 }
 

@@ -5,13 +5,13 @@ import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import { CellCounts, Doers, MEASURES, type Measure } from './base/cell-counts.ts';
-import { maskOf } from './base/conditions.ts';
 import { differ } from './base/bits.ts';
+import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
-import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
 import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
+import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',

@@ -6,7 +6,7 @@ import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
 import { hasProperties } from './base/properties.ts';
 import { newestFirst } from './base/scan.ts';
-import { findSessions } from './base/sessions.ts';
+import { eachStretch, findSessions } from './base/sessions.ts';
 
 const goal = z.strictObject({
   name: z.string().min(1).max(200),
@@ -62,6 +62,9 @@ function bitsOf(events: EventColumns, goals: readonly Goal[]): GoalBits {
   return { ofPage, ofKind };
 }
 
+/** Acts looked at together. */
+const BLOCK = 4096;
+
 /** Told of every conversion: which goal (from 0), the act's row, and the number of its visit. */
 type Found = (goal: number, row: number, visit: number) => void;
 
@@ -83,20 +86,32 @@ function walk(events: EventColumns, goals: readonly Goal[], context: RunContext,
       if ((value[row] as number) >= least && (has === null || has(row))) found(goal, row, visit);
     }
   };
-  const { acts, start, count } = findSessions(events, context);
   const [lowPages, lowKinds, highPages, highKinds] = [low.ofPage, low.ofKind, high.ofPage, high.ofKind];
-  for (let s = 0; s < count; s++) {
-    const end = start[s + 1] as number;
-    for (let a = start[s] as number; a < end; a++) {
-      const row = acts[a] as number;
-      const [on, what] = [page[row] as number, kind[row] as number];
-      const first = (lowPages[on] as number) & (lowKinds[what] as number);
-      const second = (highPages[on] as number) & (highKinds[what] as number);
-      if ((first | second) === 0) continue;
-      reach(first, 0, row, s);
-      reach(second, IN_A_WORD, row, s);
+  const kept = new Int32Array(BLOCK);
+  eachStretch(findSessions(events, context), ({ acts, start }, fromVisit, _toVisit, fromAct, toAct) => {
+    let visit = fromVisit;
+    for (let from = fromAct; from < toAct; from += BLOCK) {
+      const to = Math.min(toAct, from + BLOCK);
+      // Acts are written down always and kept by adding 0 or 1: where one reaches a goal is never guessed right.
+      let count = 0;
+      for (let a = from; a < to; a++) {
+        const row = acts[a] as number;
+        const [on, what] = [page[row] as number, kind[row] as number];
+        const first = (lowPages[on] as number) & (lowKinds[what] as number);
+        const second = (highPages[on] as number) & (highKinds[what] as number);
+        kept[count] = a;
+        count += Number((first | second) !== 0);
+      }
+      for (let k = 0; k < count; k++) {
+        const a = kept[k] as number;
+        while ((start[visit + 1] as number) <= a) visit++;
+        const row = acts[a] as number;
+        const [on, what] = [page[row] as number, kind[row] as number];
+        reach((lowPages[on] as number) & (lowKinds[what] as number), 0, row, visit);
+        reach((highPages[on] as number) & (highKinds[what] as number), IN_A_WORD, row, visit);
+      }
     }
-  }
+  });
 }
 
 interface Reached {

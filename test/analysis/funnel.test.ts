@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { EVENT_KINDS } from '../../shared/model.ts';
 import { MINUTE_MS } from '../../shared/time.ts';
+import { Chain, type FunnelPlan, walkFunnel } from '../../src-main/analysis/base/funnel.ts';
 import { funnel } from '../../src-main/analysis/funnel.ts';
 import { type EventSketch, eventColumns } from './columns.ts';
 import { anEvent, instants, KNOWN } from './random.ts';
@@ -107,6 +109,39 @@ describe('funnel beside a search through every choice of acts', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  test.each(['loose', 'strict'] as const)('acts that are left out would have changed nothing: %s order', (order) => {
+    const seen = ({ level, reached, entryRow, lastRow, took, between }: Chain) => [
+      [level, reached, entryRow, lastRow],
+      [...took],
+      [...between],
+    ];
+    fc.assert(
+      fc.property(fc.array(anEvent(instants(-1, 1)), { maxLength: 60 }), someSteps, (rows, steps) => {
+        const events = eventColumns(rows, KNOWN);
+        const plan: FunnelPlan = { steps, order, windowMinutes: 600 };
+        const found: unknown[] = [];
+        walkFunnel(events, plan, contextOf(), (chain) => found.push(seen(chain)));
+        const expected: unknown[] = [];
+        for (const person of [1, 2, 3, 4, 5]) {
+          const chain = new Chain(plan);
+          for (let i = 0; i < events.length; i++) {
+            const [when, kind] = [events.at[i] as number, EVENT_KINDS[events.kind[i] as number] as string];
+            if (events.person[i] !== person || when < contextOf().range.fromMs || notActs.includes(kind)) continue;
+            const page = KNOWN.pages[(events.page[i] as number) - 1] as string;
+            chain.act(
+              steps.reduce((mask, step, k) => (matcher(step)(page) ? mask | (1 << k) : mask), 0),
+              when,
+              i,
+            );
+          }
+          if (chain.level > 0) expected.push(seen(chain));
+        }
+        expect(found).toEqual(expected);
+      }),
+      { numRuns: 150 },
     );
   });
 

@@ -117,9 +117,13 @@ export class Chain {
   }
 
   reset(): void {
-    this.#started.fill(Number.NaN);
-    this.took.fill(Number.NaN);
-    this.between.fill(Number.NaN);
+    const [started, took, between] = [this.#started, this.took, this.between];
+    // Of so few numbers: to fill the arrays would cost several times as much.
+    for (let k = 0; k < started.length; k++) {
+      started[k] = Number.NaN;
+      took[k] = Number.NaN;
+      between[k] = Number.NaN;
+    }
     this.level = 0;
     this.reached = 0;
   }
@@ -184,14 +188,18 @@ class StepReader {
   readonly rows = new Uint32Array(BLOCK);
   readonly #events: EventColumns;
   readonly #range: RunContext['range'];
-  readonly #hidden: number;
   readonly #isStep: Uint8Array;
+  /** 1 per kind of an act, and per combination of flags in scope. */
+  readonly #isAct = new Uint8Array(256);
+  readonly #inScope: Uint8Array;
   #next = 0;
 
   constructor(events: EventColumns, context: RunContext, masks: Uint16Array) {
     this.#events = events;
     this.#range = context.range;
-    this.#hidden = outOfScope(context);
+    const hidden = outOfScope(context);
+    this.#isAct.set(IS_ACT);
+    this.#inScope = Uint8Array.from({ length: 256 }, (_, bits) => Number((bits & hidden) === 0));
     this.#isStep = Uint8Array.from(masks, (mask) => (mask === 0 ? 0 : 1));
   }
 
@@ -208,15 +216,20 @@ class StepReader {
       rows[wanted] = i;
       wanted += isStep[page[i] as number] as number;
     }
-    const { fromMs, toMs } = this.#range;
-    const hidden = this.#hidden;
-    let count = 0;
+    const [isAct, inScope] = [this.#isAct, this.#inScope];
+    let acts = 0;
     for (let j = 0; j < wanted; j++) {
+      const i = rows[j] as number;
+      rows[acts] = i;
+      acts += (isAct[kind[i] as number] as number) & (inScope[flags[i] as number] as number);
+    }
+    const { fromMs, toMs } = this.#range;
+    let count = 0;
+    for (let j = 0; j < acts; j++) {
       const i = rows[j] as number;
       const when = at[i] as number;
       rows[count] = i;
-      if (IS_ACT[kind[i] as number] === 1 && ((flags[i] as number) & hidden) === 0 && when >= fromMs && when < toMs)
-        count++;
+      if (when >= fromMs && when < toMs) count++;
     }
     return count;
   }
@@ -236,6 +249,7 @@ export function walkFunnel(
   const reader =
     plan.order === 'loose' ? new StepReader(events, context, masks) : new ScopeReader(events, context, IS_ACT);
   const chain = new Chain(plan);
+  const everything = (1 << plan.steps.length) - 1;
   const { rows } = reader;
   let current = 0;
   for (let count = reader.read(); count >= 0; count = reader.read()) {
@@ -251,7 +265,9 @@ export function walkFunnel(
         }
         current = who;
       }
-      chain.act(narrowed(masks[page[i] as number] as number, i), at[i] as number, i);
+      const mask = narrowed(masks[page[i] as number] as number, i);
+      // Before the first step nothing counts, and after all of them nothing new.
+      if (chain.level === 0 ? (mask & 1) === 1 : chain.reached !== everything) chain.act(mask, at[i] as number, i);
     }
   }
   if (chain.level > 0) done(chain);

@@ -21,14 +21,14 @@ const lists = new Map<string, Lists>();
 function listsOf(language: string): Lists {
   const known = lists.get(language);
   if (known) return known;
-  const made = {
-    category: new Map(
-      aspectWords(language).flatMap(([category, words]) =>
-        words.map((word) => [stemWord(word, language), { category, word }] as const),
-      ),
-    ),
-    ...opinionWords(language),
-  };
+  const category: Lists['category'] = new Map();
+  for (const [about, words] of aspectWords(language))
+    for (const word of words) {
+      const stem = stemWord(word, language);
+      // Of forms of one word the first names it: "preis", which means the same as "price", not "preise".
+      if (!category.has(stem)) category.set(stem, { category: about, word });
+    }
+  const made = { category, ...opinionWords(language) };
   lists.set(language, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RetainedCount, RetentionOutcome } from '../../../shared/contract/retention.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
@@ -50,7 +51,7 @@ function Outcome({ outcome }: { outcome: RetentionOutcome }) {
 }
 
 /** Dry run first, removal after it. */
-function Removal({ hasRules }: { hasRules: boolean }) {
+function Removal({ hasRules, onRemoved }: { hasRules: boolean; onRemoved: () => void }) {
   const preview = useCommand('retention.preview');
   const apply = useCommand('retention.apply');
   const found = preview.data !== undefined && preview.data.rows + preview.data.people > 0;
@@ -73,7 +74,7 @@ function Removal({ hasRules }: { hasRules: boolean }) {
           <Button
             look="bad"
             isDisabled={!found || apply.isPending}
-            onPress={() => apply.mutate({}, { onSuccess: () => preview.reset() })}
+            onPress={() => apply.mutate({}, { onSuccess: () => [preview.reset(), onRemoved()] })}
           >
             Remove for good
           </Button>
@@ -129,13 +130,15 @@ function Retained({ retained }: { retained: readonly RetainedCount[] }) {
 /** How long what is kept: rules, dry run and removal, and the counts that are left. */
 export function Keeping() {
   const { data, error, refetch } = useQuery('retention.rules', {});
+  // What was counted before a removal is no longer so.
+  const [removals, setRemovals] = useState(0);
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={8} />;
   return (
     <div className="stack wide">
-      {data.sources.some(({ endedMs }) => endedMs !== null) && <Ended sources={data.sources} />}
+      {data.sources.some(({ endedMs }) => endedMs !== null) && <Ended key={removals} sources={data.sources} />}
       <KeepingRules kept={data} />
-      <Removal hasRules={data.rules.length > 0} />
+      <Removal hasRules={data.rules.length > 0} onRemoved={() => setRemovals((n) => n + 1)} />
       {data.retained.length > 0 && <Retained retained={data.retained} />}
     </div>
   );

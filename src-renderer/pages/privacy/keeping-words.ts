@@ -91,13 +91,22 @@ export function monthsTyped(text: string, fewest: number): number | null {
 /** What a run of the rules does besides removing rows, one sentence each. */
 export function outcomeNotes(outcome: RetentionOutcome, count: (n: number) => string): string[] {
   const { people, heldBack, counts, uncounted, backups } = outcome;
-  const notes = [`${count(people)} people of whom nothing else is held go with their identifiers and consents.`];
+  const notes = [
+    people === 1
+      ? '1 person of whom nothing else is held goes with identifiers and consents.'
+      : `${count(people)} people of whom nothing else is held go with their identifiers and consents.`,
+  ];
   if (heldBack > 0)
-    notes.push(`${count(heldBack)} people keep their rows: they are frozen, or their request is not answered yet.`);
-  if (counts > 0) notes.push(`${count(counts)} monthly counts are kept, with nobody behind them.`);
+    notes.push(
+      `${heldBack === 1 ? '1 person keeps' : `${count(heldBack)} people keep`} their rows: frozen, or with a request that is not answered yet.`,
+    );
+  if (counts > 0)
+    notes.push(
+      `${counts === 1 ? '1 monthly count is' : `${count(counts)} monthly counts are`} kept, with nobody behind them.`,
+    );
   if (uncounted > 0)
     notes.push(
-      `${count(uncounted)} rows leave no count: too few people stood behind their month, so it could tell of one.`,
+      `${uncounted === 1 ? '1 row leaves' : `${count(uncounted)} rows leave`} no count: too few people stood behind their month, so it could tell of one.`,
     );
   if (backups > 0) notes.push('Copies made before an update of Inglenook hold the same rows and go too.');
   return notes;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { headOf } from '../../../src-main/analysis/aspects/grouping.ts';
 import { findAspects } from '../../../src-main/analysis/aspects/aspects.ts';
 import { bestTags } from '../../../src-main/analysis/aspects/model.ts';
 
@@ -25,6 +26,12 @@ describe('aspects', () => {
     expect(short('O atendimento foi péssimo', 'pt')).toEqual(['atendimento service negative']);
     expect(short('De koffie is niet lekker', 'nl')).toEqual(['koffie drinks negative']);
     expect(findAspects('Mycket gott kaffe', 'sv')).toBeNull();
+  });
+
+  test('a list that names a thing twice, in two forms, groups it under the first, which means the same in other languages', () => {
+    expect(findAspects('Der Preis ist gut', 'de')?.map(({ group }) => headOf(group))).toEqual(['price']);
+    expect(findAspects('Die Preise sind gut', 'de')?.map(({ group }) => headOf(group))).toEqual(['price']);
+    expect(findAspects('El precio y el coste', 'es')?.map(({ group }) => headOf(group))).toEqual(['price', 'price']);
   });
 
   test("the owner's words are found and named as the owner says", () => {

@@ -148,7 +148,7 @@ class Stays {
     let when = at[row] as number;
     for (let { from } = span; from < end; from += BLOCK) {
       const to = Math.min(end, from + BLOCK);
-      goesOn.fill(1);
+      goesOn.fill(1, 0, to - from);
       for (; visit < toVisit && (start[visit + 1] as number) <= to; visit++)
         goesOn[(start[visit + 1] as number) - 1 - from] = 0;
       for (let a = from; a < to; a++) {

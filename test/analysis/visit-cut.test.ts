@@ -55,31 +55,43 @@ const visit = fc.array(act, { minLength: 1, maxLength: 8 }).map((acts) => acts.t
 
 test('visits of a period are what is left of each visit when its acts are filtered one by one', () => {
   fc.assert(
-    fc.property(fc.array(visit, { minLength: 1, maxLength: 70 }), instant, instant, (visits, a, b) => {
-      const range = { fromMs: Math.min(a, b), toMs: Math.max(a, b) };
-      const { at, all, viewsIn } = columnsOf(visits);
-      const wanted = plainCut(all, at, range.fromMs, range.toMs);
-      const cut = cutVisits(at, { ...all, spans: spansOf(at, all) }, range, viewsIn);
-      // Null says that the period holds them all.
-      const { count, acts, start, first, last, views } = cut ?? all;
-      expect(count).toBe(wanted.length);
-      expect(Array.from({ length: count }, (_, s) => [...acts.subarray(start[s], start[s + 1])])).toEqual(wanted);
-      expect([...first]).toEqual(wanted.map((rows) => rows[0]));
-      expect([...last]).toEqual(wanted.map((rows) => rows.at(-1)));
-      const stretches: number[][] = [];
-      cut?.eachStretch((whole, from, to, fromAct, toAct) => {
-        for (let s = from; s < to; s++)
-          stretches.push([
-            ...whole.acts.subarray(
-              Math.max(fromAct, whole.start[s] as number),
-              Math.min(toAct, whole.start[s + 1] as number),
-            ),
-          ]);
-      });
-      expect(stretches).toEqual(cut ? wanted : []);
-      const isView = new Map(visits.flat().map((one, i) => [all.acts[i] as number, one.isView]));
-      expect([...views]).toEqual(wanted.map((rows) => rows.filter((row) => isView.get(row)).length));
-    }),
+    fc.property(
+      fc.array(visit, { minLength: 1, maxLength: 70 }),
+      instant,
+      instant,
+      fc.constantFrom(0, 1000),
+      (visits, a, b, many) => {
+        const range = { fromMs: Math.min(a, b), toMs: Math.max(a, b) };
+        const { at, all, viewsIn } = columnsOf(visits);
+        const wanted = plainCut(all, at, range.fromMs, range.toMs);
+        const cut = cutVisits(at, { ...all, spans: spansOf(at, all) }, range, viewsIn);
+        // Null says that the period holds them all.
+        const { count, acts, start, first, last, views } = cut ?? all;
+        expect(count).toBe(wanted.length);
+        expect(Array.from({ length: count }, (_, s) => [...acts.subarray(start[s], start[s + 1])])).toEqual(wanted);
+        expect([...first]).toEqual(wanted.map((rows) => rows[0]));
+        expect([...last]).toEqual(wanted.map((rows) => rows.at(-1)));
+        const stretches: number[][] = [];
+        cut?.eachStretch((whole, from, to, fromAct, toAct) => {
+          const { begin, end } = whole.spans;
+          for (let s = from; s < to; s++)
+            stretches.push([
+              ...whole.acts.subarray(
+                Math.max(fromAct, whole.start[s] as number),
+                Math.min(toAct, whole.start[s + 1] as number),
+              ),
+            ]);
+          for (const [k, rows] of stretches.slice(stretches.length - (to - from)).entries()) {
+            const instants = rows.map((row) => Math.floor((at[row] as number) / (15 * MINUTE_MS)));
+            expect(begin[from + k]).toBeLessThanOrEqual(Math.min(...instants));
+            expect(end[from + k]).toBeGreaterThanOrEqual(Math.max(...instants));
+          }
+        }, many);
+        expect(stretches).toEqual(cut ? wanted : []);
+        const isView = new Map(visits.flat().map((one, i) => [all.acts[i] as number, one.isView]));
+        expect([...views]).toEqual(wanted.map((rows) => rows.filter((row) => isView.get(row)).length));
+      },
+    ),
     { numRuns: 400 },
   );
 });

@@ -17,7 +17,7 @@ export interface VisitColumns {
   readonly start: Int32Array;
 }
 
-/** Visits of which none is cut, with their spans. */
+/** Visits with their spans, which may reach further than the visits do. */
 export interface WholeVisits extends VisitColumns {
   readonly spans: VisitSpans;
 }
@@ -97,10 +97,15 @@ export type StretchReader = (whole: WholeVisits, from: number, to: number, fromA
 export const isCut = ({ start }: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
   fromAct !== start[from] || toAct !== start[to];
 
+/** More stretches than this, of fewer visits on average, take longer one by one than copying all visits does. */
+const MANY_STRETCHES = 1024;
+const SHORT_STRETCH = 32;
+
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
-export class CutVisits implements VisitColumns {
+export class CutVisits implements WholeVisits {
   readonly count: number;
-  readonly #all: WholeVisits;
+  /** The visits of all time. */
+  readonly all: WholeVisits;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -108,10 +113,11 @@ export class CutVisits implements VisitColumns {
   #first: Uint32Array | null = null;
   #last: Uint32Array | null = null;
   #views: Uint32Array | null = null;
+  #spans: VisitSpans | null = null;
 
   constructor(all: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
-    this.#all = all;
+    this.all = all;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
@@ -123,7 +129,7 @@ export class CutVisits implements VisitColumns {
 
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
-    const { acts } = this.#all;
+    const { acts } = this.all;
     const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
@@ -136,7 +142,7 @@ export class CutVisits implements VisitColumns {
 
   get start(): Int32Array {
     if (this.#start) return this.#start;
-    const { start } = this.#all;
+    const { start } = this.all;
     const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
@@ -153,7 +159,7 @@ export class CutVisits implements VisitColumns {
 
   get first(): Uint32Array {
     if (this.#first) return this.#first;
-    const { first, acts } = this.#all;
+    const { first, acts } = this.all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
@@ -167,7 +173,7 @@ export class CutVisits implements VisitColumns {
 
   get last(): Uint32Array {
     if (this.#last) return this.#last;
-    const { last, acts } = this.#all;
+    const { last, acts } = this.all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
@@ -181,7 +187,7 @@ export class CutVisits implements VisitColumns {
 
   get views(): Uint32Array {
     if (this.#views) return this.#views;
-    const { views, start } = this.#all;
+    const { views, start } = this.all;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -193,9 +199,30 @@ export class CutVisits implements VisitColumns {
     return own;
   }
 
-  /** The visits that these are a part of, stretch by stretch (see eachStretch). */
-  eachStretch(found: StretchReader): void {
-    this.#kept.each((from, to, fromAct, toAct) => found(this.#all, from, to, fromAct, toAct));
+  /** As far as the visits reach without the period: one that is cut lies within. */
+  get spans(): VisitSpans {
+    if (this.#spans) return this.#spans;
+    const { begin, end } = this.all.spans;
+    const own = { begin: new Int32Array(this.count), end: new Int32Array(this.count) };
+    this.copy(begin, own.begin);
+    this.copy(end, own.end);
+    this.#spans = own;
+    return own;
+  }
+
+  /** Copies what is known of each visit of all time to its place among those of the period. */
+  copy(known: Int32Array | Uint16Array, own: Int32Array | Uint16Array): void {
+    let visits = 0;
+    this.#kept.each((from, to) => {
+      for (let s = from; s < to; s++) own[visits++] = known[s] as number;
+    });
+  }
+
+  /** The visits stretch by stretch (see eachStretch); those of many short stretches as one of their own columns. */
+  eachStretch(found: StretchReader, many = MANY_STRETCHES): void {
+    const kept = this.#kept;
+    if (kept.count > many && kept.visits < kept.count * SHORT_STRETCH) found(this, 0, this.count, 0, this.acts.length);
+    else kept.each((from, to, fromAct, toAct) => found(this.all, from, to, fromAct, toAct));
   }
 
   /** The same for what is known of the visits of all time: visits and acts are always numbered as those are. */

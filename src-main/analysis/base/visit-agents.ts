@@ -14,7 +14,7 @@ export function agentsOfVisits(events: EventColumns, visits: WholeVisits): Int32
   const { count, acts, start } = visits;
   const ofVisits = new Int32Array(count);
   if (visits instanceof CutVisits) {
-    visits.copy(agentsOfVisits(events, visits.all), ofVisits);
+    visits.copy(agentsOfVisits(events, visits.whole), ofVisits);
     known.set(visits, { agent, ofVisits });
     return ofVisits;
   }

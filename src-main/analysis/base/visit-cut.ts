@@ -104,8 +104,8 @@ const SHORT_STRETCH = 32;
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
 export class CutVisits implements WholeVisits {
   readonly count: number;
-  /** The visits of all time. */
-  readonly all: WholeVisits;
+  /** The visits of all time, which these were cut out of. */
+  readonly whole: WholeVisits;
   readonly #kept: Segments;
   readonly #viewsIn: ViewCounter;
   #acts: Uint32Array | null = null;
@@ -115,21 +115,16 @@ export class CutVisits implements WholeVisits {
   #views: Uint32Array | null = null;
   #spans: VisitSpans | null = null;
 
-  constructor(all: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
+  constructor(whole: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
     this.count = kept.visits;
-    this.all = all;
+    this.whole = whole;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
 
-  /** The visits these were cut out of. */
-  get whole(): WholeVisits {
-    return this.#all;
-  }
-
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
-    const { acts } = this.all;
+    const { acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.#kept.acts);
     let length = 0;
     this.#kept.each((_fromVisit, _toVisit, from, to) => {
@@ -142,7 +137,7 @@ export class CutVisits implements WholeVisits {
 
   get start(): Int32Array {
     if (this.#start) return this.#start;
-    const { start } = this.all;
+    const { start } = this.whole;
     const own = keepUnwritten(Int32Array, this.count + 1);
     let visits = 0;
     let length = 0;
@@ -159,7 +154,7 @@ export class CutVisits implements WholeVisits {
 
   get first(): Uint32Array {
     if (this.#first) return this.#first;
-    const { first, acts } = this.all;
+    const { first, acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct) => {
@@ -173,7 +168,7 @@ export class CutVisits implements WholeVisits {
 
   get last(): Uint32Array {
     if (this.#last) return this.#last;
-    const { last, acts } = this.all;
+    const { last, acts } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, _fromAct, toAct) => {
@@ -187,7 +182,7 @@ export class CutVisits implements WholeVisits {
 
   get views(): Uint32Array {
     if (this.#views) return this.#views;
-    const { views, start } = this.all;
+    const { views, start } = this.whole;
     const own = keepUnwritten(Uint32Array, this.count);
     let visits = 0;
     this.#kept.each((from, to, fromAct, toAct) => {
@@ -202,7 +197,7 @@ export class CutVisits implements WholeVisits {
   /** As far as the visits reach without the period: one that is cut lies within. */
   get spans(): VisitSpans {
     if (this.#spans) return this.#spans;
-    const { begin, end } = this.all.spans;
+    const { begin, end } = this.whole.spans;
     const own = { begin: new Int32Array(this.count), end: new Int32Array(this.count) };
     this.copy(begin, own.begin);
     this.copy(end, own.end);
@@ -222,7 +217,7 @@ export class CutVisits implements WholeVisits {
   eachStretch(found: StretchReader, many = MANY_STRETCHES): void {
     const kept = this.#kept;
     if (kept.count > many && kept.visits < kept.count * SHORT_STRETCH) found(this, 0, this.count, 0, this.acts.length);
-    else kept.each((from, to, fromAct, toAct) => found(this.all, from, to, fromAct, toAct));
+    else kept.each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
   }
 
   /** The same for what is known of the visits of all time: visits and acts are always numbered as those are. */

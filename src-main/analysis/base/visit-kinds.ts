@@ -14,7 +14,7 @@ export function kindsOfVisits(events: EventColumns, visits: WholeVisits): Uint16
   const { count, acts, start } = visits;
   const kinds = new Uint16Array(count);
   if (visits instanceof CutVisits) {
-    visits.copy(kindsOfVisits(events, visits.all), kinds);
+    visits.copy(kindsOfVisits(events, visits.whole), kinds);
     known.set(visits, kinds);
     return kinds;
   }

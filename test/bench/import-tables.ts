@@ -1,20 +1,20 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bench, type Figure, peakMegabytes } from './entry.ts';
-import { runProgram, runScript, timeImports } from './programs.ts';
+import type { Bench, Figure } from './entry.ts';
+import { importAlone, runProgram, runScript } from './programs.ts';
 
 const LEAST = 0.4;
 
 /** Time in which Node itself parses the same bytes, in a process of its own. */
 const parseMs = (kind: string, file: string): number => Number(runScript('json-parse-time.ts', kind, file));
 
-async function imported(kind: string, file: string, dir: string, amount: number) {
+function imported(kind: string, file: string, dir: string, amount: number) {
   runScript('bench-inputs.ts', kind, file, String(amount));
   const data = join(dir, 'data');
   mkdirSync(data);
-  const [first] = await timeImports([file], data);
-  if (!first || first.run.rejected > 0 || first.run.kept === 0) throw new Error('the import did not keep every row');
-  return first;
+  const result = importAlone(file, data);
+  if (result.rejected > 0 || result.kept === 0) throw new Error('the import did not keep every row');
+  return result;
 }
 
 /** Orders through the column mapping, beside the sqlite3 shell reading the same file into a table of text. */
@@ -23,14 +23,14 @@ export const importOrders: Bench = {
   title: 'Import of a CSV of orders',
   async run({ dir, rows = 500_000 }) {
     const file = join(dir, 'orders.csv');
-    const { ms, run } = await imported('orders', file, dir, rows);
+    const { ms, kept, peakMb } = imported('orders', file, dir, rows);
     const sqlite = runProgram('sqlite3', [join(dir, 'orders.db')], `.mode csv\n.import ${file} orders\n`);
     const figures: Figure[] = [
       { name: 'size of the file', value: statSync(file).size / 1e6, unit: 'MB' },
-      { name: 'orders', value: run.kept, unit: 'rows' },
+      { name: 'orders', value: kept, unit: 'rows' },
       { name: 'import', value: ms / 1000, unit: 's' },
       { name: 'import', value: rows / (ms / 1000), unit: 'rows/s' },
-      { name: 'peak memory', value: peakMegabytes(), unit: 'MB', most: 400 },
+      { name: 'peak memory', value: peakMb, unit: 'MB', most: 400 },
     ];
     if (sqlite) {
       figures.push({ name: 'sqlite3 .import', value: sqlite.ms / 1000, unit: 's' });
@@ -45,16 +45,15 @@ const jsonBench = (name: string, title: string, kind: string, fileName: string):
   title,
   async run({ dir, rows = 1000 }) {
     const file = join(dir, fileName);
-    const { ms, run } = await imported(kind, file, dir, rows);
-    const memory = peakMegabytes();
+    const { ms, kept, peakMb } = imported(kind, file, dir, rows);
     const parsing = parseMs(kind, file);
     return [
       { name: 'size of the file', value: statSync(file).size / 1e6, unit: 'MB', note: '--rows = megabytes' },
-      { name: 'records', value: run.kept, unit: 'rows' },
+      { name: 'records', value: kept, unit: 'rows' },
       { name: 'import', value: ms / 1000, unit: 's' },
       { name: 'JSON.parse of the same bytes', value: parsing / 1000, unit: 's' },
       { name: 'times JSON.parse', value: parsing / ms, unit: '×', least: LEAST },
-      { name: 'peak memory', value: memory, unit: 'MB', most: 400 },
+      { name: 'peak memory', value: peakMb, unit: 'MB', most: 400 },
     ];
   },
 });

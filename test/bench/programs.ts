@@ -29,8 +29,11 @@ function runTool(flags: readonly string[], name: string, args: readonly string[]
 
 const BUILT = fileURLToPath(new URL('../../node_modules/.cache/inglenook-bench', import.meta.url));
 
-/** What an import takes in a process of its own, of the engine as it is shipped: time, rows kept, and peak memory. */
-export function importAlone(file: string, folder: string): { ms: number; kept: number; peakMb: number } {
+/** What an import takes in a process of its own, of the engine as it is shipped: time, rows kept and rejected, and peak memory. */
+export function importAlone(
+  file: string,
+  folder: string,
+): { ms: number; kept: number; rejected: number; peakMb: number } {
   runScript('build-engine.ts', BUILT);
   return JSON.parse(runTool([], 'import-once.mjs', [join(BUILT, 'pool.js'), file, folder])) as ReturnType<
     typeof importAlone

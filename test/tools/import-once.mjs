@@ -1,4 +1,4 @@
-// node test/tools/import-once.mjs ENGINE FILE FOLDER – imports a file into an empty store and prints time, rows kept and peak memory
+// node test/tools/import-once.mjs ENGINE FILE FOLDER – imports a file into an empty store and prints time, rows kept and rejected, and peak memory
 // as JSON. Plain JavaScript: what strips types takes memory that no user's program needs.
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -18,4 +18,6 @@ const ms = performance.now() - start;
 if (state !== 'done') throw new Error(`the import ${state}: ${error}`);
 const [run] = await engine.call('imports.list', {});
 await engine.close();
-console.log(JSON.stringify({ ms, kept: run.kept, peakMb: process.resourceUsage().maxRSS / 1024 }));
+console.log(
+  JSON.stringify({ ms, kept: run.kept, rejected: run.rejected, peakMb: process.resourceUsage().maxRSS / 1024 }),
+);

@@ -16,13 +16,20 @@ export class Waiting<V extends { readonly key: string }> {
   /** First place of each bucket and next place of each place, + 1; 0 = none. */
   readonly #heads: Int32Array;
   readonly #nexts: Int32Array;
+  /** Bucket of each place. */
+  readonly #buckets: Int32Array;
   #place = 0;
+  /** The key that was looked for last: nearly always the next to be put in. */
+  #lookedFor = '';
+  #lookedIn: number;
 
   constructor(room: number) {
     this.#room = room;
     this.#values = Array.from({ length: room }, () => null);
     this.#heads = new Int32Array(2 ** Math.ceil(Math.log2(room * 2)));
     this.#nexts = new Int32Array(room);
+    this.#buckets = new Int32Array(room);
+    this.#lookedIn = this.#bucketOf(this.#lookedFor);
   }
 
   get(key: string): V | undefined {
@@ -37,8 +44,9 @@ export class Waiting<V extends { readonly key: string }> {
   put(value: V): V | null {
     const place = this.#place;
     const oldest = this.#values[place] ?? null;
-    if (oldest) this.#unlink(place, oldest.key);
+    if (oldest) this.#unlink(place);
     const bucket = this.#bucket(value.key);
+    this.#buckets[place] = bucket;
     this.#values[place] = value;
     this.#nexts[place] = this.#heads[bucket] as number;
     this.#heads[bucket] = place + 1;
@@ -58,11 +66,19 @@ export class Waiting<V extends { readonly key: string }> {
   }
 
   #bucket(key: string): number {
+    if (key !== this.#lookedFor) {
+      this.#lookedFor = key;
+      this.#lookedIn = this.#bucketOf(key);
+    }
+    return this.#lookedIn;
+  }
+
+  #bucketOf(key: string): number {
     return hashOf(key) & (this.#heads.length - 1);
   }
 
-  #unlink(place: number, key: string): void {
-    const bucket = this.#bucket(key);
+  #unlink(place: number): void {
+    const bucket = this.#buckets[place] as number;
     const next = this.#nexts[place] as number;
     let at = this.#heads[bucket] as number;
     if (at === place + 1) {

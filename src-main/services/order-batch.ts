@@ -40,9 +40,9 @@ export interface OrderBatch {
 export const BATCH_ORDERS = 32_768;
 /** The first batches are smaller, so that the writer need not wait long for something to do. */
 const FIRST_BATCH = 512;
-/** What the running lists may hold before they start anew: entries, and characters of all of them. */
+/** What the running lists may hold before they start anew: entries, and words of two characters of all of them. */
 const MOST_KNOWN = 200_000;
-const MOST_CHARACTERS = 16_000_000;
+const MOST_WORDS = 8_000_000;
 
 /** Room for so many orders; lines and text get more where they need it. */
 const roomFor = (rows: number): OrderSize => ({ rows, lines: rows, units: rows * 12 });
@@ -146,9 +146,7 @@ export class OrderCollector {
 
   #isLong(): boolean {
     const lists = this.#tables();
-    return (
-      lists.some(({ size }) => size > MOST_KNOWN) || lists.reduce((sum, { units }) => sum + units, 0) > MOST_CHARACTERS
-    );
+    return lists.some(({ size }) => size > MOST_KNOWN) || lists.reduce((sum, { words }) => sum + words, 0) > MOST_WORDS;
   }
 
   #numberOf({ table, lately }: Texts, text: string, fresh: string[]): number {

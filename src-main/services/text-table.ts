@@ -6,23 +6,26 @@ function stir(h: number, unit: number): number {
   return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
 }
 
-/** Writes a text behind the number of its group. Answers the MurmurHash3 over what was written. */
-function writeHashed(units: Uint16Array, start: number, text: string, group: number): number {
+/**
+ * Writes a text, two UTF-16 units to a word, behind a word of its group and length. Answers the MurmurHash3 over what was
+ * written.
+ */
+function writeHashed(words: Uint32Array, start: number, text: string, group: number): number {
   const { length } = text;
-  let h = stir(0x2545f491 ^ length, group);
+  const head = group | (length << 16);
+  let h = stir(0x2545f491, head);
   let at = start;
-  units[at++] = group;
+  words[at++] = head;
   let i = 0;
   for (; i + 1 < length; i += 2) {
-    const [first, second] = [text.charCodeAt(i), text.charCodeAt(i + 1)];
-    h = stir(h, first | (second << 16));
-    units[at++] = first;
-    units[at++] = second;
+    const two = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
+    h = stir(h, two);
+    words[at++] = two;
   }
   if (i < length) {
     const last = text.charCodeAt(i);
     h = stir(h, last);
-    units[at] = last;
+    words[at] = last;
   }
   h ^= h >>> 16;
   h = Math.imul(h, 0x85ebca6b);
@@ -30,11 +33,11 @@ function writeHashed(units: Uint16Array, start: number, text: string, group: num
 }
 
 /**
- * Numbers texts in the order in which they first come, from 1 on. All of them lie in one array of UTF-16 units: no
+ * Numbers texts in the order in which they first come, from 1 on. All of them lie in one array of numbers: no
  * strings to be kept and collected, which with 100,000 customers costs more than reading the file.
  */
 export class TextTable {
-  #units = new Uint16Array(1 << 12);
+  #words = new Uint32Array(1 << 11);
   /** Where the text of each number ends; it begins where the one before ends. */
   #ends = new Uint32Array(1 << 8);
   /** Pairs of hash and number; number 0 = free. */
@@ -45,18 +48,18 @@ export class TextTable {
     return this.#size;
   }
 
-  /** UTF-16 units held. */
-  get units(): number {
+  /** Words of 32 bits held: two characters each, and one for each text. */
+  get words(): number {
     return this.#ends[this.#size] as number;
   }
 
-  /** The number of a text within a group (a number below 65,536); negative the first time. */
+  /** The number of a text (shorter than 65,536 units) within a group (a number below 65,536); negative the first time. */
   numberOf(text: string, group = 0): number {
-    const start = this.units;
-    const end = start + 1 + text.length;
-    if (end > this.#units.length) this.#units = larger(this.#units, end);
+    const start = this.words;
+    const end = start + 1 + ((text.length + 1) >> 1);
+    if (end > this.#words.length) this.#words = larger(this.#words, end);
     // Written where it will stay if it is new: comparing numbers is faster than comparing texts.
-    const hash = writeHashed(this.#units, start, text, group);
+    const hash = writeHashed(this.#words, start, text, group);
     const at = this.#find(hash, start, end);
     const known = this.#slots[at + 1] as number;
     if (known > 0) return known;
@@ -81,8 +84,8 @@ export class TextTable {
   #isSame(number: number, start: number, end: number): boolean {
     let at = this.#ends[number - 1] as number;
     if ((this.#ends[number] as number) - at !== end - start) return false;
-    const units = this.#units;
-    for (let i = start; i < end; i++) if (units[at++] !== units[i]) return false;
+    const words = this.#words;
+    for (let i = start; i < end; i++) if (words[at++] !== words[i]) return false;
     return true;
   }
 
@@ -109,8 +112,8 @@ export class TextTable {
   }
 }
 
-function larger<A extends Uint16Array | Uint32Array>(array: A, least: number): A {
-  const made = new (array.constructor as new (length: number) => A)(Math.max(array.length * 2, least));
+function larger(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
+  const made = new Uint32Array(Math.max(array.length * 2, least));
   made.set(array);
   return made;
 }

@@ -37,7 +37,7 @@ export interface OrderBatch {
 }
 
 /** Most orders per batch: each is one transaction of the writer, which then answers other calls. */
-export const BATCH_ORDERS = 32_768;
+export const BATCH_ORDERS = 49_152;
 /** The first batches are smaller, so that the writer need not wait long for something to do. */
 const FIRST_BATCH = 512;
 /** What the running lists may hold before they start anew: entries, and words of two characters of all of them. */

@@ -38,6 +38,18 @@ interface LineFigures {
   unitPrice: number | null;
 }
 
+function refuse(sink: TableSink, { line }: TableRow, code: RejectionCode, field: string): null {
+  reject(sink, code, line, field);
+  return null;
+}
+
+/** What a row says. */
+interface RowFound {
+  key: string;
+  atMs: number | null;
+  figures: LineFigures;
+}
+
 /** Items of a cell that lists all of an order, as WooCommerce Analytics writes them: "2× Blue Mug, 1× Tea Tin". */
 function itemsIn(cell: string): { item: string; quantity: number }[] {
   if (!/^\d+\s?×/.test(cell)) return [];
@@ -107,20 +119,23 @@ type Columns = Readonly<Record<(typeof AMOUNTS)[number] | (typeof TEXTS)[number]
 const columnsOf = (cells: Cells): Columns =>
   Object.fromEntries([...AMOUNTS, ...TEXTS].map((field) => [field, cells.column(field)])) as Columns;
 
-/** Amounts of a row; null when one is no number, which is reported. */
-function figuresOf(cells: Cells, columns: Columns, row: TableRow, sink: TableSink): LineFigures | null {
-  const figures: LineFigures = { total: null, refunded: null, quantity: 1, unitPrice: null };
+/** Takes the amounts of a row; false when one is no number, which is reported. */
+function takeFigures(figures: LineFigures, cells: Cells, columns: Columns, row: TableRow, sink: TableSink): boolean {
+  figures.total = null;
+  figures.refunded = null;
+  figures.quantity = 1;
+  figures.unitPrice = null;
   for (const field of AMOUNTS) {
     const text = cells.text(row, columns[field]);
     if (text === '') continue;
     const value = parseNumber(text, cells.mapping.decimal);
     if (value === null) {
       reject(sink, 'bad-number', row.line, field);
-      return null;
+      return false;
     }
     figures[field] = value;
   }
-  return figures;
+  return true;
 }
 
 /** What was given back, as a positive amount. Order-level cells may be repeated on each line. */
@@ -177,6 +192,15 @@ export class OrderRecorder implements Recorder {
   readonly #repeats = new Occurrences();
   readonly #open = new Waiting<OpenOrder>(OPEN_ORDERS);
   readonly #currencies = new Map<string, string>();
+  /** The cell read last and its currency: a shop's orders are nearly all in one. */
+  #currencyCell = '';
+  #currency = '';
+  /** What the row at hand says: written over by the next, so that nothing of it need be collected. */
+  readonly #found: RowFound = {
+    key: '',
+    atMs: null,
+    figures: { total: null, refunded: null, quantity: 1, unitPrice: null },
+  };
 
   constructor(cells: Cells, names: readonly string[]) {
     const plain = names.map(plainName);
@@ -214,20 +238,18 @@ export class OrderRecorder implements Recorder {
   }
 
   /** What a row says, or null when it was refused. */
-  #read(row: TableRow, sink: TableSink): { key: string; atMs: number | null; figures: LineFigures } | null {
+  #read(row: TableRow, sink: TableSink): Readonly<RowFound> | null {
     const cells = this.#cells;
-    const refuse = (code: RejectionCode, field: string): null => {
-      reject(sink, code, row.line, field);
-      return null;
-    };
     if (!cells.accepts(row, sink)) return null;
     const atMs = cells.instant(row);
-    if (typeof atMs === 'string') return refuse(atMs, 'at');
+    if (typeof atMs === 'string') return refuse(sink, row, atMs, 'at');
     const key = cells.short(row, this.#columns.key);
-    if (key === '' && this.#columns.key.at >= 0) return refuse('missing-field', 'key');
-    if (key === '' && atMs === null) return refuse('missing-field', 'at');
-    const figures = figuresOf(cells, this.#columns, row, sink);
-    return figures && { key, atMs, figures };
+    if (key === '' && this.#columns.key.at >= 0) return refuse(sink, row, 'missing-field', 'key');
+    if (key === '' && atMs === null) return refuse(sink, row, 'missing-field', 'at');
+    const found = this.#found;
+    found.key = key;
+    found.atMs = atMs;
+    return takeFigures(found.figures, cells, this.#columns, row, sink) ? found : null;
   }
 
   #close(order: OpenOrder, sink: TableSink): void {
@@ -260,6 +282,13 @@ export class OrderRecorder implements Recorder {
   }
 
   #currencyOf(text: string): string {
+    if (text === this.#currencyCell) return this.#currency;
+    this.#currencyCell = text;
+    this.#currency = this.#currencyIn(text);
+    return this.#currency;
+  }
+
+  #currencyIn(text: string): string {
     let code = this.#currencies.get(text);
     if (code === undefined) {
       code = currencyCode(text);

@@ -62,17 +62,17 @@ export function ComboField(props: ComboFieldProps) {
       }}
     >
       <Label className={bare ? 'sr' : 'label'}>{label}</Label>
-      {about && (
-        <Text slot="description" className="small quiet">
-          {about}
-        </Text>
-      )}
       <div className="row combo-input">
         <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
         <AriaButton className="button plain square">
           <ChevronDown aria-hidden className="icon" />
         </AriaButton>
       </div>
+      {about && (
+        <Text slot="description" className="small quiet">
+          {about}
+        </Text>
+      )}
       <Suggestions suggestions={suggestions} />
     </ComboBox>
   );

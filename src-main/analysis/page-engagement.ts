@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis } from './analysis.ts';
+import { differ } from './base/bits.ts';
 import { parseIdKey } from './base/keys.ts';
 import { IS_VIEW, medianOf, newestFirst, topIds, VIEW } from './base/scan.ts';
 import { borrowUnwritten } from './base/scratch.ts';
-import { eachStretch, findSessions, type Sessions } from './base/sessions.ts';
+import { eachStretch, findSessions, type Sessions, wholeOf } from './base/sessions.ts';
 import { wholeMedian } from './base/whole-median.ts';
 
 /** Numbers of a page, together so that they lie within one line of the processor's cache. */
@@ -28,38 +29,62 @@ interface Span {
   to: number;
 }
 
+/** What is counted of page views on the way: they, their people, and whose was the last. */
+interface Tally {
+  views: number;
+  people: number;
+  last: number;
+}
+
+/** Reads the page of each of the acts from..to, NO_PAGE of those that are no views, and who did it. */
+function readActs(
+  { page, person, kind }: EventColumns,
+  acts: Uint32Array,
+  { from, to }: Span,
+  pages: Int32Array,
+  doers: Int32Array,
+  tally: Tally,
+): void {
+  const viewOf = IS_VIEW;
+  let { views, people, last } = tally;
+  for (let a = from, j = 0; a < to; a++, j++) {
+    const row = acts[a] as number;
+    const isView = viewOf[kind[row] as number] as number;
+    pages[j] = Math.imul(page[row] as number, isView);
+    const who = person[row] as number;
+    doers[j] = who;
+    views += isView;
+    people += differ(who, last) & isView;
+    last ^= (who ^ last) & -isView;
+  }
+  Object.assign(tally, { views, people, last });
+}
+
+/** Counts acts on their pages. Short loops without a branch: the processor works on several acts at once. */
+function countViews(count: number, pages: Int32Array, doers: Int32Array, cells: Int32Array): void {
+  for (let j = 0; j < count; j++) {
+    const at = (pages[j] as number) * CELL;
+    const who = doers[j] as number;
+    cells[at] = (cells[at] as number) + 1;
+    cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + differ(cells[at + LAST] as number, who);
+    cells[at + LAST] = who;
+  }
+}
+
 /** Counts per page: views, visits begun and ended on it, people. */
 class PageCounts {
   readonly #events: EventColumns;
-  readonly #cells: Uint32Array;
-  /** Who was seen last, and how many people and acts: at 0 of acts that are no views, at 1 of views. */
-  readonly #seen = new Uint32Array(2);
-  readonly #people = new Uint32Array(2);
-  readonly #acts = new Uint32Array(2);
+  readonly #cells: Int32Array;
+  readonly #doers = new Int32Array(BLOCK);
+  readonly #tally: Tally = { views: 0, people: 0, last: 0 };
+  /** Page of each act counted so far, one after the other; NO_PAGE of those that are no views, or the last of their visits. */
+  readonly pages: Int32Array;
+  #acts = 0;
 
-  constructor(events: EventColumns) {
+  constructor(events: EventColumns, acts: number) {
     this.#events = events;
-    this.#cells = new Uint32Array((events.pages + 1) * CELL);
-  }
-
-  /** One loop over all acts, without a branch. */
-  #addViews(acts: Uint32Array, { from, to }: Span): void {
-    const { page, person, kind } = this.#events;
-    const [cells, seen, people, viewOf] = [this.#cells, this.#seen, this.#people, IS_VIEW];
-    let n = 0;
-    for (let a = from; a < to; a++) {
-      const row = acts[a] as number;
-      const who = person[row] as number;
-      const isView = viewOf[kind[row] as number] as number;
-      const at = Math.imul(page[row] as number, isView) * CELL;
-      n += isView;
-      cells[at] = (cells[at] as number) + 1;
-      cells[at + PEOPLE] = (cells[at + PEOPLE] as number) + Number(cells[at + LAST] !== who);
-      cells[at + LAST] = who;
-      people[isView] = (people[isView] as number) + Number(seen[isView] !== who);
-      seen[isView] = who;
-    }
-    this.#acts[1] = (this.#acts[1] as number) + n;
+    this.#cells = new Int32Array((events.pages + 1) * CELL);
+    this.pages = borrowUnwritten(Int32Array, acts);
   }
 
   /** Counts visits from..to, of which the acts `span` count. */
@@ -67,25 +92,37 @@ class PageCounts {
     let [begun, ended] = [fromVisit, fromVisit];
     for (let { from } = span; from < span.to; from += BLOCK) {
       const to = Math.min(span.to, from + BLOCK);
-      this.#addViews(acts, { from, to });
+      const pages = this.pages.subarray(this.#acts);
+      readActs(this.#events, acts, { from, to }, pages, this.#doers, this.#tally);
+      countViews(to - from, pages, this.#doers, this.#cells);
+      this.#acts += to - from;
       const [first, last] = [begun, ended];
       while (begun < toVisit && (start[begun] as number) < to) begun++;
       while (ended < toVisit && Math.min(span.to, start[ended + 1] as number) <= to) ended++;
-      this.#addEnds(acts, start, first, begun, span, ENTRIES);
-      this.#addEnds(acts, start, last, ended, span, EXITS);
+      this.#addEntries(start, first, begun, from, pages);
+      this.#addExits(start, last, ended, { from, to: span.to }, pages);
     }
   }
 
-  /** Counts visits from..to at the pages they begin on, or end on. */
-  #addEnds(acts: Uint32Array, start: Int32Array, from: number, to: number, span: Span, which: number): void {
-    const { page, kind } = this.#events;
-    const [cells, viewOf, isExit] = [this.#cells, IS_VIEW, Number(which === EXITS)];
+  /** Counts visits from..to at the pages they begin on; `pages` has those of acts from `act` on. */
+  #addEntries(start: Int32Array, from: number, to: number, act: number, pages: Int32Array): void {
+    const cells = this.#cells;
     for (let s = from; s < to; s++) {
-      // Of a visit that is cut, the first or last act that is left.
-      const a = Math.max(span.from, Math.min(span.to, start[s + isExit] as number) - isExit);
-      const row = acts[a] as number;
-      const at = Math.imul(page[row] as number, viewOf[kind[row] as number] as number) * CELL + which;
+      // Of a visit that is cut, the first act that is left.
+      const a = Math.max(0, (start[s] as number) - act);
+      const at = (pages[a] as number) * CELL + ENTRIES;
       cells[at] = (cells[at] as number) + 1;
+    }
+  }
+
+  /** Counts visits from..to at the pages they end on, and takes these out of `pages`: nobody knows how long they were read. */
+  #addExits(start: Int32Array, from: number, to: number, acts: Span, pages: Int32Array): void {
+    const cells = this.#cells;
+    for (let s = from; s < to; s++) {
+      const a = Math.min(acts.to, start[s + 1] as number) - 1 - acts.from;
+      const at = (pages[a] as number) * CELL + EXITS;
+      cells[at] = (cells[at] as number) + 1;
+      pages[a] = NO_PAGE;
     }
   }
 
@@ -101,10 +138,58 @@ class PageCounts {
       Uint32Array,
       Uint32Array,
     ];
-    return { views, exits, entries, people, n: this.#acts[1] as number, allPeople: this.#people[1] as number };
+    return { views, exits, entries, people, n: this.#tally.views, allPeople: this.#tally.people };
   }
 }
 type Counts = ReturnType<PageCounts['all']>;
+
+/** Finds the acts whose pages have a place below `none`: notes which of the block they are, and their places. */
+function findAsked(
+  count: number,
+  pages: Int32Array,
+  placeOf: Int32Array,
+  none: number,
+  { which, places }: Asked,
+): number {
+  let found = 0;
+  for (let j = 0; j < count; j++) {
+    const place = placeOf[pages[j] as number] as number;
+    which[found] = j;
+    places[found] = place;
+    found += (place - none) >>> 31;
+  }
+  return found;
+}
+
+/** Acts of a block that are on the pages asked for. */
+interface Asked {
+  which: Int32Array;
+  places: Int32Array;
+}
+
+/** Notes how long it was from each of these acts to the next one. False where that is no whole number, or too large. */
+function noteStays(
+  at: Float64Array,
+  acts: Uint32Array,
+  first: number,
+  count: number,
+  { which, places }: Asked,
+  next: Int32Array,
+  stays: Int32Array,
+): boolean {
+  let inexact = 0;
+  for (let k = 0; k < count; k++) {
+    const a = first + (which[k] as number);
+    const exact = (at[acts[a + 1] as number] as number) - (at[acts[a] as number] as number);
+    const stay = exact | 0;
+    inexact |= Number(stay !== exact);
+    const place = places[k] as number;
+    const put = next[place] as number;
+    stays[put] = stay;
+    next[place] = put + 1;
+  }
+  return inexact === 0;
+}
 
 /** Stays on the pages asked for, those of one page behind those of the one before. */
 class Stays {
@@ -113,7 +198,7 @@ class Stays {
   readonly #begins: Int32Array;
   readonly #next: Int32Array;
   readonly #stays: Int32Array;
-  readonly #goesOn = new Uint8Array(BLOCK);
+  readonly #asked: Asked = { which: new Int32Array(BLOCK), places: new Int32Array(BLOCK) };
 
   constructor(pages: number, ids: readonly number[], { views, exits }: Counts) {
     const none = ids.length;
@@ -130,43 +215,19 @@ class Stays {
     this.#stays = borrowUnwritten(Int32Array, room + 1);
   }
 
-  /** Notes the stays of visits from..to, of which the acts `span` count. False where one is no whole number, or too large. */
-  add(
-    { at, page, kind }: EventColumns,
-    { acts, start }: Pick<Sessions, 'acts' | 'start'>,
-    fromVisit: number,
-    toVisit: number,
-    span: Span,
-  ): boolean {
-    const [placeOf, next, stays, goesOn, viewOf] = [this.#placeOf, this.#next, this.#stays, this.#goesOn, IS_VIEW];
-    const none = next.length - 1;
-    // After the very last act there is none; its visit does not go on, though its end may have been cut off.
-    const end = span.to - 1;
-    let visit = fromVisit;
-    let inexact = 0;
-    let row = acts[span.from] as number;
-    let when = at[row] as number;
-    for (let { from } = span; from < end; from += BLOCK) {
-      const to = Math.min(end, from + BLOCK);
-      goesOn.fill(1, 0, to - from);
-      for (; visit < toVisit && (start[visit + 1] as number) <= to; visit++)
-        goesOn[(start[visit + 1] as number) - 1 - from] = 0;
-      for (let a = from; a < to; a++) {
-        const counts = (viewOf[kind[row] as number] as number) & (goesOn[a - from] as number);
-        const place = placeOf[Math.imul(page[row] as number, counts)] as number;
-        row = acts[a + 1] as number;
-        const after = at[row] as number;
-        const exact = after - when;
-        const stay = exact | 0;
-        const put = next[place] as number;
-        const isAsked = Number(place < none);
-        inexact |= Number(stay !== exact) & isAsked;
-        stays[put] = stay;
-        next[place] = put + isAsked;
-        when = after;
-      }
+  /**
+   * Notes the stays of the acts `span`, whose pages are in `pages`; no visit goes on behind the last of them. False where
+   * a stay is no whole number, or too large.
+   */
+  add(at: Float64Array, acts: Uint32Array, span: Span, pages: Int32Array): boolean {
+    const none = this.#next.length - 1;
+    let areWhole = true;
+    for (let { from } = span; from < span.to; from += BLOCK) {
+      const count = Math.min(span.to, from + BLOCK) - from;
+      const found = findAsked(count, pages.subarray(from - span.from), this.#placeOf, none, this.#asked);
+      areWhole = noteStays(at, acts, from, found, this.#asked, this.#next, this.#stays) && areWhole;
     }
-    return inexact === 0;
+    return areWhole;
   }
 
   medianOf = (place: number): number | null =>
@@ -190,11 +251,14 @@ function medianStays(
   sessions: Sessions,
   ids: readonly number[],
   counts: Counts,
+  pages: Int32Array,
 ): (number | null)[] {
   const stays = new Stays(events.pages, ids, counts);
   let areWhole = true;
-  eachStretch(sessions, (whole, from, to, fromAct, toAct) => {
-    areWhole = stays.add(events, whole, from, to, { from: fromAct, to: toAct }) && areWhole;
+  let read = 0;
+  eachStretch(sessions, ({ acts }, _fromVisit, _toVisit, from, to) => {
+    areWhole = stays.add(events.at, acts, { from, to }, pages.subarray(read)) && areWhole;
+    read += to - from;
   });
   // Instants are whole ms nearly everywhere, and a stay is no longer than the idle time.
   return ids.map((id, place) => (areWhole ? stays.medianOf(place) : medianOf(plainStays(events, sessions, id))));
@@ -214,14 +278,14 @@ export const pageEngagement = defineAnalysis({
   version: 1,
   run({ events }, { limit }, context) {
     const sessions = findSessions(events, context);
-    const pages = new PageCounts(events);
+    const pages = new PageCounts(events, wholeOf(sessions).acts.length);
     eachStretch(sessions, (whole, from, to, fromAct, toAct) =>
       pages.add(whole, from, to, { from: fromAct, to: toAct }),
     );
     const counts = pages.all();
     const { views, exits, entries, people, n, allPeople } = counts;
     const ids = topIds(views, limit);
-    const stays = medianStays(events, sessions, ids, counts);
+    const stays = medianStays(events, sessions, ids, counts, pages.pages);
     return {
       kind: 'table',
       columns: [

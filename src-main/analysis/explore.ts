@@ -125,25 +125,33 @@ const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
 
-/** The acts of a block that are in another cell of a grid, or of another visit, than the one before: the others are nobody new. */
+/**
+ * Notes the first act and each that has another number than the one before in one of the columns. Each is written down, and
+ * written over where it does not count.
+ */
+function noteTurns({ visits, count }: ActBlock, down: Int32Array, across: Int32Array, places: Int32Array): number {
+  let turns = Math.min(1, count);
+  places[0] = 0;
+  for (let j = 1; j < count; j++) {
+    places[turns] = j;
+    const bits =
+      ((down[j] as number) ^ (down[j - 1] as number)) |
+      ((across[j] as number) ^ (across[j - 1] as number)) |
+      ((visits[j] as number) ^ (visits[j - 1] as number));
+    turns += differ(bits, 0);
+  }
+  return turns;
+}
+
+/** The acts of a block that are in another cell, or of another visit, than the one before: the others are nobody new. */
 class Turns {
   readonly block: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
   readonly #places = new Int32Array(ACT_BLOCK);
 
-  read({ rows, visits, count }: ActBlock, down: Int32Array, across: Int32Array): void {
-    const own = this.block;
-    const places = this.#places;
-    // The first always counts; each of the others is written down, and written over where it does not.
-    let turns = Math.min(1, count);
-    places[0] = 0;
-    for (let j = 1; j < count; j++) {
-      places[turns] = j;
-      const bits =
-        ((down[j] as number) ^ (down[j - 1] as number)) |
-        ((across[j] as number) ^ (across[j - 1] as number)) |
-        ((visits[j] as number) ^ (visits[j - 1] as number));
-      turns += differ(bits, 0);
-    }
+  read(block: ActBlock, down: Int32Array, across: Int32Array): void {
+    const { rows, visits } = block;
+    const [own, places] = [this.block, this.#places];
+    const turns = noteTurns(block, down, across, places);
     for (let k = 0; k < turns; k++) {
       const j = places[k] as number;
       own.rows[k] = rows[j] as number;

@@ -36,19 +36,35 @@ function changesIn(marks: Int32Array, count: number, before: number): number {
   return changes;
 }
 
+/** Marks of acts, which was seen last in each cell, and how often another came there. */
+interface Changes {
+  marks: Int32Array;
+  last: Int32Array;
+  changes: Uint32Array;
+}
+
 /** Counts in each cell (from −1, which is none) how often the mark is another than that seen there before. */
-function countChanges(
-  count: number,
-  cells: Int32Array,
-  marks: Int32Array,
-  last: Int32Array,
-  changes: Uint32Array,
-): void {
+function countChanges(count: number, cells: Int32Array, { marks, last, changes }: Changes): void {
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const mark = marks[j] as number;
     changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
     last[place] = mark;
+  }
+}
+
+/** The same for two marks in one pass, in half the time. */
+function countBoth(count: number, cells: Int32Array, one: Changes, other: Changes): void {
+  const { marks, last, changes } = one;
+  const { marks: otherMarks, last: otherLast, changes: otherChanges } = other;
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const mark = marks[j] as number;
+    const otherMark = otherMarks[j] as number;
+    changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
+    otherChanges[place] = (otherChanges[place] as number) + differ(otherLast[place] as number, otherMark);
+    last[place] = mark;
+    otherLast[place] = otherMark;
   }
 }
 
@@ -96,6 +112,53 @@ function sumColumn(
     if (own === 0) continue;
     const place = (cells[j] as number) + 1;
     sums[place] = (sums[place] as number) + own;
+  }
+}
+
+/** Of how many rows at most one has a value for it to be worth noting which. */
+const RARE = 16;
+const noted = new WeakMap<Float32Array, Uint32Array | null>();
+
+/** Rows that have a value, ascending: found once for all questions; null where they are many. */
+function rowsWithValue(value: Float32Array): Uint32Array | null {
+  const found = noted.get(value);
+  if (found !== undefined) return found;
+  let count = 0;
+  for (let i = 0; i < value.length; i++) count += Number(value[i] !== 0);
+  const rows = count * RARE > value.length ? null : new Uint32Array(count);
+  if (rows) for (let i = 0, k = 0; k < count; i++) if (value[i] !== 0) rows[k++] = i;
+  noted.set(value, rows);
+  return rows;
+}
+
+/** Place of the first of the ascending numbers that is not below `least`. */
+function placeOf(numbers: Uint32Array, count: number, least: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Sums of values that few rows have. Rows of a block are ascending. */
+function sumValues(block: ActBlock, cells: Int32Array, value: Float32Array, sums: Float64Array): void {
+  const { rows, count } = block;
+  const valued = rowsWithValue(value);
+  if (!valued) {
+    sumColumn(block, cells, value, sums);
+    return;
+  }
+  if (count === 0) return;
+  const last = rows[count - 1] as number;
+  for (let k = placeOf(valued, valued.length, rows[0] as number); k < valued.length; k++) {
+    const row = valued[k] as number;
+    if (row > last) return;
+    const j = placeOf(rows, count, row);
+    if (rows[j] !== row) continue;
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + (value[row] as number);
   }
 }
 
@@ -156,22 +219,29 @@ export class CellCounts {
       if (wanted.has('views')) countViews(block, cells, kind, sums.views);
       if (wanted.has('bytes')) sumColumn(block, cells, sizeBytes, sums.bytes);
     }
-    if (wanted.has('value')) sumColumn(block, cells, value, sums.value);
+    if (wanted.has('value')) sumValues(block, cells, value, sums.value);
   }
 
   /** Counts visits and visitors. Acts that follow one of the same visit in the same cell may be left out of the block. */
   addPeople({ visits, count }: ActBlock, people: Int32Array, cells: Int32Array): void {
     // A block is of known people, or of nobody.
     if (count === 0 || visits[0] === 0) return;
-    if (this.#wanted.has('visits')) countChanges(count, cells, visits, this.#lastVisit, this.#sums.visits);
-    if (this.#wanted.has('visitors')) countChanges(count, cells, people, this.#lastPerson, this.#sums.visitors);
+    this.#addMarks(count, cells, visits, people);
+  }
+
+  #addMarks(count: number, cells: Int32Array, ofVisits: Int32Array, ofPeople: Int32Array): void {
+    const visits = { marks: ofVisits, last: this.#lastVisit, changes: this.#sums.visits };
+    const visitors = { marks: ofPeople, last: this.#lastPerson, changes: this.#sums.visitors };
+    const [countsVisits, countsVisitors] = [this.#wanted.has('visits'), this.#wanted.has('visitors')];
+    if (countsVisits && countsVisitors) countBoth(count, cells, visits, visitors);
+    else if (countsVisits) countChanges(count, cells, visits);
+    else if (countsVisitors) countChanges(count, cells, visitors);
   }
 
   /** Counts visits, visitors, acts and page views of runs, each in its cell. */
   addRuns(runs: Runs, cells: Int32Array): void {
     const [sums, wanted] = [this.#sums, this.#wanted];
-    if (wanted.has('visits')) countChanges(runs.count, cells, runs.visits, this.#lastVisit, sums.visits);
-    if (wanted.has('visitors')) countChanges(runs.count, cells, runs.people, this.#lastPerson, sums.visitors);
+    this.#addMarks(runs.count, cells, runs.visits, runs.people);
     if (wanted.has('acts')) addUp(runs.count, cells, runs.acts, sums.acts);
     if (wanted.has('views')) addUp(runs.count, cells, runs.views, sums.views);
   }

@@ -56,9 +56,12 @@ export function byQuarter({ fromMs, toMs }: Range, numberOf: (at: number) => num
 }
 
 /**
- * Takes what is known of the quarters of rows; answers whether that is all there is to do. Two loops, each so short that
- * the processor works on several rows at once.
+ * Quarters in a millisecond, rounded up: times a whole number of quarters it is never less than their number, and of at most
+ * MOST_QUARTERS of them the millionth of a second before the next one still comes out below it. A division takes longer.
  */
+const QUARTERS_PER_MS = (1 / QUARTER_MS) * (1 + 2 ** -51);
+
+/** Takes what is known of the quarters of rows, all of the period; answers whether that is all there is to do. */
 function lookUp(
   known: Int32Array,
   beforeMs: number,
@@ -67,15 +70,16 @@ function lookUp(
   count: number,
   numbers: Int32Array,
 ): boolean {
-  const quarter = QUARTER_MS;
-  for (let j = 0; j < count; j++) numbers[j] = ((at[rows[j] as number] as number) - beforeMs) / quarter;
+  const perMs = QUARTERS_PER_MS;
   let missing = 0;
   for (let j = 0; j < count; j++) {
-    const number = known[numbers[j] as number] ?? UNKNOWN;
+    const quarter = (((at[rows[j] as number] as number) - beforeMs) * perMs) | 0;
+    const number = known[quarter] ?? UNKNOWN;
     numbers[j] = number;
-    missing += Number(number < -1);
+    // Below 0 where the number is below -1.
+    missing |= number + 1;
   }
-  return missing === 0;
+  return missing >= 0;
 }
 
 /** Numbers of the quarters of an hour of a period. */

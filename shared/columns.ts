@@ -27,8 +27,8 @@ export interface EventData {
   sizeBytes: Uint32Array;
   /** Value of the event in the main currency; 0 where there is none. */
   value: Float32Array;
+  /** Import that brought it. The line of its file is read from the store when a row is shown. */
   run: Uint16Array;
-  line: Uint32Array;
   /** Time the answer took, in whole ms, plus 1; 0 = the source does not tell. Empty where no event has one. */
   tookMsPlus1: Uint32Array;
   /** Index into `screens`; 0 = not known. Empty where no event has one. */

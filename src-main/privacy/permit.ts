@@ -185,7 +185,6 @@ const EVENT_COLUMNS = everyColumn<
   'sizeBytes',
   'value',
   'run',
-  'line',
   'tookMsPlus1',
   'screen',
   'language',

@@ -252,7 +252,7 @@ export const analyses: Group<'analyses'> = {
     const now = runContext(range ?? { fromMs: 0, toMs: 1 });
     const { tables } = tablesFor(now);
     const behind = analysis.rows(tables, params, now, key);
-    const table = resolveResult(context.db, listRowsBehind(tables, behind, limit));
+    const table = resolveResult(context.db, listRowsBehind(context.db, tables, behind, limit));
     const policy = policyFor(context, analysis.purpose, false);
     // Single rows are about single people: where the small-group rule binds, they are not listed at all.
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });

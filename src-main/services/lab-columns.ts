@@ -248,7 +248,6 @@ export function labEvents(
       sizeBytes: new Uint32Array(length),
       value: Float32Array.from(read, (row) => row.value),
       run: new Uint16Array(length),
-      line: Uint32Array.from(read, (row) => row.line),
       tookMsPlus1: optional(read.map((row) => row.tookMsPlus1)),
       pages: pages.texts.length - 1,
       sources: sources.texts.length - 1,

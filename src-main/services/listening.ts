@@ -98,7 +98,10 @@ export const listening: Group<'listening'> = {
     if (policy.mode === 'binding') throw new AppError('too-few-people', { smallest: policy.k });
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const indices = rowsOfHits(messages, run, ids.subarray(0, MOST_HITS), filter.range === null);
-    const table = resolveResult(context.db, listRowsBehind({ messages }, { table: 'messages', indices }, limit));
+    const table = resolveResult(
+      context.db,
+      listRowsBehind(context.db, { messages }, { table: 'messages', indices }, limit),
+    );
     const cleared = passResult(table, policy);
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut], capped: ids.length > MOST_HITS };
   },
@@ -124,7 +127,10 @@ export const listening: Group<'listening'> = {
     const { messages, leftOut, run } = await permittedMessages(context, filter);
     const both = namesBoth(namingOf(messages, findSearches(context)), key);
     const rows = { table: 'messages' as const, indices: selectMessages(messages, run, both) };
-    const cleared = passResult(resolveResult(context.db, listRowsBehind({ messages }, rows, limit)), policy);
+    const cleared = passResult(
+      resolveResult(context.db, listRowsBehind(context.db, { messages }, rows, limit)),
+      policy,
+    );
     return { table: cleared.result, leftOut: [...leftOut, ...cleared.leftOut] };
   },
   'listening.wordsBehind': (context, { of, filter }) => wordsBehind(context, of, filter),

@@ -19,6 +19,8 @@ import {
 import type { TableColumn, TableResult } from '../../shared/results.ts';
 import type { RowsBehind } from '../analysis/analysis.ts';
 import { PeopleCounter } from '../analysis/base/messages.ts';
+import { linesOf } from '../store/events/lines.ts';
+import type { ReadDb } from '../store/open.ts';
 
 type Cells = TableResult['rows'][number]['cells'];
 interface Lister {
@@ -34,7 +36,8 @@ const column = (id: string, label: string, type: TableColumn['type'], unit?: Tab
   ...(unit ? { unit } : {}),
 });
 
-function eventLister(events: EventColumns): Lister {
+function eventLister(db: ReadDb, events: EventColumns, shown: Uint32Array): Lister {
+  const lines = new Map(linesOf(db, events, shown).map((line, k) => [shown[k] as number, line]));
   // Only where some source tells it: an empty column would say nothing.
   const { tookMsPlus1: took, screen, screens, language, languages, properties, propertySets } = events;
   const tookOf = (i: number) => ((took[i] as number) > 0 ? (took[i] as number) - 1 : null);
@@ -72,7 +75,7 @@ function eventLister(events: EventColumns): Lister {
         events.status[i] as number,
         ...(took.length > 0 ? [tookOf(i)] : []),
         events.run[i] as number,
-        events.line[i] as number,
+        lines.get(i) ?? null,
       ];
     },
   };
@@ -221,9 +224,15 @@ function figureLister(figures: FigureColumns): Lister {
 }
 
 /** Writes out the rows behind one mark: dictionary ids still to be resolved, people as numbers. */
-export function listRowsBehind(tables: Partial<Tables>, { table, indices }: RowsBehind, limit: number): TableResult {
-  const lister = listerOf(tables, table);
-  const rows = Array.from(indices.subarray(0, limit), (index) => ({
+export function listRowsBehind(
+  db: ReadDb,
+  tables: Partial<Tables>,
+  { table, indices }: RowsBehind,
+  limit: number,
+): TableResult {
+  const shown = indices.subarray(0, limit);
+  const lister = listerOf(db, tables, table, shown);
+  const rows = Array.from(shown, (index) => ({
     key: String(index),
     cells: lister.cells(index),
     people: lister.person(index) > 0 ? 1 : 0,
@@ -240,8 +249,8 @@ export function listRowsBehind(tables: Partial<Tables>, { table, indices }: Rows
   };
 }
 
-function listerOf(tables: Partial<Tables>, name: RowsBehind['table']): Lister {
-  if (name === 'events' && tables.events) return eventLister(tables.events);
+function listerOf(db: ReadDb, tables: Partial<Tables>, name: RowsBehind['table'], shown: Uint32Array): Lister {
+  if (name === 'events' && tables.events) return eventLister(db, tables.events, shown);
   if (name === 'messages' && tables.messages) return messageLister(tables.messages);
   if (name === 'orders' && tables.orders) return orderLister(tables.orders);
   if (name === 'campaigns' && tables.campaigns) return campaignLister(tables.campaigns);

@@ -147,7 +147,10 @@ export async function messagesWithWord(context: QueryContext, of: Marked, key: s
     if (message && termsOf(message.text, message.language || UNKNOWN_LANGUAGE).has(term)) hits.push(i);
   }
   const indices = Uint32Array.from(hits);
-  const table = resolveResult(context.db, listRowsBehind(tables as Tables, { table: 'messages', indices }, limit));
+  const table = resolveResult(
+    context.db,
+    listRowsBehind(context.db, tables as Tables, { table: 'messages', indices }, limit),
+  );
   return clear(context, table, leftOut);
 }
 

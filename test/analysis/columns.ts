@@ -162,7 +162,6 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     sizeBytes: Uint32Array.from(numbers((row) => row.sizeBytes ?? 0)),
     value: Float32Array.from(numbers((row) => row.value ?? 0)),
     run: new Uint16Array(sorted.length).fill(1),
-    line: Uint32Array.from(numbers((row) => row.line + 1)),
     tookMsPlus1: sorted.some((row) => row.tookMs !== undefined)
       ? Uint32Array.from(numbers((row) => (row.tookMs ?? -1) + 1))
       : new Uint32Array(0),

@@ -10,7 +10,7 @@ import {
 } from '@duckdb/node-api';
 import Database from 'better-sqlite3-multiple-ciphers';
 import type { EventData } from '../../shared/columns.ts';
-import { EVENT_COLUMNS } from '../../src-main/store/events/block.ts';
+import { EVENT_COLUMNS, type EventColumn } from '../../src-main/store/events/block.ts';
 
 /** Another database that holds the same events and answers SQL with rows of numbers. */
 export interface Rival {
@@ -27,9 +27,11 @@ const DUCK_TYPES = new Map<unknown, DuckDBType>([
 ]);
 const CHUNK = 2048;
 
+const LOADED = EVENT_COLUMNS.filter((name): name is Exclude<EventColumn, 'line'> => name !== 'line');
+
 /** Columns that hold something; those that few logs fill are left out of both. `at` is a word of SQL. */
 const columnsOf = (events: EventData) =>
-  EVENT_COLUMNS.filter((name) => events[name].length === events.length).map((name) => {
+  LOADED.filter((name) => events[name].length === events.length).map((name) => {
     const values = events[name];
     const type = DUCK_TYPES.get(values.constructor);
     if (!type) throw new Error(`no type of DuckDB for ${name}`);

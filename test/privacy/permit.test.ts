@@ -97,7 +97,6 @@ function eventsOf(rows: Row[]): EventColumns {
       2,
       rows.map((r) => r.run),
     ),
-    line: shared(Uint32Array, 4, at(8)),
     tookMsPlus1: shared(Uint32Array, 4, at(9)),
     screen: shared(Uint16Array, 2, at(10)),
     language: shared(Uint16Array, 2, at(11)),

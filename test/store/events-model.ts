@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { SAFE_BASIS } from '../../shared/model.ts';
 import type { StoredEvents } from '../../src-main/store/events/block.ts';
-import { type EventRecord, eventAt } from '../../src-main/store/events/event-at.ts';
+import { EVENT_COLUMNS, type EventColumn } from '../../src-main/store/events/block.ts';
+import { linesOf } from '../../src-main/store/events/lines.ts';
 import { loadEvents } from '../../src-main/store/events/load.ts';
 import { openEventWriter, type WriterOptions } from '../../src-main/store/events/writer.ts';
 import type { ReadDb, WriteDb } from '../../src-main/store/open.ts';
 import { createRun } from '../../src-main/store/tables/runs.ts';
 
 /** An event before it has a run. */
+/** One event as numbers. */
+export type EventRecord = Record<EventColumn, number>;
 export type Line = Omit<EventRecord, 'run'>;
 
 export const newRun = (db: WriteDb): number =>
@@ -111,7 +114,13 @@ export function model(files: readonly { run: number; lines: readonly Line[] }[])
 /** Rows as they come out of the store. */
 export function loaded(db: ReadDb): EventRecord[] {
   const events = loadEvents(db);
-  return Array.from({ length: events.length }, (_, i) => eventAt(events, i));
+  const lines = linesOf(
+    db,
+    events,
+    Array.from({ length: events.length }, (_, i) => i),
+  );
+  const cellOf = (name: EventColumn, i: number) => (name === 'line' ? lines[i] : events[name][i]) ?? 0;
+  return lines.map((_, i) => Object.fromEntries(EVENT_COLUMNS.map((name) => [name, cellOf(name, i)])) as EventRecord);
 }
 
 /** Rows as text in one fixed order: equal multisets give equal lists. */

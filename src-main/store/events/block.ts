@@ -20,7 +20,10 @@ export type EventColumn =
 export type OptionalColumn = 'tookMsPlus1' | 'screen' | 'language' | 'properties';
 
 /** The per-event columns of EventData, as arrays of one capacity; optional ones are empty while all their values are 0. */
-export type EventBlock = Pick<EventData, EventColumn>;
+export type EventBlock = Pick<EventData, Exclude<EventColumn, 'line'>> & {
+  /** Line of the file it came from, from 1. */
+  line: Uint32Array;
+};
 
 /** Events on their way into the store: the first `count` entries of each array, all ids those of the store. */
 export interface StoredEvents

@@ -103,6 +103,9 @@ function loadMerged(
   });
 }
 
+/** Lines are read of the rows that are shown (see lines.ts). */
+const LOADED_COLUMNS = BASE_COLUMNS.filter((name) => name !== 'line');
+
 /** Per id a small number of a dictionary table; entry 0 stays 0. */
 function codesOf(db: ReadDb, table: 'sources' | 'agents', column: 'channel' | 'device'): Uint8Array {
   const size = number(db, `SELECT coalesce(max(id), 0) FROM ${table}`);
@@ -143,9 +146,9 @@ function programsOf(db: ReadDb, length: number): Uint16Array {
  * Loads all events into shared memory, grouped by person (partition by partition) and in time order within a person;
  * only the named columns (default: all that hold anything), the others stay empty. One consistent state of the store.
  */
-export function loadEvents(db: ReadDb, wanted?: readonly EventColumn[]): EventData {
+export function loadEvents(db: ReadDb, wanted?: readonly Exclude<EventColumn, 'line'>[]): EventData {
   const load = (): EventData => {
-    const names = wanted ?? [...BASE_COLUMNS, ...presentColumns(db)];
+    const names = wanted ?? [...LOADED_COLUMNS, ...presentColumns(db)];
     const partitions = Array.from({ length: PARTITIONS }, (_, partition) => chainsOf(listSegments(db, partition)));
     const length = partitions.flat(2).reduce((sum, segment) => sum + segment.rows, 0);
     const block = makeBlock(length, true, names);
@@ -160,8 +163,9 @@ export function loadEvents(db: ReadDb, wanted?: readonly EventColumn[]): EventDa
     const channelOfSource = codesOf(db, 'sources', 'channel');
     const deviceOfAgent = codesOf(db, 'agents', 'device');
     const { codes, ofPerson } = loadCountries(db);
+    const { line: _none, ...columns } = block;
     return {
-      ...block,
+      ...columns,
       length,
       pages: number(db, 'SELECT coalesce(max(id), 0) FROM pages'),
       sources: channelOfSource.length - 1,

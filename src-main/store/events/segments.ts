@@ -134,6 +134,24 @@ export function readColumn(
     target.fill(0, offset, offset + segment.rows);
 }
 
+/** Decodes as many values of a column, from row `from` on, as `target` takes. */
+export function readPart<T extends EventBlock['at' | 'run' | 'line']>(
+  db: ReadDb,
+  { id }: Segment,
+  name: 'at' | 'run' | 'line',
+  target: T,
+  from: number,
+): T {
+  const found = prepare(
+    db,
+    `SELECT width, base, scale, substr(data, width * ? + 1, width * ?) AS data FROM event_columns
+     WHERE segment_id = ? AND name = ?`,
+  ).get(from, target.length, id, name) as Encoded | undefined;
+  if (!found) throw new AppError('internal', { segment: id });
+  decodeInto(target, 0, found, target.length);
+  return target;
+}
+
 /** Optional columns that some segment has. */
 export const presentColumns = (db: ReadDb): (typeof OPTIONAL_COLUMNS)[number][] => {
   const stored = all<{ name: string }>(

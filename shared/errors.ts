@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'vault-not-set',
   'vault-already-set',
   'wrong-passphrase',
+  'wrong-recovery-key',
   'passphrase-too-short',
   'purpose-not-allowed',
   'too-few-people',

@@ -183,11 +183,11 @@ export function addRecovery(file: KeyFile, keys: FullKeys, recoveryKey: Uint8Arr
   return { ...file, recovery: wrap(recoveryKey, RECOVERY_LABEL, keys, random) };
 }
 
-/** Opens a key file by its recovery key; `wrong-passphrase` when it does not fit, `vault-not-set` when there is none. */
+/** Opens a key file by its recovery key; `wrong-recovery-key` when it does not fit, or none was made. */
 export function unlockWithRecovery(file: KeyFile, recoveryKey: Uint8Array): FullKeys {
-  if (file.protection === 'none' || file.recovery === undefined) throw new AppError('vault-not-set');
-  const keys = unwrap(recoveryKey, RECOVERY_LABEL, file.recovery);
-  if (!keys) throw new AppError('wrong-passphrase');
+  if (file.protection === 'none') throw new AppError('vault-not-set');
+  const keys = file.recovery === undefined ? null : unwrap(recoveryKey, RECOVERY_LABEL, file.recovery);
+  if (!keys) throw new AppError('wrong-recovery-key', { made: file.recovery !== undefined });
   return keys;
 }
 

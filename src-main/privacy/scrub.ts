@@ -11,6 +11,8 @@ export const ERASED = '[erased]';
 /** Shorter values would hit ordinary words. */
 const SHORTEST = 3;
 const FEWEST_DIGITS = 6;
+/** Letters that words must have to be known when they are run together. */
+export const SHORTEST_JOINED = 8;
 
 // A hyphen means itself outside of a class; escaped, the pattern would be refused.
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
@@ -26,11 +28,14 @@ function phonePattern(value: string): string | null {
   return `(?:\\+|00|%2B)?(?:${[spread(digits), ...national].join('|')})`;
 }
 
-/** A text and its percent-encoded form, with any run of blanks between its words. */
+/** A text and its percent-encoded form, with blanks, dots or dashes between its words, or nothing. */
 function textPattern(value: string): string | null {
   const text = value.toWellFormed().trim();
   if ([...text].length < SHORTEST) return null;
-  const plain = text.split(/\s+/).map(literal).join('(?:\\s|\\+|%20|_|-){1,3}');
+  const words = text.split(/\s+/);
+  // Run together they are a hashtag, a user name or a path; two short ones could be an ordinary word.
+  const fewest = [...words.join('')].length >= SHORTEST_JOINED ? 0 : 1;
+  const plain = words.map(literal).join(`(?:\\s|\\+|%20|[._-]){${fewest},3}`);
   const encoded = literal(encodeURIComponent(text.normalize('NFC')));
   return plain === encoded ? plain : `${plain}|${encoded}`;
 }

@@ -1,4 +1,4 @@
-import { ERASED } from './scrub.ts';
+import { ERASED, SHORTEST_JOINED } from './scrub.ts';
 import { suppressionMark } from './suppress.ts';
 
 /** Shorter ones would hit ordinary words. */
@@ -46,6 +46,8 @@ export function spellingMarks(values: readonly string[], digest: Digest): Map<st
     const words = wordsOf(value).map(({ word }) => word);
     const joined = words.join(' ');
     if ([...joined].length >= SHORTEST) marks.set(markOf(digest, joined), words.length);
+    const together = words.join('');
+    if (words.length > 1 && [...together].length >= SHORTEST_JOINED) marks.set(markOf(digest, together), 1);
   }
   return marks;
 }

@@ -5,11 +5,11 @@ import { suppressionMark } from '../privacy/suppress.ts';
 import { deleteStepBackups, emptyLog } from '../store/backups.ts';
 import { readErased } from '../store/erased.ts';
 import { closeStore, openWriter, type ReadDb, type WriteDb } from '../store/open.ts';
-import { dropUnnamedTopics, rewriteMessages, scrubTexts } from '../store/tables/erase.ts';
+import { dropUnnamedTopics, rewriteMessages } from '../store/tables/erase.ts';
 import { listIdentifiers, streamIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed, listSuppressed, type Suppression, suppressedRows } from '../store/tables/suppressed.ts';
 import type { CommandContext } from './context.ts';
-import { spellingDigest, takeOutOfAll, valuesOf } from './erasure.ts';
+import { scrubEverywhere, spellingDigest, takeOutOfAll, valuesOf } from './erasure.ts';
 import { createKeyRing, type KeyRing } from './key-ring.ts';
 import { createSuppressor } from './suppressor.ts';
 
@@ -70,7 +70,7 @@ function takeOutAll(
     });
   // What nobody could keep: values that were given by hand when somebody was erased, and those of people not in this store.
   dropUnnamedTopics(db);
-  scrubTexts(db, makeSpellingScrubber(spellings, spellingDigest(keys)));
+  scrubEverywhere(db, makeSpellingScrubber(spellings, spellingDigest(keys)));
   const suppressor = createSuppressor(db);
   rewriteMessages(db, (text, network) => suppressor.clean(text, network, keys));
 }

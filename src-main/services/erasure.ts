@@ -1,6 +1,8 @@
 import type { Certificate, ErasureCounts } from '../../shared/contract/rights.ts';
 import { AppError } from '../../shared/errors.ts';
 import { pseudonymOf } from '../../shared/ids.ts';
+import { scrubAudit } from '../privacy/audit/scrub-audit.ts';
+import { newSigningKey } from '../privacy/audit/sign.ts';
 import { makeScrubber, type ScrubValue } from '../privacy/scrub.ts';
 import { spellingMarks } from '../privacy/spellings.ts';
 import { suppressionMark } from '../privacy/suppress.ts';
@@ -13,14 +15,14 @@ import type { WriteDb } from '../store/open.ts';
 import { lastAudit } from '../store/tables/audit.ts';
 import {
   countPersonRows,
-  countTexts,
   detachPersonRecords,
   dropSamples,
   removePerson,
   removePersonRecords,
-  scrubTexts,
   scrubTopics,
 } from '../store/tables/erase.ts';
+import { countTexts, scrubTexts } from '../store/tables/erase-texts.ts';
+import { auditKey, rewriteAudits } from '../store/tables/kept-audits.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed, listSuppressed } from '../store/tables/suppressed.ts';
@@ -99,6 +101,12 @@ function takeOut({ db, keys }: Parts, person: number, mode: Mode): void {
   removePerson(db, person);
 }
 
+/** Takes values out of every text of the store; audits that hold any are signed anew. */
+export function scrubEverywhere(db: WriteDb, scrub: (text: string) => string): void {
+  scrubTexts(db, scrub);
+  rewriteAudits(db, (signed) => scrubAudit(signed, scrub, () => auditKey(db, newSigningKey)));
+}
+
 /** Takes a person out of every table and text, and keeps them out of imports; answers under how many marks. In the caller's transaction. */
 export function takeOutOfAll(
   parts: Parts,
@@ -108,7 +116,7 @@ export function takeOutOfAll(
   const { db } = parts;
   const marks = suppressAll(db, person, mode, atMs);
   takeOut(parts, person, mode);
-  scrubTexts(db, makeScrubber(values));
+  scrubEverywhere(db, makeScrubber(values));
   dropSamples(db);
   // Words of both come from texts, also from those just removed; the reading that follows finds topics anew.
   scrubTopics(db, wordsOfThem(values));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { filter as filterCheck } from '../../shared/check.ts';
-import type { Tables } from '../../shared/columns.ts';
+import { filter as filterCheck, type MessageFilter } from '../../shared/check.ts';
+import type { MessageColumns, Tables } from '../../shared/columns.ts';
 import type { Condition } from '../../shared/conditions.ts';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { Range } from '../../shared/time.ts';
@@ -23,6 +23,7 @@ interface Filter {
   range: Range | null;
   bots: boolean;
   segment?: Condition | undefined;
+  messages?: MessageFilter | undefined;
 }
 
 /** Tables whose rows are about people. */
@@ -46,8 +47,13 @@ function maskCondition(condition: Condition): Condition {
 }
 
 /** A filter as the log keeps it: pages as they are stored, without what could name somebody. */
-export function storedFilter({ range, bots, segment }: Filter): string {
-  return JSON.stringify({ range, bots, ...(segment === undefined ? {} : { segment: maskCondition(segment) }) });
+export function storedFilter({ range, bots, segment, messages }: Filter): string {
+  return JSON.stringify({
+    range,
+    bots,
+    ...(segment === undefined ? {} : { segment: maskCondition(segment) }),
+    ...(messages === undefined ? {} : { messages }),
+  });
 }
 
 const figuresHash = ({ result, previous }: AnalysisReply): Uint8Array =>
@@ -73,6 +79,14 @@ function countPeople(person: Uint32Array, isMarked: (row: number) => boolean, mo
 const peopleOf = (record: Personal, { events, orders, messages }: Tables): Uint32Array =>
   record === 'events' ? events.person : record === 'orders' ? orders.buyer : messages.author;
 
+/** Which of the messages a filter leaves: it makes new columns, whose rows are not those of others. */
+function leftIn({ id }: MessageColumns, kept: MessageColumns): (row: number) => boolean {
+  if (kept.id === id) return () => true;
+  const left = new Uint8Array(id.reduce((a, b) => Math.max(a, b), 0) + 1);
+  for (const one of kept.id) left[one] = 1;
+  return (row) => left[id[row] as number] === 1;
+}
+
 async function rowSetOf(
   context: QueryContext,
   analysis: Analysis,
@@ -85,20 +99,22 @@ async function rowSetOf(
   const { tables } = prepared.tablesFor(now);
   const hidden = outOfScope(now);
   const { range } = filter;
-  const { at, run, length } = tables[record];
+  // Rows as the store has them, so that those of two filters can be told to be the same.
+  const { at, run, length } = prepared.tables[record];
+  const isLeft = record === 'messages' ? leftIn(prepared.tables.messages, tables.messages) : () => true;
   const inside = new Uint8Array(length);
   let rows = 0;
   for (let i = 0; i < length; i++) {
     const instant = at[i] as number;
     if (range !== null && !(instant >= range.fromMs && instant < range.toMs)) continue;
-    if ((run[i] as number) > last) continue;
+    if ((run[i] as number) > last || !isLeft(i)) continue;
     if (record === 'events' && ((tables.events.flags[i] as number) & hidden) !== 0) continue;
     // A segment leaves the orders of others without a state.
     if (record === 'orders' && filter.segment !== undefined && tables.orders.status[i] === 0) continue;
     inside[i] = 1;
     rows++;
   }
-  const person = peopleOf(record, tables);
+  const person = peopleOf(record, prepared.tables);
   return { person, inside, rows, people: countPeople(person, (i) => inside[i] === 1, length) };
 }
 

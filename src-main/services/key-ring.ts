@@ -181,7 +181,7 @@ export function recovered(
   random: Options['random'],
 ): { file: KeyFile; secrets: FullKeys } {
   const key = readRecoveryText(recovery);
-  if (!key) throw new AppError('wrong-passphrase');
+  if (!key) throw new AppError('wrong-recovery-key', { mistyped: true });
   const secrets = unlockWithRecovery(file, key);
   return { file: addRecovery(protectWithPassphrase(secrets, passphrase, random), secrets, key, random), secrets };
 }

@@ -15,7 +15,7 @@ import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import { storeFile } from '../store/open.ts';
 import { recovered } from './key-ring.ts';
 import type { CoreOptions, Reopening } from './options.ts';
-import { tryUnlocking, waitSeconds } from './unlocking.ts';
+import { tryRecovering, tryUnlocking, waitSeconds } from './unlocking.ts';
 import { workspacesOf } from './workspaces.ts';
 
 /** Key file of an encrypted store. One without a data key opens none: it is damaged, or nothing can open the store any more. */
@@ -43,9 +43,14 @@ export function storeKeyFor({ dataDir, osKey, storeKey, reopening }: CoreOptions
 }
 
 /** Tries a secret. What was refused before is noted once there is a log to note it in. */
-function unlocked(options: CoreOptions, noted: NonNullable<Reopening['noted']>, use: () => FullKeys): void {
+function unlocked(
+  options: CoreOptions,
+  noted: NonNullable<Reopening['noted']>,
+  use: () => FullKeys,
+  attempt: typeof tryRecovering = tryUnlocking,
+): void {
   const { failures: refused } = readAttempts(options.dataDir);
-  const secrets = tryUnlocking(options, use, () => {});
+  const secrets = attempt(options, use, () => {});
   options.reopen({ secrets, noted, refused });
 }
 
@@ -73,11 +78,12 @@ const lockedHandlers: LockedHandlers = {
   },
   'vault.recover': (options, { recovery, passphrase }) => {
     const before = keyFileOf(options.dataDir);
-    unlocked(options, 'vault.recovered', () => {
+    const use = () => {
       const { file, secrets } = recovered(before, recovery, passphrase, options.random);
       writeKeyFile(options.dataDir, file);
       return secrets;
-    });
+    };
+    unlocked(options, 'vault.recovered', use, tryRecovering);
     return { state: 'open' };
   },
 };

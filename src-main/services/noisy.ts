@@ -11,6 +11,7 @@ import { noisyCsv } from '../reports/noisy.ts';
 import { addExport, getBudget } from '../store/tables/exports.ts';
 import type { CommandContext } from './context.ts';
 import { storedFilter } from './export-guard.ts';
+import { inTurn } from './export-turn.ts';
 import type { Handler } from './handlers.ts';
 import { permittedCurrency } from './permitted-facts.ts';
 
@@ -70,11 +71,14 @@ async function measure(context: CommandContext, call: Call, most: Most, each: nu
   });
 }
 
+/** Counts and sums with noise, one file after the other. */
+export const makeNoisy = (context: CommandContext, call: Call) => inTurn(context, () => makeFile(context, call));
+
 /**
  * Counts and sums with noise. The budget of the workspace is checked and used up before anything is told; figures of one file
  * share its part evenly (sequential composition). That a table is there at all, and the main currency, count as known.
  */
-export async function makeNoisy(context: CommandContext, call: Call) {
+async function makeFile(context: CommandContext, call: Call) {
   const { db, options, audit } = context;
   const figures = new Set(call.figures).size;
   const each = Math.floor(call.milliEpsilon / figures);

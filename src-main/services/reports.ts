@@ -14,6 +14,7 @@ import { runAnalysis, withSavedSegment } from './analyses.ts';
 import { dataRanges, spanOf } from './app.ts';
 import type { CommandContext } from './context.ts';
 import { exportGuard, storedFilter } from './export-guard.ts';
+import { inTurn } from './export-turn.ts';
 import type { Group, Handler } from './handlers.ts';
 import { permittedCurrency } from './permitted-facts.ts';
 
@@ -62,48 +63,50 @@ function notesFor({ db, settings }: CommandContext): NonNullable<ReportInput['no
   }));
 }
 
+async function makeReport(context: CommandContext, asked: Call) {
+  const call = { ...asked, filter: withSavedSegment(context, asked.filter) };
+  const report = REPORTS.find((entry) => entry.id === call.report);
+  if (!report) throw new AppError('not-found');
+  const { sections, parts, scopes, leftOut, tooClose } = await sectionsOf(context, call);
+  const settings = context.settings();
+  if (sections.length === 0 && tooClose.length > 0)
+    throw new AppError('export-too-close', { smallest: settings.smallGroup });
+  const madeMs = context.options.now();
+  const bytes = report.render({
+    title: settings.workspaceName,
+    settings,
+    madeMs,
+    range: call.filter.range,
+    notes: notesFor(context),
+    currency: await permittedCurrency(context, 'service'),
+    sections,
+  });
+  const { db, audit } = context;
+  db.transaction(() => {
+    const number = addExport(db, {
+      atMs: madeMs,
+      kind: report.id,
+      recipient: call.recipient,
+      filter: storedFilter(call.filter),
+      milliEpsilon: 0,
+      sha256: Uint8Array.from(createHash('sha256').update(bytes).digest()),
+      parts,
+      scopes,
+    });
+    const { length } = sections;
+    audit('report.made', {
+      report: report.id,
+      export: number,
+      analyses: length,
+      bytes: bytes.length,
+      recipient: call.recipient,
+    });
+  })();
+  const day = new Date(madeMs).toISOString().slice(0, 10);
+  return { fileName: `inglenook-report-${day}.${report.extension}`, mime: report.mime, bytes, leftOut, tooClose };
+}
+
 export const reports: Group<'reports'> = {
   'reports.list': () => REPORTS.map(({ id, title, extension, mime }) => ({ id, title, extension, mime })),
-  'reports.make': async (context, asked) => {
-    const call = { ...asked, filter: withSavedSegment(context, asked.filter) };
-    const report = REPORTS.find((entry) => entry.id === call.report);
-    if (!report) throw new AppError('not-found');
-    const { sections, parts, scopes, leftOut, tooClose } = await sectionsOf(context, call);
-    const settings = context.settings();
-    if (sections.length === 0 && tooClose.length > 0)
-      throw new AppError('export-too-close', { smallest: settings.smallGroup });
-    const madeMs = context.options.now();
-    const bytes = report.render({
-      title: settings.workspaceName,
-      settings,
-      madeMs,
-      range: call.filter.range,
-      notes: notesFor(context),
-      currency: await permittedCurrency(context, 'service'),
-      sections,
-    });
-    const { db, audit } = context;
-    db.transaction(() => {
-      const number = addExport(db, {
-        atMs: madeMs,
-        kind: report.id,
-        recipient: call.recipient,
-        filter: storedFilter(call.filter),
-        milliEpsilon: 0,
-        sha256: Uint8Array.from(createHash('sha256').update(bytes).digest()),
-        parts,
-        scopes,
-      });
-      const { length } = sections;
-      audit('report.made', {
-        report: report.id,
-        export: number,
-        analyses: length,
-        bytes: bytes.length,
-        recipient: call.recipient,
-      });
-    })();
-    const day = new Date(madeMs).toISOString().slice(0, 10);
-    return { fileName: `inglenook-report-${day}.${report.extension}`, mime: report.mime, bytes, leftOut, tooClose };
-  },
+  'reports.make': (context, asked) => inTurn(context, () => makeReport(context, asked)),
 };

@@ -11,7 +11,7 @@ import { startConversion } from './conversion.ts';
 import type { Group } from './handlers.ts';
 import { sealOwnRules } from './own-sealed.ts';
 import { vaultStatus } from './key-ring.ts';
-import { tryUnlocking, waitSeconds } from './unlocking.ts';
+import { tryRecovering, tryUnlocking, waitSeconds } from './unlocking.ts';
 
 const DEFAULT_MINUTES = 30;
 
@@ -42,7 +42,7 @@ export function lockVault(context: CommandContext, facts: { auto?: boolean } = {
   return state;
 }
 
-/** Runs something that needs a secret; what is refused is noted. */
+/** Runs something that needs the passphrase; what is refused is noted. */
 function attempt<T>({ options, audit }: CommandContext, use: () => T): T {
   return tryUnlocking(options, use, (failures) => audit('vault.refused', { failures }));
 }
@@ -82,9 +82,11 @@ export const vault: Group<'vault'> = {
     return { recovery };
   },
   'vault.recover': (context, { recovery, passphrase }) => {
-    const state = attempt(context, () => context.keys.recover(recovery, passphrase));
+    const { keys, options, audit } = context;
+    const refused = () => audit('vault.refused', { recovery: true });
+    const state = tryRecovering(options, () => keys.recover(recovery, passphrase), refused);
     sealOwnRules(context);
-    context.audit('vault.recovered');
+    audit('vault.recovered');
     context.touch();
     return { state };
   },

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 
 /** First bytes of every SQLite file in clear. */
@@ -34,8 +34,24 @@ export function chooseCipher(db: Database.Database): void {
   db.pragma("cipher = 'aegis'");
 }
 
+const PRIVATE = 0o600;
+
+/**
+ * Lets nobody but this user read a file of the store, which is made empty if it is not there: the folder, too, may have been
+ * made by others, and open to all. SQLite gives its log the same rights. Means nothing on Windows.
+ */
+export function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', PRIVATE));
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, PRIVATE);
+  } catch {
+    // A disk without rights, or somebody else's file: whether it can be written to, SQLite says itself.
+  }
+}
+
 /** Opens a database file; with a key of 32 bytes as an encrypted one. A wrong key shows only at the first read. */
 export function openFile(file: string, key: Uint8Array | null, options: Database.Options = {}): Database.Database {
+  if (!options.readonly && file !== ':memory:') makePrivate(file);
   const db = new Database(file, options);
   if (!key) return db;
   const given = rawKey(key);

@@ -1,11 +1,13 @@
 import { rmSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3-multiple-ciphers';
-import { openFile } from './cipher.ts';
+import { makePrivate, openFile } from './cipher.ts';
 import type { WriteDb } from './open.ts';
 import { run } from './sql.ts';
 
 /** Writes a whole, compact copy of the store, without free pages and as encrypted as it is; answers its size in bytes. The file must not exist. */
 export function snapshot(db: WriteDb, file: string): number {
+  // An empty file may be there.
+  makePrivate(file);
   run(db, 'VACUUM INTO ?', file);
   return statSync(file).size;
 }

@@ -124,6 +124,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: UNCHANGED,
     todo: 'Check the keyboard layout and capital letters, then try again.',
   },
+  'wrong-recovery-key': {
+    what: 'That is not the recovery key of this workspace.',
+    safe: UNCHANGED,
+    todo: 'Compare it letter by letter; only the newest one works. With neither passphrase nor recovery key nobody can open the names, nor an encrypted workspace: restore a backup, whose passphrase is its own, or import your files again.',
+  },
   'passphrase-too-short': {
     what: 'The passphrase is too short.',
     safe: UNCHANGED,

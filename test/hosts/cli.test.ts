@@ -68,6 +68,8 @@ describe('help and wrong words', () => {
     [[]],
     [['fly']],
     [['status', '--wings']],
+    [['sample', 'a-folder']],
+    [['call', 'app.status', '{}', 'more']],
     [['import']],
     [['lab', 'funnel']],
     [['call', 'no.such.method']],

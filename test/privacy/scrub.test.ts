@@ -16,9 +16,15 @@ test.each([
   ['/order?email=ada.quill%40example.com&x=1', '/order?email=[erased]&x=1'],
   ['call 07700 900 958 or (+44) 7700-900-958 or +44 (0) 7700 900958', 'call [erased] or ([erased] or [erased]'],
   ['thanks @adaq and adaq.', 'thanks [erased] and [erased].'],
-  ['Adaquill Quillan Nadaq', 'Adaquill Quillan Nadaq'],
+  ['Adaquillan Quillan Nadaq', 'Adaquillan Quillan Nadaq'],
+  ['#AdaQuill, ada.quill, /u/ada_quill', '#[erased], [erased], /u/[erased]'],
 ])('%s', (text, expected) => {
   expect(scrub(text)).toBe(expected);
+});
+
+test('two short words are not looked for run together: that could be an ordinary word', () => {
+  const clean = makeScrubber([{ kind: 'name', value: 'Jo Li' }]);
+  expect(clean('Jo Li, jo-li, une jolie robe, joli')).toBe('[erased], [erased], une jolie robe, joli');
 });
 
 test('a value of one or two letters would hit ordinary words and is left alone', () => {

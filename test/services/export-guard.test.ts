@@ -74,6 +74,55 @@ describe('difference attack on the explorer: everybody, less everybody but those
   });
 });
 
+test('two files asked for at the same moment know of each other', async () => {
+  const { engine } = await store(40, 1);
+  const answers = await Promise.allSettled([make(engine), make(engine, segment({ not: onClinic }))]);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+});
+
+describe('kinds of message as the filter', () => {
+  /** Reviews by 37 people in English, 14 in German and 3 in French, mixed. */
+  async function reviews() {
+    const dir = freshDir();
+    const engine = openCoreHere(join(dir, 'data'));
+    const language = (i: number) => (i % 18 === 0 ? 'fr' : i % 4 === 1 ? 'de' : 'en');
+    const rows = Array.from({ length: 54 }, (_, i) => {
+      const day = String(1 + (i % 27)).padStart(2, '0');
+      return `r${i},2026-01-${day}T10:00:00Z,${1 + (i % 5)},A text number ${i},a${i},a${i}@example.com,${language(i)}`;
+    });
+    const file = join(dir, 'reviews.csv');
+    writeFileSync(file, `Review ID,Date,Rating,Review,Author,Author email,Language\n${rows.join('\n')}\n`);
+    await importFiles(engine, [file]);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 54; i++) counts.set(language(i), (counts.get(language(i)) ?? 0) + 1);
+    return { engine, counts };
+  }
+  const of = (...languages: string[]) =>
+    ({ ...ALL, messages: { networks: [], languages, runs: [] } }) as unknown as Call['filter'];
+  const told = (engine: Engine, filter: Call['filter']) => make(engine, filter, ['message-volume']);
+
+  test('two languages, and one of them, are not handed out where few wrote in the other', async () => {
+    const { engine, counts } = await reviews();
+    expect([...counts]).toEqual([
+      ['fr', 3],
+      ['de', 14],
+      ['en', 37],
+    ]);
+    await told(engine, of('en', 'fr'));
+    await expect(told(engine, of('en'))).rejects.toMatchObject({ code: 'export-too-close' });
+    // Enough wrote in German.
+    expect((await told(engine, of('en', 'fr', 'de'))).tooClose).toEqual([]);
+    await expect(told(engine, of('en', 'de'))).rejects.toMatchObject({ code: 'export-too-close' });
+  });
+
+  test('everybody, and all but a few, are told apart by rows and not by how many they are', async () => {
+    const { engine } = await reviews();
+    await told(engine, of('en', 'de'));
+    await expect(told(engine, ALL as Call['filter'])).rejects.toMatchObject({ code: 'export-too-close' });
+    expect((await told(engine, of('de'))).tooClose).toEqual([]);
+  });
+});
+
 describe('time as the filter', () => {
   test('a few new people, or a person gone, are not told by the next file; many are', async () => {
     const { dir, engine } = await store(42, 0);

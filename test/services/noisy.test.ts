@@ -47,6 +47,14 @@ test('figures lie where the clamped truth and the stated accuracy put them, and 
     expect(text).toContain(words);
 });
 
+test('files asked for at the same moment share one budget', async () => {
+  const engine = await shop();
+  const ask = () => engine.call('exports.noisy', { figures: ['buyers'], range: null, milliEpsilon: 900 });
+  const answers = await Promise.allSettled([ask(), ask(), ask(), ask()]);
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected']);
+  expect(await engine.call('exports.budget', {})).toEqual({ milliEpsilon: 2000, spent: 1800 });
+});
+
 test('the budget adds up over files, is refused when spent, and says what is left', async () => {
   const engine = await shop();
   const ask = (milliEpsilon: number, figures = [...NOISY_FIGURES]) =>

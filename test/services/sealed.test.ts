@@ -261,12 +261,8 @@ test('wrong passphrases must wait although the store is closed, also after a res
     code: 'too-many-attempts',
     facts: { waitSeconds: 5 },
   });
-  await expect(engine.call('vault.recover', { recovery, passphrase: OTHER })).rejects.toMatchObject({
-    code: 'too-many-attempts',
-  });
   expect((await engine.call('vault.about', {})).waitSeconds).toBe(5);
-  clock.now += 5000;
-  // The recovery key opens it, and sets the passphrase that opens it from then on.
+  // The recovery key opens it without waiting, and sets the passphrase that opens it from then on.
   expect(await engine.call('vault.recover', { recovery, passphrase: OTHER })).toEqual({ state: 'open' });
   const { entries } = await engine.call('audit.list', { offset: 0, limit: 3 });
   expect(entries.map(({ action }) => action)).toEqual(expect.arrayContaining(['vault.recovered', 'vault.refused']));

@@ -70,9 +70,9 @@ test('a forgotten passphrase is replaced by the recovery key, however it is type
       recovery: recovery.replace(/^./, (c) => (c === '2' ? '3' : '2')),
       passphrase: next,
     }),
-  ).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  ).rejects.toMatchObject({ code: 'wrong-recovery-key', facts: { mistyped: true } });
   await expect(engine.call('vault.recover', { recovery: 'abc', passphrase: next })).rejects.toMatchObject({
-    code: 'wrong-passphrase',
+    code: 'wrong-recovery-key',
   });
   const typed = recovery.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
   expect(await engine.call('vault.recover', { recovery: typed, passphrase: next })).toEqual({ state: 'open' });

@@ -3,7 +3,7 @@ import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory } from '../../src-main/store/open.ts';
 import { number, run } from '../../src-main/store/sql.ts';
 import { listGroupEdits, saveGroupEdit } from '../../src-main/store/tables/aspect-groups.ts';
-import { scrubTexts } from '../../src-main/store/tables/erase.ts';
+import { scrubTexts } from '../../src-main/store/tables/erase-texts.ts';
 
 test('migration 22 keeps own words; the owner has made nothing of any thing', () => {
   const db = openMemory(21);

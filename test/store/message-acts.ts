@@ -17,8 +17,8 @@ import {
   removePerson,
   removePersonRecords,
   rewriteMessages,
-  scrubTexts,
 } from '../../src-main/store/tables/erase.ts';
+import { scrubTexts } from '../../src-main/store/tables/erase-texts.ts';
 import { dropWork, listOldRows, makeWork, removeOldRows } from '../../src-main/store/tables/old-rows.ts';
 import { maxPerson, setRestricted } from '../../src-main/store/tables/people.ts';
 import { saveMessages } from '../../src-main/store/tables/messages.ts';

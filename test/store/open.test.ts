@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
@@ -6,6 +15,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { latestVersion, migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { closeStore, openReader, openWriter, STORE_FILE } from '../../src-main/store/open.ts';
+import { snapshot } from '../../src-main/store/snapshot.ts';
 import { get, run } from '../../src-main/store/sql.ts';
 import { bumpRevision, getCounter } from '../../src-main/store/tables/counters.ts';
 import { aRun } from './stored.ts';
@@ -31,6 +41,20 @@ test('a new store is made in a folder that need not exist, for the owner only', 
   expect(schemaVersion(db)).toBe(latestVersion());
   closeStore(db);
   if (process.platform !== 'win32') expect(statSync(dir).mode & 0o077).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')('no other user can read the store, whatever the folder allows', () => {
+  chmodSync(dir, 0o755);
+  const modes = () => readdirSync(dir).map((name) => (statSync(join(dir, name)).mode & 0o777).toString(8));
+  closeStore(openWriter(dir));
+  // As earlier versions left it.
+  chmodSync(file(), 0o644);
+  const db = openWriter(dir);
+  bumpRevision(db);
+  expect(readdirSync(dir)).toEqual(expect.arrayContaining([STORE_FILE, `${STORE_FILE}-wal`, `${STORE_FILE}-shm`]));
+  snapshot(db, join(dir, 'copy.db'));
+  expect(new Set(modes())).toEqual(new Set(['600']));
+  closeStore(db);
 });
 
 test('what was written is there after closing and opening again', () => {

@@ -40,6 +40,10 @@ export interface Command {
 /** Exit codes, documented in `--help`. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, locked: 3, cancelled: 130 } as const;
 
+/** How many positional arguments a command takes: what it would not look at is no answer to anything. */
+const mostOf = ({ takes }: Command): number =>
+  /\.\.\.|\|/.test(takes) ? Number.POSITIVE_INFINITY : takes.split(' ').filter(Boolean).length;
+
 /** Parses one command's arguments; null when they do not fit. */
 export function parse(command: Command, argv: string[]): { values: Values; positionals: string[] } | null {
   const entries = Object.entries({ ...COMMON_OPTIONS, ...command.options } as Options).map(
@@ -54,7 +58,7 @@ export function parse(command: Command, argv: string[]): { values: Values; posit
       options: Object.fromEntries(entries),
       allowPositionals: true,
     });
-    return { values: values as Values, positionals };
+    return positionals.length > mostOf(command) ? null : { values: values as Values, positionals };
   } catch {
     return null;
   }

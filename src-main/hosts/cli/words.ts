@@ -1,7 +1,8 @@
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 
 /** What failed, in words, for the command line. */
-const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
+const WORDS: Readonly<Record<ErrorCode, string>> = {
+  internal: 'Something went wrong inside Inglenook. Nothing was lost.',
   'invalid-input': 'A value does not fit. Nothing was changed.',
   'file-missing': 'The file is not there. Nothing was changed.',
   'file-unreadable': 'The file cannot be read. Nothing was changed.',
@@ -20,19 +21,40 @@ const WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
   'vault-locked': 'The vault is locked. Give the passphrase with --passphrase-file or INGLENOOK_PASSPHRASE.',
   'workspace-locked':
     'This workspace is encrypted. Give its passphrase with --passphrase-file or INGLENOOK_PASSPHRASE.',
+  'vault-not-set':
+    'No passphrase is set, so no readable names or addresses are kept. Set one with: inglenook call vault.setPassphrase -',
+  'vault-already-set': 'A passphrase is already set. Give the present one to change it.',
   'wrong-passphrase': 'That is not the passphrase.',
+  'wrong-recovery-key':
+    'That is not the recovery key of this workspace. Compare it letter by letter; only the newest one works. With neither passphrase nor recovery key nobody can open the names, nor an encrypted workspace: restore a backup, whose passphrase is its own, or import your files again.',
+  'too-many-attempts':
+    'Too many wrong passphrases in a row. Wait the seconds given here, then try again, or use the recovery key at once.',
   'passphrase-too-short': 'A passphrase needs at least ten characters.',
   'not-found': 'There is no such thing.',
   'too-few-people': 'Too few people to show.',
+  'purpose-not-allowed': 'None of this data may be used for this purpose. Nothing was shown or written.',
+  'export-too-close':
+    'This would differ from something handed out before by a few people only, so the two together would tell about them. Nothing was written. Choose the same dates as then, or dates that differ by more people.',
+  'budget-spent':
+    'This workspace has told as much by noisy figures as its limit allows. Nothing was written. Ask for fewer figures or more noise.',
+  'backup-unreadable':
+    'This backup cannot be opened. Nothing was restored. Check the passphrase it was made with; if that is right, the file is damaged or cut off.',
+  'restore-needs-passphrase':
+    'Somebody was erased since this backup was made, and must not come back with it. Nothing was restored. Give the passphrase that the workspace had then as `unlock`.',
+  'migration-failed':
+    'The store could not be brought up to this version. Nothing was changed; a copy of it lies beside it.',
+  'unknown-method': 'There is no such method. `inglenook call` lists them.',
+  'not-allowed-here': 'That cannot be done from here.',
+  busy: 'Other work is going on. Try again when it is done.',
   cancelled: 'Stopped. What was not finished has been taken back.',
 };
 
 export function wordsOf(error: unknown): string {
-  if (!(error instanceof AppError)) return 'Something went wrong inside Inglenook. Nothing was lost.';
+  if (!(error instanceof AppError)) return WORDS.internal;
   const facts = Object.entries(error.facts).map(([name, value]) => `${name}: ${value}`);
   if (error.code === 'mapping-incomplete' && 'column' in error.facts)
     return `A column is missing. (${facts.join(', ')})`;
-  const words = WORDS[error.code] ?? `It did not work (${error.code}).`;
+  const words = WORDS[error.code];
   return facts.length > 0 ? `${words} (${facts.join(', ')})` : words;
 }
 

@@ -4,11 +4,9 @@ import type { ReadDb, WriteDb } from '../open.ts';
 import { pruneOrderTexts } from '../orders/figures.ts';
 import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.ts';
 import { removeOrdersOf } from '../orders/remove.ts';
-import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, number, run } from '../sql.ts';
 import { removeCorrectionsOf } from './corrections.ts';
 import { setCounter } from './counters.ts';
-import { forgetDictionaries } from './dictionary.ts';
 import { dropLonePersonRules } from './own.ts';
 import { maxPerson } from './people.ts';
 import { electAll } from './records.ts';
@@ -103,107 +101,23 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   run(db, 'DELETE FROM people WHERE id = ?', from);
 }
 
-/** Every column of a table that can hold what somebody wrote or was called; orders lie in columns of their own. `unique` = two rows may not become the same. */
-const TEXTS: readonly { table: string; id: string; column: string; unique?: boolean }[] = [
-  { table: 'messages', id: 'id', column: 'text' },
-  { table: 'messages', id: 'id', column: 'url' },
-  { table: 'messages', id: 'id', column: 'key', unique: true },
-  { table: 'messages', id: 'id', column: 'reply_to_key' },
-  { table: 'message_corrections', id: 'id', column: 'key', unique: true },
-  { table: 'message_corrections', id: 'id', column: 'found', unique: true },
-  { table: 'message_corrections', id: 'id', column: 'name' },
-  { table: 'own_words', id: 'id', column: 'word', unique: true },
-  { table: 'aspect_group_edits', id: 'rowid', column: 'name', unique: true },
-  { table: 'aspect_group_edits', id: 'rowid', column: 'own_name' },
-  { table: 'aspect_group_edits', id: 'rowid', column: 'merged_into' },
-  { table: 'own_words', id: 'id', column: 'name' },
-  { table: 'items', id: 'id', column: 'name', unique: true },
-  { table: 'products', id: 'id', column: 'name' },
-  { table: 'pages', id: 'id', column: 'text', unique: true },
-  { table: 'sources', id: 'id', column: 'text', unique: true },
-  { table: 'sources', id: 'id', column: 'name' },
-  { table: 'agents', id: 'id', column: 'text', unique: true },
-  { table: 'campaigns', id: 'id', column: 'name' },
-  { table: 'campaigns', id: 'id', column: 'key', unique: true },
-  { table: 'campaigns', id: 'id', column: 'ad_group' },
-  { table: 'campaigns', id: 'id', column: 'ad' },
-  { table: 'figures', id: 'id', column: 'item' },
-  { table: 'figures', id: 'id', column: 'account' },
-  { table: 'figures', id: 'id', column: 'key', unique: true },
-  { table: 'figures', id: 'id', column: 'scope' },
-  { table: 'import_runs', id: 'id', column: 'file_name' },
-  { table: 'import_runs', id: 'id', column: 'mapping' },
-  { table: 'import_runs', id: 'id', column: 'choices' },
-  { table: 'import_runs', id: 'id', column: 'read_as' },
-  { table: 'mappings', id: 'signature', column: 'json' },
-  { table: 'jobs', id: 'id', column: 'json' },
-  { table: 'identifiers', id: 'id', column: 'scope' },
-  { table: 'consents', id: 'id', column: 'wording' },
-  { table: 'rejections', id: 'rowid', column: 'field' },
-  { table: 'topics', id: 'id', column: 'own_name' },
-  { table: 'requests', id: 'id', column: 'identity_note' },
-  { table: 'requests', id: 'id', column: 'note' },
-  { table: 'requests', id: 'id', column: 'channel' },
-];
-
 /** Until topics are found anew. */
 const ERASED_LABEL = '[erased]';
 
-interface Changed {
-  id: number | string;
-  text: string;
-}
-
-function* changesOf(db: ReadDb, at: (typeof TEXTS)[number], scrub: (text: string) => string): Generator<Changed> {
-  // LIKE cannot match spellings, so every text is looked at; streamed, one pass per column.
-  const rows = db.prepare(`SELECT ${at.id} AS id, ${at.column} AS text FROM ${at.table}`).iterate() as Iterable<{
-    id: number | string;
-    text: string | null;
-  }>;
-  for (const { id, text } of rows) {
-    if (text === null || text === '') continue;
-    const scrubbed = scrub(text);
-    if (scrubbed !== text) yield { id, text: scrubbed };
-  }
-}
-
-/** Number of texts that `scrub` would change, rows of `person` not counted. */
-export function countTexts(db: ReadDb, scrub: (text: string) => string, person: number): number {
-  const own = new Set(all<{ id: number }>(db, mine, person).map(({ id }) => `messages ${id}`));
-  const seen = new Set<string>();
-  for (const at of TEXTS)
-    for (const { id } of changesOf(db, at, scrub)) if (!own.has(`${at.table} ${id}`)) seen.add(`${at.table} ${id}`);
-  return seen.size + countOrderTexts(db, scrub, person);
-}
-
-/** Rewrites every text that `scrub` changes. Content fingerprints stay, so that the same row imported again is recognised. */
-export function scrubTexts(db: WriteDb, scrub: (text: string) => string): number {
-  let changed = scrubOrders(db, scrub);
-  // All of them first: a table must not change while it is read.
-  for (const at of TEXTS)
-    for (const { id, text } of Array.from(changesOf(db, at, scrub))) {
-      const next = at.unique && taken(db, at, text) ? `${text} ${String(id)}` : text;
-      changed += run(db, `UPDATE ${at.table} SET ${at.column} = ? WHERE ${at.id} = ?`, next, id).changes;
-    }
-  forgetDictionaries(db);
-  return changed;
-}
-
 /** Rewrites every message that `clean` changes; it is given the network, too. */
 export function rewriteMessages(db: WriteDb, clean: (text: string, network: Network) => string): void {
-  const changed: Changed[] = [];
-  const rows = db.prepare("SELECT id, network, text FROM messages WHERE text <> ''").iterate() as Iterable<
-    Changed & { network: Network }
-  >;
+  const changed: { id: number; text: string }[] = [];
+  const rows = db.prepare("SELECT id, network, text FROM messages WHERE text <> ''").iterate() as Iterable<{
+    id: number;
+    network: Network;
+    text: string;
+  }>;
   for (const { id, network, text } of rows) {
     const cleaned = clean(text, network);
     if (cleaned !== text) changed.push({ id, text: cleaned });
   }
   for (const { id, text } of changed) run(db, 'UPDATE messages SET text = ? WHERE id = ?', text, id);
 }
-
-const taken = (db: ReadDb, { table, column }: (typeof TEXTS)[number], text: string): boolean =>
-  get(db, `SELECT 1 FROM ${table} WHERE ${column} = ? LIMIT 1`, text) !== undefined;
 
 /** Takes words out of what topics are called and known by. */
 export function scrubTopics(db: WriteDb, isTheirs: (word: string) => boolean): void {

@@ -33,6 +33,16 @@ export function saveAudit(db: WriteDb, signed: string): void {
   })();
 }
 
+/** Replaces those that `rewrite` changes. */
+export function rewriteAudits(db: WriteDb, rewrite: (signed: string) => string): void {
+  for (const name of ['last', 'before'] as const) {
+    const kept = read(db, name);
+    if (kept === null) continue;
+    const next = rewrite(kept);
+    if (next !== kept) write(db, name, next);
+  }
+}
+
 /** Deletes both; false when there was none. */
 export const removeAudits = (db: WriteDb): boolean =>
   run(db, "DELETE FROM kept_audits WHERE name <> 'key'").changes > 0;

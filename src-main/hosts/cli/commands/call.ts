@@ -9,9 +9,11 @@ import { textTable } from '../words.ts';
 
 /** Methods that answer with a job and go on afterwards. */
 const JOB_METHODS: ReadonlySet<string> = new Set([
+  'audits.start',
   'imports.start',
   'imports.undo',
   'imports.sample',
+  'listening.read',
   'vault.seal',
   'vault.unseal',
 ]);

@@ -7,6 +7,7 @@ import { removeOrdersOf } from '../orders/remove.ts';
 import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, number, run } from '../sql.ts';
 import { removeCorrectionsOf } from './corrections.ts';
+import { moveExportPeople } from './export-people.ts';
 import { setCounter } from './counters.ts';
 import { forgetDictionaries } from './dictionary.ts';
 import { dropLonePersonRules } from './own.ts';
@@ -89,6 +90,7 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   mergeBuyers(db, from, into);
   moveCountries(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
+  moveExportPeople(db, from, into);
   run(
     db,
     'UPDATE people SET restricted = 1 WHERE id = ? AND (SELECT restricted FROM people WHERE id = ?) = 1',
@@ -144,6 +146,7 @@ const TEXTS: readonly { table: string; id: string; column: string; unique?: bool
   { table: 'requests', id: 'id', column: 'identity_note' },
   { table: 'requests', id: 'id', column: 'note' },
   { table: 'requests', id: 'id', column: 'channel' },
+  { table: 'interests', id: 'id', column: 'text' },
 ];
 
 /** Until topics are found anew. */

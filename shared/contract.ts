@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { analyses } from './contract/analyses.ts';
 import { app, type Job } from './contract/app.ts';
+import { audiences } from './contract/audiences.ts';
 import { audits } from './contract/audits.ts';
 import { backup } from './contract/backup.ts';
 import { corrections } from './contract/corrections.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...backup,
   ...papers,
   ...exportLog,
+  ...audiences,
 };
 
 export type Contract = typeof contract;

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'workspace-locked',
   'export-too-close',
   'budget-spent',
+  'special-category',
 ] as const;
 
 /** One of the closed set of failures. */

@@ -201,6 +201,8 @@ export interface ConsentRow extends Placed {
   state: ConsentState;
   atMs: number | null;
   wording: string;
+  /** A signal as the file has it (TC string, GPP, Sec-GPC …), under the name of its kind; what it means is then told by it alone. */
+  signal?: { field: string; value: string };
 }
 
 /** A campaign or ad with its spend over a period. */

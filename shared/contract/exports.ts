@@ -22,17 +22,21 @@ export const recipient = () => z.enum(RECIPIENTS).default('unsaid');
 export interface ExportEntry {
   id: number;
   atMs: number;
-  /** Kind of file: a report's id, or `noisy`. */
+  /** Kind of file: a report's id, `noisy`, or `audience` for a list of people. */
   kind: string;
   recipient: Recipient;
   /** null = all dates. */
   range: { fromMs: number; toMs: number } | null;
   /** Whether it was narrowed to a segment. */
   segment: boolean;
-  /** Ids of the analyses, or of the noisy figures, in it. */
+  /** Ids of the analyses, of the noisy figures, or the columns of a list of people, in it. */
   analyses: string[];
   /** Thousandths of epsilon used up; 0 = figures without noise. */
   milliEpsilon: number;
+  /** Of the file, hexadecimal: tells whether a file that turns up is this one. */
+  sha256: string;
+  /** People in it, where it is a list of them and they are still held. */
+  people: number;
 }
 
 /** Figures that can be handed out with noise. */

@@ -1,16 +1,42 @@
 import * as z from 'zod';
-import { command } from './define.ts';
+import { instant, purpose } from '../check.ts';
+import type { Purpose } from '../model.ts';
+import { command, query } from './define.ts';
 
 /** Tongues the privacy notice can be written in. */
 export const NOTICE_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
-/** Drafts made from what is really held: paragraphs of a privacy notice, the record of Art. 30, and the questions of an interest or impact assessment. */
-export const PAPERS = ['notice', 'record', 'interests', 'impact'] as const;
+/** Drafts made from what is really held: paragraphs of a privacy notice, the record of Art. 30, the questions of an interest or impact assessment, and what to do after a breach. */
+export const PAPERS = ['notice', 'record', 'interests', 'impact', 'breach'] as const;
 export type Paper = (typeof PAPERS)[number];
+
+/** One wording of a weighing of interests. */
+export interface WrittenInterest {
+  purpose: Purpose;
+  text: string;
+  atMs: number;
+}
 
 export const papers = {
   'papers.make': command<{ fileName: string; mime: string; bytes: Uint8Array }>()(
-    'Draft a privacy notice, a record of processing, or the questions of an interest or impact assessment from what is held',
-    z.strictObject({ paper: z.enum(PAPERS), language: z.enum(NOTICE_LANGUAGES).default('en') }),
+    'Draft a privacy notice, a record of processing, the questions of an interest or impact assessment, or a notice of a breach from what is held',
+    z.strictObject({
+      paper: z.enum(PAPERS),
+      language: z.enum(NOTICE_LANGUAGES).default('en'),
+      /** When a breach became known: from then on 72 hours run. Left out = now. */
+      knownMs: instant().optional(),
+    }),
+  ),
+  'papers.gpc': command<{ fileName: string; mime: string; bytes: Uint8Array }>()(
+    'The file /.well-known/gpc.json for your site, which says that it heeds Global Privacy Control',
+    z.strictObject({}),
+  ),
+  'papers.interests': query<WrittenInterest[]>()(
+    'Why a legitimate interest outweighs those of the people, as you wrote it, newest first',
+    z.strictObject({}),
+  ),
+  'papers.saveInterest': command<{ saved: boolean }>()(
+    'Write down why a legitimate interest in a purpose outweighs those of the people; earlier wordings are kept',
+    z.strictObject({ purpose: purpose(), text: z.string().trim().min(20).max(5000) }),
   ),
 };

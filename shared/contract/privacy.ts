@@ -50,6 +50,8 @@ export interface PersonCard {
     line: number | null;
     wording: string;
   }[];
+  /** Lists for ad platforms in which they were handed out, newest first. */
+  handedOut: { atMs: number; recipient: Recipient }[];
 }
 
 /** Why no act of a person is shown: they said no to running the business, or are frozen. */

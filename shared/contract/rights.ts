@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, identifierKind, instant, list, text } from '../check.ts';
 import type { IdentifierKind } from '../model.ts';
 import { command, query } from './define.ts';
+import type { Recipient } from './exports.ts';
 import type { PersonCard } from './privacy.ts';
 
 /** What people can ask for: GDPR Art. 15–22, CCPA/CPRA. `opt-out` = of sale, sharing or direct marketing; `limit` = use of sensitive data. */
@@ -89,6 +90,8 @@ export interface Certificate {
   suppressed: number;
   /** Whether the write-ahead log could be emptied at once; if not it is at the next start. */
   logEmptied: boolean;
+  /** To whom lists with them were handed out, and when last: they have to be told (GDPR Art. 19). */
+  tell: { recipient: Recipient; times: number; lastMs: number }[];
   /** SHA-256 of the audit entry, hex. */
   auditHash: string;
 }

@@ -62,6 +62,12 @@ export function segmentOf(orders: OrderColumns, context: RunContext, person: num
   return { label: rule.label, recencyDays: recencyDays[at] as number, days: buyer.days, revenue: buyer.revenue };
 }
 
+/** Who is in a segment, by id of person; `all` = every buyer of the period. */
+export function buyersInSegment(orders: OrderColumns, context: RunContext, id: string): number[] {
+  const { buyers, segment } = segmentsOf(orders, context);
+  return buyers.filter((_, i) => id === 'all' || RULES[segment[i] as number]?.id === id).map(({ person }) => person);
+}
+
 /** Buyers by recency, frequency and money. */
 export const rfmSegments = defineAnalysis({
   id: 'rfm-segments',

@@ -5,6 +5,7 @@ import { toAddress, toPage } from './log-text.ts';
 import { type DecimalMark, parseNumber } from './numbers.ts';
 import { type Cells, type Recorder, reject } from './table-cells.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
+import { SignalColumns } from './table-signals.ts';
 
 /** Event words of the common trackers, by what they mean here. Order counts: "add to cart" before "cart". */
 const KINDS: readonly [RegExp, EventKind][] = [
@@ -76,6 +77,7 @@ export function eventRecorder(cells: Cells, names: readonly string[]): Recorder 
   const { mapping } = cells;
   const own = propertyColumns(mapping.fields, names);
   const scope = mapping.scope || 'site';
+  const signals = new SignalColumns(names);
   return {
     add(row, sink) {
       if (isBlank(row) || !cells.accepts(row, sink)) return;
@@ -107,6 +109,7 @@ export function eventRecorder(cells: Cells, names: readonly string[]): Recorder 
         value,
         ...(properties.length > 0 ? { properties } : {}),
       });
+      signals.add(row, person, atMs, sink);
     },
     finish() {},
   };

@@ -9,6 +9,7 @@ import {
 } from './table-aliases.ts';
 import { type Cells, type Recorder, reject, type TableSink } from './table-cells.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
+import { SignalColumns } from './table-signals.ts';
 
 const YES = /^(yes|y|true|1|ja|oui|si|sí|sim|subscribed|granted|opt-?in|opted in|accepted|active|confirmed|ok)$/i;
 const NO =
@@ -22,15 +23,17 @@ export function consentState(text: string): ConsentState {
 }
 
 /**
- * Reads what people said about marketing from the columns that say so, if the file has any.
+ * Reads what people said about marketing from the columns that say so, and consent signals, if the file has any.
  * There is one marketing purpose, and shops ask by channel: the answer about e-mail decides, then SMS, then WhatsApp.
  * The wording names the columns, so that it can be shown later what was answered where.
  */
 export class ConsentColumns {
   readonly #columns: readonly { at: number; name: string }[];
+  readonly #signals: SignalColumns;
 
   constructor(names: readonly string[], cells: Cells) {
     const plain = names.map(plainName);
+    this.#signals = new SignalColumns(names);
     const channels = [
       ['consent', CONSENT_ALIASES],
       ['consentSms', SMS_ALIASES],
@@ -43,12 +46,14 @@ export class ConsentColumns {
 
   /** Whether the file has such a column. */
   get some(): boolean {
-    return this.#columns.length > 0;
+    return this.#columns.length > 0 || this.#signals.some;
   }
 
   /** Adds a consent record when the row holds an answer. */
-  add({ cells, line }: TableRow, person: readonly Identifier[], atMs: number | null, sink: TableSink): void {
+  add(row: TableRow, person: readonly Identifier[], atMs: number | null, sink: TableSink): void {
     if (person.length === 0) return;
+    this.#signals.add(row, person, atMs, sink);
+    const { cells, line } = row;
     const answers = this.#columns
       .map(({ at, name }) => ({ name, state: consentState(cells[at] ?? '') }))
       .filter(({ state }) => state !== 'unknown');

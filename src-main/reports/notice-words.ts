@@ -16,6 +16,8 @@ export interface NoticeWords {
   social: string;
   profiling: string;
   local: string;
+  /** Only once such a list was handed out. */
+  lists: string;
   keep: string;
   rights: string;
 }
@@ -48,6 +50,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'We form groups and work out suggestions from what you ordered. Nothing with legal or similar effect is decided by it, no price and no credit.',
     local: 'The evaluation runs on a computer of ours. Nothing is handed to anybody for it.',
+    lists:
+      'For ads on other sites we hand lists of hashed addresses to: [platforms]. Only those who agreed to it and did not object are in them.',
     keep: 'We keep it for: [say how long, per kind of data].',
     rights:
       'You may ask for access, correction, erasure, restriction and a copy to take along, object at any time, and complain to a supervisory authority. Write to: [contact].',
@@ -79,6 +83,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'Aus Ihren Bestellungen bilden wir Gruppen und Vorschläge. Nichts mit rechtlicher oder ähnlicher Wirkung wird danach entschieden, kein Preis und kein Kredit.',
     local: 'Ausgewertet wird auf einem eigenen Rechner. Dafür wird nichts an Dritte gegeben.',
+    lists:
+      'Für Werbung auf anderen Seiten geben wir Listen mit Prüfwerten von Adressen an: [Plattformen]. Darin stehen nur Personen, die zugestimmt und nicht widersprochen haben.',
     keep: 'Wir speichern es für: [Dauer je Art der Daten angeben].',
     rights:
       'Sie können Auskunft, Berichtigung, Löschung, Einschränkung und eine Kopie zum Mitnehmen verlangen, jederzeit widersprechen und sich bei einer Aufsichtsbehörde beschweren. Schreiben Sie an: [Kontakt].',
@@ -110,6 +116,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'À partir de vos commandes, nous formons des groupes et des suggestions. Aucune décision ayant un effet juridique ou similaire n’en découle, ni prix ni crédit.',
     local: 'L’analyse se fait sur un ordinateur à nous. Rien n’est transmis à des tiers pour cela.',
+    lists:
+      'Pour la publicité sur d’autres sites, nous transmettons des listes d’adresses hachées à : [plateformes]. N’y figurent que les personnes qui y ont consenti et ne s’y sont pas opposées.',
     keep: 'Nous conservons ces données pendant : [durée par type de données].',
     rights:
       'Vous pouvez demander l’accès, la rectification, l’effacement, la limitation et une copie à emporter, vous opposer à tout moment et saisir une autorité de contrôle. Écrivez à : [contact].',
@@ -140,6 +148,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'Con sus pedidos formamos grupos y sugerencias. Nada con efectos jurídicos o similares se decide con ello: ni precios ni créditos.',
     local: 'El análisis se hace en un ordenador nuestro. Para ello no se entrega nada a terceros.',
+    lists:
+      'Para la publicidad en otros sitios entregamos listas de direcciones cifradas con hash a: [plataformas]. Solo incluyen a quienes lo aceptaron y no se opusieron.',
     keep: 'Lo guardamos durante: [plazo por tipo de datos].',
     rights:
       'Puede pedir acceso, rectificación, supresión, limitación y una copia para llevar, oponerse en cualquier momento y reclamar ante una autoridad de control. Escriba a: [contacto].',
@@ -170,6 +180,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'Dai suoi ordini ricaviamo gruppi e suggerimenti. Nulla con effetti giuridici o simili viene deciso in base a essi, né prezzi né crediti.',
     local: 'L’analisi avviene su un nostro computer. Per essa nulla è dato a terzi.',
+    lists:
+      'Per la pubblicità su altri siti consegniamo elenchi di indirizzi sottoposti a hash a: [piattaforme]. Contengono solo chi ha acconsentito e non si è opposto.',
     keep: 'Li conserviamo per: [durata per tipo di dati].',
     rights:
       'Può chiedere accesso, rettifica, cancellazione, limitazione e una copia da portare con sé, opporsi in ogni momento e reclamare presso un’autorità di controllo. Scriva a: [contatto].',
@@ -201,6 +213,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'Uit uw bestellingen maken wij groepen en suggesties. Niets met rechtsgevolg of iets dergelijks wordt ermee beslist, geen prijs en geen krediet.',
     local: 'Dit gebeurt op een eigen computer. Er wordt daarvoor niets aan anderen gegeven.',
+    lists:
+      'Voor advertenties op andere sites geven wij lijsten met gehashte adressen aan: [platforms]. Daarin staan alleen mensen die hebben ingestemd en geen bezwaar hebben gemaakt.',
     keep: 'Wij bewaren het: [termijn per soort gegevens].',
     rights:
       'U kunt vragen om inzage, rectificatie, wissing, beperking en een kopie om mee te nemen, altijd bezwaar maken en een klacht indienen bij een toezichthouder. Schrijf naar: [contact].',
@@ -231,6 +245,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     profiling:
       'Com as suas encomendas formamos grupos e sugestões. Nada com efeito jurídico ou semelhante é decidido com isso, nem preços nem crédito.',
     local: 'A análise é feita num computador nosso. Para isso nada é entregue a terceiros.',
+    lists:
+      'Para publicidade noutros sites entregamos listas de endereços em hash a: [plataformas]. Nelas só está quem consentiu e não se opôs.',
     keep: 'Guardamos durante: [prazo por tipo de dados].',
     rights:
       'Pode pedir acesso, retificação, apagamento, limitação e uma cópia para levar, opor-se a qualquer momento e reclamar junto de uma autoridade de controlo. Escreva para: [contacto].',

@@ -27,9 +27,23 @@ export interface PaperFacts {
   suppressed: number;
   /** Files of counts that were handed out, by recipient; `last` as a day. */
   recipients: readonly { recipient: Recipient; times: number; last: string }[];
+  /** Lists of people for ads that were handed out, by recipient. */
+  lists: readonly { recipient: Recipient; times: number; last: string }[];
+  /** IANA zone of the business. */
+  zone: string;
+  /** People held, and identifiers of theirs that are kept readable. */
+  people: number;
+  readable: number;
+  /** Weighings of interests that were written down, newest first. */
+  interests: readonly { purpose: Purpose; text: string; atMs: number }[];
+  /** When a breach became known, Unix ms. */
+  knownMs: number;
   /** How long imports of a kind are kept by the rules, in months; null = no rule. */
   keeping: readonly { title: string; files: number; months: number | null }[];
 }
+
+/** Stands where there is no date. */
+export const NO_DAY = '–';
 
 interface Part {
   title: string;
@@ -45,7 +59,9 @@ function notice(facts: PaperFacts, language: NoticeLanguage): Part[] {
   const purposes = PURPOSES.flatMap((purpose) =>
     used(facts.bases[purpose]).map((basis) => `${words.purposes[purpose]}: ${words.bases[basis]}.`),
   );
-  const profiles = used(facts.bases.personalisation).length + used(facts.bases.marketing).length > 0;
+  const profiles = (['personalisation', 'marketing', 'advertising'] as const).some(
+    (purpose) => used(facts.bases[purpose]).length > 0,
+  );
   return [
     { title: words.held, lines: facts.categories.map(({ id }) => words.categories[id]) },
     {
@@ -55,6 +71,7 @@ function notice(facts: PaperFacts, language: NoticeLanguage): Part[] {
         ...(facts.fromNetworks ? [words.social] : []),
         ...(profiles ? [words.profiling] : []),
         words.local,
+        ...(facts.lists.length > 0 ? [words.lists] : []),
         words.keep,
         words.rights,
       ],
@@ -64,7 +81,8 @@ function notice(facts: PaperFacts, language: NoticeLanguage): Part[] {
 
 const basisList = (facts: PaperFacts, purpose: Purpose) => used(facts.bases[purpose]).join(', ') || 'not used';
 
-const RECIPIENTS: Readonly<Record<Recipient, string>> = {
+/** What recipients are called in papers. */
+export const RECIPIENT_NAMES: Readonly<Record<Recipient, string>> = {
   unsaid: 'Not said for whom',
   'own-use': 'For own use',
   adviser: 'Adviser or agency',
@@ -75,13 +93,19 @@ const RECIPIENTS: Readonly<Record<Recipient, string>> = {
   public: 'Published',
   'person-concerned': 'The person concerned',
 };
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Categories of recipients (Art. 30(1)(d)), as the list of exports has them. */
-const recipientLines = ({ recipients }: PaperFacts): string[] => [
+const recipientLines = ({ recipients, lists }: PaperFacts): string[] => [
   'By this program itself: none. Its reports hold counts of groups only, small groups hidden, counts rounded.',
   ...recipients.map(
-    ({ recipient, times, last }) => `${RECIPIENTS[recipient]}: ${count(times, 'report', 'reports')}, last on ${last}`,
+    ({ recipient, times, last }) =>
+      `${RECIPIENT_NAMES[recipient]}: ${count(times, 'report', 'reports')}, last on ${last}`,
+  ),
+  ...lists.map(
+    ({ recipient, times, last }) =>
+      `${RECIPIENT_NAMES[recipient]}: ${count(times, 'list', 'lists')} of hashed addresses of people who agreed to advertising, last on ${last}`,
   ),
   '[Whom else you hand files to, such as your shop system or your newsletter service]',
 ];
@@ -97,6 +121,9 @@ const keepingLines = ({ keeping }: PaperFacts): string[] => [
   'The list of the erased, the requests of people and the audit log: [how long]',
 ];
 
+const categoryLine = ({ title, rows, people, since, until }: PaperFacts['categories'][number]): string =>
+  `${title}: ${rows} rows of ${people} people${since === NO_DAY ? '' : `, ${since} to ${until}`}`;
+
 /** The record of processing activities (GDPR Art. 30(1)), as far as the store can tell. */
 function record(facts: PaperFacts): Part[] {
   return [
@@ -107,9 +134,7 @@ function record(facts: PaperFacts): Part[] {
     },
     {
       title: 'Categories of people and data',
-      lines: facts.categories.map(
-        ({ title, rows, people, since, until }) => `${title}: ${rows} rows of ${people} people, ${since} to ${until}`,
-      ),
+      lines: facts.categories.map(categoryLine),
     },
     { title: 'Where it comes from', lines: facts.sources.map(({ title, files }) => `${title}: ${files} files`) },
     {
@@ -130,6 +155,12 @@ function record(facts: PaperFacts): Part[] {
   ];
 }
 
+/** What the owner wrote down for a purpose, the newest wording first. */
+const writtenLines = ({ interests: written }: PaperFacts, purpose: Purpose): string[] =>
+  written
+    .filter((one) => one.purpose === purpose)
+    .map(({ text, atMs }, i) => `${i === 0 ? 'Written down' : 'Before that'} on ${dayOf(atMs)}: ${text}`);
+
 /** Questions of a legitimate-interest assessment for each purpose that rests on one. The answers are the owner's. */
 function interests(facts: PaperFacts): Part[] {
   const resting = PURPOSES.filter((purpose) => facts.bases[purpose].includes('legitimate-interest'));
@@ -137,6 +168,7 @@ function interests(facts: PaperFacts): Part[] {
   return resting.map((purpose) => ({
     title: purpose,
     lines: [
+      ...writtenLines(facts, purpose),
       'Purpose: which interest do you pursue, and who gains by it? [answer]',
       'Necessity: is there a way with less data, shorter or only in groups? Inglenook counts in groups and keeps people as pseudonyms. [answer]',
       'Balance: would people expect it? Is anybody a child or vulnerable? What is the worst that could happen to them? [answer]',
@@ -189,10 +221,86 @@ function impact(facts: PaperFacts): Part[] {
   ];
 }
 
+const HOUR_MS = 3_600_000;
+/** GDPR Art. 33(1). */
+const HOURS_TO_NOTIFY = 72;
+
+/** An instant on the clock of the business. */
+const clockOf = (ms: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(ms);
+
+function clockLines({ knownMs, madeMs, zone }: PaperFacts): string[] {
+  const dueMs = knownMs + HOURS_TO_NOTIFY * HOUR_MS;
+  const left = Math.floor((dueMs - madeMs) / HOUR_MS);
+  return [
+    `It became known on ${clockOf(knownMs, zone)} (${zone}).`,
+    `The authority must be told by ${clockOf(dueMs, zone)}: 72 hours, weekends and holidays counted (Art. 33(1)).`,
+    left >= 0
+      ? `When this was written, ${count(left, 'hour was', 'hours were')} left.`
+      : `When this was written, it was ${count(-left, 'hour', 'hours')} late. Tell them now, and say why it is late.`,
+    'What is not known yet can be told later, in parts (Art. 33(4)).',
+  ];
+}
+
+/** What to tell the authority (Art. 33(3)) and the people (Art. 34) when what this computer holds may be in other hands. */
+function breach(facts: PaperFacts): Part[] {
+  const { people, readable, sealed } = facts;
+  return [
+    { title: 'The clock', lines: clockLines(facts) },
+    {
+      title: 'What happened',
+      lines: ['[Lost, stolen, sent to the wrong person, read by somebody: what, when, how you noticed]'],
+    },
+    {
+      title: 'What was on this computer',
+      lines: [
+        `${count(people, 'person', 'people')} in all, as pseudonyms.`,
+        ...facts.categories.map(categoryLine),
+        `Addresses, numbers and names that can be read with the key: ${readable}. They are ${facts.protection}.`,
+        `Texts, page paths and orders: ${sealed ? 'encrypted by this program' : 'not encrypted by this program'}. Disk encryption of the system: [yes or no].`,
+        '[The files you imported from, backups, and what other programs hold]',
+      ],
+    },
+    {
+      title: 'Lists of people that were handed out before',
+      lines:
+        facts.lists.length === 0
+          ? ['None.']
+          : facts.lists.map(
+              ({ recipient, times, last }) =>
+                `${RECIPIENT_NAMES[recipient]}: ${count(times, 'list', 'lists')}, last on ${last}`,
+            ),
+    },
+    {
+      title: 'What may follow for the people',
+      lines: ['[Unwanted mail, fraud, shame, loss of money: how likely, how bad]'],
+    },
+    {
+      title: 'Must the people be told? (Art. 34)',
+      lines: [
+        'Yes, at once and in plain words, when it is likely to put them at high risk. [answer, and why]',
+        sealed
+          ? 'Not where what was taken cannot be read by others (Art. 34(3)(a)): the whole store is encrypted. Was the passphrase on the computer, or the workspace open? [answer]'
+          : 'The store is not encrypted as a whole, so texts, page paths and orders can be read by whoever has the disk unless the system encrypts it.',
+      ],
+    },
+    {
+      title: 'What was done, and what will be',
+      lines: ['[Passphrase changed, device wiped, accounts locked, recipient asked to delete]'],
+    },
+    { title: 'Who can be asked', lines: [`${facts.business} – [name, phone, e-mail]`] },
+    {
+      title: 'Keep this, even if nobody has to be told (Art. 33(5))',
+      lines: ['Facts, effects, what was done, and why the authority or the people were or were not told.'],
+    },
+  ];
+}
+
 const TITLES: Readonly<Record<Exclude<Paper, 'notice'>, string>> = {
   record: 'Record of processing activities (Art. 30 GDPR)',
   interests: 'Legitimate-interest assessment: questions to answer',
   impact: 'Data protection impact assessment: questions to answer',
+  breach: 'After a breach: what to tell whom, and by when',
 };
 
 /** A draft as one page that stands alone. What only a human can know is in [brackets]. */
@@ -200,7 +308,7 @@ export function paperPage(paper: Paper, language: NoticeLanguage, facts: PaperFa
   const tongue = paper === 'notice' ? language : 'en';
   const title = paper === 'notice' ? NOTICE_WORDS[language].title : TITLES[paper];
   const draft = paper === 'notice' ? NOTICE_WORDS[language].draft : DRAFT;
-  const makers = { record, interests, impact } as const;
+  const makers = { record, interests, impact, breach } as const;
   const parts = paper === 'notice' ? notice(facts, language) : makers[paper](facts);
   const page = markup`<!DOCTYPE html>
 <html lang="${tongue}">

@@ -5,12 +5,14 @@ import { rfmSegments, segmentOf } from '../analysis/rfm-segments.ts';
 import { suggestions } from '../analysis/suggestions.ts';
 import { findPersonal } from '../privacy/find-personal.ts';
 import { type PackageSection, packageZip } from '../reports/access-package.ts';
+import { RECIPIENT_NAMES } from '../reports/papers.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
 import { readOrdersOf } from '../store/orders/of-person.ts';
 import { all } from '../store/sql.ts';
 import { wordsOfPropertySets } from '../store/tables/properties.ts';
 import { loadWords } from '../store/tables/screens.ts';
 import { listConsents } from '../store/tables/consents.ts';
+import { listExportsOf } from '../store/tables/export-people.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { countryOfPerson } from '../store/tables/person-countries.ts';
 import { getBasisDates, holdsAt } from '../store/tables/basis-dates.ts';
@@ -304,6 +306,22 @@ function usesOf({ db, tables, options }: CommandContext, person: number): Packag
   };
 }
 
+function handedOutOf({ db }: CommandContext, person: number): PackageSection {
+  return {
+    id: 'recipients',
+    title: 'To whom it was given',
+    about:
+      'Lists for ad platforms that held your address or number as a hash (SHA-256). Reports hold counts of groups only and are not listed here.',
+    columns: ['when', 'to whom', 'file no.'],
+    rows: listExportsOf(db, person).map(({ atMs, recipient, export: no }) => [
+      when(atMs),
+      RECIPIENT_NAMES[recipient],
+      no,
+    ]),
+    derived: true,
+  };
+}
+
 /** Gathers everything held about one person and packs it; noted in the audit log. Throws `vault-locked` where it could not be read whole. */
 export async function packPerson(context: CommandContext, person: number, scope: 'access' | 'portability') {
   const { db, keys, settings, options, audit } = context;
@@ -314,6 +332,7 @@ export async function packPerson(context: CommandContext, person: number, scope:
     identifiersOf(context, person),
     countryOf(context, person),
     usesOf(context, person),
+    handedOutOf(context, person),
     consentsOf(context, person),
     ordersOf(context, person),
     messagesOf(context, person),

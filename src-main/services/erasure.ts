@@ -22,12 +22,14 @@ import {
   scrubTopics,
 } from '../store/tables/erase.ts';
 import { countTexts, scrubTexts } from '../store/tables/erase-texts.ts';
-import { auditKey, rewriteAudits } from '../store/tables/kept-audits.ts';
+import { listExportsOf } from '../store/tables/export-people.ts';
 import { isBusy } from '../store/tables/jobs.ts';
+import { auditKey, rewriteAudits } from '../store/tables/kept-audits.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed, listSuppressed } from '../store/tables/suppressed.ts';
 import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
+import { recipientsOf } from './handed-out.ts';
 import { detachedKey } from './import-rows.ts';
 import type { KeyRing } from './key-ring.ts';
 import { forgetLayer } from './learn.ts';
@@ -166,6 +168,7 @@ export function erasePerson(
   const removed = previewErasure(context, person, alsoKnownAs);
   const atMs = options.now();
   const values = valuesOf(context, person, alsoKnownAs);
+  const tell = recipientsOf(listExportsOf(db, person));
   const suppressed = db.transaction(() => {
     const marks = takeOutOfAll(context, person, { mode, values, atMs });
     if (request !== undefined) completeRequest(context, request);
@@ -190,5 +193,6 @@ export function erasePerson(
   touch();
   startReading(context, true);
   deleteStepBackups(options.dataDir);
-  return { pseudonym: pseudonymOf(person), atMs, mode, removed, suppressed, logEmptied: emptyLog(db), auditHash };
+  const pseudonym = pseudonymOf(person);
+  return { pseudonym, atMs, mode, removed, suppressed, tell, logEmptied: emptyLog(db), auditHash };
 }

@@ -8,6 +8,7 @@ import {
   type StoredExport,
   saveBudget,
 } from '../store/tables/exports.ts';
+import { countExportPeople } from '../store/tables/export-people.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { makeNoisy } from './noisy.ts';
@@ -23,6 +24,8 @@ function toEntry({ db }: QueryContext, stored: StoredExport): ExportEntry {
     segment: segment !== undefined,
     analyses: listExportParts(db, stored.id),
     milliEpsilon: stored.milli_epsilon,
+    sha256: Buffer.from(stored.sha256).toString('hex'),
+    people: countExportPeople(db, stored.id),
   };
 }
 

@@ -20,22 +20,36 @@ export interface HandedOut {
   recipient: Recipient;
   lastRun: number;
   tables: ReadonlySet<TableName>;
+  /** Whether it names people, by hashed addresses; else it holds figures of groups. */
+  people: boolean;
 }
+
+const isBySegment = (filter: string): boolean => 'segment' in (JSON.parse(filter) as object);
 
 /** Every file that was handed out, newest first. */
 export function handedOut(db: ReadDb): HandedOut[] {
   const reads = new Map<string, readonly TableName[]>(ANALYSES.map((analysis) => [analysis.id, analysis.reads]));
-  return listExports(db, 0, Number.MAX_SAFE_INTEGER).map(({ id, at_ms, kind, recipient, last_run }) => {
+  return listExports(db, 0, Number.MAX_SAFE_INTEGER).map(({ id, at_ms, kind, recipient, filter, last_run }) => {
     const parts = listExportParts(db, id);
     const tables = parts.flatMap((part) =>
       kind === 'noisy' ? [TABLE_OF[part as NoisyFigureId]] : (reads.get(part) ?? []),
     );
-    return { atMs: at_ms, recipient, lastRun: last_run, tables: new Set(tables) };
+    // A list of people was chosen by what they did; the addresses in it are identifiers.
+    const listed = kind === 'audience' ? [isBySegment(filter) ? ('events' as const) : ('orders' as const)] : [];
+    return {
+      atMs: at_ms,
+      recipient,
+      lastRun: last_run,
+      tables: new Set([...tables, ...listed]),
+      people: kind === 'audience',
+    };
   });
 }
 
 /** How often and when last to whom; whoever got something last comes first. */
-export function recipientsOf(files: readonly HandedOut[]): { recipient: Recipient; times: number; lastMs: number }[] {
+export function recipientsOf(
+  files: readonly Pick<HandedOut, 'atMs' | 'recipient'>[],
+): { recipient: Recipient; times: number; lastMs: number }[] {
   return [...Map.groupBy(files, ({ recipient }) => recipient)].map(([recipient, list]) => ({
     recipient,
     times: list.length,

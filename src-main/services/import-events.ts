@@ -15,6 +15,7 @@ import { noteProperties } from '../store/tables/properties.ts';
 import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
+import { OptOuts } from './opt-outs.ts';
 import type { ParseProgress } from './parse.ts';
 import { PropertySetIds } from './property-set-ids.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
@@ -60,6 +61,7 @@ export class EventIntake {
   readonly #peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
   readonly #writer: EventWriter;
   readonly #suppressor: Suppressor;
+  readonly #optOuts = new OptOuts();
   readonly #visitors = new IdMap();
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
@@ -197,6 +199,7 @@ export class EventIntake {
 
   /** The writer copies what it takes: the columns are given back. */
   #append(block: StoredEvents): EventCounts {
+    this.#optOuts.note(block);
     const counts = this.#appended(block);
     const { count: _, ...columns } = block;
     release(...Object.values(columns));
@@ -215,7 +218,9 @@ export class EventIntake {
     return { ...this.#writer.append({ ...block, count: rows.length }), suppressed };
   }
 
+  /** Puts the events in order, and notes the opt-outs that came with them. In the caller's transaction. */
   finish(): { kept: number; duplicates: number } {
+    this.#optOuts.save(this.#db, this.#run);
     return this.#writer.finish();
   }
 

@@ -10,6 +10,7 @@ import { bringsNew, resolvePerson } from '../store/tables/people.ts';
 import { resolvePeople } from '../store/tables/people-batch.ts';
 import { saveProduct } from '../store/tables/products.ts';
 import type { Saved } from '../store/tables/records.ts';
+import { saidBy } from './consent-signals.ts';
 import { countryCodeOf } from './country-names.ts';
 import type { KeyRing } from './key-ring.ts';
 import { makeOwnNoter, type OwnNoter } from './own-people.ts';
@@ -30,11 +31,14 @@ export class RowIntake {
   readonly #keys: KeyRing;
   readonly #noteOwn: OwnNoter | null;
   readonly #suppressor: Suppressor;
+  readonly #nowMs: number;
   readonly #people = new Map<string, number>();
   /** Messages of one author often follow each other, and then share one list. */
   #last: { identifiers: readonly Identifier[]; person: number } = { identifiers: [], person: 0 };
 
-  constructor(options: { db: WriteDb; run: number; keys: KeyRing; suppressor: Suppressor }) {
+  /** `nowMs` decides which consent signals have expired. */
+  constructor(options: { db: WriteDb; run: number; keys: KeyRing; suppressor: Suppressor; nowMs: number }) {
+    this.#nowMs = options.nowMs;
     this.#db = options.db;
     this.#run = options.run;
     this.#keys = options.keys;
@@ -165,22 +169,14 @@ export class RowIntake {
   #addConsent(row: ConsentRow): Saved | 'suppressed' {
     const person = this.personOf(row.person);
     if (person === DROPPED || this.#isTakenOut(row.person)) return 'suppressed';
+    if (person === 0) return 'duplicate';
     let added = false;
-    for (const purpose of row.purposes) {
-      if (person === 0) continue;
-      // Without a date it counts as older than anything dated, and the same file says the same again.
-      const atMs = row.atMs ?? 0;
-      added =
-        addConsent(this.#db, {
-          person,
-          purpose,
-          state: row.state,
-          atMs,
-          wording: row.wording,
-          run: this.#run,
-          line: row.line,
-        }) || added;
-    }
+    for (const { purposes, state, atMs, wording } of saidBy(row, this.#nowMs))
+      for (const purpose of purposes) {
+        // Without a date it counts as older than anything dated, and the same file says the same again.
+        const consent = { person, purpose, state, atMs: atMs ?? 0, wording, run: this.#run, line: row.line };
+        added = addConsent(this.#db, consent) || added;
+      }
     return added ? 'kept' : 'duplicate';
   }
 }

@@ -190,7 +190,7 @@ async function takeIn(
   // An order is the same order whether its table came as text, a workbook or JSON.
   const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
   const suppressor = createSuppressor(db);
-  const rows = new RowIntake({ db, run: runId, keys, suppressor });
+  const rows = new RowIntake({ db, run: runId, keys, suppressor, nowMs: options.now() });
   const orders = new OrderIntake({ db, run: runId, keys, scope, suppressor });
   const events = new EventIntake(db, runId, {
     writer: openEventWriter(db, runId),

@@ -15,6 +15,7 @@ import { findWorkspace, folderOf, noteOpened, readWorkspaces, sweepRestores } fr
 import { analyses } from './analyses.ts';
 import { app, jobs, settings, store } from './app.ts';
 import { appendAudit, audit } from './audit-log.ts';
+import { audiences } from './audiences.ts';
 import { audits } from './audits.ts';
 import { startAutoLock } from './auto-lock.ts';
 import { backup } from './backup.ts';
@@ -68,6 +69,7 @@ const handlers = {
   ...retention,
   ...papers,
   ...exportLog,
+  ...audiences,
   ...audit,
   ...audits,
   ...workspaces,

@@ -20,6 +20,7 @@ import {
 } from '../store/tables/kept.ts';
 import type { CommandContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { assertNoSpecialCategory } from './special-conditions.ts';
 
 /** More of each than anybody keeps by hand. */
 const MOST = { segments: 500, views: 500, groups: 500, notes: 5000, goals: MOST_GOALS } as const;
@@ -32,6 +33,7 @@ export const segments: Group<'segments'> = {
   'segments.list': ({ db }) => listSavedSegments(db),
   'segments.save': (context, segment) => {
     checkRoom(context, 'segments');
+    assertNoSpecialCategory(segment.name, segment.condition);
     saveSegment(context.db, segment);
     return { saved: true };
   },

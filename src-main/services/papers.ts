@@ -1,13 +1,14 @@
 import { BASES, type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
-import type { Range } from '../../shared/time.ts';
+import { type Range, zoneOffsetMs } from '../../shared/time.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import type { NoticeCategory } from '../reports/notice-words.ts';
 import { monthsKept } from '../privacy/retention.ts';
-import { type PaperFacts, paperPage } from '../reports/papers.ts';
+import { NO_DAY, type PaperFacts, paperPage } from '../reports/papers.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
 import { holdsAt, listBasisDates } from '../store/tables/basis-dates.ts';
 import { countPeople } from '../store/tables/people.ts';
+import { listInterests, addInterest } from '../store/tables/interests.ts';
 import { listRetentionSources, listRules } from '../store/tables/retention.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { dataRanges } from './app.ts';
@@ -22,7 +23,7 @@ const PROTECTION = {
   os: 'encrypted (AES-256-GCM) under a key of the operating system',
 } as const;
 
-const day = (ms: number | undefined) => (ms === undefined ? '–' : new Date(ms).toISOString().slice(0, 10));
+const day = (ms: number | undefined) => (ms === undefined ? NO_DAY : new Date(ms).toISOString().slice(0, 10));
 
 /** Bases that stand per purpose over all finished imports, those apart that have ended or do not hold yet. */
 function basesInUse({ db, options }: CommandContext): Record<Purpose, Basis[]> {
@@ -93,8 +94,9 @@ function keepingOf({ db }: CommandContext): PaperFacts['keeping'] {
   });
 }
 
-async function factsOf(context: CommandContext): Promise<PaperFacts> {
+async function factsOf(context: CommandContext): Promise<Omit<PaperFacts, 'knownMs'>> {
   const { db, options, settings } = context;
+  const files = handedOut(db);
   const formats = all<{ format: string; files: number }>(
     db,
     "SELECT format, count(*) AS files FROM import_runs WHERE state = 'ready' GROUP BY format ORDER BY format",
@@ -112,18 +114,48 @@ async function factsOf(context: CommandContext): Promise<PaperFacts> {
     protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
     sealed: options.storeKey !== null,
     suppressed: listSuppressed(db).size,
-    recipients: recipientsOf(handedOut(db)).map(({ recipient, times, lastMs }) => ({
+    recipients: recipientsOf(files.filter(({ people }) => !people)).map(({ recipient, times, lastMs }) => ({
       recipient,
       times,
       last: day(lastMs),
     })),
+    lists: recipientsOf(files.filter(({ people }) => people)).map(({ recipient, times, lastMs }) => ({
+      recipient,
+      times,
+      last: day(lastMs),
+    })),
+    zone: context.settings().zone,
+    people: countPeople(db),
+    readable: number(db, 'SELECT count(*) FROM vault'),
+    interests: listInterests(db),
     keeping: keepingOf(context),
   };
 }
 
+/** `/.well-known/gpc.json` as the W3C's Global Privacy Control text has it; the day is the owner's. */
+function gpcFile({ options, settings, audit }: CommandContext) {
+  const now = options.now();
+  const lastUpdate = day(now + zoneOffsetMs(settings().zone, now));
+  const bytes = new TextEncoder().encode(`${JSON.stringify({ gpc: true, lastUpdate })}\n`);
+  audit('paper.made', { paper: 'gpc', bytes: bytes.length });
+  return { fileName: 'gpc.json', mime: 'application/json', bytes };
+}
+
 export const papers: Group<'papers'> = {
-  'papers.make': async (context, { paper, language }) => {
-    const bytes = paperPage(paper, language, await factsOf(context));
+  'papers.gpc': gpcFile,
+  'papers.interests': ({ db }) => listInterests(db),
+  'papers.saveInterest': ({ db, options, audit }, { purpose, text }) => {
+    db.transaction(() => {
+      addInterest(db, { purpose, text, atMs: options.now() });
+      audit('interest.written', { purpose, characters: text.length });
+    })();
+    return { saved: true };
+  },
+  'papers.make': async (context, { paper, language, knownMs }) => {
+    const bytes = paperPage(paper, language, {
+      ...(await factsOf(context)),
+      knownMs: knownMs ?? context.options.now(),
+    });
     context.audit('paper.made', { paper, language, bytes: bytes.length });
     const name = paper === 'notice' ? `privacy-notice-${language}` : `privacy-${paper}`;
     return { fileName: `${name}-${day(context.options.now())}.html`, mime: 'text/html', bytes };

@@ -6,6 +6,7 @@ import type { ConsentIndex } from '../privacy/permit.ts';
 import type { ReadDb } from '../store/open.ts';
 import { get, number } from '../store/sql.ts';
 import { listConsents } from '../store/tables/consents.ts';
+import { listExportsOf } from '../store/tables/export-people.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
 import type { HeldByPerson, HeldOfPeople } from './table-shelf.ts';
 
@@ -66,5 +67,6 @@ export function cardOf(db: ReadDb, held: HeldOfPeople, person: number): PersonCa
       source: file_name ?? 'recorded by you',
       line,
     })),
+    handedOut: listExportsOf(db, person).map(({ atMs, recipient }) => ({ atMs, recipient })),
   };
 }

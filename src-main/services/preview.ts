@@ -1,5 +1,5 @@
 import type { Inspection } from '../../shared/contract/imports.ts';
-import { EVENT_KINDS, type Identifier, type Row } from '../../shared/model.ts';
+import { type ConsentRow, EVENT_KINDS, type Identifier, type Row } from '../../shared/model.ts';
 import type { EventBatch, Format, ParseOptions, Source } from '../import/format.ts';
 import { maskContacts, maskForPreview } from '../privacy/redact.ts';
 import { instantOf } from './import-rows.ts';
@@ -91,6 +91,10 @@ function eventTable(batch: EventBatch): Inspection['preview'] {
 const masked = (people: readonly Identifier[]) =>
   people.map(({ kind, value }) => maskForPreview(value, kind)).join(', ');
 
+/** Purposes and answer; a signal is decoded when it is stored. */
+const answerIn = ({ purposes, state, signal }: ConsentRow): [string, string] =>
+  signal ? [signal.field, 'signal'] : [purposes.join(', '), state];
+
 /** Cells of one record, under headings that fit its type. */
 function cellsOf(row: Row): [string[], (string | null)[]] {
   switch (row.type) {
@@ -120,7 +124,7 @@ function cellsOf(row: Row): [string[], (string | null)[]] {
     case 'consent':
       return [
         ['Kind', 'Person', 'Purposes', 'Answer'],
-        ['consent', masked(row.person), row.purposes.join(', '), row.state],
+        ['consent', masked(row.person), ...answerIn(row)],
       ];
     case 'person':
       return [

@@ -11,6 +11,7 @@ import { erasePerson, previewErasure } from './erasure.ts';
 import { findPeople, isSuppressed, unsuppress } from './find-person.ts';
 import type { Group } from './handlers.ts';
 import { cardOf } from './person-card.ts';
+import { permissionsChanged } from './privacy.ts';
 import { requests } from './requests.ts';
 
 /** What an objection to profiling and direct marketing reaches (GDPR Art. 21(1) and (2)). */
@@ -53,18 +54,18 @@ export const rights: Group<'rights'> = {
     known(context, into);
     known(context, from);
     if (into === from) throw new AppError('invalid-input', { field: 'from' });
-    const { db, audit, touch, tables } = context;
+    const { db, audit, tables } = context;
     db.transaction(() => {
       reassignPeople(db, new Set([from]), into);
       mergePersonRows(db, from, into);
       audit('person.merged', { person: into, from });
     })();
-    touch();
+    permissionsChanged(context);
     return cardOf(db, await tables.heldByPerson(), into);
   },
   'rights.object': (context, { person }) => {
     known(context, person);
-    const { db, options, audit, touch } = context;
+    const { db, options, audit } = context;
     db.transaction(() => {
       for (const purpose of PROFILING)
         addConsent(db, {
@@ -78,7 +79,7 @@ export const rights: Group<'rights'> = {
         });
       audit('person.objected', { person });
     })();
-    return { revision: touch() };
+    return { revision: permissionsChanged(context) };
   },
   'rights.preview': (context, { person, alsoKnownAs }) => previewErasure(context, person, alsoKnownAs),
   'rights.erase': (context, { person, mode, alsoKnownAs, request }) =>

@@ -179,6 +179,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: 'Nothing was written.',
     todo: 'Ask for fewer figures or more noise. Raising the limit is possible, but takes protection from what is already out.',
   },
+  'special-category': {
+    what: 'This group would be formed by health, belief, politics, orientation, union, origin or being a child.',
+    safe: 'Nothing was kept or written.',
+    todo: 'Choose another page, property or name. Such data may be used to form groups of people only with their explicit consent (GDPR Art. 9), which no import can tell.',
+  },
   'mapping-misfit': {
     what: 'This mapping file is for a table with other columns.',
     safe: UNCHANGED,

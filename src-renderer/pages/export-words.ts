@@ -35,6 +35,13 @@ const KINDS: Readonly<Record<string, string>> = {
   csv: 'Report (table file)',
   json: 'Report (JSON)',
   noisy: 'Figures with noise',
+  audience: 'List of people for ads',
+};
+
+/** Columns of a list of people. */
+export const COLUMN_WORDS: Readonly<Record<string, string>> = {
+  email: 'e-mail addresses, hashed',
+  phone: 'phone numbers, hashed',
 };
 
 /** Kind of a file that was handed out. */

@@ -9,6 +9,7 @@ import {
   ScanSearch,
   Settings,
   ShieldCheck,
+  Target,
   Users,
 } from 'lucide-react';
 import { lazy } from 'react';
@@ -85,6 +86,16 @@ export const PAGES: readonly PageEntry[] = [
     key: 'r',
     dated: true,
     load: async () => ({ default: (await import('./recommendations/RecommendationsPage.tsx')).RecommendationsPage }),
+  },
+  {
+    id: 'audiences',
+    title: 'Audiences',
+    answer: 'Whom you may show ads elsewhere, and who stays out.',
+    icon: Target,
+    group: 'act',
+    key: 'd',
+    dated: false,
+    load: async () => ({ default: (await import('./audiences/AudiencesPage.tsx')).AudiencesPage }),
   },
   {
     id: 'privacy',

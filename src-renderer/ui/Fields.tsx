@@ -98,7 +98,7 @@ interface TextFieldProps {
   bare?: boolean;
   value: string;
   onChange: (value: string) => void;
-  type?: 'text' | 'password' | 'search' | 'number' | 'date';
+  type?: 'text' | 'password' | 'search' | 'number' | 'date' | 'time';
   about?: string;
   error?: string | undefined;
   autoFocus?: boolean;

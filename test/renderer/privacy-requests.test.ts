@@ -41,11 +41,13 @@ test('the certificate says what went and what is not covered', () => {
     atMs: 0,
     mode: 'erase',
     removed,
+    tell: [{ recipient: 'ad-platform', times: 1, lastMs: Date.UTC(2026, 2, 1) }],
     suppressed: 3,
     logEmptied: true,
     auditHash: 'ab',
   });
   expect(text).toContain('visits and events        5');
+  expect(text).toContain('To be told (GDPR Art. 19): An ad platform (last on 2026-03-01).');
   expect(text).toContain('Not covered: the files that were imported');
 });
 

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 39.
+-- Written by "npm run schema". Version 40.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -126,6 +126,14 @@ CREATE TABLE export_parts (
   PRIMARY KEY (export_id, analysis)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE export_people (
+  export_id INTEGER NOT NULL REFERENCES exports (id),
+  person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+  PRIMARY KEY (export_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX export_people_person ON export_people (person_id);
+
 CREATE TABLE export_scopes (
   export_id INTEGER NOT NULL REFERENCES exports (id),
   purpose TEXT NOT NULL,
@@ -213,6 +221,15 @@ CREATE INDEX import_runs_part_of ON import_runs (part_of) WHERE part_of IS NOT N
 CREATE INDEX import_runs_same ON import_runs (same_as);
 
 CREATE INDEX import_runs_sha256 ON import_runs (file_sha256);
+
+CREATE TABLE interests (
+  id INTEGER PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX interests_purpose ON interests (purpose, id);
 
 CREATE TABLE interface_languages (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 

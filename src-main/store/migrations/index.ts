@@ -38,6 +38,7 @@ import { basisDates } from './0036-basis-dates.ts';
 import { goalProperties } from './0037-goal-properties.ts';
 import { messageChanges } from './0038-message-changes.ts';
 import { endedRules } from './0039-ended-rules.ts';
+import { recipients } from './0040-recipients.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   goalProperties,
   messageChanges,
   endedRules,
+  recipients,
 ];

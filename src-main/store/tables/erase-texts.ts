@@ -82,6 +82,7 @@ export const PERSON_TEXTS: readonly TextColumn[] = [
   { table: 'saved_views', id: 'name', column: 'name', unique: true },
   { table: 'day_notes', id: 'id', column: 'text' },
   { table: 'exports', id: 'id', column: 'filter', json: true },
+  { table: 'interests', id: 'id', column: 'text' },
 ];
 
 /** What a scrubbing leaves in the place of a value. */

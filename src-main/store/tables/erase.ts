@@ -1,5 +1,4 @@
 import type { Network } from '../../../shared/model.ts';
-import { moveCountries } from './person-countries.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { pruneOrderTexts } from '../orders/figures.ts';
 import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.ts';
@@ -7,8 +6,10 @@ import { removeOrdersOf } from '../orders/remove.ts';
 import { all, get, number, run } from '../sql.ts';
 import { removeCorrectionsOf } from './corrections.ts';
 import { setCounter } from './counters.ts';
+import { moveExportPeople } from './export-people.ts';
 import { dropLonePersonRules } from './own.ts';
 import { maxPerson } from './people.ts';
+import { moveCountries } from './person-countries.ts';
 import { electAll } from './records.ts';
 
 /** Rows of one person, every stored version counted. */
@@ -87,6 +88,7 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
   mergeBuyers(db, from, into);
   moveCountries(db, from, into);
   run(db, 'UPDATE requests SET person_id = ? WHERE person_id = ?', into, from);
+  moveExportPeople(db, from, into);
   run(
     db,
     'UPDATE people SET restricted = 1 WHERE id = ? AND (SELECT restricted FROM people WHERE id = ?) = 1',

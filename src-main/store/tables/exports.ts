@@ -72,6 +72,7 @@ export interface StoredExport {
   filter: string;
   last_run: number;
   milli_epsilon: number;
+  sha256: Uint8Array;
 }
 
 export const countExports = (db: ReadDb): number => number(db, 'SELECT count(*) FROM exports');
@@ -80,7 +81,7 @@ export const countExports = (db: ReadDb): number => number(db, 'SELECT count(*) 
 export const listExports = (db: ReadDb, offset: number, limit: number): StoredExport[] =>
   all(
     db,
-    'SELECT id, at_ms, kind, recipient, filter, last_run, milli_epsilon FROM exports ORDER BY id DESC LIMIT ? OFFSET ?',
+    'SELECT id, at_ms, kind, recipient, filter, last_run, milli_epsilon, sha256 FROM exports ORDER BY id DESC LIMIT ? OFFSET ?',
     limit,
     offset,
   );

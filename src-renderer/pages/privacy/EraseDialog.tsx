@@ -10,7 +10,7 @@ import { formatCount, formatInstant } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { saveMade } from './save-made.ts';
-import { certificateText } from './certificate.ts';
+import { certificateText, tellWords } from './certificate.ts';
 
 const MODES = [
   { id: 'erase', label: 'Erase', about: 'Everything of theirs goes. Figures change.' },
@@ -78,6 +78,11 @@ function Done({ certificate, onClose }: { certificate: Certificate; onClose: () 
           ones and make a new one.
         </p>
         <Counts counts={certificate.removed} />
+        {certificate.tell.length > 0 && (
+          <Note tone="attention">
+            Lists with them were given out: {tellWords(certificate.tell)}. Ask whoever has them to take this person out.
+          </Note>
+        )}
         {!certificate.logEmptied && (
           <Note tone="attention">
             Another window was reading. Restart Inglenook, so that the last copies in its log are overwritten too.

@@ -4,11 +4,11 @@ import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { formatInstant, formatRange } from '../../ui/format.ts';
+import { formatInstant, formatOf, formatRange } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
-import { epsilonWords, fileKindWords, NOISY_WORDS, RECIPIENT_WORDS } from '../export-words.ts';
+import { COLUMN_WORDS, epsilonWords, fileKindWords, NOISY_WORDS, RECIPIENT_WORDS } from '../export-words.ts';
 import { Pager } from './Pager.tsx';
 
 const PAGE = 50;
@@ -30,16 +30,19 @@ function columnsOf(locale: Locale, titles: ReadonlyMap<string, string>): DataCol
   const period = ({ range, segment }: ExportEntry) =>
     `${range ? formatRange(range, locale) : 'All dates'}${segment ? ', a segment' : ''}`;
   const nameOf = (id: string) => titles.get(id) ?? id;
-  const what = ({ kind, analyses, milliEpsilon }: ExportEntry) =>
-    kind === 'noisy'
-      ? `${analyses.map((id) => NOISY_WORDS[id as keyof typeof NOISY_WORDS] ?? id).join(', ')} (epsilon ${epsilonWords(milliEpsilon)})`
-      : analyses.map(nameOf).join(', ');
+  const what = ({ kind, analyses, milliEpsilon, people }: ExportEntry) =>
+    kind === 'audience'
+      ? `${formatOf(people, 'person', 'people', locale)}: ${analyses.map((id) => COLUMN_WORDS[id] ?? id).join(', ')}`
+      : kind === 'noisy'
+        ? `${analyses.map((id) => NOISY_WORDS[id as keyof typeof NOISY_WORDS] ?? id).join(', ')} (epsilon ${epsilonWords(milliEpsilon)})`
+        : analyses.map(nameOf).join(', ');
   return [
     { ...column('at', 'When', 190, ({ atMs }) => formatInstant(atMs, locale)), value: ({ atMs }) => atMs },
     column('to', 'For whom', 190, ({ recipient }) => RECIPIENT_WORDS[recipient]),
     column('kind', 'File', 170, fileKindWords),
     column('period', 'Dates', 220, period),
     column('what', 'What', 420, what),
+    column('hash', 'SHA-256 of the file', 200, ({ sha256 }) => sha256),
   ];
 }
 
@@ -52,7 +55,7 @@ export function Exports({ titles }: { titles: ReadonlyMap<string, string> }) {
   return (
     <Card
       title="What was handed out"
-      subtitle="Every report and every file of figures with noise. A new one that differs from an earlier one by too few people is refused."
+      subtitle="Every report, every file of figures with noise, every list of people for ads. A new report that differs from an earlier one by too few people is refused."
       foot="For whom a file was is what you said when you made it. What happened to a file afterwards, Inglenook cannot see. Copies of tables and pictures that you make on the screen are not listed."
     >
       {error ? (

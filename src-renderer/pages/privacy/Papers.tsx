@@ -6,6 +6,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Select } from '../../ui/Fields.tsx';
 import { ErrorState } from '../../ui/States.tsx';
+import { Breach } from './Breach.tsx';
+import { Interests } from './Interests.tsx';
 import { saveMade } from './save-made.ts';
 
 const LANGUAGES = NOTICE_LANGUAGES.map((id) => ({
@@ -26,8 +28,40 @@ const OTHERS: readonly { id: Paper; label: string; about: string }[] = [
   { id: 'impact', label: 'Impact assessment', about: 'Whether you need one, and its parts (Art. 35).' },
 ];
 
-/** Drafts made from what is really held. */
+function Gpc() {
+  const make = useCommand('papers.gpc');
+  return (
+    <Card
+      title="Global Privacy Control"
+      subtitle="Browsers that send Sec-GPC: 1 ask not to be sold or shared. Inglenook reads it from your logs and takes their people out of advertising."
+      foot="Put the file on your site as /.well-known/gpc.json. It says that you heed the signal, so your site and your ad tags must do so, too."
+    >
+      <div className="stack">
+        <div className="row">
+          <Button isDisabled={make.isPending} onPress={() => make.mutate({}, { onSuccess: saveMade })}>
+            Save gpc.json
+          </Button>
+        </div>
+        {make.error && <ErrorState {...errorText(make.error)} />}
+      </div>
+    </Card>
+  );
+}
+
+/** Papers: drafts made from what is really held, reasons in writing, the file for GPC, and the clock of a breach. */
 export function Papers() {
+  return (
+    <div className="stack wide">
+      <Drafts />
+      <Interests />
+      <Gpc />
+      <Breach />
+    </div>
+  );
+}
+
+/** Drafts made from what is really held. */
+function Drafts() {
   const [language, setLanguage] = useState<NoticeLanguage>('en');
   const make = useCommand('papers.make');
   const save = (paper: Paper) => make.mutate({ paper, language }, { onSuccess: saveMade });

@@ -11,6 +11,7 @@ import { formatDay, formatOf } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
+import { RECIPIENT_WORDS } from '../export-words.ts';
 import { EraseDialog } from './EraseDialog.tsx';
 import { LeaveOut } from './LeaveOut.tsx';
 import { PersonRights } from './PersonRights.tsx';
@@ -107,6 +108,27 @@ function History({ consents }: Pick<SeenPerson, 'consents'>) {
   );
 }
 
+function HandedOut({ handedOut }: Pick<SeenPerson, 'handedOut'>) {
+  const locale = useLocale();
+  return (
+    <section className="stack tight">
+      <h3>Handed out to</h3>
+      {handedOut.length === 0 ? (
+        <p className="small quiet">Nobody. Reports hold counts of groups only and are not listed here.</p>
+      ) : (
+        <ul className="plain stack tight">
+          {handedOut.map(({ atMs, recipient }, i) => (
+            <li key={`${String(atMs)} ${String(i)}`} className="small">
+              {formatDay(atMs, locale)}: {RECIPIENT_WORDS[recipient].toLowerCase()}
+              <span className="quiet"> (list with their hashed address)</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
 function Freeze({ card }: { card: SeenPerson }) {
   const freeze = useCommand('privacy.setRestricted');
   return (
@@ -150,6 +172,7 @@ export function PersonDrawer({ person, onClose }: { person: number; onClose: () 
           <Timeline person={card.person} />
           <Consents card={card} />
           <History consents={card.consents} />
+          <HandedOut handedOut={card.handedOut} />
           <Freeze card={card} />
           <LeaveOut card={card} />
           <Reveal card={card} />

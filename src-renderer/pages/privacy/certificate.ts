@@ -1,7 +1,18 @@
 import type { Certificate } from '../../../shared/contract/rights.ts';
+import { RECIPIENT_WORDS } from '../export-words.ts';
+
+/** "An ad platform (last on 2026-03-01)". */
+export const tellWords = (tell: Certificate['tell']): string =>
+  tell
+    .map(
+      ({ recipient, lastMs }) =>
+        `${RECIPIENT_WORDS[recipient]} (last on ${new Date(lastMs).toISOString().slice(0, 10)})`,
+    )
+    .join(', ');
 
 /** The certificate as plain text, for the file. No personal data. */
-export function certificateText({ pseudonym, atMs, mode, removed, suppressed, auditHash }: Certificate): string {
+export function certificateText(certificate: Certificate): string {
+  const { pseudonym, atMs, mode, removed, suppressed, tell, auditHash } = certificate;
   const verb = mode === 'erase' ? 'Erased' : 'Taken out of';
   return [
     mode === 'erase' ? 'Certificate of erasure' : 'Certificate of anonymisation',
@@ -19,6 +30,7 @@ export function certificateText({ pseudonym, atMs, mode, removed, suppressed, au
     `  copies of the store      ${removed.backups}`,
     '',
     `Later imports leave out rows with any of ${suppressed} identifiers. They are recognised by a keyed fingerprint.`,
+    tell.length === 0 ? 'Nobody was ever given a list with them.' : `To be told (GDPR Art. 19): ${tellWords(tell)}.`,
     `Entry in the audit log (SHA-256): ${auditHash}`,
     '',
     'Backups: restored here, one made before this erases them again. The backup file itself still holds them: delete',

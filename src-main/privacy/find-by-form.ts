@@ -1,7 +1,9 @@
 import { findDates } from './find-dates.ts';
 import { findIds } from './find-ids.ts';
 import { findPersonal, type PersonalKind } from './find-personal.ts';
+import { findKeyed } from './find-keyed.ts';
 import { findTechnical } from './find-technical.ts';
+import { plainView } from './plain-view.ts';
 import { type DataSpan, withoutOverlaps } from './span.ts';
 import type { Claimed } from './tagger/tokens.ts';
 
@@ -29,12 +31,34 @@ function findUrls(text: string): DataSpan[] {
 
 const inside = (outer: Claimed, inner: Claimed) => outer.start <= inner.start && inner.end <= outer.end;
 
-/** Personal data that its form tells, whatever the words around it. */
-export function findByForm(text: string): DataSpan[] {
+/** Types that say little by themselves. */
+const FAINT = new Set(['URL', 'DOMAIN_NAME', 'DATE_TIME', 'AGE']);
+
+/** Base64 is worth unpacking where JSON is in it, or something of a known form. */
+const isTelling = (text: string): boolean =>
+  /^\s*[[{]/.test(text) || findPlainByForm(text).some(({ type }) => !FAINT.has(type));
+
+/** Looks at a text as it reads once its escapes are undone; spans are those of the text as it is written. */
+export function seenPlain(text: string, find: (plain: string) => DataSpan[]): DataSpan[] {
+  const view = plainView(text, isTelling);
+  if (!view) return find(text);
+  const isUrl = ({ type }: DataSpan) => type === 'URL' || type === 'DOMAIN_NAME';
+  const found = find(view.text)
+    .filter((span) => !isUrl(span))
+    .map((span) => ({ ...span, ...view.place(span.start, span.end) }));
+  // An address goes on behind the blanks that it holds in disguise.
+  return withoutOverlaps([...found, ...findUrls(text)]);
+}
+
+/** Personal data that its form tells, whatever the words around it, also where it is escaped or packed. */
+export const findByForm = (text: string): DataSpan[] => seenPlain(text, findPlainByForm);
+
+/** As `findByForm`, of a text without escapes. */
+export function findPlainByForm(text: string): DataSpan[] {
   const formed = findPersonal(text).map(({ kind, start, end }) => ({ ...TYPES[kind], start, end }));
   const phones = formed.filter(({ type }) => type === 'PHONE_NUMBER');
   const others = formed.filter(({ type }) => type !== 'PHONE_NUMBER');
-  const first = [...findTechnical(text), ...findIds(text), ...others];
+  const first = [...findTechnical(text), ...findIds(text), ...others, ...findKeyed(text)];
   // An address of a page is shown as such only where nothing more telling stands in it.
   const urls = findUrls(text).filter((url) => !first.some((span) => inside(url, span)));
   return withoutOverlaps([

@@ -24,6 +24,9 @@ const NUMERIC =
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const YEAR = '(?:,? ?(?:de |del )?(?:1[5-9]|20)\\d{2})';
 const NUMERIC_DATE = new RegExp(`(?<![\\p{L}\\p{N}/.-])${NUMERIC}${TIME}(?![\\p{N}]|[./-]\\d)`, 'giu');
+/** The time of a line in the Common Log Format, and of a header (RFC 5322). */
+const LOGGED =
+  /(?<![\p{L}\p{N}])\d{1,2}(?:\/[A-Z][a-z]{2}\/\d{4}:| [A-Z][a-z]{2} \d{4} )\d{2}:\d{2}:\d{2}(?: (?:[+-]\d{4}|GMT|UTC))?(?![\p{L}\p{N}])/gu;
 const BIRTH =
   /(?:born|birth|\bdob\b|geboren|geb\.|geburts|naissance|né[e]? |nacid|nacimiento|nato|nata|nascita|nascid|geboorte)[^\n]{0,24}$/iu;
 const AGE =
@@ -58,6 +61,7 @@ export function findDates(text: string): DataSpan[] {
   if (!/\d/.test(text)) return [];
   const spans: DataSpan[] = [];
   for (const [needs, pattern] of [
+    [/\d:\d/, LOGGED],
     [ANY_NUMERIC, NUMERIC_DATE],
     [monthPatterns().any, monthPatterns().date],
   ] as const)

@@ -143,7 +143,7 @@ const REACH_AFTER = 20;
 export function findIds(text: string): DataSpan[] {
   // The Indian PAN has four digits, every other of these numbers more.
   if (!/\d(?:\D{0,12}\d){3}/.test(text)) return [];
-  const spans: DataSpan[] = [];
+  let spans: DataSpan[] = [];
   const inText = countDigits(text);
   // Most rules need a word that most texts lack.
   const isNamed = ofNames().test(text);
@@ -158,8 +158,11 @@ export function findIds(text: string): DataSpan[] {
       if (holds && !holds(compact)) continue;
       const near = `${text.slice(Math.max(0, start - REACH_BEFORE), start)} ${text.slice(end, end + REACH_AFTER)}`;
       const confidence = context.test(near) ? 0.98 : alone;
-      if (confidence > 0 && !spans.some((span) => span.start < end && start < span.end))
-        spans.push({ type, start, end, confidence });
+      // A number that is named counts for more than one that only looks like another.
+      const isSurer = (span: DataSpan) => span.end <= start || end <= span.start || span.confidence < confidence;
+      if (confidence === 0 || !spans.every(isSurer)) continue;
+      spans = spans.filter((span) => span.end <= start || end <= span.start);
+      spans.push({ type, start, end, confidence });
     }
   }
   return spans;

@@ -25,6 +25,11 @@ const WORD = '\\p{L}\\p{M}\\p{N}';
 const HOST = `(?:[${WORD}](?:[${WORD}-]{0,61}[${WORD}])?\\.){1,8}[\\p{L}\\p{M}]{2,63}`;
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 
+/** Four numbers with dots behind one of these are no address. */
+const VERSION = '\\b(?:version|release|build|firmware|update|patch)[ :=/v]{1,3}';
+/** Rules of a style sheet, which begin like a handle. */
+const AT_RULE = /^[@＠](?:media|import|charset|font-face|keyframes|supports|page|layer|namespace|container)$/i;
+
 function acceptIban(match: string): number {
   const length = ibanLength(match.replace(/[ -]/g, '').toUpperCase());
   let seen = 0;
@@ -81,7 +86,7 @@ const DETECTORS: readonly Detector[] = [
   {
     kind: 'IP address',
     needs: /\d\.\d/,
-    pattern: new RegExp(`(?<![\\d.]|\\bv)${OCTET}(?:\\.${OCTET}){3}(?![\\d]|\\.\\d)`, 'giu'),
+    pattern: new RegExp(`(?<![\\d.]|\\bv|${VERSION})${OCTET}(?:\\.${OCTET}){3}(?![\\d]|\\.\\d)`, 'giu'),
   },
   {
     kind: 'IP address',
@@ -94,6 +99,8 @@ const DETECTORS: readonly Detector[] = [
     kind: 'handle',
     needs: /[@＠]/,
     pattern: new RegExp(`(?<![${WORD}_@])[@＠][${WORD}_][${WORD}_.-]{0,62}[${WORD}_]`, 'giu'),
+    accept: (match, text, start) =>
+      AT_RULE.test(match) && /^\s*[("'{]|^\s[^\n]{0,60}\{/.test(text.slice(start + match.length)) ? 0 : match.length,
   },
   { kind: 'handle', needs: /u\//i, pattern: /(?<![\p{L}\p{N}_])\/?u\/[a-z0-9_-]{3,20}(?![\p{L}\p{N}_])/giu },
   {

@@ -22,6 +22,9 @@ const keyed = (keys: string, least: number, value = VALUE): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${keys})${SEPARATOR}(?<v>${value}{${least},512})`, 'giud');
 
 const looksSecret = (value: string) => /\d/.test(value) && /[a-z]/i.test(value);
+/** A word that somebody made up to be secret, rather than one of the sentence. */
+const looksMadeUp = (value: string) =>
+  value.length > 3 && (/\d/.test(value) || /[^\p{L}\p{N}.,'’-]/u.test(value) || /\p{Ll}\p{Lu}/u.test(value));
 const notMasked = (value: string) => !/^[*x•.]+$|^(?:true|false|null|none|undefined|\[.*|\{.*)$/i.test(value);
 const isMac = (value: string) => !/^(?:00[:-]){5}00$/.test(value);
 const isVin = (vin: string): boolean => {
@@ -37,6 +40,9 @@ const inRange = (pair: string) => {
   const [lat, lon] = pair.split(/\s*(?:,|;|%2C)\s*/i).map(Number);
   return Math.abs(lat ?? 99) <= 90 && Math.abs(lon ?? 999) <= 180;
 };
+
+const PASSWORD_WORDS =
+  'passw(?:or)?d|passwort|kennwort|mot[ _-]?de[ _-]?passe|contraseñ?a|contrasena|senha|palavra-passe|wachtwoord|has[lł]o|lösenord|adgangskode|passord|salasana|parola|heslo|пароль|şifre';
 
 const DEGREES = '-?\\d{1,3}\\.\\d{3,}';
 
@@ -83,8 +89,22 @@ const RULES: readonly TechnicalRule[] = [
     type: 'PASSWORD',
     confidence: 0.95,
     signs: SIGN.key,
-    pattern: keyed('pass(?:word|wd|phrase)?|pwd|kennwort|passwort|mot_?de_?passe|contraseña|secret|client_secret', 3),
+    pattern: keyed(
+      `(?:[a-z0-9]{1,24}[_-]?)?(?:${PASSWORD_WORDS}|passphrase|secret(?:[_-]?key)?)|(?:[a-z0-9]{1,24}[_-])?(?:pass|pwd)`,
+      3,
+    ),
     check: notMasked,
+  },
+  {
+    type: 'PASSWORD',
+    confidence: 0.85,
+    signs: 0,
+    needs: new RegExp(PASSWORD_WORDS, 'iu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${PASSWORD_WORDS})\\s(?:is|was|ist|war|lautet|est|es|[eé]|jest|to|:)\\s?["']?(?<v>[^\\s"',]{4,64}[^\\s"',.!?;:)])`,
+      'giud',
+    ),
+    check: looksMadeUp,
   },
   {
     type: 'SESSION_ID',
@@ -93,6 +113,7 @@ const RULES: readonly TechnicalRule[] = [
     pattern: keyed(
       'php_?sess_?id|j?session_?id|asp\\.net_sessionid|sess(?:ion)?(?:_?token|_?key)?|sid|connect\\.sid',
       8,
+      '[^\\s&;,"\'<>#?]',
     ),
     check: looksSecret,
   },
@@ -101,7 +122,7 @@ const RULES: readonly TechnicalRule[] = [
     confidence: 0.93,
     signs: SIGN.key | SIGN.digit,
     pattern: keyed(
-      '(?:x-)?api[-_]?key|(?:access|auth|refresh|id|csrf|reset|invite|login|magic)?[-_]?token|auth(?:orization)?|signature|sig|hmac|otp|code_verifier',
+      '(?:x-)?(?:api|access|app|private|license)[-_]?key|(?:[a-z0-9]{1,24}[-_]?)?token|auth(?:orization)?|signature|sig|hmac|otp|code_verifier',
       8,
     ),
     check: looksSecret,
@@ -170,6 +191,14 @@ const RULES: readonly TechnicalRule[] = [
     check: isBech32Address,
   },
   { type: 'CRYPTO', confidence: 0.9, signs: SIGN.digit, needs: /0x/, pattern: /(?<![\w])0x[0-9a-f]{40}(?![\w])/giu },
+  {
+    // Third word of a line in the Common Log Format: who signed in.
+    type: 'USERNAME',
+    confidence: 0.85,
+    signs: SIGN.digit | SIGN.key | SIGN.slash,
+    needs: /\[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:/,
+    pattern: /^\S{2,256} \S{1,64} (?<v>[^\s"[\]-][^\s"[\]]{0,63}) \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:/dgmu,
+  },
   {
     type: 'USERNAME',
     confidence: 0.85,

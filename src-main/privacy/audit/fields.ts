@@ -34,12 +34,14 @@ const isProse = (value: string) => /\p{L}{2,}.*\s.*\p{L}{2,}/su.test(value);
 const NAMES = /name|nom\b|nombre|nome|naam|address|adresse|strasse|street|city|ort|stadt|ville|author|customer|kunde/i;
 const BIRTH = /birth|\bdob\b|geburt|naissance|nacimiento/i;
 
+/** A value without its escapes, so that words can be told from codes. A plus is a blank, but not before a number to call. */
 function decoded(value: string): string {
-  if (!value.includes('%')) return value;
+  if (!value.includes('%') && !value.includes('+')) return value;
+  const blanked = /\s|@|%40/.test(value) ? value : value.replace(/(?<=[^+])\+/g, ' ');
   try {
-    return decodeURIComponent(value.replaceAll('+', ' '));
+    return decodeURIComponent(blanked);
   } catch {
-    return value;
+    return blanked;
   }
 }
 

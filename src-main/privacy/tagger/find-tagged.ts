@@ -2,6 +2,7 @@ import type { DataSpan } from '../span.ts';
 import { Decoder } from './decode.ts';
 import { wordInfo, writtenIn } from './features.ts';
 import { isInside, TAGGED_TYPES, type TaggedType, typeOfLabel } from './labels.ts';
+import { nameInOtherTongue, otherTongue } from './other-tongues.ts';
 import { type Claimed, pieces, type Token, tokenise } from './tokens.ts';
 import { loadWeights } from './weights.ts';
 import { WORD_CLASS } from './word-classes.ts';
@@ -14,6 +15,8 @@ const MARGIN_UNIT = 60;
 const SURE_WITHOUT_CAPITALS = 0.8;
 /** Ages that stand next to "years old" and the like are found by form; others must be this sure. */
 const SURE_AGE = 0.75;
+/** In a text that does not tell its language, a name must be this sure. */
+const LIKELY = 0.2;
 
 const confidenceOf = (margin: number): number => Math.round(100 / (1 + Math.exp(-margin / MARGIN_UNIT))) / 100;
 
@@ -58,10 +61,84 @@ function trimmed(type: TaggedType, tokens: readonly Token[], confidence: number)
   return left.some(isCapital) || (left.length > 0 && confidence >= SURE_WITHOUT_CAPITALS) ? left : null;
 }
 
-function toSpan(type: TaggedType, tokens: readonly Token[], confidence: number, hasCapitals: boolean): DataSpan | null {
+/** What parts words for the eye, and in addresses of pages and in JSON. */
+const PARTED = /[\s"'=&;:,()|[\]!]/;
+/** Signs that prose has only at the ends of words. */
+const OF_MACHINES = /[\\<>{}%_?@$^~*+]|\p{L}\p{N}{2}|\p{N}\p{L}{3}|^\/|\/.*\/|:\/\//u;
+
+/** Whether a span stands in a path, a key or a piece of code rather than in a sentence. */
+function isInCode(text: string, { type, start, end }: DataSpan): boolean {
+  let from = start;
+  let to = end;
+  while (from > 0 && start - from < 64 && !PARTED.test(text[from - 1] as string)) from--;
+  while (to < text.length && to - end < 64 && !PARTED.test(text[to] as string)) to++;
+  // Addresses have postcodes, which look like code.
+  if (type !== 'STREET_ADDRESS') return OF_MACHINES.test(text.slice(from, to).replace(/[?]+$/, ''));
+  return OF_MACHINES.test(text.slice(from, start)) || OF_MACHINES.test(text.slice(end, to).replace(/[?]+$/, ''));
+}
+const LETTER = /[\p{L}\p{N}]/u;
+const isWhole = (text: string, { start, end }: DataSpan): boolean =>
+  !(LETTER.test(text[start - 1] ?? '') && LETTER.test(text[start] ?? '')) &&
+  !(LETTER.test(text[end - 1] ?? '') && LETTER.test(text[end] ?? ''));
+
+/**
+ * What a browser or a robot calls itself, and what a log says of a request without parameters: products, systems and paths,
+ * some of which read like names.
+ */
+const OF_LOGS = new RegExp(
+  [
+    String.raw`\b(?:Mozilla|Opera|Dalvik|okhttp|curl|Wget|python-requests)\/\d[^"\n]*`,
+    String.raw`"[^"\n]{0,200}\bhttps?:\/\/[^"\n]{0,200}\)[^"\n]*"`,
+    String.raw`"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [^"=\n]*"(?: \d{3} (?:\d+|-))?`,
+  ].join('|'),
+  'g',
+);
+
+/** What is not to be tagged: what was claimed, and what only machines write. In order, without overlaps. */
+function withLogged(text: string, claimed: readonly Claimed[]): readonly Claimed[] {
+  if (!/\/\d|https?:/.test(text)) return claimed;
+  const logged = Array.from(text.matchAll(OF_LOGS), ({ 0: part, index }) => ({
+    type: 'LOGGED',
+    start: index,
+    end: index + part.length,
+  }));
+  if (logged.length === 0) return claimed;
+  const others = claimed.filter(({ start, end }) => !logged.some((part) => start < part.end && part.start < end));
+  return [...logged, ...others].sort((a, b) => a.start - b.start);
+}
+
+/** Digits of the shortest number that the tagger may take for one to call. */
+const FEWEST_DIGITS = 6;
+
+/** A word of letters and digits is no address, and what a log has behind a quoted request is no number to call. */
+const isNumberOfElse = (text: string, { type, start, end }: DataSpan): boolean =>
+  (type === 'STREET_ADDRESS' && /^(?=\S*\p{L}{2})\S*\d\S*$/u.test(text.slice(start, end))) ||
+  ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') && /["\]] $/.test(text.slice(0, start))) ||
+  (type === 'PHONE_NUMBER' && text.slice(start, end).replace(/\D/g, '').length < FEWEST_DIGITS) ||
+  text[end - 1] === '&';
+
+/** How a piece of text is written. */
+interface Manner {
+  hasCapitals: boolean;
+  /** As of `otherTongue`. */
+  tongue: number;
+}
+
+function toSpan(
+  type: TaggedType,
+  tokens: readonly Token[],
+  [start, end]: readonly [number, number],
+  confidence: number,
+  { hasCapitals, tongue }: Manner,
+): DataSpan | null {
   if (type === 'AGE' && confidence < SURE_AGE) return null;
-  const isWords = CAPITALISED.has(type) && tokens.every(isPlain);
-  const left = hasCapitals ? trimmed(type, tokens, confidence) : isWords ? null : tokens;
+  if (tongue === 0 && CAPITALISED.has(type) && confidence < LIKELY) return null;
+  const isOther = tongue > 0;
+  const place = isOther ? nameInOtherTongue(type, tokens, [start, end], { confidence, hasCapitals }) : [start, end];
+  if (!place) return null;
+  const own = tokens.slice(...place);
+  const isWords = CAPITALISED.has(type) && own.every(isPlain);
+  const left = isOther ? own : hasCapitals ? trimmed(type, own, confidence) : isWords ? null : own;
   const [first] = left ?? [];
   const last = left?.at(-1);
   return first && last ? { type, start: first.start, end: last.end, confidence } : null;
@@ -71,6 +148,7 @@ function toSpan(type: TaggedType, tokens: readonly Token[], confidence: number, 
 function spansOf(tokens: readonly Token[], labels: Uint8Array, margins: Float32Array): DataSpan[] {
   const spans: DataSpan[] = [];
   const hasCapitals = writtenIn(tokens.map(({ text }) => wordInfo(text))) === 2;
+  const manner = { hasCapitals, tongue: otherTongue(tokens) };
   for (let i = 0; i < tokens.length; i++) {
     const label = labels[i] as number;
     if (label === 0) continue;
@@ -79,7 +157,7 @@ function spansOf(tokens: readonly Token[], labels: Uint8Array, margins: Float32A
     let sum = 0;
     for (let k = i; k < end; k++) sum += margins[k] as number;
     const type = TAGGED_TYPES[typeOfLabel(label)] as TaggedType;
-    const span = toSpan(type, tokens.slice(i, end), confidenceOf(sum / (end - i)), hasCapitals);
+    const span = toSpan(type, tokens, [i, end], confidenceOf(sum / (end - i)), manner);
     if (span) spans.push(span);
     i = end - 1;
   }
@@ -90,9 +168,11 @@ function spansOf(tokens: readonly Token[], labels: Uint8Array, margins: Float32A
 export function findTagged(text: string, claimed: readonly Claimed[]): DataSpan[] {
   decoder ??= new Decoder(loadWeights());
   const used = decoder;
-  return pieces(tokenise(text, claimed)).flatMap((tokens) => {
+  return pieces(tokenise(text, withLogged(text, claimed))).flatMap((tokens) => {
     if (!tokens.some(mayTell)) return [];
     const { labels, margins } = used.decode(tokens);
-    return spansOf(tokens, labels, margins);
+    return spansOf(tokens, labels, margins).filter(
+      (span) => isWhole(text, span) && !isInCode(text, span) && !isNumberOfElse(text, span),
+    );
   });
 }

@@ -1,0 +1,52 @@
+import type { DataSpan } from './span.ts';
+
+/** What stands between a key and its value: `=`, `:`, `": "`. */
+const IS = `["']?\\s{0,2}[=:]\\s{0,2}["']?`;
+const LETTERS = `[\\p{L}][\\p{L}\\p{M}'’.-]{0,40}`;
+const START = `(?<![\\p{L}\\p{N}])`;
+/** A value ends here; words that go on without a capital are no part of a name. */
+const END = `(?=\\s{0,2}(?:["'&;,|<>\\n}\\])]|$))`;
+
+/** Keys whose value is the name of a person, whatever it looks like: `firstName`, `last_name`, `vorname` … */
+const NAME_KEYS =
+  '(?:[a-z]{1,20}[_-]?)?(?:(?:first|last|given|family|middle|sur|fore|full|maiden)[-_ ]?names?|surname|forename)|' +
+  '(?:customer|contact|billing|shipping|recipient|author|sender|guest|member|patient|client|account_?holder|card_?holder)[-_ ]?name|' +
+  '[fl]_?name|vorname|nachname|familienname|ansprechpartner|pr[ée]nom|nom_?(?:de_?famille|complet)|apellidos?|nombre_?completo|' +
+  'cognome|sobrenome|apelido|voornaam|achternaam|f[öo]rnamn|efternamn|etternavn|fornavn|imi[eę]|nazwisko|jm[ée]no|p[řr][íi]jmen[íi]|имя|фамилия';
+/** Keys that also name things: their value must look like a person's name. */
+const LOOSE_KEYS = 'name|nom|nombre|nome|naam|namn|navn|customer|kunde|client|person|author|recipient|from|to';
+const STREET_KEYS =
+  '(?:[a-z]{1,20}[_-]?)?(?:street|address|addr|stra(?:ß|ss)e|anschrift|adresse?|adres|direcci[oó]n|domicilio|indirizzo|morada|endere[cç]o|ulica)(?:[_-]?(?:line|street))?[_-]?[1-3]?';
+
+const NAME_WORDS = `${LETTERS}(?:[ ]${LETTERS}){0,4}`;
+const NAMED = new RegExp(`${START}(?:${NAME_KEYS})${IS}(?<v>${NAME_WORDS})${END}`, 'giud');
+const LOOSE = new RegExp(
+  `${START}(?:${LOOSE_KEYS})["']?\\s{0,2}[=:]\\s{0,2}["']?(?<v>\\p{Lu}\\p{Ll}[\\p{L}'’-]{0,30}(?: (?:\\p{Lu}\\.|\\p{Ll}{2,3})){0,2}(?: \\p{Lu}[\\p{L}'’-]{1,30}){1,2})${END}`,
+  'gud',
+);
+const STREET = new RegExp(
+  `${START}(?:${STREET_KEYS})(?:["']?\\s{0,2}=\\s{0,2}["']?|["']?\\s{0,2}:\\s{0,2}["'])(?<v>(?=[^"'&;|<>\\n@=:/]{0,60}\\p{L}{3})(?=[^"'&;|<>\\n@=:/]{0,60}\\d)[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .,'’/ºª-]{3,80}?)(?=\\s{0,2}(?:["&;|<>\\n}]|$))`,
+  'giud',
+);
+
+const isWordOfMachine = (value: string) =>
+  /^(?:true|false|null|none|undefined|unknown|n\/?a|test|string|required)$/i.test(value);
+/** An address has a blank in it; what has none is a number of something. */
+const isStreet = (value: string) => /\p{L}{3,}.*\s/u.test(value) || /\s.*\p{L}{3,}/u.test(value);
+
+/** Names and streets that a key announces: `?first_name=…`, `"street": "…"`. */
+export function findKeyed(text: string): DataSpan[] {
+  if (!/[=:]/.test(text)) return [];
+  const spans: DataSpan[] = [];
+  for (const [type, pattern, confidence, holds] of [
+    ['PERSON', NAMED, 0.92, (value: string) => !isWordOfMachine(value)],
+    ['PERSON', LOOSE, 0.9, () => true],
+    ['STREET_ADDRESS', STREET, 0.9, isStreet],
+  ] as const)
+    for (const { groups, indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.groups?.v ?? [0, 0];
+      if (end > start && holds(groups?.v ?? '') && !spans.some((span) => span.start < end && start < span.end))
+        spans.push({ type, start, end, confidence });
+    }
+  return spans;
+}

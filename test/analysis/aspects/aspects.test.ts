@@ -44,7 +44,7 @@ describe('aspects', () => {
     expect(belongs('The receptionist was rude.')).toEqual(['service']);
     expect(belongs('Awful haircut, the stylist was rude')).toEqual(['product', 'service']);
     expect(belongs('The croissants were stale and the brownies dry')).toEqual(['food', 'food']);
-    expect(belongs('The latest update is buggy. The sync is terrible')).toEqual(['software', 'software']);
+    expect(belongs('The new dashboard is great but the sync is terrible')).toEqual(['software', 'software']);
     expect(belongs('The server was rude and brought the wrong wine')?.[0]).toBe('service');
     expect(belongs('The server is down again, the app shows errors')?.[0]).toBe('performance');
     expect(belongs('La tienda es bonita', 'es')).toEqual(['general']);

@@ -27,5 +27,7 @@ export const ASPECT_CATEGORIES = [
   'payment',
   'range',
   'waiting',
+  'facilities',
+  'returns',
 ] as const;
 export type AspectCategory = (typeof ASPECT_CATEGORIES)[number];

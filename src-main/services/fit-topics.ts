@@ -1,6 +1,6 @@
 import type { TopicLifts } from '../analysis/topics/assign.ts';
 import type { TopicText } from '../analysis/topics/corpus.ts';
-import { findTopics } from '../analysis/topics/topics.ts';
+import { findTopics } from '../analysis/topics/find-topics.ts';
 
 /** Topics as they were found. `topic[d]`: row in `topics` of text d, −1 = other. */
 export interface TopicFit {

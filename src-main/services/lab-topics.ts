@@ -1,5 +1,5 @@
 import { type LanguageDetector, loadLanguageDetector } from '../analysis/base/language.ts';
-import { findTopics } from '../analysis/topics/topics.ts';
+import { findTopics } from '../analysis/topics/find-topics.ts';
 import { type LabText, labTexts, nameOf, wholeParam } from './lab-texts.ts';
 import type { LineLab } from './line-lab.ts';
 

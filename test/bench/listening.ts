@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findTopics } from '../../src-main/analysis/topics/topics.ts';
+import { findTopics } from '../../src-main/analysis/topics/find-topics.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { type Bench, bestOf, type Figure, peakMegabytes } from './entry.ts';
 import { messageTexts } from './listening-texts.ts';

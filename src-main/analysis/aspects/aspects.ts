@@ -1,13 +1,12 @@
-import { aspectWords, LISTED_LANGUAGES } from '../lexicons/aspect-words.ts';
+import { LISTED_LANGUAGES } from '../lexicons/aspect-words.ts';
 import { isStopWord } from '../lexicons/stop-words.ts';
-import { singular, stemWord } from '../text/stem.ts';
+import { singular } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import type { Aspect, OwnAspects } from './aspect.ts';
+import { categoryInCompany, listedCategory } from './english-words.ts';
 import {
   addCategoryFeatures,
   addPolarityFeatures,
-  addTermFeatures,
-  type Facts,
   factsOfAll,
   isNegation,
   type TextFacts,
@@ -18,18 +17,15 @@ import { listedAspects } from './listed.ts';
 import {
   addScores,
   aspectModel,
-  BEGINS,
-  bestTags,
   CATEGORIES,
   type Category,
-  INSIDE,
   largest,
   makePlaces,
   POLARITIES,
   type Polarity,
   softmax,
-  TAGS,
 } from './model.ts';
+import { missedThings, type Span, termSpans, wording } from './terms.ts';
 
 /** Aspects of a text; null where its language has neither model nor list. */
 type AspectReply = Aspect[] | null;
@@ -39,86 +35,17 @@ const MOST_TOKENS = 400;
 const SPEAKS = 0.25;
 const MOST_OPINIONS = 3;
 /**
- * A category less likely than this is not named: words the model never met get one at random. On the held-back part of the
- * aspect data, of the categories named (all but "general") 81.8 % are right instead of 79.7 %, at 74.1 % right in all instead
- * of 74.7 %.
+ * A category less likely than this is not named: words the model never met get one at random ("sauna": food). See
+ * docs/models/aspects.md for what that costs.
  */
-const SURE_OF_CATEGORY = 0.3;
-
-/** Category by the last known word of a term, for English. */
-const englishStems = new Map(
-  aspectWords('en').flatMap(([category, words]) => words.map((word) => [stemWord(word, 'en'), category] as const)),
-);
-
-/** The same by word, null = no such: stems are worked out once for each word. */
-const englishWords = new Map<string, Category | null>();
-const KNOWN_WORDS = 50_000;
-
-function listedCategory(norm: string): Category | null {
-  const known = englishWords.get(norm);
-  if (known !== undefined) return known;
-  const found = englishStems.get(stemWord(norm, 'en')) ?? null;
-  if (englishWords.size >= KNOWN_WORDS) englishWords.clear();
-  englishWords.set(norm, found);
-  return found;
-}
+const SURE_OF_CATEGORY = 0.5;
+const NEUTRAL = POLARITIES.indexOf('neutral');
 
 /** Features of one thing at a time. */
 const places = makePlaces();
 
-function spansOf(tags: ArrayLike<number>): [number, number][] {
-  const found: [number, number][] = [];
-  for (let i = 0; i < tags.length; i++) {
-    if (tags[i] !== BEGINS) continue;
-    let to = i;
-    while (tags[to + 1] === INSIDE) to++;
-    found.push([i, to]);
-  }
-  return found;
-}
-
-/** Terms the owner listed, as spans of tokens; up to four words each. */
-function ownSpans(tokens: readonly Token[], own: OwnAspects): [number, number][] {
-  if (own.size === 0) return [];
-  const found: [number, number][] = [];
-  for (let i = 0; i < tokens.length; i++)
-    for (let to = Math.min(tokens.length - 1, i + 3); to >= i; to--)
-      if (own.has(wording(tokens, i, to))) {
-        found.push([i, to]);
-        i = to;
-        break;
-      }
-  return found;
-}
-
-const wording = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens
-    .slice(from, to + 1)
-    .map(({ norm }) => norm)
-    .join(' ');
-
-function termSpans(tokens: readonly Token[], facts: readonly Facts[], own: OwnAspects): [number, number][] {
-  const model = aspectModel();
-  const scores = new Float64Array(tokens.length * TAGS);
-  for (let i = 0; i < tokens.length; i++) {
-    places.count = 0;
-    addTermFeatures(facts, i, places);
-    addScores(model.terms, places, 0, places.count, scores, i * TAGS);
-  }
-  const mine = ownSpans(tokens, own);
-  const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
-  const found = spansOf(bestTags(scores, tokens.length, model.follows)).filter(([from, to]) => {
-    for (let i = from; i <= to; i++) if (taken.has(i)) return false;
-    // A handle or address is no aspect, whatever stands round it.
-    return tokens
-      .slice(from, to + 1)
-      .some(({ kind, norm }) => (kind === 'word' || kind === 'hashtag') && !isStopWord(norm, 'en'));
-  });
-  return [...found, ...mine].sort(([a], [b]) => a - b);
-}
-
 function categoryAt({ tokens, facts }: TextFacts, from: number, to: number, group: string): Category {
-  const concept = conceptCategory(group);
+  const concept = categoryInCompany(tokens, to) ?? conceptCategory(group);
   if (concept) return concept;
   for (let i = to; i >= from; i--) {
     const listed = listedCategory((tokens[i] as Token).norm);
@@ -174,40 +101,62 @@ function groupOf(tokens: readonly Token[]): string {
 
 function wordsOf(tokens: readonly Token[]): string {
   const words = tokens.filter(({ kind, norm }) => (kind === 'word' || kind === 'hashtag') && !isStopWord(norm, 'en'));
-  return words.map(({ norm }, i) => (i === words.length - 1 ? singular(norm) : norm)).join(' ');
+  // In English a "café" is a place, in three of the other languages it is coffee.
+  return words
+    .map(({ norm }, i) => (i === words.length - 1 ? singular(norm) : norm))
+    .join(' ')
+    .replaceAll('café', 'cafe');
+}
+
+/** What is said of the thing at a span; null where a thing nobody but the lists found is neither liked nor disliked. */
+function aspectAt(
+  text: string,
+  all: TextFacts,
+  [from, to]: Span,
+  {
+    inTerm,
+    missed,
+    own,
+    opinions,
+  }: { inTerm: ReadonlySet<number>; missed: ReadonlySet<number>; own: OwnAspects; opinions: boolean },
+): Aspect | null {
+  const { tokens } = all;
+  const said: Said = [];
+  places.count = 0;
+  addPolarityFeatures(all, from, to, places, opinions ? (token, first) => said.push({ token, first }) : undefined);
+  const scores = new Float64Array(POLARITIES.length);
+  addScores(aspectModel().polarity, places, 0, places.count, scores);
+  const p = softmax(scores);
+  const c = largest(p);
+  if (c === NEUTRAL && missed.has(from)) return null;
+  // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
+  const opinion = c === NEUTRAL || !opinions ? [] : opinionsOf(tokens, said, inTerm, c);
+  const start = (tokens[from] as Token).start;
+  const end = (tokens[to] as Token).end;
+  const group = groupOf(tokens.slice(from, to + 1));
+  return {
+    term: text.slice(start, end),
+    start,
+    end,
+    category: categoryAt(all, from, to, group),
+    group: (own.size > 0 ? own.get(wording(tokens, from, to)) : undefined) ?? group,
+    polarity: POLARITIES[c] as Polarity,
+    opinion,
+    confidence: p[c] as number,
+  };
 }
 
 function englishAspects(text: string, own: OwnAspects, given: readonly Token[], opinions: boolean): Aspect[] {
   const tokens = given.length > MOST_TOKENS ? given.slice(0, MOST_TOKENS) : given;
   const facts = factsOfAll(tokens);
-  const spans = termSpans(tokens, facts, own);
-  if (spans.length === 0) return [];
-  const all = textFacts(tokens, facts);
+  const terms = termSpans(tokens, facts, own);
+  const listed = missedThings(tokens, facts, terms);
+  if (terms.length + listed.length === 0) return [];
+  const spans = [...terms, ...listed].sort(([a], [b]) => a - b);
   const inTerm = new Set(spans.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
-  return spans.map(([from, to]) => {
-    const said: Said = [];
-    places.count = 0;
-    addPolarityFeatures(all, from, to, places, opinions ? (token, first) => said.push({ token, first }) : undefined);
-    const scores = new Float64Array(POLARITIES.length);
-    addScores(aspectModel().polarity, places, 0, places.count, scores);
-    const p = softmax(scores);
-    const c = largest(p);
-    // "Great coffee, rude staff": what another aspect is called is no opinion on this one.
-    const opinion = c === 1 || !opinions ? [] : opinionsOf(tokens, said, inTerm, c);
-    const start = (tokens[from] as Token).start;
-    const end = (tokens[to] as Token).end;
-    const group = groupOf(tokens.slice(from, to + 1));
-    return {
-      term: text.slice(start, end),
-      start,
-      end,
-      category: categoryAt(all, from, to, group),
-      group: (own.size > 0 ? own.get(wording(tokens, from, to)) : undefined) ?? group,
-      polarity: POLARITIES[c] as Polarity,
-      opinion,
-      confidence: p[c] as number,
-    };
-  });
+  const missed = new Set(listed.map(([from]) => from));
+  const all = textFacts(tokens, facts);
+  return spans.flatMap((span) => aspectAt(text, all, span, { inTerm, missed, own, opinions }) ?? []);
 }
 
 const NO_OWN: OwnAspects = new Map();

@@ -12,7 +12,7 @@ import { tagsOf } from './tags.ts';
 export const UNKNOWN_LANGUAGE = 'en';
 
 /** Raised whenever readings change: messages read by an older version are read anew. */
-export const READING_VERSION = 4;
+export const READING_VERSION = 5;
 
 /** An aspect as it is stored; `polarity` 0 negative, 1 neutral, 2 positive. */
 export interface StoredAspect {

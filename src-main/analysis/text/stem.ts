@@ -209,9 +209,14 @@ const RULES: Readonly<Record<Exclude<StemLanguage, 'en'>, readonly Rules[]>> = {
 const ITALIAN_ELISION = /^(?:l|un|d|dell|all|dall|nell|sull|quell|c)'/;
 const FRENCH_ELISION = /^(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)'/;
 
-function romance(word: string, language: Exclude<StemLanguage, 'en'>): string {
+/** A French or Italian word without the article or preposition that is written on to it ("l'accueil" → "accueil"). */
+export function withoutElision(word: string, language: string): string {
   const elision = language === 'fr' ? FRENCH_ELISION : language === 'it' ? ITALIAN_ELISION : null;
-  const whole = elision ? word.replace(elision, '') : word;
+  return elision ? word.replace(elision, '') : word;
+}
+
+function romance(word: string, language: Exclude<StemLanguage, 'en'>): string {
+  const whole = withoutElision(word, language);
   let stem = unaccent(whole).replaceAll('ß', 'ss');
   for (const rules of RULES[language]) stem = first(stem, rules);
   if (language === 'de' && stem === unaccent(whole) && stem.length > 4) return stem.replace(/([bdfghklmnrt])s$/, '$1');

@@ -1,5 +1,5 @@
 import { isStopWord } from '../lexicons/stop-words.ts';
-import { stemWord } from '../text/stem.ts';
+import { stemWord, withoutElision } from '../text/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 
 /** One text with the language it is in ('' = unknown). */
@@ -50,8 +50,10 @@ export function contentWords(
     if (kind !== 'word' && kind !== 'hashtag') continue;
     if (norm.length < 2 || isStopWord(norm, language)) continue;
     if (norm.length === 2 && /^[a-z]+$/.test(norm)) continue;
-    const form = norm.replace(/'s$/, '');
-    found.push({ stem: stemWord(form, language), form, start });
+    const whole = norm.replace(/'s$/, '');
+    const form = withoutElision(whole, language);
+    if (form !== whole && isStopWord(form, language)) continue;
+    found.push({ stem: stemWord(form, language), form, start: start + whole.length - form.length });
   }
   return found;
 }

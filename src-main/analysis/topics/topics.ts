@@ -156,10 +156,10 @@ const NO_TOPICS = (docs: number): TopicModel => ({
 });
 
 /**
- * Finds what texts are about: groups of words that keep company start a mixture of word distributions (one topic per text),
+ * Finds what texts of one language are about: groups of words that keep company start a mixture of word distributions (one topic per text),
  * fitted by EM. Every text gets a topic or "other". Same texts, k and seed: same answer. Topics come largest first.
  */
-export function findTopics(texts: readonly TopicText[], options: TopicOptions = {}): TopicModel {
+export function topicsOf(texts: readonly TopicText[], options: TopicOptions = {}): TopicModel {
   const seed = options.seed ?? 1;
   const corpus = buildCorpus(texts);
   if (corpus.stems.length < 2) return NO_TOPICS(corpus.docs);

@@ -26,7 +26,7 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   service: 'Service',
   ambience: 'Atmosphere',
   location: 'Location',
-  delivery: 'Delivery',
+  delivery: 'Orders and delivery',
   design: 'Design',
   performance: 'How it works',
   usability: 'Ease of use',
@@ -34,13 +34,15 @@ export const FOUND_WORDS: Readonly<Record<string, string>> = {
   battery: 'Battery',
   display: 'Screen',
   hardware: 'Parts',
-  software: 'Software',
+  software: 'Apps and software',
   company: 'Company',
-  website: 'Website',
+  website: 'Website and account',
   packaging: 'Packaging',
   payment: 'Payment',
   range: 'Choice',
   waiting: 'Waiting',
+  facilities: 'Rooms and facilities',
+  returns: 'Returns',
 };
 
 /** Moods, as they are said of a message and of a thing. */

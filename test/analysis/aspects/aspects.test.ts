@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { headOf } from '../../../src-main/analysis/aspects/grouping.ts';
+import { conceptCategory, headOf } from '../../../src-main/analysis/aspects/grouping.ts';
 import { findAspects } from '../../../src-main/analysis/aspects/aspects.ts';
 import { bestTags } from '../../../src-main/analysis/aspects/model.ts';
+import { aspectWords } from '../../../src-main/analysis/lexicons/aspect-words.ts';
+import { STEM_LANGUAGES } from '../../../src-main/analysis/text/stem.ts';
 
 const short = (text: string, language = 'en') =>
   findAspects(text, language)?.map(({ term, category, polarity }) => `${term} ${category} ${polarity}`);
@@ -32,6 +34,42 @@ describe('aspects', () => {
     expect(findAspects('Der Preis ist gut', 'de')?.map(({ group }) => headOf(group))).toEqual(['price']);
     expect(findAspects('Die Preise sind gut', 'de')?.map(({ group }) => headOf(group))).toEqual(['price']);
     expect(findAspects('El precio y el coste', 'es')?.map(({ group }) => headOf(group))).toEqual(['price', 'price']);
+  });
+
+  test('things of other trades than the model learnt from are found and belong where they belong', () => {
+    const belongs = (text: string, language = 'en') => findAspects(text, language)?.map(({ category }) => category);
+    expect(belongs('The kitchen was filthy.')).toEqual(['food']);
+    expect(belongs('The room was dirty, the bed hard and the pillows lumpy.')).toEqual(Array(3).fill('facilities'));
+    expect(belongs('The website was terrible.')).toEqual(['website']);
+    expect(belongs('The receptionist was rude.')).toEqual(['service']);
+    expect(belongs('Awful haircut, the stylist was rude')).toEqual(['product', 'service']);
+    expect(belongs('The croissants were stale and the brownies dry')).toEqual(['food', 'food']);
+    expect(belongs('The new dashboard is great but the sync is terrible')).toEqual(['software', 'software']);
+    expect(belongs('The server was rude and brought the wrong wine')?.[0]).toBe('service');
+    expect(belongs('The server is down again, the app shows errors')?.[0]).toBe('performance');
+    expect(belongs('La tienda es bonita', 'es')).toEqual(['general']);
+    expect(belongs('A loja é linda', 'pt')).toEqual(['general']);
+    expect(belongs('Le produit est excellent', 'fr')).toEqual(['product']);
+    expect(belongs('Das Zimmer war schmutzig', 'de')).toEqual(['facilities']);
+  });
+
+  test('in the languages of lists a word of another kind with the same stem is no thing', () => {
+    const terms = (text: string, language: string) => findAspects(text, language)?.map(({ term }) => term);
+    expect(terms('Die große Auswahl war super', 'de')).toEqual(['Auswahl']);
+    expect(terms('Espero más, una vez libre', 'es')).toEqual([]);
+    expect(terms("C'est entre nous, les produits frais", 'fr')).toEqual(['produits']);
+    expect(terms('Ich habe mit Karte bezahlt, schöne Speisekarte', 'de')).toEqual(['mit Karte', 'Speisekarte']);
+    expect(terms("Le mode d'emploi est nul", 'fr')).toEqual(["mode d'emploi"]);
+    expect(terms('Les gâteaux, i gelati', 'fr')).toEqual(['gâteaux']);
+  });
+
+  test('a thing that all languages share belongs to the same whether its name or a list says so', () => {
+    for (const language of STEM_LANGUAGES)
+      for (const [category, words] of aspectWords(language))
+        for (const word of words) {
+          const shared = conceptCategory(word.replaceAll('_', ' '));
+          expect([language, word, shared ?? category]).toEqual([language, word, category]);
+        }
   });
 
   test("the owner's words are found and named as the owner says", () => {

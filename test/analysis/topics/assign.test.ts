@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { topicAssigner } from '../../../src-main/analysis/topics/assign.ts';
 import { stemWord } from '../../../src-main/analysis/text/stem.ts';
-import { findTopics } from '../../../src-main/analysis/topics/topics.ts';
+import { findTopics } from '../../../src-main/analysis/topics/find-topics.ts';
 
 const SUBJECTS = [
   'delivery parcel courier late tracking doorstep',

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { topicAssigner } from '../../../src-main/analysis/topics/assign.ts';
 import { buildCorpus } from '../../../src-main/analysis/topics/corpus.ts';
 import { type KeptTopic, likeness, matchTopics } from '../../../src-main/analysis/topics/match.ts';
 import { coherenceOf, countPairs, diversityOf } from '../../../src-main/analysis/topics/pairs.ts';
-import { findTopics, topicsFor } from '../../../src-main/analysis/topics/topics.ts';
+import { findTopics } from '../../../src-main/analysis/topics/find-topics.ts';
+import { topicsFor } from '../../../src-main/analysis/topics/topics.ts';
 import { realFile } from '../real-data.ts';
 
 const SUBJECTS = [
@@ -66,6 +68,39 @@ describe('topics', () => {
       expect(coherence).toBeGreaterThan(0.2);
     }
     expect(findTopics(given, { k: 3, seed: 1 })).toEqual(model);
+  });
+
+  test('a language of few texts beside many of another has topics of its own, and new texts of it are given only those', () => {
+    const subjects = [
+      ['paket', 'lieferung', 'bote', 'verspätung', 'sendung', 'versand'],
+      ['kaffee', 'bohnen', 'röstung', 'milch', 'tasse', 'barista'],
+    ];
+    const german = subjects.flatMap((words) =>
+      Array.from({ length: 80 }, (_, i) => ({
+        text: `der ${words[i % 6]} und die ${words[(i + 1) % 6]} mit ${words[(i * 5 + 2) % 6]} ${words[(i * 7 + 3) % 6]}`,
+        language: 'de',
+      })),
+    );
+    const given = [...texts(600), ...german];
+    const model = findTopics(given, { seed: 1 });
+    const topicsAt = (from: number, to: number) => new Set(model.topic.slice(from, to));
+    const [parcels, coffee] = [topicsAt(1800, 1880), topicsAt(1880, 1960)];
+    expect([parcels.size, coffee.size]).toEqual([1, 1]);
+    expect([...parcels]).not.toEqual([...coffee]);
+    for (const t of topicsAt(0, 1800)) expect(parcels.has(t) || coffee.has(t)).toBe(false);
+    expect(model.topics.map(({ texts: n }) => n)).toEqual(model.topics.map(({ texts: n }) => n).sort((a, b) => b - a));
+    expect(model.topics.reduce((sum, { share }) => sum + share, model.otherShare)).toBeCloseTo(1);
+    const topicOf = topicAssigner(model.lifts);
+    expect(given.map(({ text, language }) => topicOf(text, language))).toEqual([...model.topic]);
+    // "barista" is said in both languages.
+    expect([...coffee]).toEqual([topicOf('Der Barista', 'de')]);
+    expect(coffee.has(topicOf('The barista', 'en'))).toBe(false);
+    expect(findTopics(given, { k: 8, seed: 1 }).topics.length).toBeLessThanOrEqual(8);
+  });
+
+  test('labels have no articles written on to words', () => {
+    const corpus = buildCorpus([{ text: "l'accueil, c'est d'un ennui qu'il", language: 'fr' }]);
+    expect(corpus.forms.sort()).toEqual(['accueil', 'ennui']);
   });
 
   test('texts that say nothing known are "other"; no texts, no topics', () => {

@@ -189,14 +189,16 @@ describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
     );
   });
 
-  test('rows outside the period change nothing', () => {
-    fc.assert(
-      fc.property(inside, outside, (rows, more) => {
-        expect(runOn(analysis, tables(rows, more), params)).toEqual(runOn(analysis, tables(rows), params));
-      }),
-      { numRuns: 40 },
-    );
-  });
+  // Who is new is asked of everything that was before.
+  if (analysis.id !== 'new-and-returning')
+    test('rows outside the period change nothing', () => {
+      fc.assert(
+        fc.property(inside, outside, (rows, more) => {
+          expect(runOn(analysis, tables(rows, more), params)).toEqual(runOn(analysis, tables(rows), params));
+        }),
+        { numRuns: 40 },
+      );
+    });
 
   test('undated messages change nothing', () => {
     fc.assert(

@@ -16,6 +16,7 @@ import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { contentGroups } from './content-groups.ts';
 import { converterPages } from './converter-pages.ts';
+import { converterWays } from './converter-ways.ts';
 import { customerValue } from './customer-value.ts';
 import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
@@ -115,6 +116,7 @@ export const ANALYSES = [
   topSequences,
   loops,
   converterPages,
+  converterWays,
   funnel,
   funnelOverTime,
   funnelBySegment,

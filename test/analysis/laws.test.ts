@@ -43,6 +43,7 @@ const PARAMS: Record<string, unknown[]> = {
   'path-flow': [{}, { page: '/', direction: 'backward', width: 2 }],
   'top-sequences': [{}, { gaps: true, support: 2 }],
   'converter-pages': [{ support: 1 }, { goal: '/thanks', support: 1 }],
+  'converter-ways': [{ support: 1 }, { goal: '/thanks', support: 1 }],
   'repeat-clicks': [{ times: 2, withinSeconds: 3600 }],
   churn: [{}, { goneAfterDays: 2, period: 'day' }],
   attribution: [{}, { goal: '/thanks', lookbackDays: 3 }],

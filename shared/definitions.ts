@@ -12,13 +12,13 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'visitor',
-    'In a log: one address with one browser, as a pseudonym. Two people behind one address with the same browser are one visitor; one person with two devices is two.',
-    'Tools with cookies tell devices apart better and lose people who refuse cookies.',
+    'In a log: one address with one browser, as a pseudonym. Two people behind one address with the same browser are one visitor; one person with two devices, or whose provider changes the address, is several. A log has no ids: it cannot know better. Exports with ids of cookies or users count those.',
+    'Google Analytics and Matomo count cookies: they tell devices apart better and lose people who refuse cookies. Plausible forgets everybody at midnight.',
   ],
   [
     'visit (session)',
     'Acts of one visitor without a gap longer than 30 minutes (a setting). It belongs to the moment it begins. It ends at midnight, or when somebody comes through another outside source, only if the settings say so.',
-    'Universal Analytics ended visits at midnight and at a campaign change; GA4, Matomo and Plausible do not all agree.',
+    'All wait 30 minutes. Universal Analytics also ended visits at midnight and at a new campaign, and Matomo ends them at both; GA4 and Plausible at neither.',
   ],
   [
     'very long visit',
@@ -28,12 +28,42 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   [
     'bounce',
     'A visit with one page view and nothing else.',
-    'GA4 calls a visit engaged after 10 seconds, so its bounce rate is lower.',
+    'Matomo and Plausible count alike. GA4 calls a visit engaged after 10 seconds, a second page or a conversion, and bounces are the rest: its rate is lower.',
   ],
   [
     'visit duration',
     'From the first to the last act; unknown for visits with a single act, which are left out of the median.',
     'Tools that send a signal on leaving also time the last page.',
+  ],
+  [
+    'download',
+    'A file that people fetch to keep (PDF, ZIP, office files, programs …), answered well. It is an act of a visit, but no page view.',
+    'Google Analytics and Matomo see a download only where its link is clicked on a page with their script; a log also has those from elsewhere.',
+  ],
+  [
+    'outlink',
+    'A click on a link to another site, where an export tells of it: an event named “outlink” from Matomo, elsewhere by the name that the tool gives it.',
+    'Web servers never see such clicks: from a log nobody can count them.',
+  ],
+  [
+    'site search',
+    'A search on the site itself: an event that an export calls so, or a view of a page whose address says so (/search, /suche, /recherche …). What was typed is not kept, as people type names and addresses.',
+    'Google Analytics and Matomo show the words that were typed.',
+  ],
+  [
+    'not found',
+    'A request answered with a status from 400 to 499, mostly 404. It is neither a page view nor an act of a visit.',
+    'Tag-based tools see it only where the error page holds their script, as one more page view.',
+  ],
+  [
+    'own staff',
+    'Visits that the settings name by address, page, visitor id or person. They are left out of every count, and told beside each result.',
+    'Google Analytics and Matomo forget such visits for good; here the rule can be taken away, and they count again (an address only from the next import on).',
+  ],
+  [
+    'again and again (rage clicks)',
+    'The same page or event three times or more in a row within 30 seconds, by one person.',
+    'Tools that record the mouse look at clicks on one spot; a log knows requests alone.',
   ],
   [
     'event',
@@ -68,7 +98,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   [
     'gone (churned)',
     'Nothing for 30 days (can be changed) at the end of the data. Lives that may still go on are taken into account (Kaplan–Meier).',
-    '',
+    'Most tools divide those who left by those who were there: whoever came only lately makes that rate too low.',
   ],
   [
     'customer lifetime value',
@@ -77,15 +107,19 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'channel',
-    'Direct, search, social, AI assistant, email, campaign, referral: by the referrer of the visit’s first act.',
-    'UTM marks are in the query of the address, which Inglenook does not keep.',
+    'Direct, search, social, AI assistant, email, campaign, referral: by the campaign marks (utm_source, utm_medium, utm_campaign, or the click id of an advertisement) of the visit’s first act, else by its referrer. Of the query of an address nothing else is kept.',
+    'GA4 has some twenty channels, with paid and unpaid ones apart; here what is paid is “campaign”.',
   ],
   [
     'robot',
-    'A user agent that names a crawler, monitor, library or AI reader.',
-    'Robots that pose as browsers are not recognised by this.',
+    'A user agent that names a crawler, monitor, library or AI reader. Robots are left out of every count but their own, unless “Count robots too” is chosen.',
+    'Tag-based tools never see most robots, as those run no script. Robots that pose as browsers are not recognised by this.',
   ],
-  ['sale', 'An order with the state paid, dated in the period.', ''],
+  [
+    'sale',
+    'An order with the state paid, dated in the period.',
+    'Shop systems often count unpaid and cancelled orders too, until they are deleted.',
+  ],
   [
     'repeat',
     'A purchase on another day than the first (Fader & Hardie).',
@@ -93,8 +127,8 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'new, returning',
-    'New: first seen in the chosen dates. Whoever came before them counts as new again.',
-    'Tools with long-lived cookies look back to the first visit they ever stored.',
+    'A visit is new when its visitor did nothing before it in all that was imported, also before the chosen dates. Cohorts and buyers are new at their first act within the chosen dates.',
+    'Tools with long-lived cookies look back to the first visit they ever stored, and take a deleted cookie for somebody new.',
   ],
   [
     'funnel window',

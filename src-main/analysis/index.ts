@@ -10,11 +10,13 @@ import { bandwidthOverTime } from './bandwidth-over-time.ts';
 import { baskets } from './baskets.ts';
 import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
+import { browsers } from './browsers.ts';
 import { campaignResults } from './campaign-results.ts';
 import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { contentGroups } from './content-groups.ts';
 import { converterPages } from './converter-pages.ts';
+import { converterWays } from './converter-ways.ts';
 import { customerValue } from './customer-value.ts';
 import { countriesOfVisits } from './countries.ts';
 import { devices } from './devices.ts';
@@ -48,6 +50,7 @@ import { namedTogether } from './named-together.ts';
 import { needs } from './needs.ts';
 import { needsBySegment } from './needs-by-segment.ts';
 import { negativeShare } from './negative-share.ts';
+import { newAndReturning } from './new-and-returning.ts';
 import { ordersOverTime } from './orders-over-time.ts';
 import { outsideFigures } from './outside-figures.ts';
 import { pageEngagement } from './page-engagement.ts';
@@ -92,6 +95,7 @@ export const ANALYSES = [
   topSources,
   channels,
   devices,
+  browsers,
   screens,
   interfaceLanguages,
   countriesOfVisits,
@@ -99,6 +103,7 @@ export const ANALYSES = [
   contentGroups,
   visitDepth,
   visitFrequency,
+  newAndReturning,
   secondVisit,
   goals,
   topEvents,
@@ -111,6 +116,7 @@ export const ANALYSES = [
   topSequences,
   loops,
   converterPages,
+  converterWays,
   funnel,
   funnelOverTime,
   funnelBySegment,

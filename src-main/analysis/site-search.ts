@@ -8,25 +8,57 @@ import { findSessions } from './base/sessions.ts';
 
 const SEARCH = EVENT_KINDS.indexOf('search');
 
+const VIEW = EVENT_KINDS.indexOf('view');
+
+/** Addresses under which sites show what a search has found, in the words of some languages. */
+const SEARCH_PAGES =
+  'search suche recherche rechercher buscar busca cerca ricerca zoeken zoek szukaj sok haku catalogsearch/result';
+const ENDINGS = ['', '/', '.php', '.html', '.htm', '.aspx', '.jsp'];
+
+const params = z.strictObject({
+  limit: z.number().int().min(1).max(1000).default(50),
+  /** Pages that show what a search has found; a trailing * takes all that begin so. Left out: /search, /suche, /recherche and the like. */
+  pages: z.array(z.string().min(1).max(2000)).max(50).optional(),
+});
+type Params = z.output<typeof params>;
+
+/** 1 per page that shows what a search has found. */
+function searchPages(events: EventColumns, { pages }: Params): Uint8Array {
+  const names =
+    pages ?? SEARCH_PAGES.split(' ').flatMap((word) => [`/${word}/*`, ...ENDINGS.map((end) => `/${word}${end}`)]);
+  const mask = new Uint8Array(events.pages + 1);
+  for (const name of names)
+    for (const id of name.endsWith('*') ? events.pagesWithPrefix(name.slice(0, -1)) : [events.pageId(name)])
+      mask[id] = Number(id > 0);
+  return mask;
+}
+
 type After = 'went-on' | 'again' | 'left';
 
 /** Calls back for every search in a visit: its row, and what came next. */
-function walk(events: EventColumns, context: RunContext, found: (row: number, after: After) => void): void {
-  const { kind } = events;
+function walk(
+  events: EventColumns,
+  chosen: Params,
+  context: RunContext,
+  found: (row: number, after: After) => void,
+): void {
+  const { kind, page } = events;
+  const pages = searchPages(events, chosen);
+  const isSearch = (row: number) => kind[row] === SEARCH || (kind[row] === VIEW && pages[page[row] as number] === 1);
   const { acts, start, count } = findSessions(events, context);
   for (let s = 0; s < count; s++) {
     const end = start[s + 1] as number;
     for (let a = start[s] as number; a < end; a++) {
       const row = acts[a] as number;
-      if (kind[row] !== SEARCH) continue;
+      if (!isSearch(row)) continue;
       if (a + 1 === end) found(row, 'left');
-      else found(row, kind[acts[a + 1] as number] === SEARCH ? 'again' : 'went-on');
+      else found(row, isSearch(acts[a + 1] as number) ? 'again' : 'went-on');
     }
   }
 }
 
 /** Counts per term, by its number in the dictionary of pages. */
-function countTerms(events: EventColumns, context: RunContext) {
+function countTerms(events: EventColumns, chosen: Params, context: RunContext) {
   const column = () => new Uint32Array(events.pages + 1);
   const terms = { searches: column(), people: column(), again: column(), left: column() };
   const add = (counts: Uint32Array, id: number) => {
@@ -36,7 +68,7 @@ function countTerms(events: EventColumns, context: RunContext) {
   let n = 0;
   let everybody = 0;
   let current = 0;
-  walk(events, context, (row, after) => {
+  walk(events, chosen, context, (row, after) => {
     const id = events.page[row] as number;
     const who = events.person[row] as number;
     n++;
@@ -58,14 +90,14 @@ export const siteSearch = defineAnalysis({
   title: 'Site search',
   question: 'What do people look for on the site, and do they find it?',
   definition:
-    'Searches in visits, by term (or by address, where the file keeps no terms). What came next stands for whether something was found: went on to a page or event; searched again; or left. Files do not say how many results a search had.',
+    'Searches in visits: events that a file calls so, and views of pages whose address says so (/search, /suche, /recherche and the like), by that name or address. What was typed is not kept, as people type names and addresses. What came next stands for whether something was found: went on to a page or event; searched again (or asked for the next page of what was found); or left.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
-  params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
-  version: 1,
-  run({ events }, { limit }, context) {
-    const { searches, people, again, left, n, everybody } = countTerms(events, context);
+  params,
+  version: 2,
+  run({ events }, chosen, context) {
+    const { searches, people, again, left, n, everybody } = countTerms(events, chosen, context);
     const of = (counts: Uint32Array, id: number) => counts[id] as number;
     return {
       kind: 'table',
@@ -77,7 +109,7 @@ export const siteSearch = defineAnalysis({
         { id: 'again', label: 'Searched again', type: 'number', unit: 'share' },
         { id: 'left', label: 'Left', type: 'number', unit: 'share' },
       ],
-      rows: topIds(searches, limit, 0).map((id) => {
+      rows: topIds(searches, chosen.limit, 0).map((id) => {
         const all = of(searches, id);
         const wentOn = all - of(again, id) - of(left, id);
         const shares = [wentOn / all, of(again, id) / all, of(left, id) / all];
@@ -88,10 +120,10 @@ export const siteSearch = defineAnalysis({
       people: everybody,
     };
   },
-  rows({ events }, _params, context, key) {
+  rows({ events }, chosen, context, key) {
     const wanted = parseIdKey(key);
     const found: number[] = [];
-    walk(events, context, (row) => {
+    walk(events, chosen, context, (row) => {
       if (events.page[row] === wanted) found.push(row);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };

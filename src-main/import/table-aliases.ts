@@ -145,8 +145,8 @@ const MESSAGE: Aliases = {
 const EVENT: Aliases = {
   at: [...names('event time, event timestamp'), ...AT],
   visitor: names(`
-    visitor id, visitorid, anonymous id, client id, session id, sessionid, session, visitor, user id, userid,
-    user, cookie, distinct id, besucher, visiteur, visitante, visitatore, bezoeker, person id, device id`),
+    visitor id, visitorid, anonymous id, client id, visitor, user id, userid, user, cookie, distinct id, besucher,
+    visiteur, visitante, visitatore, bezoeker, person id, device id, session id, sessionid, session`),
   email: EMAIL,
   page: names(`
     page path, page url, page, path, url, page location, event name, event, screen, seite, seitenpfad, chemin,

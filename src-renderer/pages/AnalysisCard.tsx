@@ -31,13 +31,15 @@ export interface AnalysisCardProps extends ResultWishes {
   empty?: string;
   /** What a click on a mark or row does; the drawer with the rows behind when absent. */
   onOpenKey?: (key: string, label: string) => void;
+  /** Controls that need more room than the head has; above the result. */
+  children?: ReactNode;
 }
 
 const NO_PARAMS: Record<string, unknown> = {};
 
 /** See AnalysisCardProps. */
 export function AnalysisCard(props: AnalysisCardProps) {
-  const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey } = props;
+  const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey, children } = props;
   const info = useAnalysisInfo(id);
   const card = useRef<HTMLElement>(null);
   const state = useAnalysisInTurn(card, id, params, (result) => showsBefore(result, props));
@@ -56,8 +58,16 @@ export function AnalysisCard(props: AnalysisCardProps) {
       title={name}
       subtitle={subtitle ?? info?.question}
       tools={tools}
-      foot={reply && <Provenance reply={reply} />}
+      foot={
+        reply && (
+          <>
+            <Provenance reply={reply} />
+            {!state.error && state.comparison === 'failed' && <NotCompared onRetry={state.retryComparison} />}
+          </>
+        )
+      }
     >
+      {children}
       {state.error ? (
         <ErrorState {...errorText(state.error)} onRetry={state.retry} />
       ) : !reply ? (
@@ -74,20 +84,19 @@ export function AnalysisCard(props: AnalysisCardProps) {
           onOpen={opens ? openKey : undefined}
         />
       )}
-      {!state.error && state.comparison === 'failed' && <NotCompared onRetry={state.retryComparison} />}
     </Card>
   );
 }
 
-/** The figures are there, what they are compared with is not. */
+/** The figures are there, what they are compared with is not: within a line that is there anyhow, so that nothing moves. */
 export function NotCompared({ onRetry }: { onRetry: () => void }) {
   return (
-    <p className="row small">
-      <span>The period before could not be counted. The figures shown are not affected.</span>
-      <Button look="quiet" onPress={onRetry}>
+    <span>
+      Not compared: the period before could not be counted.{' '}
+      <Button look="inline" onPress={onRetry}>
         Try again
       </Button>
-    </p>
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
-import { CircleHelp } from 'lucide-react';
-import { useMemo } from 'react';
+import { CircleHelp, Table2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { assertNever } from '../../shared/errors.ts';
@@ -16,6 +16,7 @@ import { KeyFigure } from '../ui/KeyFigure.tsx';
 import { useLocale } from '../ui/locale.ts';
 import { type ColumnWishes, type ResultRow, resultColumns } from '../ui/result-columns.ts';
 import type { Comparison } from './comparison.ts';
+import { matrixTable } from './matrix-table.ts';
 import { unitWords } from './unit-words.ts';
 
 /** What a page may wish for the look of a result. */
@@ -63,6 +64,8 @@ export function ResultView(props: Shown) {
 }
 
 const NO_WISHES: LineWishes = {};
+// Names of rows are in people's words already.
+const FIGURES: ColumnWishes = { asWritten: ['row'] };
 
 function SeriesView(props: Shown & { result: SeriesResult }) {
   const { title, reply, result, lines = NO_WISHES, sideways = false, height = 'normal', onExplain, onOpen } = props;
@@ -103,18 +106,43 @@ function TableView({ title, result, columns, onExplain, onOpen }: Shown & { resu
 }
 
 function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { result: MatrixResult }) {
-  const names = (ids: string[], name: ((id: string) => string) | undefined) => (name ? ids.map(name) : ids);
+  const locale = useLocale();
+  const [asTable, setAsTable] = useState(false);
+  const named = (ids: string[], name: ((id: string) => string) | undefined) => (name ? ids.map(name) : ids);
+  const names = {
+    corner: matrix?.corner ?? '',
+    rows: named(result.rows, matrix?.rowName),
+    columns: named(result.columns, matrix?.columnName),
+  };
+  const tools = (
+    <>
+      <Button look="quiet" icon={<Table2 aria-hidden className="icon" />} onPress={() => setAsTable((shown) => !shown)}>
+        {asTable ? 'As chart' : 'As table'}
+      </Button>
+      <ExplainButton onExplain={onExplain} />
+    </>
+  );
+  if (asTable) {
+    const table = matrixTable(result, names);
+    return (
+      <DataTable
+        tools={tools}
+        label={title}
+        columns={resultColumns(table, locale, FIGURES)}
+        rows={table.rows}
+        rowKey={(row) => row.key}
+      />
+    );
+  }
   return (
     <div>
-      <div className="chart-tools">
-        <ExplainButton onExplain={onExplain} />
-      </div>
+      <div className="chart-tools">{tools}</div>
       <HeatMap
         title={title}
         matrix={result}
-        corner={matrix?.corner ?? ''}
-        rowNames={names(result.rows, matrix?.rowName)}
-        columnNames={names(result.columns, matrix?.columnName)}
+        corner={names.corner}
+        rowNames={names.rows}
+        columnNames={names.columns}
         onOpen={onOpen}
       />
     </div>

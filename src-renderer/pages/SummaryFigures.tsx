@@ -72,9 +72,9 @@ export function SummaryFigures({ id, figures, course, bare = false }: SummaryFig
   return (
     <>
       <div className="figures">{row}</div>
-      {comparison === 'failed' && <NotCompared onRetry={retryComparison} />}
-      <p className="small quiet">
+      <p className="row small quiet figures-note">
         <NarrowedTo narrowed={reply.narrowed} />
+        {comparison === 'failed' && <NotCompared onRetry={retryComparison} />}
       </p>
     </>
   );

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components';
 
-/** `main` for the one thing a view is for, `plain` for the rest, `quiet` inside tools, `bad` for what removes data. */
+/** `main` for the one thing a view is for, `plain` for the rest, `quiet` inside tools, `inline` within a sentence, `bad` for what removes data. */
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
-  look?: 'main' | 'plain' | 'quiet' | 'bad';
+  look?: 'main' | 'plain' | 'quiet' | 'inline' | 'bad';
   /** Icon before the words. */
   icon?: ReactNode;
   /** Without children the button is a square and needs `aria-label`. */

@@ -53,7 +53,11 @@ function widthOf({ type, unit }: TableColumn, index: number): { width?: number }
 const TITLE = '-title';
 
 /** A page with its title in one cell, where the result has titles: a column of their own would leave figures no room. */
-function titleBeside(result: TableResult, { id }: TableColumn, at: number): Pick<DataColumn<ResultRow>, 'render'> {
+function titleBeside(
+  result: Pick<TableResult, 'columns'>,
+  { id }: TableColumn,
+  at: number,
+): Pick<DataColumn<ResultRow>, 'render'> {
   const titles = result.columns.findIndex((column) => column.id === `${id}${TITLE}`);
   if (titles < 0) return {};
   return {
@@ -71,7 +75,11 @@ function titleBeside(result: TableResult, { id }: TableColumn, at: number): Pick
 }
 
 /** Columns of a DataTable from a table result; shares get inline bars. */
-export function resultColumns(result: TableResult, locale: Locale, wishes: ColumnWishes = {}): DataColumn<ResultRow>[] {
+export function resultColumns(
+  result: Pick<TableResult, 'columns'>,
+  locale: Locale,
+  wishes: ColumnWishes = {},
+): DataColumn<ResultRow>[] {
   const made = result.columns.map((column, i): DataColumn<ResultRow> => {
     const asWritten = wishes.asWritten?.includes(column.id) === true;
     const text = ({ cells }: ResultRow) =>

@@ -46,6 +46,9 @@ export const ID_WORDS: Readonly<Record<string, string>> = {
   tablet: 'Tablet',
   bot: 'Robot',
   other: 'Other',
+  // visits
+  new: 'New',
+  returning: 'Returning',
   // kinds of event
   view: 'Page view',
   asset: 'File of a page',

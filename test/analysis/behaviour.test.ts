@@ -122,3 +122,24 @@ test('goals: conversions, people, converted visits and worth', () => {
   ]);
   expect(runTable(goals, { events: shop }, {}).rows[0]?.cells).toEqual(['Purchase', 1, 1, 1, 1 / 3, 40]);
 });
+
+test('site-search: views of pages that show what was found are searches, too; a page of another name is not', () => {
+  const rows = [
+    { person: 1, at: at(0), page: '/search' },
+    { person: 1, at: at(0, 0, 1), page: '/search/tea' },
+    { person: 1, at: at(0, 0, 2), page: '/tea' },
+    { person: 2, at: at(0), page: '/searching-for-tea' },
+    { person: 2, at: at(0, 0, 1), page: '/suche.php' },
+    { person: 3, at: at(0), page: '/search', kind: 'missing' as const },
+  ];
+  const events = eventColumns(rows);
+  const found = (params: { pages?: string[] }) =>
+    runTable(siteSearch, { events }, params).rows.map(({ cells }) => [cells[0], ...cells.slice(3)]);
+  const id = (page: string) => events.pageId(page);
+  expect(found({})).toEqual([
+    [id('/search'), 0, 1, 0],
+    [id('/search/tea'), 1, 0, 0],
+    [id('/suche.php'), 0, 0, 1],
+  ]);
+  expect(found({ pages: ['/searching*'] })).toEqual([[id('/searching-for-tea'), 1, 0, 0]]);
+});

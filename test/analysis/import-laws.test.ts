@@ -27,6 +27,7 @@ const PARAMS: Record<string, object[]> = {
   'path-flow': [{}, { page: '/cart', direction: 'backward' }],
   'top-sequences': [{ support: 2 }, { support: 2, gaps: true }],
   'converter-pages': [{ support: 1 }],
+  'converter-ways': [{ support: 1 }],
   retention: [{ period: 'day' }, { period: 'day', mode: 'rolling' }],
   'also-viewed': [{ support: 2 }],
   'repeat-clicks': [{ times: 2, withinSeconds: 3600 }],

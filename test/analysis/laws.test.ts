@@ -43,6 +43,7 @@ const PARAMS: Record<string, unknown[]> = {
   'path-flow': [{}, { page: '/', direction: 'backward', width: 2 }],
   'top-sequences': [{}, { gaps: true, support: 2 }],
   'converter-pages': [{ support: 1 }, { goal: '/thanks', support: 1 }],
+  'converter-ways': [{ support: 1 }, { goal: '/thanks', support: 1 }],
   'repeat-clicks': [{ times: 2, withinSeconds: 3600 }],
   churn: [{}, { goneAfterDays: 2, period: 'day' }],
   attribution: [{}, { goal: '/thanks', lookbackDays: 3 }],
@@ -189,14 +190,16 @@ describe.each(cases)('$analysis.id $params', ({ analysis, params }) => {
     );
   });
 
-  test('rows outside the period change nothing', () => {
-    fc.assert(
-      fc.property(inside, outside, (rows, more) => {
-        expect(runOn(analysis, tables(rows, more), params)).toEqual(runOn(analysis, tables(rows), params));
-      }),
-      { numRuns: 40 },
-    );
-  });
+  // Who is new is asked of everything that was before.
+  if (analysis.id !== 'new-and-returning')
+    test('rows outside the period change nothing', () => {
+      fc.assert(
+        fc.property(inside, outside, (rows, more) => {
+          expect(runOn(analysis, tables(rows, more), params)).toEqual(runOn(analysis, tables(rows), params));
+        }),
+        { numRuns: 40 },
+      );
+    });
 
   test('undated messages change nothing', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHANNELS, DEVICES } from '../../shared/model.ts';
+import { browsers } from '../../src-main/analysis/browsers.ts';
 import { channels } from '../../src-main/analysis/channels.ts';
 import { devices } from '../../src-main/analysis/devices.ts';
 import { entryPages } from '../../src-main/analysis/entry-pages.ts';
@@ -70,4 +71,17 @@ test('a limit cuts the list but not the totals', () => {
   const result = runTable(entryPages, { events }, { limit: 1 });
   expect(result.rows).toHaveLength(1);
   expect(result.total).toBe(2);
+});
+
+test('browsers: groups visits by the browser and system of the first act, whatever the version', () => {
+  const versions = eventColumns([
+    { person: 1, at: at(0), agent: 'Browser 1' },
+    { person: 2, at: at(0), agent: 'Browser 2' },
+    { person: 3, at: at(0) },
+  ]);
+  versions.programOfAgent[versions.agent[1] as number] = versions.agent[0] as number;
+  expect(runTable(browsers, { events: versions }, {}).rows.map(({ cells }) => cells.slice(0, 3))).toEqual([
+    [versions.agent[0], 2, 2],
+    [0, 1, 1],
+  ]);
 });

@@ -160,6 +160,14 @@ describe('detect', () => {
     expect(await scoreOf(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))).toBe(0);
   });
 
+  it('takes the person for the visitor of an event, and the visit only where no column names the person', async () => {
+    const fields = (names: string) =>
+      fieldsOf(`${names}\nu1,s1,/a,2024-01-05 10:00:00\nu1,s2,/b,2024-01-06 10:00:00\n`);
+    expect(await fields('user_id,session_id,event,timestamp')).toEqual(['visitor', 'ignore', 'page', 'at']);
+    expect(await fields('session_id,user_id,event,timestamp')).toEqual(['ignore', 'visitor', 'page', 'at']);
+    expect(await fields('shelf,session_id,event,timestamp')).toEqual(['ignore', 'visitor', 'page', 'at']);
+  });
+
   it('is surer of columns that it knows', async () => {
     const unknown = await scoreOf('a1,b1,c1\nx,y,z\nu,v,w\n');
     const some = await scoreOf('Order,Date,Total\n1,2024-01-05,1.00\n2,2024-01-06,2.00\n');

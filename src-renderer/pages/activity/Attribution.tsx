@@ -1,40 +1,58 @@
 import { useMemo, useState } from 'react';
-import { AnalysisCard } from '../AnalysisCard.tsx';
-import { useAnalysis } from '../use-analysis.ts';
-import { pageNames } from './series.ts';
-import { StepField } from './StepField.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { AnalysisCard } from '../AnalysisCard.tsx';
+import type { PageName } from './series.ts';
+import { StepField } from './StepField.tsx';
+import { useGoals } from './use-goals.ts';
+import { usePagesAndEvents } from './use-property-choices.ts';
 
-const PAGES = { limit: 100 };
-const NOBODY = 'Nobody reached this goal in these dates.';
+const NOBODY =
+  'Nobody reached this goal in these dates. Above, another page or event can be counted: “thank you” pages tell of purchases where a log is all there is.';
+// The verdict says what the chance comes to; pages leave no room for both.
+const WAY_COLUMNS = { hide: ['chance'] };
+const PURCHASE = { key: '', words: 'a purchase' };
+
+/** Goals to choose from: those that are kept, then pages and events. */
+function useGoalNames(): { kept: readonly string[]; names: readonly PageName[] } {
+  const goals = useGoals();
+  const pages = usePagesAndEvents();
+  return useMemo(() => {
+    // What a kept goal asks of properties cannot be asked here.
+    const kept = goals.filter(({ properties }) => properties.length === 0).map(({ page }) => page);
+    const rest = pages.filter(({ page }) => !kept.includes(page));
+    return { kept, names: [...kept.map((page) => ({ page, title: 'your goal' })), ...rest] };
+  }, [goals, pages]);
+}
 
 /** Attribution: channels by seven models side by side, and what those who convert did before. */
 export function Attribution() {
-  const [goal, setGoal] = useState<string | null>(null);
-  const { reply } = useAnalysis('top-pages', PAGES);
-  const pages = useMemo(() => (reply?.result.kind === 'table' ? pageNames(reply.result) : []), [reply]);
-  const params = useMemo(() => (goal === null ? {} : { goal }), [goal]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { kept, names } = useGoalNames();
+  const goal = chosen ?? kept[0] ?? PURCHASE.key;
+  const params = useMemo(() => (goal === PURCHASE.key ? {} : { goal }), [goal]);
+  const ways = useMemo(() => ({ ...params, longest: 3 }), [params]);
   return (
     <div className="stack">
       <div className="row wide end">
         <StepField
           label="Goal"
           action="Count this"
-          pages={pages}
+          pages={names}
           isDisabled={false}
-          onAdd={(page) => setGoal(page.trim())}
+          onAdd={(page) => setChosen(page.trim())}
         />
         <p className="quiet">
-          Goal now: {goal ?? 'a purchase'}{' '}
-          {goal !== null && (
-            <Button look="quiet" onPress={() => setGoal(null)}>
-              Back to purchases
+          Goal now: {goal === PURCHASE.key ? PURCHASE.words : goal}{' '}
+          {goal !== PURCHASE.key && (
+            <Button look="quiet" onPress={() => setChosen(PURCHASE.key)}>
+              Count purchases
             </Button>
           )}
         </p>
       </div>
       <AnalysisCard id="attribution" params={params} empty={NOBODY} />
       <AnalysisCard id="converter-pages" params={params} empty={NOBODY} />
+      <AnalysisCard id="converter-ways" params={ways} columns={WAY_COLUMNS} empty={NOBODY} />
     </div>
   );
 }

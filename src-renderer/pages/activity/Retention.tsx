@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'react';
 import { useStatus } from '../../api/use-status.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { AnalysisCard } from '../AnalysisCard.tsx';
 import { useFilter } from '../use-analysis.ts';
 import { cohortName, periodFor, type RetentionPeriod } from './cohorts.ts';
+import { StepField } from './StepField.tsx';
+import { usePagesAndEvents } from './use-property-choices.ts';
 
 const PERIODS = [
   { id: 'day', label: 'By day' },
@@ -15,6 +18,12 @@ const MODES = [
   { id: 'exact', label: 'Back in that very period' },
   { id: 'rolling', label: 'Back then or later' },
 ] as const;
+/** What makes somebody a member of a cohort, and what counts as coming back; left out: anything. */
+interface Acts {
+  first?: string;
+  back?: string;
+}
+
 const CORNERS: Readonly<Record<RetentionPeriod, string>> = {
   day: 'First day · days later',
   week: 'First week · weeks later',
@@ -29,7 +38,9 @@ export function Retention() {
   const [chosen, setChosen] = useState<RetentionPeriod | null>(null);
   const period = chosen ?? periodFor(filter.range ?? status?.ranges.events ?? null);
   const [mode, setMode] = useState<(typeof MODES)[number]['id']>('exact');
-  const params = useMemo(() => ({ period, mode }), [period, mode]);
+  const [acts, setActs] = useState<Acts>({});
+  const pages = usePagesAndEvents();
+  const params = useMemo(() => ({ period, mode, ...acts }), [period, mode, acts]);
   return (
     <AnalysisCard
       id="retention"
@@ -41,6 +52,35 @@ export function Retention() {
           <Select label="What counts" bare value={mode} options={MODES} onChange={setMode} />
         </>
       }
-    />
+    >
+      <div className="stack">
+        <div className="row wide end">
+          <StepField
+            label="Cohorts by the first"
+            action="Begin with this"
+            pages={pages}
+            isDisabled={false}
+            onAdd={(name) => setActs({ ...acts, first: name.trim() })}
+          />
+          <StepField
+            label="Back means"
+            action="Count this"
+            pages={pages}
+            isDisabled={false}
+            onAdd={(name) => setActs({ ...acts, back: name.trim() })}
+          />
+        </div>
+        <p className="row small">
+          <span>
+            First: {acts.first ?? 'anything'} · back: {acts.back ?? 'anything'}
+          </span>
+          {(acts.first ?? acts.back) !== undefined && (
+            <Button look="quiet" onPress={() => setActs({})}>
+              Back to anything
+            </Button>
+          )}
+        </p>
+      </div>
+    </AnalysisCard>
   );
 }

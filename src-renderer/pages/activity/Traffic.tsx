@@ -100,6 +100,12 @@ export function Traffic() {
           <AnalysisCard id="devices" columns={GROUP_COLUMNS} />
         </div>
         <div className="col-6">
+          <AnalysisCard id="browsers" params={TOP} columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="new-and-returning" columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
           <AnalysisCard id="screens" params={TOP} columns={GROUP_COLUMNS} empty={NO_DEVICE_FACTS} />
         </div>
         <div className="col-6">

@@ -1,0 +1,245 @@
+import * as z from 'zod';
+import type { EventColumns } from '../../shared/columns.ts';
+import { EVENT_KINDS } from '../../shared/model.ts';
+import { defineAnalysis, type RunContext } from './analysis.ts';
+import { findPaths, type Paths } from './base/paths.ts';
+import { frequentSequences } from './base/prefix-span.ts';
+import { newestFirst } from './base/scan.ts';
+import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
+
+const PURCHASE = EVENT_KINDS.indexOf('purchase');
+/** Most ways that are looked at in each of the two groups. */
+const MOST_WAYS = 300;
+
+const params = z.strictObject({
+  /** Page or event that makes somebody a converter; a trailing * takes all that begin so. Left out: a purchase. */
+  goal: z.string().min(1).max(2000).optional(),
+  limit: z.number().int().min(1).max(500).default(50),
+  longest: z.number().int().min(2).max(5).default(4),
+  /** Fewest people, of both groups together. */
+  support: z.number().int().min(1).max(100_000).default(5),
+});
+type Params = z.output<typeof params>;
+
+function goalTest(events: EventColumns, goal: string | undefined): (row: number) => boolean {
+  const { kind, page } = events;
+  if (goal === undefined) return (row) => kind[row] === PURCHASE;
+  const wanted = new Uint8Array(events.pages + 1);
+  for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
+    if (id > 0) wanted[id] = 1;
+  return (row) => wanted[page[row] as number] === 1;
+}
+
+/** Paths of the visits of some people, up to where they first reach the goal. */
+interface Group {
+  paths: Paths;
+  people: number;
+}
+
+/** Number of the first entry of a person's visits from..to that reaches the goal; −1 where none does. */
+function goalEntry({ start, row }: Paths, from: number, to: number, reached: (row: number) => boolean): number {
+  for (let e = start[from] as number; e < (start[to] as number); e++) if (reached(row[e] as number)) return e;
+  return -1;
+}
+
+/** Collects parts of paths; `size` = the most visits there can be. */
+class Parts {
+  readonly #of: Paths;
+  readonly #start: Int32Array;
+  readonly #person: Uint32Array;
+  readonly #page: Uint32Array;
+  readonly #row: Uint32Array;
+  #count = 0;
+  #length = 0;
+  #people = 0;
+
+  constructor(of: Paths) {
+    this.#of = of;
+    this.#start = new Int32Array(of.count + 1);
+    this.#person = new Uint32Array(of.count);
+    this.#page = new Uint32Array(of.page.length);
+    this.#row = new Uint32Array(of.page.length);
+  }
+
+  /** Visits from..to of one person, up to the entry `end`. */
+  add(from: number, to: number, end: number): void {
+    const { start, page, row, person } = this.#of;
+    this.#people++;
+    for (let v = from; v < to && (start[v] as number) < end; v++) {
+      const [first, last] = [start[v] as number, Math.min(start[v + 1] as number, end)];
+      this.#person[this.#count++] = person[v] as number;
+      this.#page.set(page.subarray(first, last), this.#length);
+      this.#row.set(row.subarray(first, last), this.#length);
+      this.#length += last - first;
+      this.#start[this.#count] = this.#length;
+    }
+  }
+
+  group(): Group {
+    const [count, length] = [this.#count, this.#length];
+    const paths = {
+      count,
+      start: this.#start.subarray(0, count + 1),
+      page: this.#page.subarray(0, length),
+      row: this.#row.subarray(0, length),
+      person: this.#person.subarray(0, count),
+    };
+    return { paths, people: this.#people };
+  }
+}
+
+/** Those who reach the goal and those who do not, each by what they did before it. */
+function groupsOf(events: EventColumns, { goal }: Params, context: RunContext): { yes: Group; no: Group } {
+  const reached = goalTest(events, goal);
+  const all = findPaths(events, context);
+  const [yes, no] = [new Parts(all), new Parts(all)];
+  for (let from = 0; from < all.count; ) {
+    let to = from + 1;
+    while (to < all.count && all.person[to] === all.person[from]) to++;
+    const end = goalEntry(all, from, to, reached);
+    if (end < 0) no.add(from, to, all.start[to] as number);
+    else yes.add(from, to, end);
+    from = to;
+  }
+  return { yes: yes.group(), no: no.group() };
+}
+
+/** Ways that begin alike, by their next page. */
+interface Branch {
+  next: Map<number, Branch>;
+  /** Way that ends here; −1 = none. */
+  way: number;
+}
+const branch = (): Branch => ({ next: new Map(), way: -1 });
+
+function treeOf(ways: readonly (readonly number[])[]): Branch {
+  const root = branch();
+  ways.forEach((pages, way) => {
+    let at = root;
+    for (const page of pages) {
+      const next = at.next.get(page) ?? branch();
+      at.next.set(page, next);
+      at = next;
+    }
+    at.way = way;
+  });
+  return root;
+}
+
+/** Calls back for each place of each visit at which a way begins. */
+function eachWay(
+  { count, start, page }: Paths,
+  tree: Branch,
+  found: (way: number, visit: number, entry: number) => void,
+) {
+  for (let v = 0; v < count; v++) {
+    const end = start[v + 1] as number;
+    for (let begin = start[v] as number; begin < end; begin++) {
+      let at = tree.next.get(page[begin] as number);
+      for (let e = begin + 1; at && e < end; e++) {
+        at = at.next.get(page[e] as number);
+        if (at && at.way >= 0) found(at.way, v, begin);
+      }
+    }
+  }
+}
+
+/** People per way, each once. Visits of a person lie together. */
+function peopleOf({ paths }: Group, tree: Branch, ways: number): Uint32Array {
+  const [people, last] = [new Uint32Array(ways), new Uint32Array(ways)];
+  eachWay(paths, tree, (way, visit) => {
+    const who = paths.person[visit] as number;
+    if (last[way] !== who) people[way] = (people[way] as number) + 1;
+    last[way] = who;
+  });
+  return people;
+}
+
+/** Ways that are common in a group: in one of a hundred of its visits, at least two. */
+const commonWays = ({ paths }: Group, longest: number): number[][] =>
+  frequentSequences(paths, {
+    support: Math.max(2, Math.ceil(paths.count / 100)),
+    longest,
+    most: MOST_WAYS,
+    gaps: false,
+  }).map(({ pages }) => pages);
+
+/** Ways through the site of those who convert, beside those of the others. */
+export const converterWays = defineAnalysis({
+  id: 'converter-ways',
+  title: 'Typical ways to success',
+  question: 'Which ways do people who convert take before, and others not?',
+  definition:
+    'Ways of two to four pages or events, one directly after the other in one visit, that are common (in one of a hundred visits, at least two) among those who reach the goal, before they first do, or among the others. The same page twice in a row is one step. The shares of people are tested as in “What leads to success”: two-proportion z-test or Fisher’s exact test, made stricter for the many ways tested (Benjamini & Hochberg 1995). It is no proof that the way is the cause.',
+  area: 'activity',
+  purpose: 'service',
+  reads: ['events'],
+  params,
+  version: 1,
+  run({ events }, chosen, context) {
+    const { yes, no } = groupsOf(events, chosen, context);
+    const known = new Map(
+      [yes, no].flatMap((group) => commonWays(group, chosen.longest)).map((pages) => [pages.join('>'), pages]),
+    );
+    const ways = [...known.values()];
+    const tree = treeOf(ways);
+    const [a, b] = [peopleOf(yes, tree, ways.length), peopleOf(no, tree, ways.length)];
+    const both = (way: number) => (a[way] as number) + (b[way] as number);
+    const compared = ways.flatMap((_, way) =>
+      both(way) >= chosen.support && yes.people > 0 && no.people > 0 ? [way] : [],
+    );
+    const rates = falseDiscoveryRates(
+      compared.map((way) =>
+        sameShareTest({ hits: a[way] as number, of: yes.people }, { hits: b[way] as number, of: no.people }),
+      ),
+    );
+    const rows = compared.map((way, i) => {
+      const [share, other] = [(a[way] as number) / yes.people, (b[way] as number) / no.people];
+      return { pages: ways[way] as number[], share, other, rate: rates[i] as number, people: both(way) };
+    });
+    rows.sort(
+      (x, y) =>
+        x.rate - y.rate ||
+        Math.abs(y.share - y.other) - Math.abs(x.share - x.other) ||
+        (x.pages.join('>') < y.pages.join('>') ? -1 : 1),
+    );
+    const shown = rows.slice(0, chosen.limit);
+    const width = Math.max(2, ...shown.map(({ pages }) => pages.length));
+    return {
+      kind: 'table',
+      columns: [
+        ...Array.from({ length: width }, (_, i) => ({
+          id: `page-${i + 1}`,
+          label: `Page ${i + 1}`,
+          type: 'page' as const,
+        })),
+        { id: 'converters', label: 'Taken by those who convert', type: 'number', unit: 'share' },
+        { id: 'others', label: 'Taken by the others', type: 'number', unit: 'share' },
+        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share' },
+        { id: 'verdict', label: 'Verdict', type: 'text' },
+      ],
+      rows: shown.map(({ pages, share, other, rate, people }) => ({
+        key: pages.join('>'),
+        cells: [
+          ...Array.from({ length: width }, (_, i) => pages[i] ?? null),
+          share,
+          other,
+          rate,
+          rate < 0.05 ? (share > other ? 'more often' : 'less often') : 'no clear difference',
+        ],
+        people,
+      })),
+      total: rows.length,
+      n: yes.people + no.people,
+      people: yes.people + no.people,
+    };
+  },
+  rows({ events }, chosen, context, key) {
+    if (!/^\d+(>\d+)+$/.test(key)) return { table: 'events', indices: new Uint32Array() };
+    const tree = treeOf([key.split('>').map(Number)]);
+    const rows = new Set<number>();
+    for (const { paths } of Object.values(groupsOf(events, chosen, context)))
+      eachWay(paths, tree, (_way, _visit, entry) => rows.add(paths.row[entry] as number));
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
+  },
+});

@@ -16,7 +16,7 @@ const NOBODY: readonly { holds: string; columns: readonly string[] }[] = [
     columns: [
       'agents.bot_class agents.bot_rule agents.browser agents.major agents.os audit.action consents.purpose consents.state',
       'counters.name event_columns.name export_parts.analysis export_scopes.purpose export_scopes.record exports.kind',
-      'exports.recipient figures.dimension figures.metric identifiers.kind import_runs.format import_runs.state',
+      'exports.recipient interests.purpose figures.dimension figures.metric identifiers.kind import_runs.format import_runs.state',
       'message_aspects.category message_corrections.category message_corrections.what messages.kind order_columns.name',
       'own_rules.kind own_words.category purpose_limits.purpose rejection_counts.code rejections.code repeats.record',
       'requests.identity requests.kind requests.law requests.state retained_counts.format retained_counts.record',

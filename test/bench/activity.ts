@@ -1,43 +1,15 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventColumns } from '../../shared/columns.ts';
-import type { Result } from '../../shared/results.ts';
-import { HOUR_MS } from '../../shared/time.ts';
-import type { RunContext } from '../../src-main/analysis/analysis.ts';
-import { ANALYSES } from '../../src-main/analysis/index.ts';
-import { compact } from '../../src-main/store/events/compact.ts';
 import { loadEvents, withLookup } from '../../src-main/store/events/load.ts';
-import { openWriter } from '../../src-main/store/open.ts';
+import { answer, openFilled, refiltered } from './ask.ts';
 import { type Bench, bestOf, type Figure } from './entry.ts';
-import { TO_MS } from './events.ts';
 import type { Question } from './question.ts';
 import { QUESTIONS } from './questions.ts';
 import { fillDuckDb, fillSqlite, type Rival } from './rivals.ts';
-import { fillDictionaries, writeEvents } from './store.ts';
-
-function answer(events: EventColumns, question: Question): Result {
-  const analysis = ANALYSES.find(({ id }) => id === question.analysis);
-  if (!analysis) throw new Error(`no analysis ${question.analysis}`);
-  const context: RunContext = {
-    range: { fromMs: question.fromMs, toMs: TO_MS },
-    zone: 'UTC',
-    dataEndMs: TO_MS,
-    sessionIdleMs: 30 * 60_000,
-    bots: false,
-  };
-  return analysis.run(
-    { events } as Parameters<typeof analysis.run>[0],
-    analysis.params.parse(question.params),
-    context,
-  );
-}
 
 /** The same columns as if they had just been loaded: what was found in them before is not known of these. */
 const unseen = (events: EventColumns): EventColumns => ({ ...events, flags: new Uint8Array(events.flags.buffer) });
-
-/** The question for other dates than any before, as after a change of the filter: a little is cut off. */
-let changes = 0;
-const refiltered = (question: Question): Question => ({ ...question, fromMs: question.fromMs + ++changes * HOUR_MS });
 
 /** A rival that answers something else measures nothing: every answer is compared in full. */
 async function check(rival: Rival, name: string, question: Question, ours: number[][]): Promise<void> {
@@ -50,10 +22,7 @@ export const activity: Bench = {
   name: 'activity',
   title: 'Activity questions beside DuckDB and SQL',
   async run({ dir, rows = 10_000_000 }) {
-    const db = openWriter(dir);
-    fillDictionaries(db);
-    writeEvents(db, rows);
-    compact(db);
+    const db = openFilled(dir, rows);
     const events = withLookup(db, loadEvents(db));
     const duck = await fillDuckDb(events);
     const sqlite = fillSqlite(events, join(dir, 'rows.db'));

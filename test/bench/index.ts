@@ -1,4 +1,5 @@
 import { activity } from './activity.ts';
+import { activityGrowth } from './activity-growth.ts';
 import { columns } from './columns.ts';
 import { encryption } from './encryption.ts';
 import type { Bench } from './entry.ts';
@@ -18,6 +19,7 @@ export const BENCHES: readonly Bench[] = [
   importJsonl,
   columns,
   activity,
+  activityGrowth,
   firstPaint,
   sentimentBench,
   listening,

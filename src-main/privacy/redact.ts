@@ -25,6 +25,15 @@ export function maskContacts(text: string): string {
   return masked + text.slice(at);
 }
 
+/** The name of a file without contacts, its ending kept: it stands in lists, reports and what is handed out. */
+export function maskFileName(name: string): string {
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - ending.length);
+  const masked = maskContacts(stem);
+  // What looks like an ending may be the end of an address.
+  return masked === stem ? maskContacts(name) : masked + ending;
+}
+
 /** Stands for whatever is hidden; always three, so that it does not tell a length. */
 const HIDDEN = '•••';
 

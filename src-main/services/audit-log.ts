@@ -9,6 +9,7 @@ import {
   lastAudit,
   listAudit,
 } from '../store/tables/audit.ts';
+import { lastRun } from '../store/tables/exports.ts';
 import type { Group } from './handlers.ts';
 
 /** Facts that were altered so that they are no JSON any more must not keep the log from being checked. */
@@ -68,8 +69,9 @@ export const audit: Group<'audit'> = {
       ...(end ? [{ seq: end.seq, hash: new Uint8Array(end.hash) }] : []),
       ...(noted ? [{ seq: noted.entries, hash: new Uint8Array(Buffer.from(noted.fingerprint, 'hex')) }] : []),
     ]);
-    // Entries without a noted end: the note was taken away.
-    const place = brokenAt ?? (end === undefined && entries > 0 ? entries + 1 : null);
+    // Entries without a noted end, or imports without any entry: the note was taken away, or all of the log.
+    const isCut = end === undefined && entries + lastRun(db) > 0;
+    const place = brokenAt ?? (isCut ? entries + 1 : null);
     return {
       ok: place === null,
       entries,

@@ -5,6 +5,7 @@ import { type BasisByPurpose, type BasisDates, SAFE_BASIS } from '../../shared/m
 import { UNSCORED } from '../analysis/base/sentiment.ts';
 import { fingerprint, wholeFingerprint } from '../import/fingerprint.ts';
 import { FORMATS } from '../import/formats/index.ts';
+import { maskFileName } from '../privacy/redact.ts';
 import { compact } from '../store/events/compact.ts';
 import { removeRun as removeEvents } from '../store/events/remove.ts';
 import { openEventWriter } from '../store/events/writer.ts';
@@ -88,7 +89,7 @@ export async function importFile(
   context.keys.assertOpen();
   const startedMs = options.now();
   const runId = createRun(db, {
-    fileName: basename(source.name),
+    fileName: maskFileName(basename(source.name)),
     sizeBytes: source.sizeBytes,
     format: source.format,
     mapping: source.mapping ? JSON.stringify(source.mapping) : null,

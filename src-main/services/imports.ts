@@ -9,7 +9,7 @@ import { FORMATS } from '../import/formats/index.ts';
 import { fieldsFor, MAPPING_FILE_ENDING, mappingFile, readMappingFile } from '../import/mapping-file.ts';
 import { type OpenedFile, openSource } from '../import/source.ts';
 import { headerSignature } from '../import/table-inspect.ts';
-import { maskForPreview } from '../privacy/redact.ts';
+import { maskFileName, maskForPreview } from '../privacy/redact.ts';
 import { rejectionsCsv } from '../reports/rejections.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
@@ -243,7 +243,7 @@ async function importSources(
   for (const source of sources) {
     try {
       const settled = await settle(context, source);
-      handle.setLabel(`Import of ${settled.name}`);
+      handle.setLabel(`Import of ${maskFileName(settled.name)}`);
       const part = archivePart(settled.name)?.set;
       const set = part === undefined ? null : `${settled.format} ${part}`;
       const first = set === null ? undefined : firstRuns.get(set);
@@ -256,7 +256,7 @@ async function importSources(
     } catch (error) {
       passedOver++;
       if (!(error instanceof AppError) || FATAL.has(error.code) || passedOver === sources.length) throw error;
-      handle.passOver(basename(source.file.replace(/^(?:upload|watch):/, '')), error.code);
+      handle.passOver(maskFileName(basename(source.file.replace(/^(?:upload|watch):/, ''))), error.code);
     }
   }
   if (sources.length > 1) handle.setLabel(`Import of ${sources.length} files`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskContacts } from '../../src-main/privacy/redact.ts';
+import { maskContacts, maskFileName } from '../../src-main/privacy/redact.ts';
 import { AGENTS, BOT_AGENTS, PRODUCTS, REFERRERS } from '../../src-main/sample/catalogue.ts';
 
 test.each([
@@ -22,4 +22,15 @@ test('versions, dates, item numbers and addresses of robots’ pages stay', () =
     '/@shop/tea',
   ];
   for (const text of plain) expect(maskContacts(text)).toBe(text);
+});
+
+test.each([
+  ['access ann.lee@example.com.log', 'access [e-mail].log'],
+  ['WhatsApp Chat with +44 7700 900613.txt', 'WhatsApp Chat with [phone].txt'],
+  ['takeout-20260304T101112Z-001.zip', 'takeout-20260304T101112Z-001.zip'],
+  ['shop.example.com-access.log', 'shop.example.com-access.log'],
+  ['ann@example.com', '[e-mail]'],
+  ['apache_logs', 'apache_logs'],
+])('the name of a file keeps its ending: %s', (name, masked) => {
+  expect(maskFileName(name)).toBe(masked);
 });

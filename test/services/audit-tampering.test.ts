@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3-multiple-ciphers';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chainHash } from '../../src-main/privacy/audit-chain.ts';
 import { openCoreHere } from './core-rig.ts';
-import { freshDir } from './rig.ts';
+import { freshDir, importFiles } from './rig.ts';
 
 const STORE = 'inglenook.db';
 
@@ -110,4 +111,18 @@ test('the log itself refuses changes, from inside too', async () => {
   expect(() => db.exec("UPDATE audit SET action = 'x' WHERE seq = 2")).toThrow(/append-only/);
   expect(() => db.exec('DELETE FROM audit WHERE seq = 12')).toThrow(/append-only/);
   db.close();
+});
+
+test('a log that is gone with its noted end is missed where anything was imported', async () => {
+  const dir = freshDir();
+  const data = join(dir, 'data');
+  const file = join(dir, 'reviews.csv');
+  writeFileSync(file, 'Date,Rating,Review\n2026-03-01,5,Good tea\n2026-03-02,4,Good cups\n');
+  const before = openCoreHere(data);
+  expect(await before.call('audit.verify', {})).toMatchObject({ ok: true, entries: 0 });
+  await importFiles(before, [file]);
+  await before.close();
+  tamper(data, 'DELETE FROM audit', 'DELETE FROM audit_head');
+  const engine = openCoreHere(data);
+  expect(await engine.call('audit.verify', {})).toMatchObject({ ok: false, entries: 0, brokenAt: 1 });
 });

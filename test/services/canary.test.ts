@@ -116,9 +116,9 @@ async function xArchive(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function writeInputs(dir: string): Promise<string[]> {
+async function writeInputs(dir: string, log = 'access.log'): Promise<string[]> {
   const inputs: [string, string | Uint8Array][] = [
-    ['access.log', ACCESS_LOG],
+    [log, ACCESS_LOG],
     ['orders_export.csv', ORDERS],
     ['reviews.csv', REVIEWS],
     ['events.csv', EVENTS],
@@ -196,7 +196,7 @@ test.each([
   const engine = await openEngine(data);
   if (passphrase) await engine.call('vault.setPassphrase', { passphrase });
   if (encrypted) await finished(engine, () => engine.call('vault.seal', { passphrase: PASSPHRASE }));
-  const files = await writeInputs(dir);
+  const files = await writeInputs(dir, `access ${CANARY.email} ${CANARY.phone}.log`);
   const inspections = await engine.call('imports.inspect', { files });
   expect(inspections.map(({ format }) => format)).toEqual([
     'access-log',
@@ -232,6 +232,11 @@ test.each([
     const content = Buffer.from(made.bytes).toString('utf8');
     expect(content.length).toBeGreaterThan(500);
     expect(found(content), report).toEqual([]);
+  }
+  await finished(engine, () => engine.call('audits.start', { files, retentionDays: 30 }));
+  for (const as of ['html', 'json'] as const) {
+    const made = await engine.call('audits.export', { as });
+    expect(found(Buffer.from(made.bytes).toString('utf8')), `audit as ${as}`).toEqual([]);
   }
   const told = [
     await engine.call('imports.list', {}),

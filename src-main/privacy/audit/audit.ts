@@ -1,5 +1,6 @@
 import { type AuditReport, type Evidence, type Finding, SEVERITIES } from '../../../shared/audit.ts';
 import type { Signal } from '../consent/signal.ts';
+import { maskFileName } from '../redact.ts';
 import { ConsentAudit } from './consent-check.ts';
 import { FieldAudit } from './fields.ts';
 import { inOrder, note, scoreOf } from './finding.ts';
@@ -32,17 +33,18 @@ export class Audit {
     this.#options = options;
   }
 
-  /** Begins a file; what follows belongs to it. `name` is shown in the report: a base name, no path. */
+  /** Begins a file; what follows belongs to it. `name` is shown in the report: a base name, no path, without contacts. */
   begin(name: string, kind: string): void {
-    this.#files.push({ name, kind, rows: 0, rejected: 0 });
+    this.#files.push({ name: maskFileName(name), kind, rows: 0, rejected: 0 });
   }
 
   /** A file that cannot be read, or not to its end: what was read of it before stays. */
-  fail(name: string): void {
+  fail(given: string): void {
     const begun = this.#files.at(-1);
+    const name = maskFileName(given);
     if (begun?.name !== name || begun.rows === 0) {
       if (begun?.name === name && begun.rejected === 0) this.#files.pop();
-      this.begin(name, 'unreadable');
+      this.begin(given, 'unreadable');
     }
     this.reject();
   }

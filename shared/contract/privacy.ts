@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { basisByPurpose, basisDates, consentState, id, purpose } from '../check.ts';
-import type { Basis, BasisDates, ConsentState, IdentifierKind, Purpose } from '../model.ts';
+import type { Basis, BasisByPurpose, BasisDates, ConsentState, IdentifierKind, Purpose } from '../model.ts';
 import type { Range } from '../time.ts';
 import type { Recipient } from './exports.ts';
 import { command, query } from './define.ts';
@@ -13,10 +13,19 @@ export interface Holding {
   people: number;
   range: Range | null;
   fields: { name: string; filled: number; personal: boolean; why: string }[];
-  /** `exported`: files handed out that it was in. */
-  sources: { run: number; file: string; format: string; rows: number; exported: number }[];
-  /** What was handed out of it: how often and when last, by recipient. */
-  exported: { recipient: Recipient; times: number; lastMs: number }[];
+  /** `exported`: files handed out that it was in. `keptMonths`: by the rules for keeping; null = no limit is set. */
+  sources: {
+    run: number;
+    file: string;
+    format: string;
+    rows: number;
+    exported: number;
+    importedMs: number | null;
+    basis: BasisByPurpose;
+    keptMonths: number | null;
+  }[];
+  /** What was handed out of it: how often and when last, by recipient. `list`: people by hashed addresses, not counts. */
+  exported: { recipient: Recipient; list: boolean; times: number; lastMs: number }[];
   usedBy: { analysis: string; purpose: Purpose }[];
 }
 

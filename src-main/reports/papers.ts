@@ -136,7 +136,10 @@ function record(facts: PaperFacts): Part[] {
       title: 'Categories of people and data',
       lines: facts.categories.map(categoryLine),
     },
-    { title: 'Where it comes from', lines: facts.sources.map(({ title, files }) => `${title}: ${files} files`) },
+    {
+      title: 'Where it comes from',
+      lines: facts.sources.map(({ title, files }) => `${title}: ${count(files, 'file', 'files')}`),
+    },
     {
       title: 'Recipients',
       lines: recipientLines(facts),

@@ -1,9 +1,12 @@
 import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
 import { ANALYSES } from '../analysis/index.ts';
+import { monthsKept } from '../privacy/retention.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import type { OptionalColumn } from '../store/events/block.ts';
 import { all, get, number } from '../store/sql.ts';
+import { listRetentionSources, listRules } from '../store/tables/retention.ts';
+import { getBasis } from '../store/tables/runs.ts';
 import { countCountries } from '../store/tables/person-countries.ts';
 import { dataRanges } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -122,6 +125,35 @@ const SOURCES_OF = {
   events: 'SELECT run_id AS run, sum(rows) AS rows FROM segment_runs GROUP BY run_id',
 } as const;
 
+/** Lists of people apart from files of counts. */
+const exportedOf = (files: readonly HandedOut[]): Holding['exported'] =>
+  [true, false].flatMap((list) =>
+    recipientsOf(files.filter(({ people }) => people === list)).map((one) => ({ ...one, list })),
+  );
+
+/** What is known of an import: its file, when it came in, on which bases it stands, how long the rules keep it. */
+function sourceTeller(db: QueryContext['db'], files: readonly HandedOut[]) {
+  const rules = listRules(db);
+  const kept = new Map(listRetentionSources(db).map((source) => [source.run, monthsKept(rules, source)]));
+  return (run: number, rows: number): Holding['sources'][number] => {
+    const found = get<{ file: string; format: string; at: number | null }>(
+      db,
+      'SELECT file_name AS file, format, finished_ms AS at FROM import_runs WHERE id = ?',
+      run,
+    );
+    return {
+      run,
+      file: found?.file ?? '',
+      format: found?.format ?? '',
+      rows,
+      exported: timesOut(files, run),
+      importedMs: found?.at ?? null,
+      basis: getBasis(db, run),
+      keptMonths: kept.get(run) ?? null,
+    };
+  };
+}
+
 const timesOut = (out: readonly HandedOut[], run: number) => out.filter(({ lastRun }) => lastRun >= run).length;
 
 /** What is held, from where, and which analyses use it: counted from the store itself at each call. */
@@ -129,8 +161,7 @@ export function holdings({ db }: QueryContext): Holding[] {
   const ranges = dataRanges(db);
   const files = handedOut(db);
   const orders: OrdersHeld = { ...describeOrders(db), rows: countOrders(db) };
-  const nameOf = (run: number) =>
-    get<{ file_name: string; format: string }>(db, 'SELECT file_name, format FROM import_runs WHERE id = ?', run);
+  const sourceOf = sourceTeller(db, files);
   const listed = (['messages', 'orders', 'events', 'campaigns', 'figures'] as const).map((table): Holding => {
     const out = files.filter(({ tables }) => tables.has(table));
     return {
@@ -148,27 +179,22 @@ export function holdings({ db }: QueryContext): Holding[] {
       sources: (table === 'orders'
         ? [...orders.byRun].map(([run, rows]) => ({ run, rows })).sort((a, b) => a.run - b.run)
         : all<{ run: number; rows: number }>(db, SOURCES_OF[table])
-      ).map((source) => {
-        const run = nameOf(source.run);
-        return {
-          run: source.run,
-          file: run?.file_name ?? '',
-          format: run?.format ?? '',
-          rows: source.rows,
-          exported: timesOut(out, source.run),
-        };
-      }),
-      exported: recipientsOf(out),
+      ).map(({ run, rows }) => sourceOf(run, rows)),
+      exported: exportedOf(out),
       usedBy: ANALYSES.filter((analysis) => analysis.reads.includes(table)).map(({ id, purpose }) => ({
         analysis: id,
         purpose,
       })),
     };
   });
-  return [...listed, identifiersHeld(db)];
+  return [...listed, identifiersHeld(db, files, sourceOf)];
 }
 
-function identifiersHeld(db: QueryContext['db']): Holding {
+function identifiersHeld(
+  db: QueryContext['db'],
+  files: readonly HandedOut[],
+  sourceOf: ReturnType<typeof sourceTeller>,
+): Holding {
   const kinds = all<{ kind: string; n: number }>(
     db,
     'SELECT kind, count(*) AS n FROM identifiers GROUP BY kind ORDER BY n DESC',
@@ -200,11 +226,11 @@ function identifiersHeld(db: QueryContext['db']): Holding {
         why: 'readable value, encrypted; shown only when you ask, and that is noted',
       },
     ],
-    sources: all<{ run: number; rows: number; file: string; format: string }>(
+    sources: all<{ run: number; rows: number }>(
       db,
-      'SELECT s.run_id AS run, count(*) AS rows, r.file_name AS file, r.format AS format FROM sightings s JOIN import_runs r ON r.id = s.run_id GROUP BY s.run_id',
-    ).map((source) => ({ ...source, exported: 0 })),
-    exported: [],
+      'SELECT run_id AS run, count(*) AS rows FROM sightings GROUP BY run_id',
+    ).map(({ run, rows }) => sourceOf(run, rows)),
+    exported: exportedOf(files.filter(({ people }) => people)),
     usedBy: [],
   };
 }

@@ -16,6 +16,8 @@ import {
 } from '../store/tables/requests.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
+import { heedRequest } from './objections.ts';
+import { permissionsChanged } from './privacy.ts';
 
 /** For how long the same request counts as a repeat: twice in twelve months is free under the CCPA. */
 const REPEAT_MS = 365 * DAY_MS;
@@ -67,6 +69,11 @@ function save(context: CommandContext, action: string, row: RequestRow): PersonR
   return toRequest(context, row);
 }
 
+/** What the request forbids holds at once, and is noted. */
+function heed({ db, options, audit }: CommandContext, request: Parameters<typeof heedRequest>[1]): void {
+  if (heedRequest(db, request, options.now())) audit('request.heeded', { request: request.id, person: request.person });
+}
+
 /** Closes a request as done, when it is still open: what it asked for has been carried out. */
 export function completeRequest({ db, options }: CommandContext, id: number): void {
   const row = getRequest(db, id);
@@ -100,12 +107,15 @@ export const requests: Requests = {
       });
       if (person !== undefined) saveRequest(db, withPerson(context, rowOf(context, request), person));
       audit('request.received', { request, kind, law });
+      if (person !== undefined) heed(context, { id: request, kind, person });
       return request;
     })();
-    touch();
+    if (person === undefined) touch();
+    else permissionsChanged(context);
     return { request: id, duplicateOf: toRequest(context, rowOf(context, id)).duplicateOf };
   },
   'rights.update': (context, { request, person, identity, identityNote, note, state }) => {
+    const { db } = context;
     const before = rowOf(context, request);
     const row = person === undefined ? before : withPerson(context, before, person);
     const next: RequestRow = {
@@ -116,7 +126,11 @@ export const requests: Requests = {
       state: state ?? row.state,
       closed_ms: (state ?? row.state) === 'open' ? null : (row.closed_ms ?? context.options.now()),
     };
-    return save(context, 'request.updated', next);
+    if (person === undefined || person === before.person_id) return save(context, 'request.updated', next);
+    db.transaction(() => heed(context, { id: request, kind: row.kind, person }))();
+    const saved = save(context, 'request.updated', next);
+    permissionsChanged(context);
+    return saved;
   },
   'rights.extend': (context, { request, reason }) => {
     const row = rowOf(context, request);

@@ -1,8 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
-import type { Purpose } from '../../shared/model.ts';
 import { isUsable } from '../privacy/identify.ts';
 import { reassignPeople } from '../store/events/reassign.ts';
-import { addConsent } from '../store/tables/consents.ts';
 import { mergePersonRows } from '../store/tables/erase.ts';
 import { correctIdentifier, hasIdentifier, hasPerson } from '../store/tables/people.ts';
 import { packPerson } from './access-package.ts';
@@ -10,12 +8,10 @@ import type { CommandContext } from './context.ts';
 import { erasePerson, previewErasure } from './erasure.ts';
 import { findPeople, isSuppressed, unsuppress } from './find-person.ts';
 import type { Group } from './handlers.ts';
+import { recordObjection } from './objections.ts';
 import { cardOf } from './person-card.ts';
 import { permissionsChanged } from './privacy.ts';
 import { requests } from './requests.ts';
-
-/** What an objection to profiling and direct marketing reaches (GDPR Art. 21(1) and (2)). */
-const PROFILING: readonly Purpose[] = ['marketing', 'personalisation', 'advertising', 'research'];
 
 function known({ db }: CommandContext, person: number): void {
   if (!hasPerson(db, person)) throw new AppError('not-found');
@@ -67,16 +63,7 @@ export const rights: Group<'rights'> = {
     known(context, person);
     const { db, options, audit } = context;
     db.transaction(() => {
-      for (const purpose of PROFILING)
-        addConsent(db, {
-          person,
-          purpose,
-          state: 'denied',
-          atMs: options.now(),
-          wording: 'objection to profiling and direct marketing',
-          run: null,
-          line: null,
-        });
+      recordObjection(db, person, { atMs: options.now(), wording: 'objection to profiling and direct marketing' });
       audit('person.objected', { person });
     })();
     return { revision: permissionsChanged(context) };

@@ -209,3 +209,23 @@ test('an objection to profiling is in force at once: out of suggestions, segment
   const reply = await engine.call('analyses.run', { id: 'suggestions', params: { person }, filter: ALL });
   expect(reply.leftOut).toContainEqual(expect.objectContaining({ reason: 'objected', people: 1, rows: 2 }));
 });
+
+test('an opt-out or objection holds as soon as it is known whose it is, without proof; other requests change nothing', async () => {
+  const engine = await filled();
+  const person = await personOf(engine, PLANTED.email);
+  const denied = async () =>
+    (await engine.call('privacy.person', { person })).consents
+      .filter(({ state, wording }) => state === 'denied' && wording.startsWith('request no.'))
+      .map(({ purpose }) => purpose)
+      .sort();
+  await engine.call('rights.receive', { kind: 'access', law: 'gdpr', receivedMs: RECEIVED, person });
+  expect(await denied()).toEqual([]);
+  const { request } = await engine.call('rights.receive', { kind: 'opt-out', law: 'ccpa', receivedMs: RECEIVED });
+  expect(await denied()).toEqual([]);
+  expect(await engine.call('rights.update', { request, person })).toMatchObject({ person, identity: 'open' });
+  expect(await denied()).toEqual(['advertising']);
+  await engine.call('rights.receive', { kind: 'objection', law: 'gdpr', receivedMs: RECEIVED, person });
+  expect(new Set(await denied())).toEqual(new Set(['advertising', 'marketing', 'personalisation', 'research']));
+  const { entries } = await engine.call('audit.list', { offset: 0, limit: 20 });
+  expect(entries.filter(({ action }) => action === 'request.heeded')).toHaveLength(2);
+});

@@ -3,6 +3,7 @@ import { TablePicture } from '../../ui/pictures.tsx';
 import { Note, Skeleton } from '../../ui/States.tsx';
 import { EmptyPage } from '../EmptyPage.tsx';
 import { AudienceMaker } from './AudienceMaker.tsx';
+import './audiences.css';
 
 /** Audiences: a list of people for an ad platform, without anybody who did not agree. */
 export function AudiencesPage() {

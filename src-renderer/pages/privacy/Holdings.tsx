@@ -1,17 +1,18 @@
 import { useMemo } from 'react';
 import type { Holding } from '../../../shared/contract/privacy.ts';
-import type { IdentifierKind } from '../../../shared/model.ts';
+import { BASES, type IdentifierKind, PURPOSES } from '../../../shared/model.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Card } from '../../ui/Card.tsx';
-import { formatCount, formatInstant, formatOf, formatRange, formatValue } from '../../ui/format.ts';
+import { formatCount, formatDay, formatInstant, formatOf, formatRange, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { RECIPIENT_WORDS } from '../export-words.ts';
 import { Exports } from './Exports.tsx';
-import { KIND_WORDS } from './words.ts';
+import { BASIS_WORDS, KIND_WORDS, PURPOSE_WORDS } from './words.ts';
 
 type Field = Holding['fields'][number];
+type Source = Holding['sources'][number];
 const nameOf = ({ name }: Field): string =>
   Object.hasOwn(KIND_WORDS, name) ? KIND_WORDS[name as IdentifierKind] : name;
 
@@ -47,21 +48,72 @@ function Fields({ title, rows, fields }: Pick<Holding, 'title' | 'rows' | 'field
   );
 }
 
-function Sources({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
+/** Bases of an import in few words: those of purposes it is used for, alike ones together. */
+const basisOf = ({ basis }: Source): string =>
+  BASES.filter((one) => one !== 'none' && PURPOSES.some((purpose) => basis[purpose] === one))
+    .map((one) => {
+      const purposes = PURPOSES.filter((purpose) => basis[purpose] === one).map((id) =>
+        PURPOSE_WORDS[id].label.toLowerCase(),
+      );
+      return `${BASIS_WORDS[one].label}: ${purposes.join(', ')}`;
+    })
+    .join('. ') || 'Used for nothing';
+
+/** Where it comes from: one line per import, with basis and how long it is kept. */
+function Sources({ title, sources }: Pick<Holding, 'title' | 'sources'>) {
   const locale = useLocale();
-  const from = holding.sources.map(({ file, rows, exported }) => {
-    const out = exported === 0 ? '' : `, in ${formatOf(exported, 'file', 'files', locale)} handed out`;
-    return `${file} (${formatOf(rows, 'row', 'rows', locale)}${out})`;
-  });
-  const out = holding.exported.map(
-    ({ recipient, times, lastMs }) =>
-      `${RECIPIENT_WORDS[recipient]}: ${formatOf(times, 'file', 'files', locale)}, last ${formatInstant(lastMs, locale)}`,
+  if (sources.length === 0) return null;
+  return (
+    <div className="held-scroll">
+      <table className="held" aria-label={`Sources: ${title}`}>
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col" className="number">
+              Rows
+            </th>
+            <th scope="col">Imported</th>
+            <th scope="col">On which basis</th>
+            <th scope="col">Kept</th>
+            <th scope="col">Handed out</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map((source) => (
+            <tr key={source.run}>
+              <th scope="row">{source.file}</th>
+              <td className="number num">{formatCount(source.rows, locale)}</td>
+              <td>{source.importedMs === null ? '' : formatDay(source.importedMs, locale)}</td>
+              <td className="small">{basisOf(source)}</td>
+              <td>
+                {source.keptMonths === null
+                  ? 'no limit set'
+                  : formatOf(source.keptMonths, 'full month', 'full months', locale)}
+              </td>
+              <td>{source.exported === 0 ? 'never' : formatOf(source.exported, 'file', 'files', locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
+}
+
+function Use({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
+  const locale = useLocale();
+  const outOf = (isList: boolean) =>
+    holding.exported
+      .filter(({ list }) => list === isList)
+      .map(
+        ({ recipient, times, lastMs }) =>
+          `${RECIPIENT_WORDS[recipient]}: ${formatOf(times, 'file', 'files', locale)}, last ${formatInstant(lastMs, locale)}`,
+      )
+      .join('; ') || 'never';
   const uses = holding.usedBy.map(({ analysis }) => titles.get(analysis) ?? analysis);
   return (
     <div className="stack tight">
-      <span>From: {from.length > 0 ? from.join(', ') : 'nothing imported yet'}.</span>
-      <span>Handed out, as counts only: {out.length > 0 ? out.join('; ') : 'never'}.</span>
+      <span>Handed out as counts of groups: {outOf(false)}.</span>
+      <span>Handed out as a list of people for ads: {outOf(true)}.</span>
       <span>
         Used by: {uses.length > 0 ? uses.join(', ') : 'no analysis; only to recognise the same person again'}.
       </span>
@@ -71,15 +123,18 @@ function Sources({ holding, titles }: { holding: Holding; titles: ReadonlyMap<st
 
 function HoldingCard({ holding, titles }: { holding: Holding; titles: ReadonlyMap<string, string> }) {
   const locale = useLocale();
-  const { title, rows, people, range, fields } = holding;
+  const { title, rows, people, range, fields, sources } = holding;
   const size = `${formatOf(rows, 'row', 'rows', locale)} · ${formatOf(people, 'person', 'people', locale)}`;
   return (
     <Card
       title={title}
       subtitle={range ? `${size} · ${formatRange(range, locale)}` : size}
-      foot={<Sources holding={holding} titles={titles} />}
+      foot={<Use holding={holding} titles={titles} />}
     >
-      <Fields title={title} rows={rows} fields={fields} />
+      <div className="stack">
+        <Fields title={title} rows={rows} fields={fields} />
+        <Sources title={title} sources={sources} />
+      </div>
     </Card>
   );
 }

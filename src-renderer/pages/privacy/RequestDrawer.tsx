@@ -13,10 +13,20 @@ import { ErrorState, Note } from '../../ui/States.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { FindPerson } from './FindPerson.tsx';
 import { PersonRights } from './PersonRights.tsx';
-import { IDENTITY_WORDS, KIND_OF_REQUEST, LAW_WORDS, optionsOf, STATE_OF_REQUEST } from './request-words.ts';
+import {
+  askAgainMs,
+  IDENTITY_WORDS,
+  KIND_OF_REQUEST,
+  LAW_WORDS,
+  optionsOf,
+  STATE_OF_REQUEST,
+} from './request-words.ts';
 
 const IDENTITIES = optionsOf(IDENTITY_WORDS);
 const STATES = optionsOf(STATE_OF_REQUEST);
+
+/** Requests that need nothing but to be known: they are carried out as soon as the person is. */
+const HEEDED: ReadonlySet<PersonRequest['kind']> = new Set(['objection', 'opt-out'] as const);
 
 function Dates({ request }: { request: PersonRequest }) {
   const locale = useLocale();
@@ -31,6 +41,15 @@ function Dates({ request }: { request: PersonRequest }) {
         <strong>{formatDay(request.dueMs, locale)}</strong>
         {request.extended && ' (extended)'}. {LAW_WORDS[request.law]}.
       </p>
+      {HEEDED.has(request.kind) && (
+        <Note tone={request.person === null ? 'attention' : 'good'}>
+          {request.person === null
+            ? 'Say who it is: from then on it holds, in every view and list. No proof of who they are is needed for this.'
+            : 'In force since it was known who it is.'}{' '}
+          {request.law === 'ccpa' &&
+            `Do not ask them to agree again before ${formatDay(askAgainMs(request.receivedMs), locale)} (twelve months).`}
+        </Note>
+      )}
       {request.overdue && <Note tone="bad">The deadline has passed.</Note>}
       {request.duplicateOf !== null && (
         <Note tone="attention">The same person asked for the same before: request no. {request.duplicateOf}.</Note>

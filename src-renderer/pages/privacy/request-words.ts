@@ -63,3 +63,9 @@ export function dueWords({ state, dueMs }: Pick<PersonRequest, 'state' | 'dueMs'
   if (days === 0) return 'due today';
   return days === 1 ? '1 day left' : `${days} days left`;
 }
+
+/** When somebody who opted out may be asked to agree again: twelve months later (11 CCR 7026(k)), Unix ms. */
+export function askAgainMs(receivedMs: number): number {
+  const date = new Date(receivedMs);
+  return date.setUTCFullYear(date.getUTCFullYear() + 1);
+}

@@ -89,9 +89,17 @@ export interface AuditReport {
       beforeConsent: Record<string, number>;
       afterOptOut: Record<string, number>;
       gpcIgnored: Record<string, number>;
+      /** Advertising data of people who agreed to other purposes only; left out by older reports. */
+      beyondPurpose?: Record<string, number>;
     };
     /** People followed, how many of them have rows before an answer or after a no, and those with most. Left out by older reports. */
-    people?: { followed: number; touched: number; shown: ConsentCourse[] };
+    people?: {
+      followed: number;
+      touched: number;
+      shown: ConsentCourse[];
+      /** Rows beyond what is kept to be followed. */
+      rowsLeftOut?: number;
+    };
   };
   thirdParties: {
     site: string;
@@ -100,6 +108,8 @@ export interface AuditReport {
     beforeConsent: number;
     cookies: string[];
     longestDays: number;
+    /** Kinds of personal data sent to it, in the terms of `lab pii`; left out by older reports. */
+    receives?: string[];
   }[];
 }
 

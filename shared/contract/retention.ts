@@ -50,7 +50,14 @@ export interface RetentionOutcome {
 /** What is held of imports whose basis has ended, so that nothing may use it. */
 export interface HeldWithoutBasis {
   /** Rows, every stored version counted, that no import whose basis holds brought too. */
-  imports: { run: number; file: string; untilMs: number; rows: number }[];
+  imports: {
+    run: number;
+    file: string;
+    untilMs: number;
+    rows: number;
+    /** The first of these rows, by their lines in the file. */
+    lines: number[];
+  }[];
   rows: number;
   /** People of whom nothing else is held. */
   people: number;

@@ -106,7 +106,10 @@ const DETECTORS: readonly Detector[] = [
   {
     kind: 'phone',
     needs: /\d(?:[^\d]{0,3}\d){5}/,
-    pattern: new RegExp(`(?<![${WORD}_]|\\d[.,:/-])[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`, 'giu'),
+    pattern: new RegExp(
+      `(?<![${WORD}_]|\\d[.,:/-]|\\p{L}-)[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`,
+      'giu',
+    ),
     accept: phoneEnd,
   },
 ];

@@ -218,6 +218,19 @@ const RULES: readonly TechnicalRule[] = [
     check: notMasked,
   },
   {
+    // Advertising networks match people by the hash of their address or number.
+    type: 'HASHED_IDENTIFIER',
+    confidence: 0.9,
+    signs: SIGN.key | SIGN.digit,
+    pattern: keyed(
+      '(?:[a-z0-9]{1,24}[_-]?)?(?:e?-?mail|phone|telephone|mobile)(?:[_-]?(?:hash(?:ed)?|sha256|md5|address))*|(?:sha256|md5|hashed)[_-]?(?:e?-?mail|phone)(?:[_-]?address)?|(?:ud\\[)?(?:em|ph|fn|ln|external_id)\\]?',
+      32,
+      '[0-9a-f]',
+    ),
+    // MD5, SHA-1, SHA-256.
+    check: ({ length }) => length === 32 || length === 40 || length === 64,
+  },
+  {
     type: 'UUID',
     confidence: 0.6,
     signs: SIGN.digit | SIGN.hyphen,

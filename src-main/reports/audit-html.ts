@@ -2,6 +2,8 @@ import type { AuditReport, ConsentCourse, Finding } from '../../shared/audit.ts'
 import { STYLE } from './html-style.ts';
 import { each, Markup, markup } from './markup.ts';
 
+/** `EMAIL_ADDRESS` → "e-mail address" */
+const kindWords = (type: string): string => type.toLowerCase().replaceAll('_', ' ').replace('email', 'e-mail');
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 function findingMarkup({
@@ -28,7 +30,7 @@ const PHASES = { silent: 'before any answer', granted: 'after a yes', denied: 'a
 
 /** Rows per day that should not have been collected, and what each person had said by then. */
 function consentMarkup({ perDay, people }: AuditReport['consent']): Markup | null {
-  const wrong = [perDay.beforeConsent, perDay.afterOptOut, perDay.gpcIgnored];
+  const wrong = [perDay.beforeConsent, perDay.afterOptOut, perDay.gpcIgnored, perDay.beyondPurpose ?? {}];
   const days = [...new Set(wrong.flatMap((one) => Object.keys(one)))].sort();
   if (days.length === 0) return null;
   const dayMarkup = (day: string) => {
@@ -41,7 +43,7 @@ function consentMarkup({ perDay, people }: AuditReport['consent']): Markup | nul
   const personMarkup = ({ person, before, after, spans }: ConsentCourse) =>
     markup`<tr><td>Person ${person}</td><td>${before}</td><td>${after}</td><td><ol>${each(spans, spanMarkup)}</ol></td></tr>`;
   return markup`<h2>Consent, day by day and person by person</h2>
-<table><thead><tr><th scope="col">Day (UTC)</th><th scope="col">Rows</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Against a signal</th></tr></thead><tbody>${each(days, dayMarkup)}</tbody></table>
+<table><thead><tr><th scope="col">Day (UTC)</th><th scope="col">Rows</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Against a signal</th><th scope="col">Beyond what was agreed</th></tr></thead><tbody>${each(days, dayMarkup)}</tbody></table>
 ${
   people && people.touched > 0
     ? markup`<p>${people.touched} of ${people.followed} people have rows from before their answer or after a no${people.shown.length < people.touched ? `; the ${people.shown.length} with most are shown` : ''}. Their numbers are this report's own.</p>
@@ -57,18 +59,32 @@ const filesMarkup = (files: AuditReport['files']): Markup =>
       markup`<tr><td>${name}</td><td>${kind}</td><td>${rows}</td><td>${rejected}</td></tr>`,
   )}</tbody></table>`;
 
-/** Text of the element that the signed text is read back from. */
+/** Element that the signed text is read back from. */
 const OPEN = '<template id="signed-report">';
 const CLOSE = '</template>';
 
-/**
- * An audit as one page that stands alone. The signed text is inside, so that the page can be verified: `signed` is the JSON
- * of the report with its signature.
- */
-export function auditHtml(report: AuditReport, signed: string): string {
+/** A page and what is signed inside it: the report's own signature, and one of the page as a reader sees it. */
+export interface SignedPage {
+  /** JSON of the signed report. */
+  signed: string;
+  /** The page with an empty element in place of the signed text. */
+  page: string;
+  /** Signature of the page; null in pages made before there was one. */
+  pageSignature: string | null;
+}
+
+/** The page as a file: what is signed is put into it. Base64 needs no escapes, so the same bytes come back. */
+export function sealedPage({ signed, page, pageSignature }: SignedPage): string {
+  const packed = Buffer.from(
+    JSON.stringify({ ...(JSON.parse(signed) as object), page: pageSignature }),
+    'utf8',
+  ).toString('base64');
+  return page.replace(OPEN + CLOSE, () => OPEN + packed + CLOSE);
+}
+
+/** An audit as one page that stands alone, with an empty element for what is signed: see `sealedPage`. */
+export function auditHtml(report: AuditReport): string {
   const { files, rows, from, to, score, findings, thirdParties, madeAt } = report;
-  // Base64 needs no escapes, so the bytes that were signed come back as they were.
-  const packed = Buffer.from(signed, 'utf8').toString('base64');
   return markup`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -89,25 +105,39 @@ ${findings.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : each
 ${
   thirdParties.length === 0
     ? null
-    : markup`<h2>Third parties</h2><table><thead><tr><th scope="col">Site</th><th scope="col">Known for</th><th scope="col">Requests</th><th scope="col">Before consent</th><th scope="col">Cookies</th></tr></thead><tbody>${each(
+    : markup`<h2>Third parties</h2><table><thead><tr><th scope="col">Site</th><th scope="col">Known for</th><th scope="col">Requests</th><th scope="col">Before consent</th><th scope="col">Cookies</th><th scope="col">Is sent</th></tr></thead><tbody>${each(
         thirdParties,
         (party) =>
-          markup`<tr><td>${party.site}</td><td>${party.kind ?? '–'}</td><td>${party.requests}</td><td>${party.beforeConsent}</td><td>${party.cookies.join(', ')}</td></tr>`,
+          markup`<tr><td>${party.site}</td><td>${party.kind ?? '–'}</td><td>${party.requests}</td><td>${party.beforeConsent}</td><td>${party.cookies.join(', ')}</td><td>${(party.receives ?? []).map(kindWords).join(', ')}</td></tr>`,
       )}</tbody></table>`
 }
 ${consentMarkup(report.consent)}
 ${filesMarkup(files)}
 </main>
-<footer><p>Values are masked; evidence is given by file and line. Verify with: <code>inglenook lab audit FILE --verify</code></p><p>Made with Inglenook; nothing left the machine.</p></footer>
-${new Markup(OPEN)}${packed}${new Markup(CLOSE)}
+<footer><p>Values are masked; evidence is given by file and line. Verify with: <code>inglenook lab audit FILE --verify</code>, and compare the public key it prints with the one you were told.</p><p>Made with Inglenook; nothing left the machine.</p></footer>
+${new Markup(OPEN + CLOSE)}
 </body>
 </html>
 `.source;
 }
 
-/** The signed JSON inside a page made by `auditHtml`; null if there is none. */
-export function signedIn(page: string): string | null {
+/** What is signed inside a page, and the page without it; null if there is none. */
+export function signedIn(page: string): SignedPage | null {
   const start = page.lastIndexOf(OPEN);
   const end = page.indexOf(CLOSE, start);
-  return start < 0 || end < 0 ? null : Buffer.from(page.slice(start + OPEN.length, end), 'base64').toString('utf8');
+  if (start < 0 || end < 0) return null;
+  try {
+    const packed = page.slice(start + OPEN.length, end);
+    const { page: own, ...signed } = JSON.parse(Buffer.from(packed, 'base64').toString('utf8')) as Record<
+      string,
+      unknown
+    >;
+    return {
+      signed: JSON.stringify(signed),
+      page: page.slice(0, start + OPEN.length) + page.slice(end),
+      pageSignature: typeof own === 'string' ? own : null,
+    };
+  } catch {
+    return null;
+  }
 }

@@ -22,6 +22,21 @@ export function leaves(value: unknown, path: string, to: Field[], deep = 0): voi
   } else if (value !== '') to.push([path || 'value', String(value).slice(0, LONGEST)]);
 }
 
+/** Parameters of an address or a form; what has no name, or an address as its name, is one value. */
+export function queryFields(query: string, prefix = 'query'): Field[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .slice(0, 100)
+    .map((pair): Field => {
+      const cut = pair.indexOf('=');
+      const name = pair.slice(0, Math.max(0, cut));
+      return name === '' || /[:/?]/.test(name)
+        ? [prefix, pair.slice(0, LONGEST)]
+        : [`${prefix}.${name.slice(0, LONGEST_NAME)}`, pair.slice(cut + 1, cut + 1 + LONGEST)];
+    });
+}
+
 const TIME_FIELD =
   /^(?:at|time|timestamp|date|datetime|event_?time|received_?at|created_?at|sent_?at|occurred_?at|event_timestamp|hit_?time|ts)$/i;
 const PERSON_FIELD =

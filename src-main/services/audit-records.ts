@@ -3,7 +3,7 @@ import { START_BYTES } from '../import/csv-start.ts';
 import type { Source } from '../import/format.ts';
 import { type JsonElement, jsonElements } from '../import/json-elements.ts';
 import { jsonLines } from '../import/json-lines.ts';
-import { isObject, type JsonObject, listAt, objectAt, textAt } from '../import/json-read.ts';
+import { isObject } from '../import/json-read.ts';
 import { isHit, isSkip, type LogHit } from '../import/log-hit.ts';
 import { decodeBytes } from '../import/log-text.ts';
 import { headOf } from '../import/source-bytes.ts';
@@ -17,27 +17,16 @@ import {
   type Field,
   isHeader,
   LONGEST,
-  LONGEST_NAME,
   leaves,
   MOST_DEEP,
+  queryFields,
   toRecord,
 } from './audit-fields.ts';
 import { type AuditRows, type Bytes, dumpedRows, isDump, openTables } from './audit-tables.ts';
+import { visitRows } from './audit-visits.ts';
 import { answers, notationOf } from './lab-log.ts';
 
 const ROWS_AT_A_TIME = 1000;
-const MAX_ENTRY_BYTES = 32 * 1024 ** 2;
-
-function queryFields(query: string): Field[] {
-  return query
-    .split('&')
-    .filter((pair) => pair !== '')
-    .slice(0, 100)
-    .map((pair): Field => {
-      const cut = pair.indexOf('=');
-      return cut < 0 ? ['query', pair] : [`query.${pair.slice(0, cut).slice(0, LONGEST_NAME)}`, pair.slice(cut + 1)];
-    });
-}
 
 function logRecord(hit: LogHit, line: number): AuditRecord {
   const fields: Field[] = [
@@ -133,70 +122,6 @@ async function* proseRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> 
         ? null
         : { line, atMs: Number.NaN, person: '', fields: [['text', text.slice(0, LONGEST)] as const] },
     );
-}
-
-const headersOf = (part: JsonObject): [string, string][] =>
-  listAt(part, 'headers').map((header) => [textAt(header, 'name').toLowerCase(), textAt(header, 'value')]);
-
-const DAY_MS = 86_400_000;
-/** Name of a cookie, and for how many days it is set; null = until the browser closes. */
-function cookieOf(header: string, nowMs: number): { name: string; lifetimeDays: number | null } {
-  const name = header.split('=')[0]?.trim().slice(0, LONGEST_NAME) ?? '';
-  const age = /;\s*max-age=(\d+)/i.exec(header)?.[1];
-  const expires = /;\s*expires=([^;]+)/i.exec(header)?.[1];
-  const until =
-    age !== undefined ? nowMs + Number(age) * 1000 : expires === undefined ? Number.NaN : Date.parse(expires);
-  return { name, lifetimeDays: Number.isNaN(until) ? null : Math.max(0, (until - nowMs) / DAY_MS) };
-}
-
-/** Values that could stand for a visitor: long, with letters and digits, or all digits of a certain length. */
-const looksLikeId = (value: string) =>
-  /^(?=.*\d)[\w.-]{12,120}$/.test(value) && !/^\d{4}-\d{2}-\d{2}|\.(?:js|png|gif|css)$|^\d{13}$/.test(value);
-
-function visitRecord(entry: JsonObject, line: number, page: string): AuditRecord | null {
-  const request = objectAt(entry, 'request');
-  const address = /^https?:\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(textAt(request, 'url'));
-  if (!address) return null;
-  const [, host = '', path = '', query = ''] = address;
-  const headers = new Map(headersOf(request));
-  const atMs = Date.parse(textAt(entry, 'startedDateTime'));
-  const body = textAt(objectAt(request, 'postData'), 'text').slice(0, LONGEST);
-  const query1 = queryFields(query);
-  const fields: Field[] = [
-    ['path', path],
-    ['referrer', headers.get('referer') ?? ''],
-    ['agent', headers.get('user-agent') ?? ''],
-    ['body', body],
-    ...query1,
-  ];
-  for (const name of ['dnt', 'sec-gpc']) if (headers.has(name)) fields.push([name, headers.get(name) ?? '']);
-  const set = headersOf(objectAt(entry, 'response')).filter(([name]) => name === 'set-cookie');
-  const cookies = set.flatMap(([, value]) => value.split('\n')).map((value) => cookieOf(value, atMs));
-  return {
-    line,
-    atMs,
-    person: '',
-    fields: fields.filter(([, value]) => value !== ''),
-    request: {
-      host: host.toLowerCase(),
-      page,
-      cookies,
-      ids: query1.map(([, value]) => value).filter(looksLikeId),
-      gpc: headers.get('sec-gpc') === '1',
-      dnt: headers.get('dnt') === '1',
-    },
-  };
-}
-
-async function* visitRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> {
-  let page = '';
-  for await (const some of jsonElements(bytes(), { key: 'entries', maxBytes: MAX_ENTRY_BYTES }))
-    yield Array.from(some, (element) => {
-      if ('code' in element || !isObject(element.value)) return null;
-      const record = visitRecord(element.value, element.line, page);
-      page ||= record?.request?.host ?? '';
-      return record;
-    });
 }
 
 /** Finds out what a stream of text holds and opens its rows whole: unlike an import, an audit must see what should not be there. */

@@ -39,7 +39,9 @@ export async function runAudit({ paths, zone, onProgress, ...options }: AuditReq
           audit.reject();
           continue;
         }
-        const signals = record.fields.flatMap(([field, value]) => signalOfField(field, value, options.nowMs) ?? []);
+        // Whether a consent still held is asked of the day on which the row was collected.
+        const atMs = Number.isNaN(record.atMs) ? options.nowMs : record.atMs;
+        const signals = record.fields.flatMap(([field, value]) => signalOfField(field, value, atMs) ?? []);
         audit.add(record, signals);
         rows++;
         if (rows % PAUSE_ROWS !== 0) continue;

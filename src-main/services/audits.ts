@@ -2,10 +2,10 @@ import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
 import { withHeld } from '../privacy/audit/held.ts';
-import { newSigningKey, type SignedReport, signReport } from '../privacy/audit/sign.ts';
-import { auditHtml } from '../reports/audit-html.ts';
+import { newSigningKey, type SignedReport } from '../privacy/audit/sign.ts';
 import { auditKey, readAudits, removeAudits, saveAudit } from '../store/tables/kept-audits.ts';
 import { runAudit } from './audit-run.ts';
+import { signedJson, signedPage } from './audit-signed.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
 import { heldWithoutBasis } from './retention.ts';
@@ -38,8 +38,7 @@ export const audits: Group<'audits'> = {
       });
       handle.checkpoint();
       const report = withHeld(read, heldWithoutBasis(context));
-      const signed = signReport(JSON.stringify(report), auditKey(db, newSigningKey));
-      saveAudit(db, JSON.stringify(signed));
+      saveAudit(db, signedJson(report, auditKey(db, newSigningKey)));
       audit('audit.made', { files: paths.length, rows: report.rows, findings: report.findings.length });
       touch();
     });
@@ -56,7 +55,7 @@ export const audits: Group<'audits'> = {
     const report = reportIn(last);
     if (last === null || !report) throw new AppError('not-found');
     audit('audit.exported', { as });
-    const text = as === 'html' ? auditHtml(report, last) : last;
+    const text = as === 'html' ? signedPage(report, last, auditKey(db, newSigningKey)) : last;
     const mime = as === 'html' ? 'text/html' : 'application/json';
     return { fileName: `audit-${report.madeAt.slice(0, 10)}.${as}`, mime, bytes: new TextEncoder().encode(text) };
   },

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
-import { newSigningKey, type SignedReport, signReport, verifyReport } from '../privacy/audit/sign.ts';
-import { auditHtml, signedIn } from '../reports/audit-html.ts';
+import { newSigningKey } from '../privacy/audit/sign.ts';
 import { isZone } from './app.ts';
 import { runAudit } from './audit-run.ts';
+import { readSigned, signedJson, signedPage, verdictOn } from './audit-signed.ts';
 
 const textIn = (params: Record<string, unknown>, field: string): string | null => {
   const value = params[field];
@@ -14,20 +14,7 @@ const textIn = (params: Record<string, unknown>, field: string): string | null =
   return value;
 };
 
-/** A signed report, from JSON or from a page. */
-function readSigned(path: string): SignedReport {
-  const text = readFileSync(path, 'utf8');
-  const json = /^\s*\{/.test(text) ? text : signedIn(text);
-  try {
-    const read = JSON.parse(json ?? '') as SignedReport;
-    if (typeof read.report === 'string' && typeof read.signature?.value === 'string') return read;
-  } catch {
-    // Said below.
-  }
-  throw new AppError('format-unknown');
-}
-
-const reportOf = ({ report }: SignedReport) => JSON.parse(report) as AuditReport;
+const reportIn = (path: string) => JSON.parse(readSigned(path).signed.report) as AuditReport;
 
 /** The key to sign with: read from a file, or made there (readable by its owner only). */
 function signingKey(path: string | null): string {
@@ -46,9 +33,15 @@ export const labAudit = {
     retention: { type: 'string', help: 'days for which rows may be kept: older ones are a finding' },
     before: { type: 'string', help: 'signed report of an earlier audit, to compare with' },
     out: { type: 'string', help: 'write a signed report: FILE.html or FILE.json' },
-    key: { type: 'string', help: 'file of the key to sign with; made if it is not there' },
-    verify: { type: 'boolean', help: 'only check the signature of the report given' },
-    now: { type: 'string', help: 'day on which consent must be valid (default today)' },
+    key: {
+      type: 'string',
+      help: 'file of the key to sign with, made if it is not there; with --verify: the key (private or public, PEM) that must have signed',
+    },
+    verify: {
+      type: 'boolean',
+      help: 'only check a signed report: that neither its data nor, on a page, anything to be read was changed',
+    },
+    now: { type: 'string', help: 'today, for what is too old, and for consent in rows without a time (YYYY-MM-DD)' },
   } as const,
   output:
     'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, masked sample, rules touched, what to do, and in which rows it was seen.',
@@ -60,10 +53,8 @@ export const labAudit = {
     const { params, paths, zone } = input;
     if (!isZone(zone)) throw new AppError('invalid-input', { field: 'zone' });
     if (params.verify === true) {
-      for (const path of paths) {
-        const signed = readSigned(path);
-        yield { path, verified: verifyReport(signed), publicKey: signed.signature.publicKey };
-      }
+      const key = textIn(params, 'key');
+      for (const path of paths) yield { path, ...verdictOn(path, key === null ? null : readFileSync(key, 'utf8')) };
       return;
     }
     if (paths.length === 0 || paths.includes('-')) throw new AppError('invalid-input', { field: 'path' });
@@ -74,11 +65,12 @@ export const labAudit = {
     const report = await runAudit({ paths, zone, nowMs, retentionDays: retention });
     const before = textIn(params, 'before');
     const { findings, ...whole } = report;
-    const change = before === null ? {} : { change: compared(reportOf(readSigned(before)).findings, findings) };
+    const change = before === null ? {} : { change: compared(reportIn(before).findings, findings) };
     const out = textIn(params, 'out');
     if (out !== null) {
-      const signed = JSON.stringify(signReport(JSON.stringify(report), signingKey(textIn(params, 'key'))));
-      writeFileSync(out, /\.html?$/i.test(out) ? auditHtml(report, signed) : signed);
+      const key = signingKey(textIn(params, 'key'));
+      const signed = signedJson(report, key);
+      writeFileSync(out, /\.html?$/i.test(out) ? signedPage(report, signed, key) : signed);
     }
     yield { ...whole, ...change };
     for (const finding of findings) yield { ...finding };

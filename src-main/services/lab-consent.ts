@@ -1,5 +1,6 @@
 import type { ConsentState } from '../../shared/model.ts';
 import { purposesOf } from '../import/consent-changes.ts';
+import { bannerAnswer } from '../privacy/consent/banner-cookies.ts';
 import { BadConsentString } from '../privacy/consent/bits.ts';
 import { decodeGpp, looksLikeGpp } from '../privacy/consent/gpp.ts';
 import {
@@ -74,6 +75,13 @@ const BY_NAME: readonly [RegExp, Decode][] = [
     (value) => {
       const groups = oneTrustGroups(text(value));
       return groups ? decodeCategories('onetrust', groups) : null;
+    },
+  ],
+  [
+    /^(?:cookieconsent|cookieyes_consent|cookielawinfo_checkbox_\w+|cmplz_\w+|tarteaucitron)$/,
+    (value, _nowMs, name) => {
+      const answer = bannerAnswer(name.replace(/^cookie_consent$/, 'cookieconsent'), text(value));
+      return answer && decodeCategories(answer.format, answer.categories);
     },
   ],
   [

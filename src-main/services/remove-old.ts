@@ -69,12 +69,16 @@ function makeTally(db: WriteDb) {
 }
 type Tally = ReturnType<typeof makeTally>;
 
-function removeOldRecords(db: WriteDb, held: ReadonlySet<number>, tally: Tally): void {
+/** Told of each row that goes. */
+type OnRow = (run: number, line: number) => void;
+
+function removeOldRecords(db: WriteDb, held: ReadonlySet<number>, tally: Tally, onRow?: OnRow): void {
   for (const table of OLD_TABLES) {
     const rows = listOldRows(db, table);
     const going = rows.filter(({ person }) => !held.has(person));
     for (const { person } of rows) if (held.has(person)) tally.held.add(person);
-    for (const { run, person, at, current, currency, total } of going) {
+    for (const { run, line, person, at, current, currency, total } of going) {
+      onRow?.(run, line);
       tally.line(table, run, person);
       // Older versions of a row are not counted a second time.
       if (current === 1 && at !== null) tally.month(table, run, person, at, currency, total);
@@ -88,23 +92,28 @@ function removeOldRecords(db: WriteDb, held: ReadonlySet<number>, tally: Tally):
 export type Cutoffs = ReadonlyMap<number, number>;
 
 /** Removes all that is past its time and keeps the month counts; to be called inside a transaction. */
-export function removeOld({ db, options, settings }: CommandContext, cutoffs: Cutoffs): RetentionOutcome {
+export function removeOld(
+  { db, options, settings }: CommandContext,
+  cutoffs: Cutoffs,
+  onRow?: OnRow,
+): RetentionOutcome {
   const tally = makeTally(db);
   const held = listHeldBack(db);
   makeWork(db, cutoffs, held);
   const lost = new Map<number, Set<number>>();
-  removeOldEvents(db, cutoffs, held, ({ run, person, atMs, held: isHeld }) => {
+  removeOldEvents(db, cutoffs, held, ({ run, line, person, atMs, held: isHeld }) => {
     if (isHeld) {
       tally.held.add(person);
       return;
     }
+    onRow?.(run, line);
     tally.line('events', run, person);
     tally.month('events', run, person, atMs);
     const people = lost.get(run) ?? new Set();
     lost.set(run, people.add(person));
   });
   for (const [run, people] of lost) for (const person of people) noteLost(db, person, run);
-  removeOldRecords(db, held, tally);
+  removeOldRecords(db, held, tally, onRow);
   const people = removeForgotten(db);
   dropWork(db);
   dropSamples(db);
@@ -129,11 +138,11 @@ export function removeOld({ db, options, settings }: CommandContext, cutoffs: Cu
 class DryRun extends Error {}
 
 /** What would go: it is removed in a transaction that is taken back, so that the counts are those of the real thing. */
-export function dryRun(context: CommandContext, cutoffs: Cutoffs): RetentionOutcome {
+export function dryRun(context: CommandContext, cutoffs: Cutoffs, onRow?: OnRow): RetentionOutcome {
   let outcome: RetentionOutcome | undefined;
   try {
     context.db.transaction(() => {
-      outcome = removeOld(context, cutoffs);
+      outcome = removeOld(context, cutoffs, onRow);
       throw new DryRun();
     })();
   } catch (error) {

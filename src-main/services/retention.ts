@@ -40,7 +40,10 @@ export function heldWithoutBasis(context: CommandContext): HeldWithoutBasis {
   const nowMs = options.now();
   const over = listRetentionSources(db).filter((source) => hasEnded(source, nowMs));
   if (over.length === 0) return { imports: [], rows: 0, people: 0, heldBack: 0 };
-  const { lines, rows, people, heldBack } = dryRun(context, cutoffsOf(db, nowMs, ENDED_GOES));
+  const places = new Map<number, number[]>();
+  const { lines, rows, people, heldBack } = dryRun(context, cutoffsOf(db, nowMs, ENDED_GOES), (run, line) =>
+    noteLine(places, run, line),
+  );
   const files = fileNames(db);
   return {
     imports: over.map(({ run, untilMs }) => ({
@@ -48,11 +51,26 @@ export function heldWithoutBasis(context: CommandContext): HeldWithoutBasis {
       file: files.get(run) ?? '',
       untilMs: untilMs ?? 0,
       rows: lines.filter((line) => line.run === run).reduce((sum, line) => sum + line.rows, 0),
+      lines: places.get(run) ?? [],
     })),
     rows,
     people,
     heldBack,
   };
+}
+
+/** Lines of each import that are named. */
+const MOST_LINES = 20;
+
+/** Keeps the first lines of the file, in order, whatever order rows come in. */
+function noteLine(places: Map<number, number[]>, run: number, line: number): void {
+  const lines = places.get(run) ?? [];
+  places.set(run, lines);
+  const last = lines.at(-1);
+  if (lines.includes(line) || (lines.length >= MOST_LINES && last !== undefined && line > last)) return;
+  lines.push(line);
+  lines.sort((a, b) => a - b);
+  lines.length = Math.min(lines.length, MOST_LINES);
 }
 
 const fileNames = (db: ReadDb) =>

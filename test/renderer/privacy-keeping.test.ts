@@ -54,8 +54,8 @@ test('of an import whose basis has ended it is told when, what is held of it, an
   expect(ruleWords({ purpose: 'ended', months: 2 }, locale)).toBe('2 months after the end');
   expect(endedWithoutRule([...sources, ended, { ...ended, endedMonths: 0 }])).toEqual([ended]);
   const imports = [
-    { run: 1, file: 'a.csv', untilMs: endedMs, rows: 12 },
-    { run: 2, file: 'b.csv', untilMs: endedMs, rows: 0 },
+    { run: 1, file: 'a.csv', untilMs: endedMs, rows: 12, lines: [2, 3] },
+    { run: 2, file: 'b.csv', untilMs: endedMs, rows: 0, lines: [] },
   ];
   expect(endedNotes({ imports, rows: 12, people: 1, heldBack: 2 }, locale)).toEqual([
     'Basis ended on Feb 28, 2026: 12 rows that nothing may use any more, of import 1, a.csv.',

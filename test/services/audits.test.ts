@@ -34,7 +34,7 @@ describe('audits', () => {
     const json = await engine.call('audits.export', { as: 'json' });
     const signed = new TextDecoder().decode(json.bytes);
     expect(verifyReport(JSON.parse(signed))).toBe(true);
-    expect(signedIn(new TextDecoder().decode(page.bytes))).toBe(signed);
+    expect(signedIn(new TextDecoder().decode(page.bytes))?.signed).toBe(signed);
     const { entries } = await engine.call('audit.list', { offset: 0, limit: 50 });
     expect(entries.map(({ action }) => action)).toEqual(expect.arrayContaining(['audit.made', 'audit.exported']));
 

@@ -192,11 +192,15 @@ describe('imports whose basis has ended', () => {
     const held = await engine.call('retention.ended', {});
     // Two of the nine orders, Ada’s first and Wilhelmina’s, came in again by an import whose basis holds.
     expect(held).toEqual({
-      imports: [{ run, file: 'orders_export.csv', untilMs: END, rows: 7 }],
+      imports: [{ run, file: 'orders_export.csv', untilMs: END, rows: 7, lines: expect.any(Array) }],
       rows: 7,
       people: 5,
       heldBack: 0,
     });
+    // Lines of the file, each of an order that is not in the other import.
+    expect(held.imports[0]?.lines).toHaveLength(7);
+    expect(held.imports[0]?.lines).toEqual([...(held.imports[0]?.lines ?? [])].sort((a, b) => a - b));
+    expect(Math.min(...(held.imports[0]?.lines ?? []))).toBeGreaterThan(1);
     expect(await countsOf(engine)).toEqual(before);
     await engine.call('retention.set', { months: 1200 });
     expect((await engine.call('retention.preview', {})).rows).toBe(0);

@@ -69,10 +69,10 @@ export class Audit {
         note(this.#old.evidence, file.name, line);
       }
     }
-    this.#fields.add(file.name, record);
-    const consents = this.#consent.add(file.name, record, signals);
+    const kinds = this.#fields.add(file.name, record);
+    const said = this.#consent.add(file.name, record, signals);
     this.#risk.add(record);
-    this.#parties.add(file.name, record, consents);
+    this.#parties.add(file.name, record, { said, kinds });
   }
 
   report(): AuditReport {

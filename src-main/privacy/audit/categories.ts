@@ -56,6 +56,12 @@ const HANDLE: Category = {
   articles: ['GDPR Art. 4(5)', 'GDPR Art. 11'],
   fix: 'Keep them only where visits must be joined; use a number that changes, and say in the privacy notice what it is for.',
 };
+const HASHED: Category = {
+  title: 'Hashes of addresses and numbers',
+  severity: 'medium',
+  articles: ['GDPR Art. 4(5)', 'GDPR Art. 6(1)(a)'],
+  fix: 'A hash of an address is still personal data: whoever has the address finds it again. Send it only with consent to matching.',
+};
 const ADS: Category = {
   title: 'Click numbers of advertising networks',
   severity: 'medium',
@@ -79,6 +85,7 @@ const BY_TYPE: ReadonlyMap<string, Category> = new Map([
   ...of(LOCATION, 'LAT_LONG'),
   ...of(NETWORK, 'IP_ADDRESS', 'MAC_ADDRESS'),
   ...of(HANDLE, 'USERNAME', 'USER_ID', 'COOKIE_ID', 'UUID', 'IMEI', 'VIN', 'LICENSE_PLATE'),
+  ...of(HASHED, 'HASHED_IDENTIFIER'),
   ...of(ADS, 'AD_CLICK_ID'),
   ...of(BIRTH, 'DATE_OF_BIRTH'),
 ]);

@@ -6,6 +6,8 @@ const MOST_SPANS = 12;
 /** People whose course a report shows. */
 const MOST_SHOWN = 100;
 const DAY_MS = 86_400_000;
+/** Consent is to be asked for again after 13 months. */
+const LONGEST_CONSENT_MS = 396 * DAY_MS;
 /** Days told apart before a person's first answer. */
 const MOST_DAYS = 62;
 
@@ -25,6 +27,8 @@ interface Course {
   /** Rows before the first answer, once it is there, and rows after a no. */
   before: number;
   after: number;
+  /** When they last said yes; NaN where the row had no time. */
+  grantedMs: number;
 }
 
 interface Place {
@@ -35,12 +39,12 @@ interface Place {
 
 /** What a row is, seen in the course of its person. */
 export type Step =
-  | { kind: 'silent' | 'allowed' | 'refused' }
+  | { kind: 'silent' | 'allowed' | 'outdated' | 'refused' }
   /** The first answer: what was collected before it. */
   | { kind: 'answered'; before: Span | null; days: ReadonlyMap<number, number> };
 
 /**
- * The stretches between what each person said, in the order of the rows. People are told apart by the given number and
+ * The stretches between what each person said, in the order in which rows are given. People are told apart by the given number and
  * never named: reports number them.
  */
 export class ConsentCourses {
@@ -51,7 +55,7 @@ export class ConsentCourses {
     let course = this.#people.get(person);
     if (!course) {
       if (this.#people.size >= MOST_PEOPLE) return null;
-      course = { spans: [], silentDays: new Map(), before: 0, after: 0 };
+      course = { spans: [], silentDays: new Map(), before: 0, after: 0, grantedMs: Number.NaN };
       this.#people.set(person, course);
     }
     const last = course.spans.at(-1);
@@ -60,14 +64,21 @@ export class ConsentCourses {
       extend(course.spans, phase, place);
       if (phase === 'silent' && course.silentDays) addDay(course.silentDays, place.atMs);
       if (phase === 'denied') course.after++;
-      return { kind: phase === 'silent' ? 'silent' : phase === 'granted' ? 'allowed' : 'refused' };
+      if (phase !== 'granted') return { kind: phase === 'silent' ? 'silent' : 'refused' };
+      return { kind: place.atMs - course.grantedMs > LONGEST_CONSENT_MS ? 'outdated' : 'allowed' };
     }
+    if (said === 'granted') course.grantedMs = place.atMs;
     const first = last === undefined || last.phase === 'silent';
     if (last?.phase !== said) begin(course.spans, said, place);
     const days = course.silentDays ?? new Map<number, number>();
     course.silentDays = null;
     if (first) course.before = last?.rows ?? 0;
     return first ? { kind: 'answered', before: last ?? null, days } : { kind: 'allowed' };
+  }
+
+  /** What a person said last. */
+  phaseOf(person: number): ConsentPhase {
+    return this.#people.get(person)?.spans.at(-1)?.phase ?? 'silent';
   }
 
   /** How many people answered too late or were not heeded, and the course of those with most such rows. */

@@ -117,12 +117,15 @@ export class FieldAudit {
     return made;
   }
 
-  add(file: string, { fields, line }: AuditRecord): void {
+  /** Answers the kinds of personal data that the row holds. */
+  add(file: string, { fields, line }: AuditRecord): ReadonlySet<string> {
+    const types = new Set<string>();
     for (const [given, value] of fields) {
       const field = this.#shown(given);
-      if (field === NAMES_OF_FIELDS) this.#look(file, line, field, given);
-      this.#look(file, line, field, value);
+      if (field === NAMES_OF_FIELDS) this.#look(file, line, field, given, types);
+      this.#look(file, line, field, value, types);
     }
+    return types;
   }
 
   /** A name that holds personal data itself (`?anna@mail.example=1`) is not shown: it counts as one more value. */
@@ -133,7 +136,7 @@ export class FieldAudit {
     return name;
   }
 
-  #look(file: string, line: number, field: string, value: string): void {
+  #look(file: string, line: number, field: string, value: string, types: Set<string>): void {
     const facts = this.#factsOf(field);
     facts.filled++;
     let spans = facts.known.get(value);
@@ -148,6 +151,7 @@ export class FieldAudit {
       const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
       if (!seen.has(type)) hits.count++;
       seen.add(type);
+      if (!BY_CONTEXT.has(type) || confidence >= SURE) types.add(type);
       if (confidence > hits.confidence) {
         hits.confidence = confidence;
         hits.sample = maskValue(type, text);

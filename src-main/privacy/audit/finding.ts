@@ -1,10 +1,12 @@
 import { type AuditChange, type Evidence, type Finding, SEVERITIES, type Severity } from '../../../shared/audit.ts';
 
 /** Rows kept as evidence of one finding. */
-const MOST_EVIDENCE = 20;
+export const MOST_EVIDENCE = 20;
 
-/** Keeps the first rows of each kind. */
+/** Keeps the first rows of each kind, each once. */
 export function note(evidence: Evidence[], file: string, line: number): void {
+  const last = evidence.at(-1);
+  if (last?.line === line && last.file === file) return;
   if (evidence.length < MOST_EVIDENCE) evidence.push({ file, line });
 }
 

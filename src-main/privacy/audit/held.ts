@@ -1,6 +1,6 @@
 import { type AuditReport, SEVERITIES } from '../../../shared/audit.ts';
 import type { HeldWithoutBasis } from '../../../shared/contract/retention.ts';
-import { inOrder, scoreOf } from './finding.ts';
+import { inOrder, MOST_EVIDENCE, scoreOf } from './finding.ts';
 
 /** The report with a finding for what the store itself holds though nothing may use it; the same where there is none. */
 export function withHeld(report: AuditReport, { imports, rows, people }: HeldWithoutBasis): AuditReport {
@@ -21,7 +21,7 @@ export function withHeld(report: AuditReport, { imports, rows, people }: HeldWit
       sample: '',
       articles: ['GDPR Art. 5(1)(e)', 'GDPR Art. 17(1)(b)'],
       fix: 'Under Privacy, Keeping: look at what would go, and set the rule that deletes it. Or undo the import.',
-      evidence: [],
+      evidence: imports.flatMap(({ file, lines }) => lines.map((line) => ({ file, line }))).slice(0, MOST_EVIDENCE),
     },
   ]);
   return {

@@ -1,10 +1,13 @@
-import type { Evidence, Finding, Severity } from '../../../shared/audit.ts';
+import { type Evidence, type Finding, SEVERITIES, type Severity } from '../../../shared/audit.ts';
 import { TRACKER_DOMAINS } from '../lexicons/tracker-domains.ts';
+import type { ConsentState, Purpose } from '../../../shared/model.ts';
+import type { OurPurposes } from '../consent/signal.ts';
+import { categoryOf } from './categories.ts';
 import { note } from './finding.ts';
-import type { AuditRecord } from './record.ts';
-import { hashOf } from './risk.ts';
+import type { AuditRecord, KeptByBrowser, VisitRequest } from './record.ts';
+import { SharedIds } from './shared-ids.ts';
 
-type TrackerKind = keyof typeof TRACKER_DOMAINS;
+export type TrackerKind = keyof typeof TRACKER_DOMAINS;
 
 const KIND_OF = new Map(
   (Object.entries(TRACKER_DOMAINS) as [TrackerKind, string][]).flatMap(([kind, list]) =>
@@ -41,10 +44,13 @@ interface Party {
   longestDays: number;
   evidence: Evidence[];
   early: Evidence[];
+  /** Requests after a no to their purpose. */
+  refused: { count: number; evidence: Evidence[] };
+  /** Kinds of personal data sent, and where. */
+  receives: Map<string, Evidence[]>;
 }
 
 const MOST_PARTIES = 1000;
-const MOST_IDS = 100_000;
 /** Consent is to be asked for again after 13 months; cookies should not outlive it. */
 const LONGEST_DAYS = 396;
 
@@ -54,33 +60,51 @@ const SEVERITY: Readonly<Record<TrackerKind, Severity>> = {
   marketing: 'medium',
   media: 'low',
 };
+/** Purposes of which one must be agreed to before a tracker of a kind may be asked. */
+const PURPOSES: Readonly<Record<TrackerKind, readonly Purpose[]>> = {
+  advertising: ['advertising'],
+  analytics: ['service'],
+  marketing: ['marketing', 'advertising'],
+  media: [],
+};
 const EPRIVACY = ['ePrivacy Art. 5(3)', 'GDPR Art. 6(1)(a)', 'GDPR Art. 13(1)(e)'];
+const TRACKING_COOKIE =
+  /^(?:_ga|_gid|_gat|_gcl|_fbp|_fbc|_hj|_uet|_tt|_pin|_scid|ajs_|amp_|amplitude_id|mp_|hubspotutk|__hs|_pk_|_clck|_clsk|_li|__kla|_shopify_[ysd]|_rdt|_derived_epik|cto_|optimizely|_vwo|mtc_|__qca|IDE$|fr$|MUID)/;
 
-/** Who besides the site itself was asked for something in a recorded visit, what they set, and whether before consent. */
+/** What a row says and holds. */
+export interface RowFacts {
+  said: OurPurposes;
+  /** Kinds of personal data. */
+  kinds: ReadonlySet<string>;
+}
+
+/** Who besides the site itself was asked for something in a recorded visit, what they were sent and set, and whether before consent. */
 export class ThirdPartyAudit {
   readonly #parties = new Map<string, Party>();
-  readonly #sitesOfId = new Map<number, Set<string>>();
+  readonly #ids = new SharedIds();
   #own = '';
-  #consented = false;
+  /** What the visitor said last. */
+  #said: Partial<Record<Purpose, ConsentState>> = {};
   #ownEarly: { names: Set<string>; evidence: Evidence[] } = { names: new Set(), evidence: [] };
+  #ownLong: { longestDays: number; names: Set<string>; evidence: Evidence[] } = {
+    longestDays: 0,
+    names: new Set(),
+    evidence: [],
+  };
+  /** A browser that sends a signal once means it for the whole visit. */
+  #objects = false;
   readonly #ignored: Evidence[] = [];
   #ignoredCount = 0;
 
-  /** `consents`: whether this or an earlier request says that advertising or analytics are allowed. */
-  add(file: string, { request, line }: AuditRecord, consents: boolean): void {
+  add(file: string, { request, line }: AuditRecord, { said, kinds }: RowFacts): void {
     if (!request) return;
-    this.#consented ||= consents;
+    Object.assign(this.#said, said);
+    this.#objects ||= request.gpc || request.dnt;
     this.#own ||= siteOf(request.page || request.host);
     const site = siteOf(request.host);
+    this.#ids.add(site, request.ids, file, line);
     if (site === this.#own) {
-      for (const { name } of request.cookies)
-        if (
-          !this.#consented &&
-          /^_ga|^_gid|^_fbp|^_fbc|^_hj|^_uet|^_tt|^_pin|^_scid|^ajs_|^amp_|^mp_|^hubspotutk/.test(name)
-        ) {
-          this.#ownEarly.names.add(name);
-          note(this.#ownEarly.evidence, file, line);
-        }
+      this.#addOwn(file, line, request);
       return;
     }
     const kind = trackerKindOf(request.host);
@@ -93,21 +117,46 @@ export class ThirdPartyAudit {
       party.cookies.add(name);
       party.longestDays = Math.max(party.longestDays, lifetimeDays ?? 0);
     }
-    if (kind && kind !== 'media') {
-      if (!this.#consented) {
-        party.beforeConsent++;
-        note(party.early, file, line);
-      }
-      if (request.gpc || request.dnt) {
-        this.#ignoredCount++;
-        note(this.#ignored, file, line);
-      }
+    for (const name of request.sentCookies) party.cookies.add(name);
+    for (const type of kinds) {
+      const evidence = party.receives.get(type) ?? [];
+      note(evidence, file, line);
+      party.receives.set(type, evidence);
     }
-    for (const id of request.ids) {
-      const key = hashOf(id);
-      if (this.#sitesOfId.size >= MOST_IDS && !this.#sitesOfId.has(key)) continue;
-      this.#sitesOfId.set(key, (this.#sitesOfId.get(key) ?? new Set()).add(site));
+    if (kind) this.#addTracker(party, kind, file, line);
+  }
+
+  #addTracker(party: Party, kind: TrackerKind, file: string, line: number): void {
+    const states = PURPOSES[kind].map((purpose) => this.#said[purpose]);
+    if (states.length === 0) return;
+    if (states.includes('denied') && !states.includes('granted')) {
+      party.refused.count++;
+      note(party.refused.evidence, file, line);
     }
+    if (!states.includes('granted')) {
+      party.beforeConsent++;
+      note(party.early, file, line);
+    }
+    if (this.#objects && kind !== 'analytics') {
+      this.#ignoredCount++;
+      note(this.#ignored, file, line);
+    }
+  }
+
+  /** Cookies of the site itself: a script sets them unseen, so that the first sign is that they are sent back. */
+  #addOwn(file: string, line: number, { cookies, sentCookies }: VisitRequest): void {
+    const isAgreed = Object.values(this.#said).includes('granted');
+    for (const name of [...cookies.map((cookie) => cookie.name), ...sentCookies])
+      if (!isAgreed && TRACKING_COOKIE.test(name)) {
+        this.#ownEarly.names.add(name);
+        note(this.#ownEarly.evidence, file, line);
+      }
+    for (const { name, lifetimeDays } of cookies as readonly KeptByBrowser[])
+      if ((lifetimeDays ?? 0) > LONGEST_DAYS) {
+        this.#ownLong.names.add(name);
+        this.#ownLong.longestDays = Math.max(this.#ownLong.longestDays, lifetimeDays ?? 0);
+        note(this.#ownLong.evidence, file, line);
+      }
   }
 
   #partyOf(site: string, kind: TrackerKind | null): Party | null {
@@ -123,6 +172,8 @@ export class ThirdPartyAudit {
       longestDays: 0,
       evidence: [],
       early: [],
+      refused: { count: 0, evidence: [] },
+      receives: new Map(),
     };
     this.#parties.set(site, made);
     return made;
@@ -131,13 +182,14 @@ export class ThirdPartyAudit {
   /** Everybody who was asked, most requests first. */
   summary() {
     return [...this.#parties.values()]
-      .map(({ site, kind, requests, beforeConsent, cookies, longestDays }) => ({
+      .map(({ site, kind, requests, beforeConsent, cookies, longestDays, receives }) => ({
         site,
         kind,
         requests,
         beforeConsent,
         cookies: [...cookies].sort(),
         longestDays,
+        receives: [...receives.keys()].sort(),
       }))
       .sort((a, b) => b.requests - a.requests || (a.site < b.site ? -1 : 1));
   }
@@ -145,95 +197,163 @@ export class ThirdPartyAudit {
   findings(): Finding[] {
     const all = [...this.#parties.values()];
     const total = all.reduce((sum, { requests }) => sum + requests, 0);
-    const base = { area: 'third-parties' as const, category: '', sample: '', confidence: 0.95 };
-    const found: Finding[] = all.flatMap((party) => {
-      const list: Finding[] = [];
-      const { site, kind, requests, beforeConsent, longestDays, evidence, early } = party;
-      if (kind)
-        list.push({
-          ...base,
-          id: `third-party:${site}`,
-          severity: beforeConsent > 0 ? SEVERITY[kind] : 'low',
-          title: beforeConsent > 0 ? `${site} (${kind}) is asked before anybody agreed` : `${site} (${kind}) is asked`,
-          field: site,
-          count: beforeConsent || requests,
-          share: requests / Math.max(1, total),
-          articles: EPRIVACY,
-          fix: 'Load it only after consent to this purpose, or do without it; name it in the privacy notice.',
-          evidence: beforeConsent > 0 ? early : evidence,
-        });
-      if (longestDays > LONGEST_DAYS)
-        list.push({
-          ...base,
-          id: `third-party:cookie-life:${site}`,
-          severity: 'medium',
-          title: `${site} sets cookies that last ${Math.round(longestDays)} days`,
-          field: site,
-          count: party.cookies.size,
-          share: 1,
-          articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
-          fix: 'Shorten them to 13 months at most.',
-          evidence,
-        });
-      return list;
-    });
-    return [...found, ...this.#acrossSites()];
+    return [
+      ...all.flatMap((party) => [...asked(party, total), ...refused(party), ...longLived(party), ...sentTo(party)]),
+      ...this.#ids.findings(),
+      ...this.#ofSite(),
+      ...this.#ofSignal(total),
+    ];
   }
 
-  #acrossSites(): Finding[] {
+  #ofSite(): Finding[] {
     const found: Finding[] = [];
-    const base = { area: 'third-parties' as const, category: '', sample: '' };
-    const shared = [...this.#sitesOfId.values()].filter((sites) => sites.size > 1);
-    if (shared.length > 0) {
-      const sites = [...new Set(shared.flatMap((one) => [...one]))].sort();
-      found.push({
-        ...base,
-        id: 'third-party:joins',
-        severity: 'high',
-        confidence: 0.8,
-        title: `${shared.length} values that stand for one visitor go to ${sites.length} parties, who can join what they know`,
-        field: sites.slice(0, 8).join(', '),
-        count: shared.length,
-        share: shared.length / Math.max(1, this.#sitesOfId.size),
-        articles: ['GDPR Art. 26', 'GDPR Art. 13(1)(e)', 'CCPA §1798.140(ah)'],
-        fix: 'Do not hand the same number to several parties; switch cookie matching off.',
-        evidence: [],
-      });
-    }
-    if (this.#ownEarly.names.size > 0)
+    const base = {
+      area: 'third-parties' as const,
+      category: '',
+      sample: '',
+      confidence: 0.9,
+      field: 'cookies',
+      share: 1,
+    };
+    const { names, evidence } = this.#ownEarly;
+    if (names.size > 0)
       found.push({
         ...base,
         id: 'third-party:own-cookies',
         severity: 'high',
-        confidence: 0.9,
-        title: `Cookies for tracking are set before consent: ${[...this.#ownEarly.names].sort().join(', ')}`,
-        field: 'cookies',
-        count: this.#ownEarly.names.size,
-        share: 1,
+        title: `Cookies for tracking are set before consent: ${[...names].sort().join(', ')}`,
+        count: names.size,
         articles: EPRIVACY,
         fix: 'Set them only after consent.',
-        evidence: this.#ownEarly.evidence,
+        evidence,
       });
-    if (this.#ignoredCount > 0)
+    const long = this.#ownLong;
+    if (long.names.size > 0)
       found.push({
         ...base,
+        id: 'third-party:cookie-life:own',
+        severity: 'medium',
+        title: `The site itself sets cookies that last ${Math.round(long.longestDays)} days: ${[...long.names].sort().join(', ')}`,
+        count: long.names.size,
+        articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
+        fix: 'Shorten them to 13 months at most.',
+        evidence: long.evidence,
+      });
+    return found;
+  }
+
+  #ofSignal(total: number): Finding[] {
+    if (this.#ignoredCount === 0) return [];
+    return [
+      {
         area: 'consent',
+        category: '',
+        sample: '',
         id: 'consent:gpc-ignored',
         severity: 'high',
         confidence: 0.95,
         title: 'Trackers are asked although the browser sends Global Privacy Control or Do Not Track',
         field: 'sec-gpc, dnt',
         count: this.#ignoredCount,
-        share:
-          this.#ignoredCount /
-          Math.max(
-            1,
-            [...this.#parties.values()].reduce((sum, { requests }) => sum + requests, 0),
-          ),
+        share: this.#ignoredCount / Math.max(1, total),
         articles: ['CCPA §1798.135(e)', 'GDPR Art. 21(5)'],
         fix: 'Take the signal as an opt-out of sale and sharing: do not load advertising for these visitors.',
         evidence: this.#ignored,
-      });
-    return found;
+      },
+    ];
   }
+}
+
+const BASE = { area: 'third-parties' as const, category: '', sample: '', confidence: 0.95 };
+
+function asked(party: Party, total: number): Finding[] {
+  const { site, kind, requests, beforeConsent, evidence, early } = party;
+  // After a plain no there is a finding of its own.
+  if (!kind || (beforeConsent > 0 && beforeConsent === party.refused.count)) return [];
+  return [
+    {
+      ...BASE,
+      id: `third-party:${site}`,
+      severity: beforeConsent > 0 ? SEVERITY[kind] : 'low',
+      title: beforeConsent > 0 ? `${site} (${kind}) is asked before anybody agreed` : `${site} (${kind}) is asked`,
+      field: site,
+      count: beforeConsent || requests,
+      share: requests / Math.max(1, total),
+      articles: EPRIVACY,
+      fix: 'Load it only after consent to this purpose, or do without it; name it in the privacy notice.',
+      evidence: beforeConsent > 0 ? early : evidence,
+    },
+  ];
+}
+
+function refused({ site, kind, requests, refused: { count, evidence } }: Party): Finding[] {
+  if (count === 0) return [];
+  return [
+    {
+      ...BASE,
+      id: `third-party:refused:${site}`,
+      severity: 'critical',
+      title: `${site} (${kind}) is asked although the visitor said no to its purpose`,
+      field: site,
+      count,
+      share: count / Math.max(1, requests),
+      articles: ['GDPR Art. 7(3)', 'GDPR Art. 5(1)(b)', 'ePrivacy Art. 5(3)'],
+      fix: 'Tie it to the answer to its own purpose: a yes to statistics is none to advertising.',
+      evidence,
+    },
+  ];
+}
+
+function longLived({ site, cookies, longestDays, evidence }: Party): Finding[] {
+  if (longestDays <= LONGEST_DAYS) return [];
+  return [
+    {
+      ...BASE,
+      id: `third-party:cookie-life:${site}`,
+      severity: 'medium',
+      title: `${site} sets cookies that last ${Math.round(longestDays)} days`,
+      field: site,
+      count: cookies.size,
+      share: 1,
+      articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
+      fix: 'Shorten them to 13 months at most.',
+      evidence,
+    },
+  ];
+}
+
+/** Which data a party is sent; numbers that stand for a visitor are what trackers live on, and told of as joins. */
+function sentTo({ site, kind, requests, receives }: Party): Finding[] {
+  const groups = new Map<string, { severity: Severity; evidence: Evidence[]; types: string[] }>();
+  for (const [type, evidence] of receives) {
+    const category = categoryOf(type);
+    if (!category || (category.severity === 'medium' && type !== 'HASHED_IDENTIFIER')) continue;
+    const group = groups.get(category.title) ?? { severity: category.severity, evidence: [], types: [] };
+    group.types.push(type);
+    for (const { file, line } of evidence) note(group.evidence, file, line);
+    groups.set(category.title, group);
+  }
+  if (groups.size === 0) return [];
+  const all = [...groups.values()];
+  const evidence = all.flatMap((group) => group.evidence).sort((a, b) => a.line - b.line);
+  const rows = new Map(evidence.map((one) => [`${one.file}\u0000${one.line}`, one]));
+  return [
+    {
+      ...BASE,
+      confidence: 0.9,
+      id: `third-party:data:${site}`,
+      severity: SEVERITIES.find((severity) => all.some((group) => group.severity === severity)) ?? 'high',
+      title: `${site}${kind ? ` (${kind})` : ''} is sent personal data: ${[...groups.keys()].map((title) => title.toLowerCase()).join('; ')}`,
+      field: site,
+      category: all
+        .flatMap(({ types }) => types)
+        .sort()
+        .join(', '),
+      count: rows.size,
+      share: rows.size / Math.max(1, requests),
+      articles: ['GDPR Art. 13(1)(e)', 'GDPR Art. 28', 'GDPR Art. 44'],
+      fix: 'Send it only if this party needs it, under a contract, and name it in the privacy notice; else take it out of the address, the form or the script.',
+      evidence: [...rows.values()],
+    },
+  ];
 }

@@ -14,7 +14,7 @@ import { checkNoWriter } from './writer.ts';
 export type Cutoffs = ReadonlyMap<number, number>;
 
 /** Called once for every row that goes, or that stays only because its person is held back. */
-export type OnOld = (row: { run: number; person: number; atMs: number; held: boolean }) => void;
+export type OnOld = (row: { run: number; line: number; person: number; atMs: number; held: boolean }) => void;
 
 function segmentsWithOld(db: ReadDb, cutoffs: Cutoffs): Set<number> {
   const found = new Set<number>();
@@ -86,7 +86,13 @@ export function removeOldEvents(db: WriteDb, cutoffs: Cutoffs, held: ReadonlySet
         const person = block.person[i] as number;
         const isHeld = held.has(person);
         if (isHeld) old[i] = 0;
-        onOld({ run: block.run[i] as number, person, atMs: block.at[i] as number, held: isHeld });
+        onOld({
+          run: block.run[i] as number,
+          line: block.line[i] as number,
+          person,
+          atMs: block.at[i] as number,
+          held: isHeld,
+        });
       }
       // Asked again after rows have moved within the block, so the answer must not look at it.
       return (row) => old[row] === 1;

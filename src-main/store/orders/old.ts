@@ -5,7 +5,7 @@ import { listAllSegments, readColumn, readColumns } from './segments.ts';
 import { scopesOf, wordsOf } from './words.ts';
 
 const NAMES = [
-  ...(['id', 'run', 'at', 'buyer', 'current', 'currency', 'total', 'scope'] as const),
+  ...(['id', 'run', 'line', 'at', 'buyer', 'current', 'currency', 'total', 'scope'] as const),
   ...(['lines', 'keyUnits', 'refUnits', 'text'] as const),
 ] as const;
 
@@ -37,6 +37,7 @@ export function listOldOrders(db: ReadDb, cutoffs: ReadonlyMap<number, number>) 
       .map((row) => ({
         id: block.id[row] as number,
         run: block.run[row] as number,
+        line: block.line[row] as number,
         person: block.buyer[row] as number,
         at: block.at[row] as number,
         current: block.current[row] as number,

@@ -16,6 +16,7 @@ export type OldTable = (typeof OLD_TABLES)[number];
 export interface OldRow {
   id: number;
   run: number;
+  line: number;
   person: number;
   /** Unix ms; null = undated: its age is that of its import. */
   at: number | null;
@@ -54,7 +55,7 @@ export function listOldRows(db: WriteDb, table: OldTable): OldRow[] {
   }
   return all<OldRow>(
     db,
-    `SELECT t.id, t.run_id AS run, t.author_id AS person, t.at_ms AS at, t.current, '' AS currency,
+    `SELECT t.id, t.run_id AS run, t.line, t.author_id AS person, t.at_ms AS at, t.current, '' AS currency,
        0 AS total, t.network AS scope, t.key
      FROM messages t JOIN old_before b ON b.run_id = t.run_id JOIN import_runs i ON i.id = t.run_id
      WHERE coalesce(t.at_ms, i.started_ms) < b.before_ms AND NOT EXISTS (

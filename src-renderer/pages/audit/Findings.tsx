@@ -36,6 +36,9 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
   words('where', 'Seen in', evidenceWords, 220),
 ];
 
+/** `EMAIL_ADDRESS` → "e-mail address" */
+const kindWords = (type: string): string => type.toLowerCase().replaceAll('_', ' ').replace('email', 'e-mail');
+
 type Party = AuditReport['thirdParties'][number];
 const partyColumns = (locale: Locale): DataColumn<Party>[] => [
   { id: 'site', label: 'Site', kind: 'text', value: ({ site }) => site, text: ({ site }) => site, width: 240 },
@@ -70,6 +73,14 @@ const partyColumns = (locale: Locale): DataColumn<Party>[] => [
     value: ({ cookies }) => cookies.length,
     text: ({ cookies }) => cookies.join(', '),
     width: 240,
+  },
+  {
+    id: 'receives',
+    label: 'Is sent',
+    kind: 'text',
+    value: ({ receives = [] }) => receives.length,
+    text: ({ receives = [] }) => receives.map(kindWords).join(', '),
+    width: 280,
   },
 ];
 

@@ -122,10 +122,12 @@ describe('consent, retention, re-identification', () => {
       beforeConsent: { '2026-03-01': 2 },
       afterOptOut: { '2026-03-02': 1 },
       gpcIgnored: { '2026-03-02': 1 },
+      beyondPurpose: {},
     });
     const at = (time: string) => `2026-03-0${time}.000Z`;
     expect(people).toEqual({
       followed: 4,
+      rowsLeftOut: 0,
       touched: 1,
       shown: [
         {
@@ -141,6 +143,34 @@ describe('consent, retention, re-identification', () => {
       ],
     });
     expect(JSON.stringify(people)).not.toContain('"a"');
+  });
+  it('follows people by time, whatever order and file their rows come in', async () => {
+    const visits = EVENTS.split('\n')
+      .filter((line) => line.includes('"view"'))
+      .reverse()
+      .join('\n');
+    const answers = EVENTS.split('\n')
+      .filter((line) => line.includes('"consent"'))
+      .join('\n');
+    const { findings } = await audit([file('1-visits.jsonl', visits), file('2-answers.jsonl', answers)]);
+    expect(byId(findings, 'consent:before')).toMatchObject({ count: 2 });
+    expect(byId(findings, 'consent:after')).toMatchObject({ count: 1, evidence: [{ file: '1-visits.jsonl' }] });
+  });
+  it('tells of advertising data beyond what was agreed, and of consent that was too old', async () => {
+    const rows = [
+      { user_id: 'a', time: '2025-01-01T08:00:00Z', gcs: 'G101' },
+      { user_id: 'a', time: '2025-01-01T08:01:00Z', fbclid: 'IwAR0123456789' },
+      { user_id: 'a', time: '2026-03-01T08:00:00Z', event: 'view' },
+      { user_id: 'b', time: '2025-01-01T08:00:00Z', gcs: 'G111' },
+      { user_id: 'b', time: '2025-01-01T08:01:00Z', fbclid: 'IwAR0123456789' },
+      { user_id: 'c', time: '2025-01-01T08:00:00Z', 'sec-gpc': '1' },
+      { user_id: 'c', time: '2025-01-02T08:00:00Z', fbclid: 'IwAR0123456789' },
+    ];
+    const { whole, findings } = await audit([file('b.jsonl', rows.map((row) => JSON.stringify(row)).join('\n'))]);
+    expect(byId(findings, 'consent:beyond')).toMatchObject({ count: 1, evidence: [{ line: 2 }] });
+    expect(byId(findings, 'consent:expired')).toMatchObject({ count: 1, evidence: [{ line: 3 }] });
+    expect(byId(findings, 'consent:gpc')).toMatchObject({ count: 1, evidence: [{ line: 7 }] });
+    expect(whole.consent).toMatchObject({ perDay: { beyondPurpose: { '2025-01-01': 1 } } });
   });
   it('says how many people browser, place and hour single out', async () => {
     const rows = ['a,F,Bonn', 'b,F,Bonn', 'c,C,Ulm'].map((row) => `${row},2026-03-01T08:00:00Z`);
@@ -183,9 +213,18 @@ describe('third parties of a recorded visit', () => {
         beforeConsent: 1,
         cookies: ['x'],
         longestDays: 730,
+        receives: ['USER_ID'],
       },
-      { site: 'facebook.net', kind: 'advertising', requests: 1, beforeConsent: 1, cookies: [], longestDays: 0 },
-      { site: 'unknown.example', kind: null, requests: 1, beforeConsent: 0, cookies: [], longestDays: 0 },
+      {
+        site: 'facebook.net',
+        kind: 'advertising',
+        requests: 1,
+        beforeConsent: 1,
+        cookies: [],
+        longestDays: 0,
+        receives: [],
+      },
+      { site: 'unknown.example', kind: null, requests: 1, beforeConsent: 0, cookies: [], longestDays: 0, receives: [] },
     ]);
     const ids = findings.map(({ id }) => id);
     expect(ids).toEqual(
@@ -203,6 +242,46 @@ describe('third parties of a recorded visit', () => {
       evidence: [{ file: 'visit.har' }],
     });
     expect(JSON.stringify([whole, findings])).not.toContain('0123456789');
+  });
+  it('says what each party is sent, and heeds an answer for its own purpose only', async () => {
+    const sent = (headers: Record<string, string>, text = '') => ({
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      ...(text === '' ? {} : { postData: { mimeType: 'application/json', text } }),
+    });
+    const entry = (url: string, more: object = {}, response: object = {}) => ({
+      startedDateTime: '2026-03-02T08:00:00.000Z',
+      request: { method: 'GET', url, headers: [], ...more },
+      response: { status: 200, headers: [], ...response },
+    });
+    const answer = encodeURIComponent('{necessary:true,statistics:true,marketing:false}');
+    const entries = [
+      entry('http://shop.example/', {}, { status: 301 }),
+      entry('https://www.shop.example/', sent({ Cookie: '_fbp=fb.1.1714813200000.1116446470' }), {
+        // As Safari writes several cookies.
+        headers: [{ name: 'Set-Cookie', value: 'a=1; Expires=Wed, 02 Mar 2033 08:00:00 GMT, b=2; Max-Age=60' }],
+      }),
+      entry('https://www.shop.example/', sent({ Cookie: `CookieConsent=${answer}` })),
+      entry('https://www.google-analytics.com/collect?v=2'),
+      entry('https://www.facebook.com/tr?ud%5Bem%5D=973dfe463ec85785f5f95af5ba3906eedb2d931c24e69824a89ea65dba4e813b'),
+      entry('https://mail.example/identify', sent({}, '{"traits":{"email":"anna@post.example","lastName":"Weber"}}')),
+      entry('wss://chat.example/socket'),
+      entry('data:image/png;base64,AAAA'),
+    ];
+    const { whole, findings } = await audit([file('sent.har', JSON.stringify({ log: { version: '1.2', entries } }))]);
+    expect(whole.files).toEqual([{ name: 'sent.har', kind: 'visit', rows: 7, rejected: 0 }]);
+    expect(byId(findings, 'third-party:data:mail.example')).toMatchObject({
+      severity: 'high',
+      category: 'EMAIL_ADDRESS, PERSON',
+      evidence: [{ line: 6 }],
+    });
+    expect(byId(findings, 'third-party:data:facebook.com')).toMatchObject({ category: 'HASHED_IDENTIFIER' });
+    expect(byId(findings, 'third-party:refused:facebook.com')).toMatchObject({ severity: 'critical', count: 1 });
+    expect(byId(findings, 'third-party:google-analytics.com')).toMatchObject({ severity: 'low' });
+    expect(byId(findings, 'third-party:own-cookies')).toMatchObject({ evidence: [{ line: 2 }] });
+    expect(byId(findings, 'third-party:cookie-life:own')?.title).toContain(': a');
+    expect(findings.some(({ field }) => field.startsWith('third-party') || field === 'shop.example')).toBe(false);
+    for (const value of ['anna', 'Weber', '973dfe', '1116446470'])
+      expect(JSON.stringify([whole, findings])).not.toContain(value);
   });
   test.each([
     ['www.google-analytics.com', 'analytics', 'google-analytics.com'],
@@ -225,6 +304,14 @@ describe('reports', () => {
     if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600);
     const page = readFileSync(out, 'utf8');
     expect(page).not.toMatch(/<script|https?:\/\/[^"<]*\.(?:js|css)/);
+    // What is to be read is signed, too: a finding made milder for the eye shows.
+    writeFileSync(out, page.replace('<strong>critical</strong>', '<strong>low</strong>'));
+    expect((await audit([out], { verify: true })).whole).toMatchObject({ verified: false, reason: 'page-changed' });
+    const stranger = join(folder, 'other.pem');
+    writeFileSync(stranger, newSigningKey());
+    writeFileSync(out, page);
+    expect((await audit([out], { verify: true, key })).whole.verified).toBe(true);
+    expect((await audit([out], { verify: true, key: stranger })).whole).toMatchObject({ reason: 'other-key' });
     const body = /<template id="signed-report">([^<]+)</.exec(page)?.[1] ?? '';
     const forged = Buffer.from(body, 'base64').toString('utf8').replace('critical', 'trivial!');
     writeFileSync(out, page.replace(body, Buffer.from(forged).toString('base64')));

@@ -22,3 +22,6 @@ export function isStopWord(norm: string, language: string): boolean {
   const set = SETS.get(language.length === 2 ? language : language.slice(0, 2)) ?? SETS.get('');
   return set?.has(norm) === true || (norm.includes("'") && set?.has(norm.replaceAll("'", '')) === true);
 }
+
+/** Every stop word of a language; none of unknown ones. */
+export const stopWords = (language: string): Iterable<string> => SETS.get(language) ?? [];

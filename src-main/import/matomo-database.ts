@@ -3,8 +3,10 @@ import { dateReader } from './dates.ts';
 import { screenIn } from './device-facts.ts';
 import { eventInstant, personOf, tagsOf, toEvent } from './event-fields.ts';
 import { toOrder } from './event-orders.ts';
+
 import type { DumpRow } from './sql-dump.ts';
 import type { StepMaker } from './steps.ts';
+import { decodeEntities } from './x-text.ts';
 
 const SCOPE = 'matomo';
 /** Names, visits and items that are held in memory; what is beyond stays without its name or referrer. */
@@ -20,7 +22,8 @@ const TABLE = /(?:^|_)(log_visit|log_link_visit_action|log_action|log_conversion
 /** The part of a table's name that Matomo gives it, without the prefix of the installation; '' for tables that are not read. */
 export const matomoTable = (name: string): string => TABLE.exec(name)?.[1] ?? '';
 
-const text = (cell: string): string => Buffer.from(cell, 'latin1').toString('utf8');
+/** Matomo keeps what visitors send with its signs as HTML entities. */
+const text = (cell: string): string => decodeEntities(Buffer.from(cell, 'latin1').toString('utf8'));
 /** Numbers of visitors are eight bytes, or their hexadecimal writing. */
 const visitorOf = (cell: string): string =>
   /^0x[\da-f]+$/i.test(cell) ? cell.slice(2).toLowerCase() : Buffer.from(cell, 'latin1').toString('hex');

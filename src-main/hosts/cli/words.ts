@@ -55,7 +55,7 @@ export function wordsOf(error: unknown): string {
   if (!(error instanceof AppError)) return WORDS.internal;
   const facts = Object.entries(error.facts).map(([name, value]) => `${name}: ${value}`);
   if (error.code === 'mapping-incomplete' && 'column' in error.facts)
-    return `A column is missing. (${facts.join(', ')})`;
+    return `No column for “${error.facts.column}” was found. Name it with its option (--help lists them and the usual names); a file without a header takes --columns.`;
   const words = WORDS[error.code];
   return facts.length > 0 ? `${words} (${facts.join(', ')})` : words;
 }

@@ -12,11 +12,11 @@ export interface PaperFacts {
   categories: readonly {
     id: NoticeCategory;
     title: string;
-    rows: number;
-    people: number;
-    since: string;
-    until: string;
+    /** How many rows and people, and of which days, as it may be told. */
+    extent: string;
   }[];
+  /** Most people of any category, in words. */
+  people: string;
   /** Bases in use per purpose, over all imports. */
   bases: Readonly<Record<Purpose, readonly Basis[]>>;
   sources: readonly { title: string; files: number }[];
@@ -24,7 +24,8 @@ export interface PaperFacts {
   protection: string;
   /** Whether the whole store is encrypted. */
   sealed: boolean;
-  suppressed: number;
+  /** Identifiers of the erased, in words. */
+  suppressed: string;
   /** Files of counts that were handed out, by recipient; `last` as a day. */
   recipients: readonly { recipient: Recipient; times: number; last: string }[];
   /** How long imports of a kind are kept by the rules, in months; null = no rule. */
@@ -107,9 +108,7 @@ function record(facts: PaperFacts): Part[] {
     },
     {
       title: 'Categories of people and data',
-      lines: facts.categories.map(
-        ({ title, rows, people, since, until }) => `${title}: ${rows} rows of ${people} people, ${since} to ${until}`,
-      ),
+      lines: facts.categories.map(({ title, extent }) => `${title}: ${extent}`),
     },
     { title: 'Where it comes from', lines: facts.sources.map(({ title, files }) => `${title}: ${files} files`) },
     {
@@ -148,7 +147,6 @@ function interests(facts: PaperFacts): Part[] {
 
 /** Questions that tell whether a data protection impact assessment is needed (WP 248 rev.01), and its parts (Art. 35(7)). */
 function impact(facts: PaperFacts): Part[] {
-  const people = Math.max(0, ...facts.categories.map((category) => category.people));
   const profiling = [...used(facts.bases.personalisation), ...used(facts.bases.advertising)].length > 0;
   return [
     {
@@ -158,7 +156,7 @@ function impact(facts: PaperFacts): Part[] {
         'Decisions with legal or similar effect by machine alone: no, this program takes none. [Do you?]',
         'Systematic monitoring: [visits to a site are noted – are people told?]',
         'Special categories (health, religion, politics …) in texts or groups: [answer]',
-        `Large scale: ${people} people are held. [answer]`,
+        `Large scale: ${facts.people} people are held. [answer]`,
         'Data sets joined in ways people do not expect: [orders, visits and messages of one person are joined – answer]',
         'Children, employees, patients: [answer]',
         'New technology: [answer]',

@@ -3,6 +3,7 @@ import type { Range } from '../../shared/time.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import type { NoticeCategory } from '../reports/notice-words.ts';
 import { monthsKept } from '../privacy/retention.ts';
+import { coarseCount } from '../privacy/rounding.ts';
 import { type PaperFacts, paperPage } from '../reports/papers.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
@@ -41,7 +42,22 @@ function basesInUse({ db, options }: CommandContext): Record<Purpose, Basis[]> {
   ) as Record<Purpose, Basis[]>;
 }
 
-async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts['categories']> {
+interface Held {
+  id: NoticeCategory;
+  title: string;
+  rows: number;
+  people: number;
+  range: Range | null;
+}
+
+/** How much of a category is held, as far as the small-group rule lets a paper say it: papers are handed on. */
+function extentOf({ rows, people, range }: Held, k: number): string {
+  const of = `of ${coarseCount(people, k)} people`;
+  if (people > 0 && people < k) return `rows ${of}`;
+  return `${coarseCount(rows, k)} rows ${of}, ${day(range?.fromMs)} to ${day(range?.toMs)}`;
+}
+
+async function heldOf({ db, tables }: CommandContext): Promise<Held[]> {
   const ranges = dataRanges(db);
   const { visits } = await tables.heldByPerson();
   const { buyers } = describeOrders(db);
@@ -51,8 +67,7 @@ async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts[
     title,
     rows: count,
     people,
-    since: day(range?.fromMs),
-    until: day(range?.toMs),
+    range,
   });
   const count = (sql: string) => number(db, sql);
   return [
@@ -99,10 +114,13 @@ async function factsOf(context: CommandContext): Promise<PaperFacts> {
     db,
     "SELECT format, count(*) AS files FROM import_runs WHERE state = 'ready' GROUP BY format ORDER BY format",
   );
+  const held = await heldOf(context);
+  const { workspaceName, smallGroup } = settings();
   return {
-    business: settings().workspaceName,
+    business: workspaceName,
     madeMs: options.now(),
-    categories: await categoriesOf(context),
+    categories: held.map((one) => ({ id: one.id, title: one.title, extent: extentOf(one, smallGroup) })),
+    people: coarseCount(Math.max(0, ...held.map(({ people }) => people)), smallGroup),
     bases: basesInUse(context),
     sources: formats.map(({ format, files }) => ({
       title: titleOf(format),
@@ -111,7 +129,7 @@ async function factsOf(context: CommandContext): Promise<PaperFacts> {
     fromNetworks: formats.some(({ format }) => FORMATS.find(({ id }) => id === format)?.group === 'social'),
     protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
     sealed: options.storeKey !== null,
-    suppressed: listSuppressed(db).size,
+    suppressed: coarseCount(listSuppressed(db).size, smallGroup),
     recipients: recipientsOf(handedOut(db)).map(({ recipient, times, lastMs }) => ({
       recipient,
       times,

@@ -12,6 +12,12 @@ const isCount = (unit: Unit | undefined) => unit === 'count' || unit === 'people
 const nearest = (value: number) => Math.round(value / ROUND_TO) * ROUND_TO;
 const down = (value: number) => Math.floor(value / ROUND_TO) * ROUND_TO;
 
+/** A count as it may stand in a paper that is handed on, in words: groups below `k` and single steps are not told. */
+export function coarseCount(count: number, k: number): string {
+  if (count === 0) return '0';
+  return count < k ? `fewer than ${k}` : `about ${nearest(count)}`;
+}
+
 /** As many digits as a figure may have that others could be subtracted from. */
 function shorten(value: number): number {
   return value === 0 || !Number.isFinite(value) ? value : Number(value.toPrecision(DIGITS));

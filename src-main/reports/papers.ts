@@ -1,8 +1,8 @@
 import type { Recipient } from '../../shared/contract/exports.ts';
 import type { NoticeLanguage, Paper } from '../../shared/contract/papers.ts';
 import { type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
-import { each, Markup, markup } from './markup.ts';
 import { STYLE } from './html-style.ts';
+import { each, Markup, markup } from './markup.ts';
 import { NOTICE_WORDS, type NoticeCategory } from './notice-words.ts';
 
 /** What a paper is made from: only counts and kinds, nobody by name. */
@@ -12,10 +12,8 @@ export interface PaperFacts {
   categories: readonly {
     id: NoticeCategory;
     title: string;
-    rows: number;
-    people: number;
-    since: string;
-    until: string;
+    /** How many rows and people, and of which days, as it may be told. */
+    extent: string;
   }[];
   /** Bases in use per purpose, over all imports. */
   bases: Readonly<Record<Purpose, readonly Basis[]>>;
@@ -24,16 +22,17 @@ export interface PaperFacts {
   protection: string;
   /** Whether the whole store is encrypted. */
   sealed: boolean;
-  suppressed: number;
+  /** Identifiers of the erased, in words. */
+  suppressed: string;
   /** Files of counts that were handed out, by recipient; `last` as a day. */
   recipients: readonly { recipient: Recipient; times: number; last: string }[];
   /** Lists of people for ads that were handed out, by recipient. */
   lists: readonly { recipient: Recipient; times: number; last: string }[];
   /** IANA zone of the business. */
   zone: string;
-  /** People held, and identifiers of theirs that are kept readable. */
-  people: number;
-  readable: number;
+  /** People held, and identifiers of theirs that are kept readable, in words. */
+  people: string;
+  readable: string;
   /** Weighings of interests that were written down, newest first. */
   interests: readonly { purpose: Purpose; text: string; atMs: number }[];
   /** When a breach became known, Unix ms. */
@@ -121,8 +120,7 @@ const keepingLines = ({ keeping }: PaperFacts): string[] => [
   'The list of the erased, the requests of people and the audit log: [how long]',
 ];
 
-const categoryLine = ({ title, rows, people, since, until }: PaperFacts['categories'][number]): string =>
-  `${title}: ${rows} rows of ${people} people${since === NO_DAY ? '' : `, ${since} to ${until}`}`;
+const categoryLine = ({ title, extent }: PaperFacts['categories'][number]): string => `${title}: ${extent}`;
 
 /** The record of processing activities (GDPR Art. 30(1)), as far as the store can tell. */
 function record(facts: PaperFacts): Part[] {
@@ -183,7 +181,6 @@ function interests(facts: PaperFacts): Part[] {
 
 /** Questions that tell whether a data protection impact assessment is needed (WP 248 rev.01), and its parts (Art. 35(7)). */
 function impact(facts: PaperFacts): Part[] {
-  const people = Math.max(0, ...facts.categories.map((category) => category.people));
   const profiling = [...used(facts.bases.personalisation), ...used(facts.bases.advertising)].length > 0;
   return [
     {
@@ -193,7 +190,7 @@ function impact(facts: PaperFacts): Part[] {
         'Decisions with legal or similar effect by machine alone: no, this program takes none. [Do you?]',
         'Systematic monitoring: [visits to a site are noted – are people told?]',
         'Special categories (health, religion, politics …) in texts or groups: [answer]',
-        `Large scale: ${people} people are held. [answer]`,
+        `Large scale: ${facts.people} people are held. [answer]`,
         'Data sets joined in ways people do not expect: [orders, visits and messages of one person are joined – answer]',
         'Children, employees, patients: [answer]',
         'New technology: [answer]',
@@ -257,7 +254,7 @@ function breach(facts: PaperFacts): Part[] {
     {
       title: 'What was on this computer',
       lines: [
-        `${count(people, 'person', 'people')} in all, as pseudonyms.`,
+        `People in all, as pseudonyms: ${people}.`,
         ...facts.categories.map(categoryLine),
         `Addresses, numbers and names that can be read with the key: ${readable}. They are ${facts.protection}.`,
         `Texts, page paths and orders: ${sealed ? 'encrypted by this program' : 'not encrypted by this program'}. Disk encryption of the system: [yes or no].`,

@@ -12,6 +12,7 @@ import type { Group } from './handlers.ts';
 import { loadOwnMeaning } from './kept-meaning.ts';
 import { moodsOf, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
 import { sentiment, toneOf } from './sentiment.ts';
+import { permittedOf } from './permitted-messages.ts';
 
 type Words = ExplainedMessage['words'];
 /** A part with who gave it its weight. */
@@ -116,14 +117,17 @@ function thingsOf(
 }
 
 export const messages: Group<'messages'> = {
-  'messages.explain': ({ db, settings }, { message }) => {
+  'messages.explain': (context, { message }) => {
+    const { db, settings } = context;
     if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
-    const row = get<{ text: string; language: string }>(
+    const row = get<{ text: string; language: string; author: number; run: number; own: number }>(
       db,
-      'SELECT text, language FROM messages WHERE id = ?',
+      'SELECT text, language, author_id AS author, run_id AS run, own FROM messages WHERE id = ? AND current = 1',
       message,
     );
     if (!row) throw new AppError('not-found');
+    // By its number anybody's could be asked for, also of somebody who is frozen or said no.
+    if (permittedOf(context, [row]).length === 0) throw new AppError('purpose-not-allowed');
     const { text, language } = row;
     const own = loadOwnMeaning(db);
     const said = correctionsByMessage(db, message).get(message) ?? [];

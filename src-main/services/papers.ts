@@ -1,20 +1,21 @@
 import { BASES, type Basis, PURPOSES, type Purpose } from '../../shared/model.ts';
 import { type Range, zoneOffsetMs } from '../../shared/time.ts';
 import { FORMATS } from '../import/formats/index.ts';
-import type { NoticeCategory } from '../reports/notice-words.ts';
 import { monthsKept } from '../privacy/retention.ts';
+import { coarseCount } from '../privacy/rounding.ts';
+import type { NoticeCategory } from '../reports/notice-words.ts';
 import { NO_DAY, type PaperFacts, paperPage } from '../reports/papers.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
 import { all, number } from '../store/sql.ts';
 import { holdsAt, listBasisDates } from '../store/tables/basis-dates.ts';
+import { addInterest, listInterests } from '../store/tables/interests.ts';
 import { countPeople } from '../store/tables/people.ts';
-import { listInterests, addInterest } from '../store/tables/interests.ts';
 import { listRetentionSources, listRules } from '../store/tables/retention.ts';
 import { listSuppressed } from '../store/tables/suppressed.ts';
 import { dataRanges } from './app.ts';
 import type { CommandContext } from './context.ts';
-import type { Group } from './handlers.ts';
 import { handedOut, recipientsOf } from './handed-out.ts';
+import type { Group } from './handlers.ts';
 import { vaultStatus } from './key-ring.ts';
 
 const PROTECTION = {
@@ -42,7 +43,23 @@ function basesInUse({ db, options }: CommandContext): Record<Purpose, Basis[]> {
   ) as Record<Purpose, Basis[]>;
 }
 
-async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts['categories']> {
+interface Held {
+  id: NoticeCategory;
+  title: string;
+  rows: number;
+  people: number;
+  range: Range | null;
+}
+
+/** How much of a category is held, as far as the small-group rule lets a paper say it: papers are handed on. */
+function extentOf({ rows, people, range }: Held, k: number): string {
+  const of = `of ${coarseCount(people, k)} people`;
+  if (people > 0 && people < k) return `rows ${of}`;
+  const dates = range ? `, ${day(range.fromMs)} to ${day(range.toMs)}` : '';
+  return `${coarseCount(rows, k)} rows ${of}${dates}`;
+}
+
+async function heldOf({ db, tables }: CommandContext): Promise<Held[]> {
   const ranges = dataRanges(db);
   const { visits } = await tables.heldByPerson();
   const { buyers } = describeOrders(db);
@@ -52,8 +69,7 @@ async function categoriesOf({ db, tables }: CommandContext): Promise<PaperFacts[
     title,
     rows: count,
     people,
-    since: day(range?.fromMs),
-    until: day(range?.toMs),
+    range,
   });
   const count = (sql: string) => number(db, sql);
   return [
@@ -101,10 +117,12 @@ async function factsOf(context: CommandContext): Promise<Omit<PaperFacts, 'known
     db,
     "SELECT format, count(*) AS files FROM import_runs WHERE state = 'ready' GROUP BY format ORDER BY format",
   );
+  const held = await heldOf(context);
+  const { workspaceName, smallGroup } = settings();
   return {
-    business: settings().workspaceName,
+    business: workspaceName,
     madeMs: options.now(),
-    categories: await categoriesOf(context),
+    categories: held.map((one) => ({ id: one.id, title: one.title, extent: extentOf(one, smallGroup) })),
     bases: basesInUse(context),
     sources: formats.map(({ format, files }) => ({
       title: titleOf(format),
@@ -113,7 +131,7 @@ async function factsOf(context: CommandContext): Promise<Omit<PaperFacts, 'known
     fromNetworks: formats.some(({ format }) => FORMATS.find(({ id }) => id === format)?.group === 'social'),
     protection: PROTECTION[vaultStatus(db, options.dataDir).protection],
     sealed: options.storeKey !== null,
-    suppressed: listSuppressed(db).size,
+    suppressed: coarseCount(listSuppressed(db).size, smallGroup),
     recipients: recipientsOf(files.filter(({ people }) => !people)).map(({ recipient, times, lastMs }) => ({
       recipient,
       times,
@@ -125,8 +143,8 @@ async function factsOf(context: CommandContext): Promise<Omit<PaperFacts, 'known
       last: day(lastMs),
     })),
     zone: context.settings().zone,
-    people: countPeople(db),
-    readable: number(db, 'SELECT count(*) FROM vault'),
+    people: coarseCount(countPeople(db), smallGroup),
+    readable: coarseCount(number(db, 'SELECT count(*) FROM vault'), smallGroup),
     interests: listInterests(db),
     keeping: keepingOf(context),
   };

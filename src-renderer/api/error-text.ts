@@ -127,7 +127,7 @@ const WORDS: Record<ErrorCode, Words> = {
   'wrong-recovery-key': {
     what: 'That is not the recovery key of this workspace.',
     safe: UNCHANGED,
-    todo: 'Compare it letter by letter; only the newest one works. With neither passphrase nor recovery key nobody can open the names, nor an encrypted workspace: restore a backup, whose passphrase is its own, or import your files again.',
+    todo: 'Compare it letter by letter; only the newest one works. With neither it nor the passphrase nobody can open the names, nor an encrypted workspace, nor those in a backup: make a new workspace and import your files again.',
   },
   'passphrase-too-short': {
     what: 'The passphrase is too short.',

@@ -28,8 +28,8 @@ export function compareValues(a: number | string, b: number | string): number {
 
 const cell = (text: string): string => {
   const line = text.replace(/[\t\r\n]+/g, ' ');
-  // A pasted cell that begins like a formula would run in a spreadsheet.
-  return /^[=+@-]/.test(line) && !/^[-+]?[\d.,\s%]+$/.test(line) ? `'${line}` : line;
+  // A pasted cell that begins like a formula would run in a spreadsheet; wide signs count in some languages' versions.
+  return /^\s*[=+@＝＋－＠-]/.test(line) && !/^[-+]?[\d.,\s%]+$/.test(line) ? `'${line}` : line;
 };
 
 /** The table as tab-separated text, for a spreadsheet. Numbers as numbers, in the order shown. */

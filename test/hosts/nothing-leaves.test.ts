@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { startServe } from '../e2e/loopback-app.ts';
 import { findOutside } from './strace-lines.ts';
 
 const STRACE = 'strace';
+const PASSPHRASE = 'a quiet well-lit workroom';
 const OPTIONS = [
   '-f',
   '-qq',
@@ -44,10 +45,10 @@ async function makeFolder(): Promise<string> {
 }
 
 /** Runs a program under the tracer; asynchronously, so that a test may do something meanwhile. */
-async function trace(args: string[]) {
+async function trace(args: string[], env: Readonly<Record<string, string>> = {}) {
   const file = join(await makeFolder(), 'trace');
   const [command = '', ...rest] = [...tracer(file), process.execPath, ...args];
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => {
@@ -87,6 +88,38 @@ describe.skipIf(!canTrace)('nothing leaves this computer', () => {
     const { code, output, outside } = await trace([CLI, 'demo', '--rows', '3000', '--out', out]);
     expect(outside).toEqual([]);
     expect([code, code === 0 ? '' : output]).toEqual([0, '']);
+  });
+
+  it('while it protects, hands out, restores and fails', { timeout: 400_000 }, async () => {
+    const folder = await makeFolder();
+    const [data, broken] = [join(folder, 'data'), join(folder, 'broken.zip')];
+    const out = (name: string) => ['--out', join(folder, name)];
+    const input = (value: object) => JSON.stringify(value);
+    await writeFile(broken, 'PK\u0003\u0004 and no more');
+    expect((await trace([CLI, 'sample', '--rows', '1000', ...out('shop')])).outside).toEqual([]);
+    const shop = (name: string) => join(folder, 'shop', name);
+    const runs: [args: string[], code: number][] = [
+      [['call', 'vault.setPassphrase', input({ passphrase: PASSPHRASE })], 0],
+      [['import', shop('orders_export.csv'), shop('reviews.csv')], 0],
+      [['call', 'audits.start', input({ files: [shop('access.log')], retentionDays: 30 })], 0],
+      [['call', 'audits.export', input({ as: 'html' }), ...out('audit.html')], 0],
+      [['report', '--kind', 'csv', join(folder, 'report.csv')], 0],
+      [['call', 'rights.package', input({ person: 1 }), ...out('person.zip')], 0],
+      [['call', 'exports.noisy', input({ figures: ['buyers'], range: null, milliEpsilon: 100 }), ...out('n.csv')], 0],
+      [['call', 'vault.seal', input({ passphrase: PASSPHRASE })], 0],
+      [['call', 'backup.make', input({ passphrase: PASSPHRASE })], 0],
+      [['import', broken], 1],
+      [['import', join(folder, 'nowhere.csv')], 1],
+      [['call', 'vault.makeRecovery', input({ passphrase: 'not the words at all' })], 3],
+      [['call', 'privacy.person', '{'], 2],
+    ];
+    for (const [args, expected] of runs) {
+      const { code, outside, output } = await trace([CLI, ...args, '--data', data], {
+        INGLENOOK_PASSPHRASE: PASSPHRASE,
+      });
+      expect(outside, args[1]).toEqual([]);
+      expect([code, code === expected ? '' : output], args.join(' ')).toEqual([expected, '']);
+    }
   });
 
   it.skipIf(!browserThere)('while somebody looks at everything in a browser', { timeout: 240_000 }, async () => {

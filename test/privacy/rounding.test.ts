@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Result, TableResult } from '../../shared/results.ts';
 import { passResult } from '../../src-main/privacy/gate.ts';
-import { ROUND_TO, roundGrid, roundList } from '../../src-main/privacy/rounding.ts';
+import { coarseCount, ROUND_TO, roundGrid, roundList } from '../../src-main/privacy/rounding.ts';
 
 const count = fc.option(fc.nat(400));
 const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
@@ -165,4 +165,17 @@ describe('what leaves the screen', () => {
       [15, 10],
     ]);
   });
+});
+
+it('a count in words tells neither a small group nor a single step', () => {
+  expect([0, 1, 9, 10, 12, 13, 1749, 1751].map((count) => coarseCount(count, 10))).toEqual([
+    '0',
+    'fewer than 10',
+    'fewer than 10',
+    'about 10',
+    'about 10',
+    'about 15',
+    'about 1750',
+    'about 1750',
+  ]);
 });

@@ -174,6 +174,8 @@ describe('tables', () => {
       { name: '=HYPERLINK("x")', n: -1 },
       { name: '+49 30', n: 0 },
       { name: '-cmd', n: 2 },
+      { name: '＝1+1', n: 3 },
+      { name: '\t=1+1', n: 4 },
     ];
     expect(toTsv(columns, rows).split('\n')).toEqual([
       'Name\tN',
@@ -181,6 +183,8 @@ describe('tables', () => {
       '\'=HYPERLINK("x")\t-1',
       '+49 30\t0',
       "'-cmd\t2",
+      "'＝1+1\t3",
+      "' =1+1\t4",
     ]);
   });
 

@@ -77,6 +77,10 @@ test('a message is explained by the parts of its text, in other languages than E
   expect(angry?.tone).toMatchObject({ emotion: 'anger' });
   expect(german).toMatchObject({ language: 'de', tone: null });
   expect(german?.score).toBeGreaterThan(0.05);
+  // By its number, too, nothing of somebody who is frozen is used.
+  for (const person of [1, 2]) await engine.call('privacy.setRestricted', { person, restricted: true });
+  for (const message of [1, 2])
+    await expect(engine.call('messages.explain', { message })).rejects.toMatchObject({ code: 'purpose-not-allowed' });
 });
 
 test('an empty store answers every question, with nothing', async () => {

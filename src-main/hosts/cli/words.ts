@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'vault-already-set': 'A passphrase is already set. Give the present one to change it.',
   'wrong-passphrase': 'That is not the passphrase.',
   'wrong-recovery-key':
-    'That is not the recovery key of this workspace. Compare it letter by letter; only the newest one works. With neither passphrase nor recovery key nobody can open the names, nor an encrypted workspace: restore a backup, whose passphrase is its own, or import your files again.',
+    'That is not the recovery key of this workspace. Compare it letter by letter; only the newest one works. With neither it nor the passphrase nobody can open the names, nor an encrypted workspace, nor those in a backup: make a new workspace and import your files again.',
   'too-many-attempts':
     'Too many wrong passphrases in a row. Wait the seconds given here, then try again, or use the recovery key at once.',
   'passphrase-too-short': 'A passphrase needs at least ten characters.',

@@ -21,7 +21,7 @@ const BLOCKED = [
   },
   {
     what: 'What leaves by your hand',
-    how: 'A report, or a table you copy. Reports pass the consent and small-group rules and are noted in the audit log.',
+    how: 'Reports, audits, papers, the package for one person, backups: each is noted in the audit log, and reports pass the consent and small-group rules. A table you copy, or a picture you save, shows the plain counts of your screen and is not noted: to hand figures on, make a report.',
   },
 ];
 
@@ -59,7 +59,7 @@ const SYSTEMS = [
     label: 'Linux',
     steps: [
       'List every connection with the first line: each one goes to 127.0.0.1.',
-      'Or watch every attempt while you import a file: strace -f -e trace=connect,sendto npm start. The project’s own tests do the same.',
+      'Or watch every attempt while you import a file: strace -f -e trace=network npx inglenook import FILE. What says AF_NETLINK or AF_UNIX asks your own system and goes nowhere. The project’s own tests do the same.',
     ],
     command: 'ss -tunap | grep -i -E "inglenook|node"',
   },

@@ -147,6 +147,14 @@ export const rights = {
     'Join two records that are the same person; noted in the audit log',
     z.strictObject({ into: person(), from: person() }),
   ),
+  'rights.split': command<{
+    card: PersonCard;
+    moved: Record<'messages' | 'orders' | 'events', number>;
+    shared: number;
+  }>()(
+    'Make a person of their own out of one identifier that is somebody else’s, with the rows of the imports that only it tells of; `shared` imports name both, their rows stay',
+    z.strictObject({ person: person(), kind: identifierKind(), value: text(500) }),
+  ),
   'rights.object': command<{ revision: number }>()(
     'Objection to profiling and direct marketing: out of every segment, suggestion and audience at once',
     z.strictObject({ person: person() }),

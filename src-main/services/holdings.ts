@@ -132,10 +132,10 @@ const exportedOf = (files: readonly HandedOut[]): Holding['exported'] =>
   );
 
 /** What is known of an import: its file, when it came in, on which bases it stands, how long the rules keep it. */
-function sourceTeller(db: QueryContext['db'], files: readonly HandedOut[]) {
+function sourceTeller(db: QueryContext['db']) {
   const rules = listRules(db);
   const kept = new Map(listRetentionSources(db).map((source) => [source.run, monthsKept(rules, source)]));
-  return (run: number, rows: number): Holding['sources'][number] => {
+  return (run: number, rows: number, out: readonly HandedOut[]): Holding['sources'][number] => {
     const found = get<{ file: string; format: string; at: number | null }>(
       db,
       'SELECT file_name AS file, format, finished_ms AS at FROM import_runs WHERE id = ?',
@@ -146,7 +146,7 @@ function sourceTeller(db: QueryContext['db'], files: readonly HandedOut[]) {
       file: found?.file ?? '',
       format: found?.format ?? '',
       rows,
-      exported: timesOut(files, run),
+      exported: timesOut(out, run),
       importedMs: found?.at ?? null,
       basis: getBasis(db, run),
       keptMonths: kept.get(run) ?? null,
@@ -161,7 +161,7 @@ export function holdings({ db }: QueryContext): Holding[] {
   const ranges = dataRanges(db);
   const files = handedOut(db);
   const orders: OrdersHeld = { ...describeOrders(db), rows: countOrders(db) };
-  const sourceOf = sourceTeller(db, files);
+  const sourceOf = sourceTeller(db);
   const listed = (['messages', 'orders', 'events', 'campaigns', 'figures'] as const).map((table): Holding => {
     const out = files.filter(({ tables }) => tables.has(table));
     return {
@@ -179,7 +179,7 @@ export function holdings({ db }: QueryContext): Holding[] {
       sources: (table === 'orders'
         ? [...orders.byRun].map(([run, rows]) => ({ run, rows })).sort((a, b) => a.run - b.run)
         : all<{ run: number; rows: number }>(db, SOURCES_OF[table])
-      ).map(({ run, rows }) => sourceOf(run, rows)),
+      ).map(({ run, rows }) => sourceOf(run, rows, out)),
       exported: exportedOf(out),
       usedBy: ANALYSES.filter((analysis) => analysis.reads.includes(table)).map(({ id, purpose }) => ({
         analysis: id,
@@ -187,12 +187,19 @@ export function holdings({ db }: QueryContext): Holding[] {
       })),
     };
   });
-  return [...listed, identifiersHeld(db, files, sourceOf)];
+  return [
+    ...listed,
+    identifiersHeld(
+      db,
+      files.filter(({ people }) => people),
+      sourceOf,
+    ),
+  ];
 }
 
 function identifiersHeld(
   db: QueryContext['db'],
-  files: readonly HandedOut[],
+  lists: readonly HandedOut[],
   sourceOf: ReturnType<typeof sourceTeller>,
 ): Holding {
   const kinds = all<{ kind: string; n: number }>(
@@ -229,8 +236,8 @@ function identifiersHeld(
     sources: all<{ run: number; rows: number }>(
       db,
       'SELECT run_id AS run, count(*) AS rows FROM sightings GROUP BY run_id',
-    ).map(({ run, rows }) => sourceOf(run, rows)),
-    exported: exportedOf(files.filter(({ people }) => people)),
+    ).map(({ run, rows }) => sourceOf(run, rows, lists)),
+    exported: exportedOf(lists),
     usedBy: [],
   };
 }

@@ -143,7 +143,7 @@ export async function importFile(
 }
 
 /** Raised when formats read the same file differently than before, so that importing it again brings what is new. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 /** Everything that decides what a file becomes, as one text: with the same text the same file becomes the same rows. */
 function readingOf({ db, settings }: CommandContext, { format, mapping, choices }: SettledSource): string {

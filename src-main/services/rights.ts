@@ -1,8 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
+import type { IdentifierKind } from '../../shared/model.ts';
 import { isUsable } from '../privacy/identify.ts';
 import { reassignPeople } from '../store/events/reassign.ts';
 import { mergePersonRows } from '../store/tables/erase.ts';
-import { correctIdentifier, hasIdentifier, hasPerson } from '../store/tables/people.ts';
+import { correctIdentifier, hasIdentifier, hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { importsOfIdentifier, splitOff } from '../store/tables/split.ts';
 import { packPerson } from './access-package.ts';
 import type { CommandContext } from './context.ts';
 import { erasePerson, previewErasure } from './erasure.ts';
@@ -15,6 +17,41 @@ import { requests } from './requests.ts';
 
 function known({ db }: CommandContext, person: number): void {
   if (!hasPerson(db, person)) throw new AppError('not-found');
+}
+
+/** Where a person has this identifier: its scope; undefined where they do not have it. */
+function scopeOf(
+  { db, keys }: CommandContext,
+  person: number,
+  { kind, value }: { kind: IdentifierKind; value: string },
+): string | undefined {
+  const scopes = new Set(listIdentifiers(db, person).map(({ scope }) => scope));
+  const places = kind === 'email' || kind === 'phone' ? [''] : [...scopes];
+  return places.find((scope) =>
+    keys.toStored([{ kind, scope, value }]).some(({ hash }) => hasIdentifier(db, person, hash)),
+  );
+}
+
+/** Makes a person of their own out of one identifier; see `splitOff` for what goes over. */
+async function splitPerson(context: CommandContext, call: { person: number; kind: IdentifierKind; value: string }) {
+  known(context, call.person);
+  const { db, keys, audit, tables } = context;
+  const { person, kind, value } = call;
+  keys.assertOpen();
+  const scope = scopeOf(context, person, call);
+  const [stored] = scope === undefined ? [] : keys.toStored([{ kind, scope, value }]);
+  const identifiers = listIdentifiers(db, person);
+  const identifier = identifiers.find(({ hash }) => stored && Buffer.from(hash).equals(stored.hash));
+  if (!identifier) throw new AppError('not-found');
+  if (identifiers.length < 2) throw new AppError('invalid-input', { field: 'value', only: true });
+  const { alone, shared } = importsOfIdentifier(db, person, identifier.id);
+  const split = db.transaction(() => {
+    const done = splitOff(db, { person, identifier: identifier.id, imports: alone });
+    audit('person.split', { person, into: done.person, kind, ...done.moved, shared });
+    return done;
+  })();
+  permissionsChanged(context);
+  return { card: cardOf(db, await tables.heldByPerson(), split.person), moved: split.moved, shared };
 }
 
 export const rights: Group<'rights'> = {
@@ -30,11 +67,7 @@ export const rights: Group<'rights'> = {
   'rights.rectify': async (context, { person, kind, from, to }) => {
     known(context, person);
     const { db, keys, audit, touch, tables } = context;
-    const scopes = new Set(cardOf(db, await tables.heldByPerson(), person).identifiers.map(({ scope }) => scope));
-    const places = kind === 'email' || kind === 'phone' ? [''] : [...scopes];
-    const found = places.find((scope) =>
-      keys.toStored([{ kind, scope, value: from }]).some(({ hash }) => hasIdentifier(db, person, hash)),
-    );
+    const found = scopeOf(context, person, { kind, value: from });
     if (found === undefined || !isUsable({ kind, scope: found, value: to })) throw new AppError('not-found');
     const [old] = keys.toStored([{ kind, scope: found, value: from }]);
     const [next] = keys.toStored([{ kind, scope: found, value: to }]);
@@ -59,6 +92,7 @@ export const rights: Group<'rights'> = {
     permissionsChanged(context);
     return cardOf(db, await tables.heldByPerson(), into);
   },
+  'rights.split': splitPerson,
   'rights.object': (context, { person }) => {
     known(context, person);
     const { db, options, audit } = context;

@@ -177,6 +177,14 @@ test('a person is told to whom they were given, the certificate whom to tell, an
   ]);
   const files = await filesOf((await engine.call('rights.package', { person })).bytes);
   expect(files.get('recipients.csv')).toContain('Advertising platform');
+  const held = (await engine.call('privacy.holdings', {})).filter(({ rows }) => rows > 0);
+  expect(
+    held.map(({ table, exported, sources }) => [table, exported.map(({ list }) => list), sources[0]?.exported]),
+  ).toEqual([
+    ['orders', [true], 1],
+    ['identifiers', [true], 1],
+  ]);
+  expect(held[0]?.sources[0]).toMatchObject({ importedMs: NOW, basis: basis('legitimate-interest'), keptMonths: null });
   const certificate = await engine.call('rights.erase', { person, mode: 'erase' });
   expect(certificate.tell).toEqual([{ recipient: 'ad-platform', times: 1, lastMs: NOW }]);
   expect((await engine.call('exports.list', { offset: 0, limit: 1 })).entries[0]?.people).toBe(11);

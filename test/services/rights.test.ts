@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { personOfPseudonym, pseudonymOf } from '../../shared/ids.ts';
@@ -228,4 +229,43 @@ test('an opt-out or objection holds as soon as it is known whose it is, without 
   expect(new Set(await denied())).toEqual(new Set(['advertising', 'marketing', 'personalisation', 'research']));
   const { entries } = await engine.call('audit.list', { offset: 0, limit: 20 });
   expect(entries.filter(({ action }) => action === 'request.heeded')).toHaveLength(2);
+});
+
+test('a record that joins two people is taken apart: rows of imports that only one of them tells of go over, objections hold for both', async () => {
+  const dir = freshDir();
+  const engine = openCoreHere(join(dir, 'data'), { osKey: new Uint8Array(32).fill(7) });
+  const bring = async (name: string, text: string) => {
+    writeFileSync(join(dir, name), text);
+    await importFiles(engine, [join(dir, name)]);
+  };
+  const orders = (id: string, email: string, phone: string) =>
+    `Name,Email,Financial Status,Paid at,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Phone\n${id},${email},paid,2026-03-01T10:00:00Z,EUR,5,2026-03-01T10:00:00Z,1,Mug,5,${phone}\n`;
+  // The family's phone joins them in the first file.
+  await bring('both.csv', orders('#1', 'ada@example.com', '+49 30 5551234'));
+  await bring('hers.csv', orders('#2', 'ada@example.com', ''));
+  await bring('his.csv', orders('#3', '', '+49 30 5551234'));
+  await bring('visits.csv', 'visitor id,email,timestamp,page\nv1,ada@example.com,2026-03-02T10:00:00Z,/a\n');
+  const person = await personOf(engine, 'ada@example.com');
+  expect(await personOf(engine, '+49305551234')).toBe(person);
+  await engine.call('rights.object', { person });
+  const before = await engine.call('analyses.run', { id: 'sales-summary', filter: ALL });
+  const { card, moved, shared } = await engine.call('rights.split', { person, kind: 'phone', value: '+49 30 5551234' });
+  expect({ moved, shared }).toEqual({ moved: { messages: 0, orders: 1, events: 0 }, shared: 1 });
+  expect(card).toMatchObject({ orders: 1, identifiers: [{ kind: 'phone' }] });
+  expect(new Set(card.consents.map(({ purpose }) => purpose))).toEqual(
+    new Set(['marketing', 'personalisation', 'advertising', 'research']),
+  );
+  expect(await personOf(engine, '+49305551234')).toBe(card.person);
+  expect(await engine.call('privacy.person', { person })).toMatchObject({ orders: 2, events: 1 });
+  const after = await engine.call('analyses.run', { id: 'sales-summary', filter: ALL });
+  const figure = (reply: typeof before, id: string) =>
+    reply.result.kind === 'table' ? reply.result.rows.find(({ key }) => key === id)?.cells[1] : undefined;
+  expect([figure(before, 'buyers'), figure(after, 'buyers')]).toEqual([1, 2]);
+  expect(figure(after, 'revenue')).toBe(figure(before, 'revenue'));
+  // Back together, all is as before.
+  await engine.call('rights.merge', { into: person, from: card.person });
+  expect(await engine.call('privacy.person', { person })).toMatchObject({ orders: 3, events: 1 });
+  await expect(
+    engine.call('rights.split', { person, kind: 'email', value: 'nobody@example.com' }),
+  ).rejects.toMatchObject({ code: 'not-found' });
 });

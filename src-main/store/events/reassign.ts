@@ -44,8 +44,14 @@ function renameKeys(db: WriteDb, renamed: Renamed): void {
     }
 }
 
-/** Takes the rows of some people out of one partition; answers them as one block. */
-function takeOut(db: WriteDb, partition: number, persons: ReadonlySet<number>): { block: EventBlock; rows: number }[] {
+/** Which rows are meant: of these people, and of these imports alone where some are named. */
+interface Wanted {
+  persons: ReadonlySet<number>;
+  runs: ReadonlySet<number> | undefined;
+}
+
+/** Takes rows out of one partition; answers them as one block. */
+function takeOut(db: WriteDb, partition: number, { persons, runs }: Wanted): { block: EventBlock; rows: number }[] {
   const taken: { block: EventBlock; rows: number }[] = [];
   for (const segment of listSegments(db, partition)) {
     const groups = readGroups(db, segment);
@@ -55,9 +61,11 @@ function takeOut(db: WriteDb, partition: number, persons: ReadonlySet<number>): 
     let rows = 0;
     let kept = 0;
     for (let i = 0; i < segment.rows; i++) {
-      if (persons.has(block.person[i] as number)) copyRows(out, rows++, block, i, i + 1);
+      const isMeant = persons.has(block.person[i] as number) && (!runs || runs.has(block.run[i] as number));
+      if (isMeant) copyRows(out, rows++, block, i, i + 1);
       else copyRows(block, kept++, block, i, i + 1);
     }
+    if (rows === 0) continue;
     replaceSegment(db, segment.id, block, kept);
     taken.push({ block: out, rows });
   }
@@ -81,9 +89,15 @@ function putIn(db: WriteDb, block: EventBlock, rows: number, person: number): vo
 
 /**
  * Gives every event of some people to another person; to 0, nobody, to keep the hits without them. Imports go on recognising
- * them. Throws `busy` while a run is being written. Atomic. Answers the rows that changed hands.
+ * them. With `runs` only events of these imports. Throws `busy` while a run is being written. Atomic. Answers the rows that
+ * changed hands.
  */
-export function reassignPeople(db: WriteDb, persons: ReadonlySet<number>, to: number): number {
+export function reassignPeople(
+  db: WriteDb,
+  persons: ReadonlySet<number>,
+  to: number,
+  runs?: ReadonlySet<number>,
+): number {
   checkNoWriter(db);
   const wanted = new Set([...persons].filter((person) => person > 0 && person !== to));
   if (wanted.size === 0) return 0;
@@ -91,7 +105,7 @@ export function reassignPeople(db: WriteDb, persons: ReadonlySet<number>, to: nu
     const partitions = new Set([...wanted].map(partitionOf));
     const taken = Array.from({ length: PARTITIONS }, (_, i) => i)
       .filter((partition) => partitions.has(partition))
-      .flatMap((partition) => takeOut(db, partition, wanted));
+      .flatMap((partition) => takeOut(db, partition, { persons: wanted, runs }));
     const total = taken.reduce((sum, { rows }) => sum + rows, 0);
     if (total === 0) return 0;
     const all = makeBlock(total);

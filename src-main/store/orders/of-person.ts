@@ -115,10 +115,16 @@ export function detachOrdersOf(db: WriteDb, person: number, nameOf: (scope: stri
   renameOrders(db, names, true);
 }
 
-/** Gives the orders of one buyer to another. Call within a transaction. */
-export function mergeBuyers(db: WriteDb, from: number, into: number): void {
+/** Gives the orders of one buyer to another, with `runs` those of these imports alone; answers how many. Call within a transaction. */
+export function mergeBuyers(db: WriteDb, from: number, into: number, runs?: ReadonlySet<number>): number {
+  let moved = 0;
   for (const { segment, rows, buyer } of rowsOf(db, from)) {
-    for (const row of rows) buyer[row] = into;
+    const run = runs && readColumn(db, segment, 'run');
+    const theirs = run ? rows.filter((row) => runs.has(run[row] as number)) : rows;
+    if (theirs.length === 0) continue;
+    for (const row of theirs) buyer[row] = into;
     replaceColumn(db, segment, 'buyer', buyer);
+    moved += theirs.length;
   }
+  return moved;
 }

@@ -44,6 +44,27 @@ function Found({ found, verb, onChoose }: FindPersonProps & { found: FoundPerson
   );
 }
 
+/** Somebody with this was erased: later imports leave them out, until they themselves want to come back. */
+function Erased({ value }: { value: string }) {
+  const back = useCommand('rights.unsuppress');
+  if (back.data)
+    return <Note tone="good">They are off the list of the erased. The next import takes them in again.</Note>;
+  return (
+    <>
+      <Note
+        action={
+          <Button isDisabled={back.isPending} onPress={() => back.mutate({ value })}>
+            They want to come back
+          </Button>
+        }
+      >
+        Somebody with this was erased before. Later imports leave them out.
+      </Note>
+      {back.error && <ErrorState {...errorText(back.error)} />}
+    </>
+  );
+}
+
 /** Finds a person by anything they are known by. What is typed is compared and not kept; that somebody searched is noted. */
 export function FindPerson({ verb, onChoose }: FindPersonProps) {
   const [value, setValue] = useState('');
@@ -71,7 +92,7 @@ export function FindPerson({ verb, onChoose }: FindPersonProps) {
       </form>
       <div aria-live="polite" className="stack">
         {find.error && <ErrorState {...errorText(find.error)} />}
-        {find.data?.suppressed && <Note>Somebody with this was erased before. Later imports leave them out.</Note>}
+        {find.data?.suppressed && <Erased value={value} />}
         {find.data?.people.length === 0 && (
           <p>Nobody is held under this. Try another address or number of theirs before you answer so.</p>
         )}

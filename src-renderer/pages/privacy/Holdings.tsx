@@ -20,7 +20,7 @@ const nameOf = ({ name }: Field): string =>
 function Fields({ title, rows, fields }: Pick<Holding, 'title' | 'rows' | 'fields'>) {
   const locale = useLocale();
   return (
-    <table className="held fields" aria-label={`Fields: ${title}`}>
+    <table className="held narrow fields" aria-label={`Fields: ${title}`}>
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -59,43 +59,27 @@ const basisOf = ({ basis }: Source): string =>
     })
     .join('. ') || 'Used for nothing';
 
-/** Where it comes from: one line per import, with basis and how long it is kept. */
+/** Where it comes from: each import with when it came in, how long it is kept, and on which basis. */
 function Sources({ title, sources }: Pick<Holding, 'title' | 'sources'>) {
   const locale = useLocale();
   if (sources.length === 0) return null;
   return (
-    <div className="held-scroll">
-      <table className="held" aria-label={`Sources: ${title}`}>
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col" className="number">
-              Rows
-            </th>
-            <th scope="col">Imported</th>
-            <th scope="col">On which basis</th>
-            <th scope="col">Kept</th>
-            <th scope="col">Handed out</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sources.map((source) => (
-            <tr key={source.run}>
-              <th scope="row">{source.file}</th>
-              <td className="number num">{formatCount(source.rows, locale)}</td>
-              <td>{source.importedMs === null ? '' : formatDay(source.importedMs, locale)}</td>
-              <td className="small">{basisOf(source)}</td>
-              <td>
-                {source.keptMonths === null
-                  ? 'no limit set'
-                  : formatOf(source.keptMonths, 'full month', 'full months', locale)}
-              </td>
-              <td>{source.exported === 0 ? 'never' : formatOf(source.exported, 'file', 'files', locale)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul className="plain stack tight" aria-label={`Sources: ${title}`}>
+      {sources.map((source) => (
+        <li key={source.run}>
+          <strong>{source.file}</strong>: {formatOf(source.rows, 'row', 'rows', locale)}
+          {source.importedMs !== null && `, imported on ${formatDay(source.importedMs, locale)}`},{' '}
+          {source.keptMonths === null
+            ? 'kept without a limit'
+            : `kept for ${formatOf(source.keptMonths, 'full month', 'full months', locale)}`}
+          ,{' '}
+          {source.exported === 0
+            ? 'never handed out'
+            : `in ${formatOf(source.exported, 'file', 'files', locale)} handed out`}
+          <span className="small quiet block">{basisOf(source)}.</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

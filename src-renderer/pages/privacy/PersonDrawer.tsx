@@ -12,6 +12,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { RECIPIENT_WORDS } from '../export-words.ts';
+import { Correct } from './Correct.tsx';
 import { EraseDialog } from './EraseDialog.tsx';
 import { LeaveOut } from './LeaveOut.tsx';
 import { PersonRights } from './PersonRights.tsx';
@@ -174,6 +175,7 @@ export function PersonDrawer({ person, onClose }: { person: number; onClose: () 
           <History consents={card.consents} />
           <HandedOut handedOut={card.handedOut} />
           <Freeze card={card} />
+          <Correct card={card} />
           <LeaveOut card={card} />
           <Reveal card={card} />
           <PersonRights person={card.person} onErase={() => setErasing(true)} />

@@ -31,6 +31,9 @@ function findUrls(text: string): DataSpan[] {
 
 const inside = (outer: Claimed, inner: Claimed) => outer.start <= inner.start && inner.end <= outer.end;
 
+/** A parameter that holds a number to call. */
+const PHONE_KEY = /(?:tel|phone|mobile?|handy|fax|fon|msisdn|whatsapp)\w{0,8}=$/i;
+
 /** Types that say little by themselves. */
 const FAINT = new Set(['URL', 'DOMAIN_NAME', 'DATE_TIME', 'AGE']);
 
@@ -58,7 +61,8 @@ export function findPlainByForm(text: string): DataSpan[] {
   const formed = findPersonal(text).map(({ kind, start, end }) => ({ ...TYPES[kind], start, end }));
   const phones = formed.filter(({ type }) => type === 'PHONE_NUMBER');
   const others = formed.filter(({ type }) => type !== 'PHONE_NUMBER');
-  const first = [...findTechnical(text), ...findIds(text), ...others, ...findKeyed(text)];
+  const keyed = phones.filter(({ start }) => PHONE_KEY.test(text.slice(Math.max(0, start - 24), start)));
+  const first = [...findTechnical(text), ...findIds(text), ...others, ...findKeyed(text), ...keyed];
   // An address of a page is shown as such only where nothing more telling stands in it.
   const urls = findUrls(text).filter((url) => !first.some((span) => inside(url, span)));
   return withoutOverlaps([

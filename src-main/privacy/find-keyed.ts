@@ -29,15 +29,28 @@ const STREET = new RegExp(
   'giud',
 );
 
+/** What people say before their own name. */
+const INTRODUCTIONS =
+  "[Mm]y name is|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]e chamo|[Mm]ijn naam is|[Ii]k heet|[Nn]azywam się|[Mm]am na imię|[Jj][ae]g heter|[Mm]itt navn er|[Mm]itt namn är|[Mm]it navn er|[Jj]eg hedder|[Mm]inun nimeni on|[Jj]menuj[iu] se|[Nn]umele meu este|[Мм]еня зовут|[Мм]оё имя|[Мм]ене звати|[Μμ]ε λένε|[Ττ]ο όνομά μου είναι|[Aa]dım";
+const CAPITALISED = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}";
+const INTRODUCED = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${INTRODUCTIONS})[ :]{1,2}(?<v>${CAPITALISED}(?: (?:(?:van|von|de|da|di|del|della|der|den|dos|la|le|bin|al) ){0,2}${CAPITALISED}){0,3})`,
+  'gud',
+);
+
 const isWordOfMachine = (value: string) =>
   /^(?:true|false|null|none|undefined|unknown|n\/?a|test|string|required)$/i.test(value);
 /** An address has a blank in it; what has none is a number of something. */
 const isStreet = (value: string) => /\p{L}{3,}.*\s/u.test(value) || /\s.*\p{L}{3,}/u.test(value);
 
-/** Names and streets that a key announces: `?first_name=…`, `"street": "…"`. */
+/** Names and streets that a key announces (`?first_name=…`, `"street": "…"`), and names with which people introduce themselves. */
 export function findKeyed(text: string): DataSpan[] {
-  if (!/[=:]/.test(text)) return [];
   const spans: DataSpan[] = [];
+  for (const { indices } of text.matchAll(INTRODUCED)) {
+    const [start, end] = indices?.groups?.v ?? [0, 0];
+    if (end > start) spans.push({ type: 'PERSON', start, end, confidence: 0.95 });
+  }
+  if (!/[=:]/.test(text)) return spans;
   for (const [type, pattern, confidence, holds] of [
     ['PERSON', NAMED, 0.92, (value: string) => !isWordOfMachine(value)],
     ['PERSON', LOOSE, 0.9, () => true],

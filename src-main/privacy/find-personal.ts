@@ -23,10 +23,12 @@ interface Detector {
 
 const WORD = '\\p{L}\\p{M}\\p{N}';
 const HOST = `(?:[${WORD}](?:[${WORD}-]{0,61}[${WORD}])?\\.){1,8}[\\p{L}\\p{M}]{2,63}`;
+/** Scripts that put no blanks between words. */
+const UNPARTED = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}]';
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 
-/** Four numbers with dots behind one of these are no address. */
-const VERSION = '\\b(?:version|release|build|firmware|update|patch)[ :=/v]{1,3}';
+/** Four numbers with dots behind one of these, or behind a product as in Chrome/124.0.0.0, are no address. */
+const VERSION = '\\b(?:version|release|build|firmware|update|patch)[ :=/v]{1,3}|(?<![/\\w])[a-z]{3,20}/';
 /** Rules of a style sheet, which begin like a handle. */
 const AT_RULE = /^[@＠](?:media|import|charset|font-face|keyframes|supports|page|layer|namespace|container)$/i;
 
@@ -85,14 +87,14 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'IP address',
-    needs: /\d\.\d/,
-    pattern: new RegExp(`(?<![\\d.]|\\bv|${VERSION})${OCTET}(?:\\.${OCTET}){3}(?![\\d]|\\.\\d)`, 'giu'),
-  },
-  {
-    kind: 'IP address',
     needs: /:[0-9a-f]{0,4}:/i,
     pattern: new RegExp(`(?<![${WORD}:.])[0-9a-f:]{2,39}(?::\\d{1,3}(?:\\.\\d{1,3}){3})?(?![${WORD}:])`, 'giu'),
     accept: (match) => (match.includes(':') && isIpv6(match) ? match.length : 0),
+  },
+  {
+    kind: 'IP address',
+    needs: /\d\.\d/,
+    pattern: new RegExp(`(?<![\\d.]|\\bv|${VERSION})${OCTET}(?:\\.${OCTET}){3}(?![\\d]|\\.\\d)`, 'giu'),
   },
   // Bidirectional marks and zero-width characters do not end a handle for the eye, nor here.
   {
@@ -107,7 +109,7 @@ const DETECTORS: readonly Detector[] = [
     kind: 'phone',
     needs: /\d(?:[^\d]{0,3}\d){5}/,
     pattern: new RegExp(
-      `(?<![${WORD}_]|\\d[.,:/-]|\\p{L}-)[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`,
+      `(?<![${WORD}_](?<!${UNPARTED})|\\d[.,:/-]|\\p{L}-)[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`,
       'giu',
     ),
     accept: phoneEnd,

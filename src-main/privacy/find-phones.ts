@@ -1,6 +1,6 @@
 /** Words that announce a number to call, in the languages of our users' customers. */
 const ANNOUNCED =
-  /(?:\b(?:phone|phones|tel|tél|telefon\p{L}*|telefoon|teléfono|telefone|téléphone|telephone|fon|mobile?|cell|cellphone|handy|móvil|celular|portable|call|reach|ring|dial|text|whats ?app|fax|hotline|number is|rufnummer|nummer|numéro|anrufen|appel\p{L}*|llám\p{L}*|chiam\p{L}*)|☎|📞|📱)[^\p{L}\p{N}[\]]{0,3}(?:[\p{L}']{1,10}[ :]{1,2}){0,3}[^\p{L}\p{N}[\]]{0,3}$/iu;
+  /(?:\b(?:phone|phones|tel|tél|telefon\p{L}*|telefoon|teléfono|telefone|téléphone|telephone|fon|mobile?|cell|cellphone|handy|móvil|celular|portable|call|reach|ring|dial|text|whats ?app|msisdn|電話|fax|hotline|number is|rufnummer|nummer|numéro|anrufen|appel\p{L}*|llám\p{L}*|chiam\p{L}*)|☎|📞|📱)[^\p{L}\p{N}[\]]{0,3}(?:[\p{L}']{1,10}[ :]{1,2}){0,3}[^\p{L}\p{N}[\]]{0,3}$/iu;
 
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2}))(?!\d)/;
 /** 1 234 567,89 or 1.234.567: a quantity, not a number to call. */

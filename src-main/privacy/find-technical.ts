@@ -305,6 +305,8 @@ export function findTechnical(text: string): DataSpan[] {
       const value = hit.groups?.v ?? hit[0];
       const [start, end] = hit.indices?.groups?.v ?? [hit.index, hit.index + hit[0].length];
       if (check && !check(value)) continue;
+      // The whole of it is an e-mail address.
+      if ((type === 'USERNAME' || type === 'USER_ID') && text[end] === '@') continue;
       if (!spans.some((span) => span.start < end && start < span.end)) spans.push({ type, start, end, confidence });
     }
   }

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors.ts';
 import { csvHead, csvRecords } from '../import/csv-records.ts';
 import { START_BYTES } from '../import/csv-start.ts';
 import type { Source } from '../import/format.ts';
@@ -124,9 +125,17 @@ async function* proseRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> 
     );
 }
 
+/** A program, a picture: many zero bytes, and no mark of UTF-16 at the start. A log may hold a few after a crash. */
+function isBinary(head: Uint8Array): boolean {
+  const [first, second] = head;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return false;
+  return head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0) * 100 > head.length;
+}
+
 /** Finds out what a stream of text holds and opens its rows whole: unlike an import, an audit must see what should not be there. */
 async function openText(bytes: Bytes, zone: string): Promise<AuditRows> {
   const head = await headOf(bytes(), START_BYTES);
+  if (isBinary(head)) throw new AppError('format-unknown');
   const text = Buffer.from(head)
     .toString('utf8')
     .replace(/^\ufeff/, '')

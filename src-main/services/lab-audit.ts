@@ -27,6 +27,7 @@ function signingKey(path: string | null): string {
 /** `inglenook lab audit`: what logs, exports and recorded visits give away. */
 export const labAudit = {
   id: 'audit',
+  takes: 'FILE...',
   title: 'Audit of tracked data',
   question: 'Which personal data, consents ignored and third parties do these files show, and what is to be done?',
   options: {
@@ -44,7 +45,7 @@ export const labAudit = {
     now: { type: 'string', help: 'today, for what is too old, and for consent in rows without a time (YYYY-MM-DD)' },
   } as const,
   output:
-    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, masked sample, rules touched, what to do, and in which rows it was seen.',
+    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, masked sample, rules touched, what to do, and in which rows it was seen. Reads logs, events (JSON, JSON lines), tables (CSV, Excel, Parquet), dumps of databases, visits recorded by a browser (HAR; what scripts put into the storage of the browser is not in those), texts, and archives and folders of them.',
   async *run(input: {
     paths: readonly string[];
     params: Record<string, unknown>;

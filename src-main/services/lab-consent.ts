@@ -104,6 +104,18 @@ const BY_NAME: readonly [RegExp, Decode][] = [
 ];
 
 const MOST_DEEP = 6;
+/** Characters of a TCF or GPP string at least. */
+const SHORTEST_STRING = 20;
+
+function bareSignals(text: string, nowMs: number): Signal[] {
+  try {
+    const bare = decodeBare(text, nowMs);
+    return bare ? [bare] : [];
+  } catch (error) {
+    if (!(error instanceof BadConsentString)) throw error;
+    return [bad(text.startsWith('D') ? 'gpp' : 'tcf', error.why)];
+  }
+}
 
 const nameOf = (key: string) =>
   key
@@ -132,6 +144,8 @@ const bad = (format: string, why: string): Signal => ({ format, valid: false, pr
 function signalsIn(value: unknown, nowMs: number, deep = 0): Signal[] {
   if (deep > MOST_DEEP) return [];
   if (Array.isArray(value)) return value.flatMap((one) => signalsIn(one, nowMs, deep + 1));
+  // A consent string under any name is one.
+  if (typeof value === 'string') return value.length >= SHORTEST_STRING ? bareSignals(value, nowMs) : [];
   if (!isFields(value)) return [];
   return Object.entries(value).flatMap(([key, own]) => {
     const found = signalOfField(key, own, nowMs);
@@ -166,14 +180,28 @@ function decodeLine(line: string, nowMs: number): Signal[] {
       return [bad('json', 'not-json')];
     }
   }
-  try {
-    const bare = decodeBare(clean.replace(/^"|"$/g, ''), nowMs);
-    if (bare) return [bare];
-  } catch (error) {
-    if (!(error instanceof BadConsentString)) throw error;
-    return [bad(clean.startsWith('D') ? 'gpp' : 'tcf', error.why)];
+  const bare = bareSignals(clean.replace(/^"|"$/g, ''), nowMs);
+  return bare.length > 0 ? bare : signalsIn(pairsIn(clean), nowMs);
+}
+
+/** Lines; of a file that is one JSON value over several lines, its elements, or the value as one line. */
+function* linesOrElements(whole: string): Generator<string> {
+  const text = whole.trim();
+  const first = text.slice(0, text.indexOf('\n') + 1 || text.length);
+  if (/^[{[]/.test(text) && !isJson(first) && isJson(text)) {
+    const value: unknown = JSON.parse(text);
+    for (const one of Array.isArray(value) ? value : [value]) yield JSON.stringify(one);
+    return;
   }
-  return signalsIn(pairsIn(clean), nowMs);
+  yield* linesOfText(whole);
+}
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const flat = ({ format, valid, problems, ours, details }: Signal) => ({ format, valid, problems, ours, ...details });
@@ -184,11 +212,11 @@ export const labConsent = {
   title: 'Consent signal of each line',
   options: { now: { type: 'string', help: 'day on which it is to be valid (default today)' } } as const,
   output:
-    'One line for each line: format, whether it is valid, purposes and vendors, times, and what it means for our purposes.',
+    'One line for each line, or for each element of a file that is one JSON list: format, whether it is valid, purposes and vendors, times, and what it means for our purposes.',
   question: 'What does each consent string or flag allow, until when, and is it valid?',
   async *run(input: { text(): string; params: Record<string, unknown> }): AsyncGenerator<Record<string, unknown>> {
     const now = input.params.now === undefined ? Date.now() : Date.parse(String(input.params.now));
-    for (const line of linesOfText(input.text())) {
+    for (const line of linesOrElements(input.text())) {
       const signals = decodeLine(line, now);
       const [only] = signals;
       if (!only) yield { format: 'unknown', valid: false, problems: ['no-signal-found'], ours: {} };

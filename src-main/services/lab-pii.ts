@@ -20,6 +20,8 @@ export const labPii = {
   id: 'pii',
   title: 'Personal data in each line',
   question: 'Where does personal data stand in each line of text, of which kind, and how sure is that?',
+  output:
+    'One line for each line of the input: spans, each with start and end in UTF-16 units of the text, type in the terms of Microsoft Presidio, and confidence from 0 to 1. A line may be plain text, a JSON string, or an object with text and id, which comes back. What is percent-encoded, escaped or packed as Base64 is found where it is written.',
   async *run(input: { text(): string }) {
     for (const line of linesOfText(input.text())) {
       const { text, id } = textOfLine(line);

@@ -21,6 +21,8 @@ export interface LineLab {
   id: string;
   title: string;
   question: string;
+  /** What stands behind the name on the command line; `FILE|-` by default. */
+  takes?: string;
   /** Named columns of a table, by field. */
   columns?: Readonly<Record<string, readonly string[]>>;
   options?: Readonly<Record<string, LabOption>>;

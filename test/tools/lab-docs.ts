@@ -23,12 +23,16 @@ export function labPage(): string {
     question,
     '',
     ...(output ? [output, ''] : []),
-    ...(columns && options
+    ...(columns
       ? [
           '| column | usual names |',
           '|---|---|',
           ...Object.entries(columns).map(([field, names]) => `| ${field} | ${names.join(', ')} |`),
           '',
+        ]
+      : []),
+    ...(options
+      ? [
           '| option | meaning |',
           '|---|---|',
           ...Object.entries(options).map(

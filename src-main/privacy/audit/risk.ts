@@ -73,7 +73,7 @@ export class RiskAudit {
         confidence: 0.9,
         sample: '',
         articles: ['GDPR Recital 26', 'GDPR Art. 25'],
-        fix: 'Keep browser and system without version, places as regions, times as days; `lab kanon` finds the mildest way.',
+        fix: 'Keep browser and system without version, places as regions, times as days; the command “inglenook lab kanon” finds the mildest way.',
         evidence: [],
       },
     ];

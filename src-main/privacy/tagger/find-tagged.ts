@@ -107,14 +107,14 @@ function withLogged(text: string, claimed: readonly Claimed[]): readonly Claimed
   return [...logged, ...others].sort((a, b) => a.start - b.start);
 }
 
-/** Digits of the shortest number that the tagger may take for one to call. */
-const FEWEST_DIGITS = 6;
+/** Whether a number may be one to call: E.164 has 15 digits at most. */
+const isDialled = ({ length }: string): boolean => length >= 6 && length <= 15;
 
 /** A word of letters and digits is no address, and what a log has behind a quoted request is no number to call. */
 const isNumberOfElse = (text: string, { type, start, end }: DataSpan): boolean =>
   (type === 'STREET_ADDRESS' && /^(?=\S*\p{L}{2})\S*\d\S*$/u.test(text.slice(start, end))) ||
   ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') && /["\]] $/.test(text.slice(0, start))) ||
-  (type === 'PHONE_NUMBER' && text.slice(start, end).replace(/\D/g, '').length < FEWEST_DIGITS) ||
+  (type === 'PHONE_NUMBER' && !isDialled(text.slice(start, end).replace(/\D/g, ''))) ||
   text[end - 1] === '&';
 
 /** How a piece of text is written. */

@@ -54,21 +54,25 @@ function paramsOf(values: Values, own: Readonly<Record<string, unknown>>): Recor
 async function labNamed(argv: readonly string[]): Promise<Command> {
   const { LINE_LABS } = await import('../../../core.ts');
   const lab = LINE_LABS.find(({ id }) => id === argv[0]);
-  if (!lab?.options) return labCommand;
+  if (!lab) return labCommand;
   const columns = Object.entries(lab.columns ?? {}).map(
     ([field, names]) => `  ${`${field}:`.padEnd(10)} ${names.join(', ')}`,
   );
   return {
     ...labCommand,
     name: `lab ${lab.id}`,
-    takes: 'FILE|-',
+    takes: lab.takes ?? 'FILE|-',
     help: [
       lab.question,
       '',
       lab.output ?? '',
       ...(columns.length > 0 ? ['', 'Columns that are found by their name (first line of the file):', ...columns] : []),
     ].join('\n'),
-    options: { zone: labCommand.options.zone as (typeof labCommand.options)[string], ...lab.options, params: PARAMS },
+    options: {
+      zone: labCommand.options.zone as (typeof labCommand.options)[string],
+      ...lab.options,
+      ...(lab.options ? { params: PARAMS } : {}),
+    },
     examples: [],
   };
 }
@@ -90,7 +94,7 @@ export const labCommand: Command = {
     'lab rfm-segments orders.csv --json',
     'lab funnel events.csv --step / --step /cart --window 7d',
     'lab clv orders.csv --customer id --date day --value amount --end 2025-09-30 --json',
-    'echo "I love it" | inglenook lab sentiment - --json',
+    'lab sentiment - --json < comments.txt',
   ],
   specialise: labNamed,
   async run(values, [id, ...files]) {

@@ -89,7 +89,7 @@ function thingsOf(
   categories: ReadonlyMap<string, string>,
   corrections: readonly StoredCorrection[],
 ): NamedThing[] {
-  const meant = own.reword(text, language);
+  const meant = own.rewordForThings(text, language);
   const back = ({ start, end }: { start: number; end: number }): TextSpan => {
     const from = meant ? givenPlace(meant, start, false) : start;
     const to = meant ? givenPlace(meant, end, true) : end;

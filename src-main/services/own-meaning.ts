@@ -28,6 +28,8 @@ export interface OwnMeaning {
   /** Wordings of things the owner named, and what they are counted as. */
   aspects: OwnAspects;
   reword: Reworder;
+  /** The same for finding things: a word that names one stays as it stands, whatever its mood. */
+  rewordForThings: Reworder;
   adapter: Adapter;
   /** Words of a text that a layer may know: those the owner gave a mood are settled. */
   wordsOf(text: string, language: string): string[];
@@ -67,6 +69,7 @@ export function makeOwnMeaning(words: readonly StoredWord[], kept: KeptLayer | n
     isPlain: words.length === 0 && !kept?.used,
     aspects: new Map(words.flatMap(({ word, category, name }) => (category === '' ? [] : [[word, name || word]]))),
     reword,
+    rewordForThings: makeReworder(words.filter(({ category }) => category === '')),
     adapter,
     wordsOf,
     plainMoods,

@@ -69,18 +69,19 @@ const BANDS = 4;
 /** Reads texts one after the other. Deterministic. */
 function makeReader({ words, kept, scores, topics }: ReadingSetup): (text: TextToRead) => TextReading {
   const meaning = makeOwnMeaning(words, kept);
+  const own = { aspects: meaning.aspects, reword: meaning.rewordForThings };
   const topicOf = topics && topicAssigner(topics);
-  return ({ text, language, own }) => {
+  return ({ text, language, own: isOwn }) => {
     const spoken = language || UNKNOWN_LANGUAGE;
     // A third of the time of a reading is cutting texts into words: once for all that needs them.
     const tokens = tokenize(text, spoken);
-    const reading = readMessage(text, spoken, meaning, tokens);
+    const reading = readMessage(text, spoken, own, tokens);
     const shingles = shinglesOf(wordsForRepeats(text, spoken, tokens));
     return {
       reading,
       shingles,
       bands: shingles && bandsOf(shingles),
-      topic: topicOf && own === 0 && reading.apart === 0 ? topicOf(text, spoken, tokens) : -1,
+      topic: topicOf && isOwn === 0 && reading.apart === 0 ? topicOf(text, spoken, tokens) : -1,
       score: scores ? meaning.score(text, language) : null,
     };
   };

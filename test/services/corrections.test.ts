@@ -164,6 +164,16 @@ test('a word means what the owner says, in old and in new messages, and shows wh
   expect(await figuresOf(engine, [burger, infuser])).toEqual(before);
 });
 
+test('a word that names a thing and has a mood, too, is found as that thing', async () => {
+  const { engine, idOf } = await shop(['The gloop was lovely', 'The gloop is back', ...TEXTS]);
+  await engine.call('corrections.word', { word: 'gloop', mood: 'negative', category: 'product', name: 'Gloop drink' });
+  await settled(engine);
+  const said = await engine.call('messages.explain', { message: idOf('The gloop is back') });
+  expect(said.score).toBeLessThan(-0.05);
+  expect(said.things).toMatchObject([{ category: 'product', term: { text: 'gloop', start: 4, end: 9 } }]);
+  expect((await likedRow(engine, said.things[0]?.name ?? ''))?.[0]).toBe('product');
+});
+
 test('what is no word, says nothing, or is about a message that is not there is refused', async () => {
   const { engine } = await shop();
   const wrong: Input<'corrections.word'>[] = [

@@ -1,8 +1,8 @@
 // npm run train:sentiment -- --data DIR [--only ID…] [--out FOLDER] [--measure]
 // Trains the text models of the app from labelled texts. The same texts give the same bytes. When a sentiment file changes,
 // raise SENTIMENT_VERSION, so that stored scores are computed anew.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Labelled } from './sentiment/data.ts';
 import { judge, learn, temperatureOf, toModelFile } from './sentiment/head.ts';
@@ -60,11 +60,18 @@ function train(task: Task, data: string, out: string): void {
   console.log(`${task.id}: ${file.length} bytes, temperature ${temperature}`);
 }
 
-const { data, only } = values;
+/** The folder that holds sentiment/ and aspects/, given itself or as its sentiment/; undefined where there are no texts. */
+function textsIn(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  return [folder, dirname(resolve(folder))].find((parent) => existsSync(join(parent, 'sentiment', 'multilingual')));
+}
+
+const { only } = values;
+const data = textsIn(values.data);
 const tasks = TASKS.filter(({ id }) => only === undefined || only.includes(id));
 if (data === undefined || tasks.length === 0) {
   console.error(
-    `--data DIR (the folder that holds sentiment/ and aspects/); --only ${TASKS.map(({ id }) => id).join(', ')}`,
+    `--data DIR (the folder that holds sentiment/ and aspects/, or its sentiment/); --only ${TASKS.map(({ id }) => id).join(', ')}`,
   );
   process.exitCode = 2;
 } else {

@@ -1,7 +1,7 @@
 import { isStopWord } from '../lexicons/stop-words.ts';
 import type { Token } from '../text/tokens.ts';
 import type { OwnAspects } from './aspect.ts';
-import { isListedThing } from './english-words.ts';
+import { isListedThing, isVerbHere } from './english-words.ts';
 import { addTermFeatures, type Facts } from './features.ts';
 import { addScores, aspectModel, BEGINS, bestTags, INSIDE, makePlaces, TAGS } from './model.ts';
 
@@ -90,6 +90,7 @@ export function termSpans(tokens: readonly Token[], facts: readonly Facts[], own
   const taken = new Set(mine.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)));
   const found = spansOf(bestTags(scores, tokens.length, model.follows)).filter(([from, to]) => {
     for (let i = from; i <= to; i++) if (taken.has(i)) return false;
+    if (from === to && isVerbHere((tokens[from] as Token).norm, tokens[from - 1]?.norm)) return false;
     // A handle or address is no aspect, whatever stands round it.
     return tokens
       .slice(from, to + 1)

@@ -41,8 +41,10 @@ function rulesFor(language: string): Rules | null {
   if (known) return known;
   const cues = lookUp(INTENT_CUES, language);
   if (!cues) return null;
+  // Wishes first: words of praise in them are none.
+  const inOrder = [...cues].sort((a, b) => Number(b.intent === 'wish') - Number(a.intent === 'wish'));
   const made = {
-    cues: cues.map((cue) => {
+    cues: inOrder.map((cue) => {
       const source = unicodeBounds(cue.wordings.replaceAll('~', '(?:\\S+ ){0,3}'));
       const open = cue.intent === 'question' || cue.intent === 'wish';
       // A cue that asks may begin with or end in a mark.
@@ -96,12 +98,16 @@ export function findIntents(text: string, language: string): FoundIntent[] | nul
   // A few letters (İ) grow when lowered; then places would shift, so capitals stay.
   const lower = lowered.length === read.length ? lowered : read;
   const found = new Findings();
+  const wishes: [from: number, to: number][] = [];
   for (const { intent, p, whole, pattern } of rules.cues) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(lower); match; match = nextOf(pattern, lower, match)) {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const end = match.index + match[0].trimEnd().length;
       if (end <= start) continue;
+      if (intent === 'wish') wishes.push([start, end]);
+      // "It would be great if": no praise.
+      else if (intent === 'praise' && wishes.some(([from, to]) => start < to && end > from)) continue;
       const turned = whole !== true && rules.negated.test(lower.slice(sentenceStart(lower, start), start));
       if (!turned) found.add(intent, p, read, start, end);
       else if (intent === 'praise') found.add('complaint', TURNED_PRAISE, read, start, end);

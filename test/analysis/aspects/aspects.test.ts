@@ -53,6 +53,13 @@ describe('aspects', () => {
     expect(belongs('Das Zimmer war schmutzig', 'de')).toEqual(['facilities']);
   });
 
+  test('a noun that is a verb here is no thing; one beside other words belongs elsewhere', () => {
+    expect(short("I can't wait for the concert")?.filter((found) => found.startsWith('wait'))).toEqual([]);
+    expect(short('no, wait. It is awful')?.filter((found) => found.startsWith('wait'))).toEqual([]);
+    expect(short('The wait was terrible')).toEqual(['wait waiting negative']);
+    expect(short('The fans were awesome, great game and a great team')?.[0]).toBe('fans general positive');
+  });
+
   test('in the languages of lists a word of another kind with the same stem is no thing', () => {
     const terms = (text: string, language: string) => findAspects(text, language)?.map(({ term }) => term);
     expect(terms('Die große Auswahl war super', 'de')).toEqual(['Auswahl']);

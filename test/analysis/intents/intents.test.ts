@@ -21,6 +21,16 @@ describe('intents', () => {
     expect(names('The staff were never rude')).toEqual([]);
   });
 
+  test('what is wished for is not praised; questions need no mark; parts of words are no cues', () => {
+    expect(names('It would be great if you had oat milk')).toEqual(['wish']);
+    expect(names('Es wäre toll, wenn ihr Hafermilch hättet', 'de')).toEqual(['wish']);
+    expect(names('Can I pay by card')).toEqual(['question']);
+    expect(names('¿Cuánto cuesta la caja grande?', 'es')).toEqual(['question', 'buying']);
+    expect(names('Die Bestellung ist da', 'de')).toEqual([]);
+    expect(names('Nobody answers the phone')).toEqual(['complaint']);
+    expect(names('Bitte löscht mein Konto', 'de')).toContain('churn');
+  });
+
   test('a language without cues is not scored; odd texts are', () => {
     expect(findIntents('Mycket gott kaffe', 'sv')).toBeNull();
     expect(findIntents('', 'en')).toEqual([]);

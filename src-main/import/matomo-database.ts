@@ -45,6 +45,7 @@ interface VisitNote {
 export class MatomoDatabase {
   readonly #actions = new Map<string, { name: string; type: string }>();
   readonly #visits = new Map<string, VisitNote>();
+  readonly #countries = new Map<string, string>();
   readonly #items = new Map<string, OrderRow['lines'][number][]>();
 
   /** Remembers what other rows refer to: names of actions, how visits began, items of orders. */
@@ -82,6 +83,7 @@ export class MatomoDatabase {
     const table = matomoTable(row.table);
     if (table === 'log_link_visit_action') this.#readAction(row, steps);
     else if (table === 'log_conversion') this.#readConversion(row, steps);
+    else if (table === 'log_visit') this.#readVisit(row, steps);
   }
 
   #nameOf = (id: string): string => this.#actions.get(id)?.name ?? '';
@@ -89,6 +91,15 @@ export class MatomoDatabase {
   #personOf(row: DumpRow) {
     const cookie = visitorOf(row.get('idvisitor'));
     return personOf(SCOPE, { customer: this.#visits.get(row.get('idvisit'))?.customer ?? '', cookie });
+  }
+
+  /** Of a visit itself only the country is read: where it changes, the visitor has that of the last one in the dump. */
+  #readVisit(row: DumpRow, steps: StepMaker): void {
+    const country = row.get('location_country').toUpperCase();
+    const cookie = visitorOf(row.get('idvisitor'));
+    if (!/^[A-Z]{2}$/.test(country) || country === 'XX' || this.#countries.get(cookie) === country) return;
+    if (this.#countries.size < MOST_VISITS) this.#countries.set(cookie, country);
+    steps.add({ type: 'person', line: row.line, person: this.#personOf(row), atMs: null, country });
   }
 
   #readAction(row: DumpRow, steps: StepMaker): void {

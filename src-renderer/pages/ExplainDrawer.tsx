@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { errorText } from '../api/error-text.ts';
 import { useQuery } from '../api/use-query.ts';
 import { closeDrawer, type Explained, useExplained } from '../state/drawer.ts';
+import { go } from '../state/place.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Drawer } from '../ui/Dialog.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -85,6 +86,13 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
   // Rows that are messages say why they were scored as they were.
   const idAt = data.table.columns.findIndex(({ id, label }) => id === 'id' && label === 'Message');
   const openMessage = (row: ResultRow) => setMessage(Number(row.cells[idAt]));
+  // Others are acts of somebody: what that person did besides, and what can be done about them, stands with the person.
+  const personAt = data.table.columns.findIndex(({ type }) => type === 'person');
+  const openPerson = (row: ResultRow) => {
+    const person = row.cells[personAt];
+    if (typeof person === 'number' && person > 0) go('/privacy', { tab: 'people', person: String(person) });
+  };
+  const open = idAt >= 0 ? openMessage : personAt >= 0 ? openPerson : undefined;
   if (data.table.rows.length === 0) return <Note>No single rows stand behind this in these dates.</Note>;
   return (
     <section className="stack">
@@ -96,8 +104,13 @@ function RowsBehind({ explained, mark }: { explained: Explained; mark: string })
         rows={data.table.rows}
         rowKey={(row) => row.key}
         total={data.table.total}
-        onOpen={idAt < 0 ? undefined : openMessage}
+        onOpen={open}
       />
+      {open === openPerson && (
+        <p className="small quiet">
+          A row opens all that is held about its person, to leave them out or to forget them.
+        </p>
+      )}
       {message !== null && <WhyScore key={message} message={message} onClose={() => setMessage(null)} />}
       {leftOutWords(data.leftOut, locale).map((words) => (
         <p key={words} className="small quiet">

@@ -41,7 +41,8 @@ export function cellText(
 }
 
 /** Widths by type; the first column takes what is left, so it has none unless it holds long text. */
-function widthOf({ type, unit }: TableColumn, index: number): { width?: number } {
+function widthOf({ id, type, unit }: TableColumn, index: number): { width?: number } {
+  if (id === 'verdict') return { width: 156 };
   if (unit === 'share') return { width: 124 };
   if (type === 'time') return { width: 186 };
   if (type === 'message') return { width: 260 };

@@ -75,8 +75,35 @@ describe('funnelSteps', () => {
       ),
     );
     expect(steps).toEqual([
-      { key: '0', step: '/', people: 40, ofPrevious: null, ofFirst: 1, lost: 0, medianMs: null },
-      { key: '1', step: '/cart', people: 10, ofPrevious: 0.25, ofFirst: 0.25, lost: 30, medianMs: 60_000 },
+      { key: '0', step: '/', people: 40, ofPrevious: null, ofFirst: 1, optional: false, lost: 0, medianMs: null },
+      {
+        key: '1',
+        step: '/cart',
+        people: 10,
+        ofPrevious: 0.25,
+        ofFirst: 0.25,
+        optional: false,
+        lost: 30,
+        medianMs: 60_000,
+      },
+    ]);
+  });
+
+  it('compares with the last step that cannot be left out, as the shares do', () => {
+    const steps = funnelSteps(
+      table(
+        ['step', 'people', 'of-previous'],
+        [
+          ['/cart', 141, 1],
+          ['/checkout (optional)', 65, 65 / 141],
+          ['/thanks', 50, 50 / 141],
+        ],
+      ),
+    );
+    expect(steps.map(({ optional, lost }) => [optional, lost])).toEqual([
+      [false, 0],
+      [true, 76],
+      [false, 91],
     ]);
   });
 });

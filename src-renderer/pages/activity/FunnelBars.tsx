@@ -23,8 +23,9 @@ function StepBar({ step, first, onOpen }: { step: FunnelStep; first: boolean; on
         </span>
         {!first && (
           <span className="small quiet num">
-            {step.ofPrevious !== null && `${formatValue(step.ofPrevious, 'share', locale)} went on, `}
-            {formatOf(step.lost, 'person', 'people', locale)} lost on the way
+            {step.ofPrevious !== null &&
+              `${formatValue(step.ofPrevious, 'share', locale)} ${step.optional ? 'did this' : 'went on'}, `}
+            {formatOf(step.lost, 'person', 'people', locale)} {step.optional ? 'did not' : 'lost on the way'}
             {step.medianMs !== null && ` · median ${formatValue(step.medianMs, 'ms', locale)} from the start`}
           </span>
         )}

@@ -7,13 +7,18 @@ export interface FunnelStep {
   people: number;
   ofPrevious: number | null;
   ofFirst: number | null;
-  /** People who came to the step before and not to this one. */
+  /** May be left out. */
+  optional: boolean;
+  /** People who came to the last step before that cannot be left out, and not to this one. */
   lost: number;
   medianMs: number | null;
 }
 
 const numberOr = <T>(cell: number | string | null | undefined, fallback: T): number | T =>
   typeof cell === 'number' ? cell : fallback;
+
+/** How the analysis marks a step that may be left out. */
+const OPTIONAL = ' (optional)';
 
 /** Steps of a funnel from its table, in order. Columns are found by id, so that new ones do not shift them. */
 export function funnelSteps(table: TableResult): FunnelStep[] {
@@ -25,16 +30,21 @@ export function funnelSteps(table: TableResult): FunnelStep[] {
     at('of-first'),
     at('median-time'),
   ];
+  let before: number | null = null;
   return table.rows.map(({ key, cells }, i) => {
+    const name = String(cells[step] ?? '');
+    const optional = name.endsWith(OPTIONAL);
     const here = numberOr(cells[people], 0);
-    const before = i === 0 ? here : numberOr(table.rows[i - 1]?.cells[people], here);
+    const lost = Math.max(0, (before ?? here) - here);
+    if (!optional) before = here;
     return {
       key,
-      step: String(cells[step] ?? ''),
+      step: name,
       people: here,
       ofPrevious: i === 0 ? null : numberOr(cells[ofPrevious], null),
       ofFirst: numberOr(cells[ofFirst], null),
-      lost: Math.max(0, before - here),
+      optional,
+      lost,
       medianMs: numberOr(cells[median], null),
     };
   });

@@ -4,9 +4,12 @@ import { each, Markup, markup } from './markup.ts';
 
 /** `EMAIL_ADDRESS` → "e-mail address" */
 const kindWords = (type: string): string => type.toLowerCase().replaceAll('_', ' ').replace('email', 'e-mail');
+const rowWords = (count: number): string => `${count} ${count === 1 ? 'row' : 'rows'}`;
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 function findingMarkup({
+  area,
+  field,
   severity,
   title,
   count,
@@ -19,8 +22,9 @@ function findingMarkup({
 }: Finding): Markup {
   const rows = evidence.slice(0, 10).map(({ file, line }) => `${file}:${line}`);
   return markup`<section><h3>${title}</h3>
-<p><strong>${severity}</strong> · ${count} rows (${percent(share)}) · sure to ${percent(confidence)} · ${articles.join(', ')}</p>
+<p><strong>${severity}</strong> · ${rowWords(count)} (${percent(share)}) · sure to ${percent(confidence)} · ${articles.join(', ')}</p>
 ${sample === '' ? null : markup`<p>For example: <code>${sample}</code></p>`}
+${area === 'minimisation' ? markup`<p>These are: ${field}</p>` : null}
 <p>${fix}</p>
 ${rows.length === 0 ? null : markup`<p class="quiet">Seen in ${rows.join(', ')}</p>`}</section>
 `;
@@ -39,25 +43,25 @@ function consentMarkup({ perDay, people }: AuditReport['consent']): Markup | nul
     return markup`<tr><td>${day}</td><td>${rows || '–'}</td>${each(wrong, (one) => cell(one[day]))}</tr>`;
   };
   const spanMarkup = ({ phase, from, rows }: ConsentCourse['spans'][number]) =>
-    markup`<li>${from === null ? '' : `${from.slice(0, 10)}: `}${rows} rows ${PHASES[phase]}</li>`;
+    markup`<li>${from === null ? '' : `${from.slice(0, 10)}: `}${rowWords(rows)} ${PHASES[phase]}</li>`;
   const personMarkup = ({ person, before, after, spans }: ConsentCourse) =>
     markup`<tr><td>Person ${person}</td><td>${before}</td><td>${after}</td><td><ol>${each(spans, spanMarkup)}</ol></td></tr>`;
   return markup`<h2>Consent, day by day and person by person</h2>
-<table><thead><tr><th scope="col">Day (UTC)</th><th scope="col">Rows</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Against a signal</th><th scope="col">Beyond what was agreed</th></tr></thead><tbody>${each(days, dayMarkup)}</tbody></table>
+<div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Day (UTC)</th><th scope="col">Rows</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Against a signal</th><th scope="col">Beyond what was agreed</th></tr></thead><tbody>${each(days, dayMarkup)}</tbody></table></div>
 ${
   people && people.touched > 0
     ? markup`<p>${people.touched} of ${people.followed} people have rows from before their answer or after a no${people.shown.length < people.touched ? `; the ${people.shown.length} with most are shown` : ''}. Their numbers are this report's own.</p>
-<table><thead><tr><th scope="col">Person</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Course</th></tr></thead><tbody>${each(people.shown, personMarkup)}</tbody></table>`
+<div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Person</th><th scope="col">Before an answer</th><th scope="col">After a no</th><th scope="col">Course</th></tr></thead><tbody>${each(people.shown, personMarkup)}</tbody></table></div>`
     : null
 }`;
 }
 
 const filesMarkup = (files: AuditReport['files']): Markup =>
-  markup`<h2>Files</h2><table><thead><tr><th scope="col">File</th><th scope="col">Read as</th><th scope="col">Rows</th><th scope="col">Not readable</th></tr></thead><tbody>${each(
+  markup`<h2>Files</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">File</th><th scope="col">Read as</th><th scope="col">Rows</th><th scope="col">Not readable</th></tr></thead><tbody>${each(
     files,
     ({ name, kind, rows, rejected }) =>
       markup`<tr><td>${name}</td><td>${kind}</td><td>${rows}</td><td>${rejected}</td></tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table></div>`;
 
 /** Element that the signed text is read back from. */
 const OPEN = '<template id="signed-report">';
@@ -105,11 +109,11 @@ ${findings.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : each
 ${
   thirdParties.length === 0
     ? null
-    : markup`<h2>Third parties</h2><table><thead><tr><th scope="col">Site</th><th scope="col">Known for</th><th scope="col">Requests</th><th scope="col">Before consent</th><th scope="col">Cookies</th><th scope="col">Is sent</th></tr></thead><tbody>${each(
+    : markup`<h2>Third parties</h2><div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Site</th><th scope="col">Known for</th><th scope="col">Requests</th><th scope="col">Before consent</th><th scope="col">Cookies</th><th scope="col">Is sent</th></tr></thead><tbody>${each(
         thirdParties,
         (party) =>
           markup`<tr><td>${party.site}</td><td>${party.kind ?? '–'}</td><td>${party.requests}</td><td>${party.beforeConsent}</td><td>${party.cookies.join(', ')}</td><td>${(party.receives ?? []).map(kindWords).join(', ')}</td></tr>`,
-      )}</tbody></table>`
+      )}</tbody></table></div>`
 }
 ${consentMarkup(report.consent)}
 ${filesMarkup(files)}

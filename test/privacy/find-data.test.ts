@@ -80,6 +80,10 @@ describe('laws', () => {
     expect(findData(text)).toEqual(alone);
   });
 
+  it('a word of megabytes is no more than a pattern bears', () => {
+    expect(tokenise(`é${'x'.repeat(5_000_000)} Anna`, []).at(-1)?.text).toBe('Anna');
+  });
+
   it('tokens cover all but blanks and lie apart', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

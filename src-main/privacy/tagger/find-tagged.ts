@@ -107,6 +107,9 @@ function withLogged(text: string, claimed: readonly Claimed[]): readonly Claimed
   return [...logged, ...others].sort((a, b) => a.start - b.start);
 }
 
+/** Characters of the longest name or address. */
+const LONGEST_SPAN = 300;
+
 /** Whether a number may be one to call: E.164 has 15 digits at most. */
 const isDialled = ({ length }: string): boolean => length >= 6 && length <= 15;
 
@@ -115,6 +118,7 @@ const isNumberOfElse = (text: string, { type, start, end }: DataSpan): boolean =
   (type === 'STREET_ADDRESS' && /^(?=\S*\p{L}{2})\S*\d\S*$/u.test(text.slice(start, end))) ||
   ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') && /["\]] $/.test(text.slice(0, start))) ||
   (type === 'PHONE_NUMBER' && !isDialled(text.slice(start, end).replace(/\D/g, ''))) ||
+  end - start > LONGEST_SPAN ||
   text[end - 1] === '&';
 
 /** How a piece of text is written. */

@@ -13,8 +13,9 @@ export interface Claimed {
 }
 
 // A word keeps an apostrophe inside ("O'Brien"), not the English genitive ("Anna's"); a number keeps letters ("12th").
+// Bounded, since megabytes of letters without a blank are more than a pattern bears: of such a word each part is a token.
 const TOKEN =
-  /\p{L}[\p{L}\p{M}]*(?:['’](?!s(?![\p{L}\p{M}]))\p{L}[\p{L}\p{M}]*)*|['’]s(?![\p{L}\p{M}])|\p{N}+(?:\p{L}{1,2}(?![\p{L}\p{N}]))?|\n|[^\s]/gu;
+  /\p{L}[\p{L}\p{M}]{0,199}(?:['’](?!s(?![\p{L}\p{M}]))\p{L}[\p{L}\p{M}]{0,199}){0,8}|['’]s(?![\p{L}\p{M}])|\p{N}{1,200}(?:\p{L}{1,2}(?![\p{L}\p{N}]))?|\n|[^\s]/gu;
 
 /** Marks a token that stands for a claimed stretch; no text holds it. */
 export const CLAIM_MARK = '\u0001';

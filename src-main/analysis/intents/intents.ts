@@ -24,6 +24,8 @@ interface Rule extends Cue {
 }
 interface Rules {
   cues: Rule[];
+  /** Finds whether any of the cues that must be whole words holds: most texts have none, and one pass tells. */
+  anyWord: RegExp;
   negated: RegExp;
 }
 const compiled = new Map<string, Rules>();
@@ -36,6 +38,10 @@ const unicodeBounds = (source: string): string =>
     .replaceAll('\\b', `(?:(?<![\\p{L}\\p{N}_])(?=[\\p{L}\\p{N}_])|(?<=[\\p{L}\\p{N}_])(?![\\p{L}\\p{N}_]))`)
     .replaceAll('\\w', '[\\p{L}\\p{N}_]');
 
+const sourceOf = ({ wordings }: Cue): string => unicodeBounds(wordings.replaceAll('~', '(?:\\S+ ){0,3}'));
+/** A cue that asks may begin with or end in a mark. */
+const isOpen = (intent: Intent): boolean => intent === 'question' || intent === 'wish';
+
 function rulesFor(language: string): Rules | null {
   const known = compiled.get(language);
   if (known) return known;
@@ -45,11 +51,19 @@ function rulesFor(language: string): Rules | null {
   const inOrder = [...cues].sort((a, b) => Number(b.intent === 'wish') - Number(a.intent === 'wish'));
   const made = {
     cues: inOrder.map((cue) => {
-      const source = unicodeBounds(cue.wordings.replaceAll('~', '(?:\\S+ ){0,3}'));
-      const open = cue.intent === 'question' || cue.intent === 'wish';
-      // A cue that asks may begin with or end in a mark.
-      return { ...cue, pattern: new RegExp(open ? `(?:${source})` : `${BEFORE}(?:${source})${AFTER}`, 'gu') };
+      const source = sourceOf(cue);
+      return {
+        ...cue,
+        pattern: new RegExp(isOpen(cue.intent) ? `(?:${source})` : `${BEFORE}(?:${source})${AFTER}`, 'gu'),
+      };
     }),
+    anyWord: new RegExp(
+      `${BEFORE}(?:${cues
+        .filter(({ intent }) => !isOpen(intent))
+        .map(sourceOf)
+        .join('|')})${AFTER}`,
+      'u',
+    ),
     negated: new RegExp(`${BEFORE}(?:${INTENT_NEGATIONS[language]})['’]?(?:\\s+[\\p{L}\\p{N}'’]+){0,2}\\s*$`, 'u'),
   };
   compiled.set(language, made);
@@ -99,7 +113,9 @@ export function findIntents(text: string, language: string): FoundIntent[] | nul
   const lower = lowered.length === read.length ? lowered : read;
   const found = new Findings();
   const wishes: [from: number, to: number][] = [];
+  const hasWord = rules.anyWord.test(lower);
   for (const { intent, p, whole, pattern } of rules.cues) {
+    if (!hasWord && !isOpen(intent)) continue;
     pattern.lastIndex = 0;
     for (let match = pattern.exec(lower); match; match = nextOf(pattern, lower, match)) {
       const start = match.index + (match[0].length - match[0].trimStart().length);

@@ -55,7 +55,7 @@ export function wordsOf(error: unknown): string {
   if (!(error instanceof AppError)) return WORDS.internal;
   const facts = Object.entries(error.facts).map(([name, value]) => `${name}: ${value}`);
   if (error.code === 'mapping-incomplete' && 'column' in error.facts)
-    return `No column for “${error.facts.column}” was found. Name it with its option (--help lists them and the usual names); a file without a header takes --columns.`;
+    return `A column was not found. Name it with its option (--help lists them and the usual names); a file without a header takes --columns. (${facts.join(', ')})`;
   const words = WORDS[error.code];
   return facts.length > 0 ? `${words} (${facts.join(', ')})` : words;
 }

@@ -48,6 +48,10 @@ export interface EventData {
   agents: number;
   /** Per source id: index into CHANNELS. Length sources + 1; entry 0 = direct. */
   channelOfSource: Uint8Array;
+  /** Per source id: the first id of the same name and channel ("Google", whatever its address; a campaign). Length sources + 1. */
+  siteOfSource: Uint32Array;
+  /** Per source id: 1 where campaign marks of the address name it, 0 for referrers. Length sources + 1. */
+  campaignOfSource: Uint8Array;
   /** Per agent id: index into DEVICES. Length agents + 1. */
   deviceOfAgent: Uint8Array;
   /** Per agent id: index into BOT_CLASSES; 0 for people. Length agents + 1. */

@@ -12,6 +12,7 @@ import { botClasses } from './bot-classes.ts';
 import { bots } from './bots.ts';
 import { browsers } from './browsers.ts';
 import { campaignResults } from './campaign-results.ts';
+import { campaignVisits } from './campaign-visits.ts';
 import { channels } from './channels.ts';
 import { churn } from './churn.ts';
 import { contentGroups } from './content-groups.ts';
@@ -94,6 +95,7 @@ export const ANALYSES = [
   exitPages,
   topSources,
   channels,
+  campaignVisits,
   devices,
   browsers,
   screens,

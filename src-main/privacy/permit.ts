@@ -172,7 +172,13 @@ const everyColumn =
 
 const EVENT_COLUMNS = everyColumn<
   EventColumns,
-  'channelOfSource' | 'deviceOfAgent' | 'botClassOfAgent' | 'programOfAgent' | 'countryOfPerson'
+  | 'channelOfSource'
+  | 'siteOfSource'
+  | 'campaignOfSource'
+  | 'deviceOfAgent'
+  | 'botClassOfAgent'
+  | 'programOfAgent'
+  | 'countryOfPerson'
 >()([
   'at',
   'person',

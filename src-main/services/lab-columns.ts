@@ -173,6 +173,22 @@ const NO_AGENTS = {
   countryOfPerson: new Uint8Array(1),
 };
 
+/** What is known of sources by their texts; the first is '' = direct. */
+function sourcesOf(texts: readonly string[]) {
+  const first = new Map<string, number>();
+  const known = texts.map((text) => classifySource(text));
+  const site = known.map(({ name, channel }, id) => {
+    const key = `${channel} ${name}`;
+    if (!first.has(key)) first.set(key, id);
+    return first.get(key) ?? id;
+  });
+  return {
+    channelOfSource: Uint8Array.from(known, ({ channel }) => CHANNELS.indexOf(channel)),
+    siteOfSource: Uint32Array.from(site),
+    campaignOfSource: new Uint8Array(texts.length),
+  };
+}
+
 /** Whole ms plus 1; 0 where the file does not tell. */
 const tookOf = (text: string): number => (/^\d{1,9}(\.\d+)?$/.test(text) ? Math.round(Number(text)) + 1 : 0);
 const optional = (values: readonly number[]): Uint32Array =>
@@ -251,7 +267,7 @@ export function labEvents(
       tookMsPlus1: optional(read.map((row) => row.tookMsPlus1)),
       pages: pages.texts.length - 1,
       sources: sources.texts.length - 1,
-      channelOfSource: Uint8Array.from(sources.texts, (text) => CHANNELS.indexOf(classifySource(text).channel)),
+      ...sourcesOf(sources.texts),
       ...NO_AGENTS,
       properties: optional(read.map(({ line }) => ofLine.get(line) ?? 0)),
       propertySets,

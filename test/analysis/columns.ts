@@ -171,6 +171,9 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     sources: sources.texts.length - 1,
     agents: agents.texts.length - 1,
     channelOfSource,
+    // Every source of a sketch is a site of its own; those that begin with `utm:` are campaigns.
+    siteOfSource: Uint32Array.from(sources.texts.keys()),
+    campaignOfSource: Uint8Array.from(sources.texts, (text) => Number(text.startsWith('utm:'))),
     deviceOfAgent,
     botClassOfAgent,
     // Every agent of a sketch is a program of its own.

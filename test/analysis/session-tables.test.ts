@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { CHANNELS, DEVICES } from '../../shared/model.ts';
+import type { TableResult } from '../../shared/results.ts';
 import { browsers } from '../../src-main/analysis/browsers.ts';
+import { campaignVisits } from '../../src-main/analysis/campaign-visits.ts';
 import { channels } from '../../src-main/analysis/channels.ts';
 import { devices } from '../../src-main/analysis/devices.ts';
 import { entryPages } from '../../src-main/analysis/entry-pages.ts';
@@ -84,4 +86,25 @@ test('browsers: groups visits by the browser and system of the first act, whatev
     [versions.agent[0], 2, 2],
     [0, 1, 1],
   ]);
+});
+
+test('sources by site and campaigns by name: all addresses of one are one line, of others none', () => {
+  const rows = eventColumns([
+    { person: 1, at: at(0), source: 'https://www.find.example/', channel: 'search' },
+    { person: 1, at: at(1), source: 'https://www.find.example/url', channel: 'search' },
+    { person: 2, at: at(0), source: 'utm:shop|mail|spring', channel: 'email' },
+    { person: 3, at: at(0), source: 'utm:shop|letter|spring', channel: 'email' },
+    { person: 4, at: at(0) },
+  ]);
+  const [find, spring] = [rows.source[0] as number, rows.source[2] as number];
+  rows.siteOfSource[rows.source[1] as number] = find;
+  rows.siteOfSource[rows.source[3] as number] = spring;
+  const cells = (result: TableResult) => result.rows.map((row) => row.cells.slice(0, 4));
+  expect(cells(runTable(topSources, { events: rows }, {}))).toEqual([
+    [find, 2, 1, 2 / 5],
+    [spring, 2, 2, 2 / 5],
+    [0, 1, 1, 1 / 5],
+  ]);
+  expect(rowsBehind(topSources, { events: rows }, {}, String(find))).toHaveLength(2);
+  expect(cells(runTable(campaignVisits, { events: rows }, {}))).toEqual([[spring, 2, 2, 1]]);
 });

@@ -108,6 +108,8 @@ function eventsOf(rows: Row[]): EventColumns {
     sources: 1,
     agents: 1,
     channelOfSource: new Uint8Array(2),
+    siteOfSource: new Uint32Array(2),
+    campaignOfSource: new Uint8Array(2),
     deviceOfAgent: new Uint8Array(2),
     botClassOfAgent: new Uint8Array(2),
     programOfAgent: new Uint16Array(2),

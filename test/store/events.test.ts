@@ -288,6 +288,19 @@ describe('look-ups', () => {
     expect([...events.deviceOfAgent]).toEqual([0, phone]);
   });
 
+  test('sources of one name and channel are one site, and campaigns are told from referrers', () => {
+    const db = openMemory();
+    const [search, campaign] = [CHANNELS.indexOf('search'), CHANNELS.indexOf('campaign')];
+    addSource(db, { text: 'https://www.find.example/', name: 'Find', channel: search });
+    addSource(db, { text: 'utm:find|cpc|', name: 'Find', channel: campaign });
+    addSource(db, { text: 'https://www.find.example.org/url', name: 'Find', channel: search });
+    addSource(db, { text: 'utm:find|banner|', name: 'Find', channel: campaign });
+    addSource(db, { text: 'https://other.example/', name: 'other.example', channel: 0 });
+    const events = loadEvents(db);
+    expect([...events.siteOfSource]).toEqual([0, 1, 2, 1, 2, 5]);
+    expect([...events.campaignOfSource]).toEqual([0, 0, 1, 0, 1, 0]);
+  });
+
   test('agents of all versions of a browser on one system are one program', () => {
     const db = openMemory();
     const chrome = { ...PERSON, browser: 'Chrome Mobile', os: 'Android' };

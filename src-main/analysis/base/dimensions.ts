@@ -201,7 +201,7 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
       return of('Group of pages', 'text', names.length, tableIds(page, ofPage), words(names));
     }
     case 'source':
-      return of('Source', 'source', events.sources + 1, columnIds(source));
+      return of('Source', 'source', events.sources + 1, tableIds(source, events.siteOfSource));
     case 'agent':
       return of('Browser and system', 'agent', events.agents + 1, agentIds(programOfAgent));
     case 'channel':

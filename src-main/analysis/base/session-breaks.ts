@@ -14,7 +14,7 @@ export type SessionBreak = (row: number, previous: number, first: number) => boo
  * midnight (of the business's zone), and when somebody comes from outside again, from another source than before.
  */
 export function sessionBreak(events: EventColumns, context: RunContext): SessionBreak | null {
-  const { at, source, channelOfSource } = events;
+  const { at, source, channelOfSource, siteOfSource } = events;
   const breaks: SessionBreak[] = [];
   if (context.sessionEndsAtMidnight) {
     const dayOf = dayFinder(context.zone, context.range);
@@ -31,10 +31,10 @@ export function sessionBreak(events: EventColumns, context: RunContext): Session
     breaks.push((row, _previous, first) => {
       if (visit !== first) {
         visit = first;
-        current = source[first] as number;
+        current = siteOfSource[source[first] as number] as number;
       }
       const id = source[row] as number;
-      return isOutside(id) && id !== current;
+      return isOutside(id) && siteOfSource[id] !== current;
     });
   }
   if (breaks.length === 0) return null;

@@ -122,7 +122,8 @@ const sameColumns = (a: EventColumns, b: EventColumns): boolean =>
   a.person === b.person &&
   a.kind === b.kind &&
   a.source === b.source &&
-  a.channelOfSource === b.channelOfSource;
+  a.channelOfSource === b.channelOfSource &&
+  a.siteOfSource === b.siteOfSource;
 
 /**
  * Finds the visits of the period in one pass; rows of unknown people (person 0) are no visits. Columns are never written

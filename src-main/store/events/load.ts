@@ -126,6 +126,24 @@ function botClassesOf(db: ReadDb, length: number): Uint8Array {
   return codes;
 }
 
+/** Sources of one name and channel are one site, whatever the address of the page; and which of them are campaigns. */
+function sitesOf(db: ReadDb, length: number): { siteOfSource: Uint32Array; campaignOfSource: Uint8Array } {
+  const siteOfSource = new Uint32Array(new SharedArrayBuffer(length * 4));
+  const campaignOfSource = new Uint8Array(new SharedArrayBuffer(length));
+  const first = new Map<string, number>();
+  for (const { id, name, channel, campaign } of all<{ id: number; name: string; channel: number; campaign: number }>(
+    db,
+    "SELECT id, name, channel, substr(text, 1, 4) = 'utm:' AS campaign FROM sources ORDER BY id",
+  )) {
+    const key = `${campaign} ${channel} ${name}`;
+    const known = first.get(key) ?? id;
+    first.set(key, known);
+    siteOfSource[id] = known;
+    campaignOfSource[id] = campaign;
+  }
+  return { siteOfSource, campaignOfSource };
+}
+
 /** Agents of all versions of a browser on one system are one program. */
 function programsOf(db: ReadDb, length: number): Uint16Array {
   const programs = new Uint16Array(new SharedArrayBuffer(length * 2));
@@ -171,6 +189,7 @@ export function loadEvents(db: ReadDb, wanted?: readonly Exclude<EventColumn, 'l
       sources: channelOfSource.length - 1,
       agents: deviceOfAgent.length - 1,
       channelOfSource,
+      ...sitesOf(db, channelOfSource.length),
       deviceOfAgent,
       botClassOfAgent: botClassesOf(db, deviceOfAgent.length),
       programOfAgent: programsOf(db, deviceOfAgent.length),

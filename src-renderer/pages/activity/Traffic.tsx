@@ -20,6 +20,8 @@ const NO_TIMES =
   'The files of these dates do not tell how long answers took (or too few of them). A web server can write it down: nginx with $request_time, Apache with %D.';
 const NO_DEVICE_FACTS =
   'The files of these dates do not tell. Web server logs never do; exports of Google Analytics, Matomo, PostHog and others may.';
+const NO_CAMPAIGN =
+  'No visit of these dates came with campaign marks (utm_source, utm_campaign) or the click id of an advertisement in its address.';
 const NO_SIZES = 'The files of these dates do not say how much data was sent.';
 const HOURS = { corner: 'Hour' };
 const STEPS = [
@@ -95,6 +97,9 @@ export function Traffic() {
         </div>
         <div className="col-6">
           <AnalysisCard id="channels" columns={GROUP_COLUMNS} />
+        </div>
+        <div className="col-6">
+          <AnalysisCard id="campaign-visits" params={TOP} columns={GROUP_COLUMNS} empty={NO_CAMPAIGN} />
         </div>
         <div className="col-6">
           <AnalysisCard id="devices" columns={GROUP_COLUMNS} />

@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { goalTest } from './base/goal.ts';
 import { parseIdKey } from './base/keys.ts';
 import { IS_ACT, newestFirst } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
 import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
 
-const PURCHASE = EVENT_KINDS.indexOf('purchase');
 const params = z.strictObject({
   /** Page or event that makes somebody a converter; a trailing * takes all that begin so. Left out: a purchase. */
   goal: z.string().min(1).max(2000).optional(),
@@ -16,15 +15,6 @@ const params = z.strictObject({
   support: z.number().int().min(1).max(100_000).default(5),
 });
 type Params = z.output<typeof params>;
-
-function goalTest(events: EventColumns, goal: string | undefined): (i: number) => boolean {
-  const { kind, page } = events;
-  if (goal === undefined) return (i) => kind[i] === PURCHASE;
-  const wanted = new Uint8Array(events.pages + 1);
-  for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
-    if (id > 0) wanted[id] = 1;
-  return (i) => wanted[page[i] as number] === 1;
-}
 
 /** Pages somebody saw, each once, with the row it was first seen at; room that is used again for the next person. */
 interface Seen {

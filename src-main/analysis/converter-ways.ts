@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { goalTest } from './base/goal.ts';
 import { findPaths, type Paths } from './base/paths.ts';
 import { frequentSequences } from './base/prefix-span.ts';
 import { newestFirst } from './base/scan.ts';
 import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
 
-const PURCHASE = EVENT_KINDS.indexOf('purchase');
 /** Most ways that are looked at in each of the two groups. */
 const MOST_WAYS = 300;
 
@@ -20,15 +19,6 @@ const params = z.strictObject({
   support: z.number().int().min(1).max(100_000).default(5),
 });
 type Params = z.output<typeof params>;
-
-function goalTest(events: EventColumns, goal: string | undefined): (row: number) => boolean {
-  const { kind, page } = events;
-  if (goal === undefined) return (row) => kind[row] === PURCHASE;
-  const wanted = new Uint8Array(events.pages + 1);
-  for (const id of goal.endsWith('*') ? events.pagesWithPrefix(goal.slice(0, -1)) : [events.pageId(goal)])
-    if (id > 0) wanted[id] = 1;
-  return (row) => wanted[page[row] as number] === 1;
-}
 
 /** Paths of the visits of some people, up to where they first reach the goal. */
 interface Group {

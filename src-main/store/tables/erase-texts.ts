@@ -1,3 +1,4 @@
+import { rewriteJsonTexts } from '../../../shared/json-texts.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { countOrderTexts, scrubOrders } from '../orders/texts.ts';
 import { all, get, run } from '../sql.ts';
@@ -97,21 +98,12 @@ interface Changed {
 
 /** A text of JSON with every text in it scrubbed; what cannot be read is looked at as it is. */
 function scrubJson(text: string, scrub: Scrub): string {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
+    return rewriteJsonTexts(text, scrub);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     return scrub(text);
   }
-  let changed = false;
-  const scrubbed = JSON.stringify(value, (_name, part: unknown) => {
-    if (typeof part !== 'string') return part;
-    const next = scrub(part);
-    changed ||= next !== part;
-    return next;
-  });
-  // Written otherwise than here, it stays as it is.
-  return changed ? scrubbed : text;
 }
 
 function* changesOf(db: ReadDb, { table, id: key, column, json }: TextColumn, scrub: Scrub): Generator<Changed> {

@@ -88,7 +88,7 @@ test('browsers: groups visits by the browser and system of the first act, whatev
   ]);
 });
 
-test('sources by site and campaigns by name: all addresses of one are one line, of others none', () => {
+test('campaign-visits: sources by site and campaigns by name; all addresses of one are one line, of others none', () => {
   const rows = eventColumns([
     { person: 1, at: at(0), source: 'https://www.find.example/', channel: 'search' },
     { person: 1, at: at(1), source: 'https://www.find.example/url', channel: 'search' },

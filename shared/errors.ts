@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'export-too-close',
   'budget-spent',
   'special-category',
+  'imported-otherwise',
 ] as const;
 
 /** One of the closed set of failures. */

@@ -99,6 +99,8 @@ export const choicesSchema = z.strictObject({
   include: list(text(60), 50).optional(),
   /** How long a visitor of a log stays the same: `always`, or until the end of the day or month (a new salt each). */
   visitorSalt: z.enum(['always', 'month', 'day']).optional(),
+  /** Everything is stored as nobody's: no identifiers, no pseudonyms, no links, no names in texts. */
+  withoutPeople: z.literal(true).optional(),
 });
 export type ImportChoices = z.infer<typeof choicesSchema>;
 
@@ -154,6 +156,8 @@ export interface Inspection {
   } | null;
   /** Already imported with the same content. */
   alreadyImported: boolean;
+  /** The same content is in with its people where it is now to come without them, or the other way round: it would count twice. */
+  importedOtherwise: boolean;
   /** Error code when the file cannot be read at all. */
   problem: string | null;
   /** Rejections among the previewed rows. */
@@ -184,6 +188,8 @@ export interface RunSummary {
   basis: BasisByPurpose;
   basisDates: BasisDates;
   sample: boolean;
+  /** It was read as nobody's. */
+  withoutPeople: boolean;
   /** The set of parts of one export that it was imported with: run of the first part, people of all parts. Null = it stands alone. */
   set: { id: number; people: number } | null;
 }

@@ -16,7 +16,7 @@ interface Word {
 }
 
 /** The words of a text in lower case; a number is one word, however it is grouped. */
-function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const { 0: piece, index } of text.matchAll(PIECE)) {
     if (piece.startsWith('%')) continue;

@@ -1,4 +1,4 @@
-import { CHANNELS, DEVICES, type Identifier } from '../../shared/model.ts';
+import { CHANNELS, DEVICES, EVENT_FLAGS, type Identifier } from '../../shared/model.ts';
 import { release } from '../../shared/release.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
 import type { EventBatch } from '../import/format.ts';
@@ -20,6 +20,9 @@ import type { ParseProgress } from './parse.ts';
 import { PropertySetIds } from './property-set-ids.ts';
 import { DROPPED, type Suppressor } from './suppressor.ts';
 import type { TrackedEvents } from './tracked-events.ts';
+
+/** Stands for one's own staff where a file is imported without people: nobody, whose hits are still marked as own. */
+const OWN_NOBODY = 0xffff_fffd;
 
 /** A growing list from a file's own numbers to the store's ids; number 0 is always "none". */
 class IdMap {
@@ -107,11 +110,12 @@ export class EventIntake {
   ): EventCounts {
     if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
     const people = this.#visitorsOf(visitors, countries);
-    for (const person of people) this.#visitors.push(person);
     for (const { visitor, rule } of ownVisitors) {
       const person = people[visitor] ?? 0;
-      if (person !== DROPPED) noteOwnPerson(this.#db, person, rule);
+      if (person === 0 && this.#suppressor.withoutPeople) people[visitor] = OWN_NOBODY;
+      else if (person !== DROPPED && person !== OWN_NOBODY) noteOwnPerson(this.#db, person, rule);
     }
+    for (const person of people) this.#visitors.push(person);
     batch.newPages.forEach((page, i) => {
       this.#pages.push(idOfPage(this.#db, page, batch.newPageSites[i]));
     });
@@ -127,6 +131,7 @@ export class EventIntake {
     const source = new Uint32Array(count);
     const agent = new Uint16Array(count);
     this.#visitors.map(batch.visitor, person, count);
+    markOwn(person, batch.flags, count);
     this.#pages.map(batch.page, page, count);
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
@@ -244,6 +249,14 @@ export class EventIntake {
       botClass: info.botClass,
       botRule: info.botRule,
     });
+  }
+}
+
+function markOwn(person: Uint32Array, flags: Uint8Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (person[i] !== OWN_NOBODY) continue;
+    person[i] = 0;
+    flags[i] = (flags[i] as number) | EVENT_FLAGS.own;
   }
 }
 

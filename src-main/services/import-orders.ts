@@ -16,6 +16,11 @@ import { DROPPED, type Suppressor } from './suppressor.ts';
 /** Stands for a buyer who was taken out: the order comes in without them. */
 const DETACHED = 0xffff_fffe;
 
+/** Stands for a buyer of a file that is imported without people. */
+const NOBODY = 0xffff_fffd;
+
+const CODES = { drop: DROPPED, keep: DETACHED, nobody: NOBODY } as const;
+
 /** Names of a running list; each gets its id of the store when it is first used. Number 0 is always "none". */
 class Names {
   readonly #idOf: (name: string) => number;
@@ -129,7 +134,7 @@ export class OrderIntake {
     if (!this.#noteOwn) return;
     for (const [i, identifiers] of identifiersOf(batch).entries()) {
       const person = this.#people[first + i] as number;
-      if (person < DETACHED) this.#noteOwn(person, identifiers);
+      if (person < NOBODY) this.#noteOwn(person, identifiers);
     }
   }
 
@@ -145,24 +150,36 @@ export class OrderIntake {
     // One after the other: whether somebody counts as erased depends on whom the rows before made known.
     return people.map((identifiers) => {
       const suppression = suppressor.of(identifiers);
-      if (suppression) return suppression === 'drop' ? DROPPED : DETACHED;
+      if (suppression) return CODES[suppression];
       return resolvePerson(this.#db, this.#run, identifiers);
     });
   }
 
-  /** The orders without those of people who must stay out; orders of people who were taken out are nobody's. */
+  /**
+   * The orders without those of people who must stay out; orders of people who were taken out are nobody's, and all are where
+   * the file is imported without people.
+   */
   #withoutErased(block: OrderBlock, rows: number): { block: OrderBlock; rows: number } {
+    const { withoutPeople } = this.#suppressor;
     const buyers = block.buyer.slice(0, rows);
-    if (!buyers.some((buyer) => buyer >= DETACHED)) return { block, rows };
+    if (!withoutPeople && !buyers.some((buyer) => buyer >= NOBODY)) return { block, rows };
     const starts = startsOf(block, rows);
     const order = Uint32Array.from(buyers.keys()).filter((row) => buyers[row] !== DROPPED);
     const keyFor = (row: number): string => {
       const key = keyOf(block, starts, row);
-      return buyers[row] === DETACHED ? detachedKey(this.#keys, this.#scope, key) : key;
+      if (buyers[row] === DETACHED) return detachedKey(this.#keys, this.#scope, key);
+      return withoutPeople ? this.#unnamed(key) : key;
     };
+    const refFor = withoutPeople ? (ref: string) => (ref === '' ? '' : this.#unnamed(ref)) : undefined;
     const scopes = new Map([[block.scope[0] as number, this.#scope]]);
-    const made = rekeyed(block, starts, order, { keyFor, scopes });
-    for (let i = 0; i < order.length; i++) if (made.buyer[i] === DETACHED) made.buyer[i] = 0;
+    const made = rekeyed(block, starts, order, { keyFor, scopes, ...(refFor ? { refFor } : {}) });
+    for (let i = 0; i < order.length; i++) if ((made.buyer[i] as number) >= NOBODY) made.buyer[i] = 0;
     return { block: made, rows: order.length };
+  }
+
+  /** A number that leads to no order of the shop. The same for all shops, so that payments still find their orders, also by `#`. */
+  #unnamed(number: string): string {
+    const bare = number.replace(/^#/, '');
+    return `${number.slice(0, number.length - bare.length)}${detachedKey(this.#keys, 'order', bare)}`;
   }
 }

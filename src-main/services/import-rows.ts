@@ -21,6 +21,9 @@ import { personKey } from './tracked-events.ts';
 /** A row of what has no columns of its own. */
 export type OtherRow = Exclude<Row, EventRow | OrderRow>;
 
+/** What became of a row: `nobody` = it is about a person, and the file is imported without people. */
+type Taken = Saved | 'suppressed' | 'nobody';
+
 /** Resolved people kept in memory between rows of one run. */
 const CACHED_PEOPLE = 100_000;
 
@@ -99,9 +102,12 @@ export class RowIntake {
   /** A message as it may be stored: without what it says of people who were erased. */
   #cleaned(row: MessageRow): MessageRow {
     if (!this.#suppressor.active) return row;
-    if (this.#isTakenOut(row.author))
-      return { ...row, key: detachedKey(this.#keys, row.network, row.key), text: '', url: null, replyToKey: null };
-    return { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
+    const detached = (key: string) => detachedKey(this.#keys, row.network, key);
+    if (this.#isTakenOut(row.author)) return { ...row, key: detached(row.key), text: '', url: null, replyToKey: null };
+    const cleaned = { ...row, text: this.#suppressor.clean(row.text, row.network, this.#keys) };
+    if (!this.#suppressor.withoutPeople) return cleaned;
+    const replyToKey = row.replyToKey === null ? null : detached(row.replyToKey);
+    return { ...cleaned, key: detached(row.key), url: null, replyToKey };
   }
 
   /** A message as it is stored; null when its author was erased. */
@@ -134,13 +140,13 @@ export class RowIntake {
   }
 
   /** Saves records, messages in one go, or answers that their person was erased. Events and orders go through their own stores instead. */
-  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+  addAll(rows: readonly OtherRow[], scores: readonly (MessageScore | null)[]): Taken[] {
     const messages = rows.filter((row) => row.type === 'message');
     if (messages.length === rows.length) return this.#addMessages(messages, scores);
     return rows.map((row, i) => this.#add(row, scores[i] ?? null));
   }
 
-  #add(row: OtherRow, score: MessageScore | null): Saved | 'suppressed' {
+  #add(row: OtherRow, score: MessageScore | null): Taken {
     switch (row.type) {
       case 'message':
         return this.#addMessage(row, score);
@@ -157,18 +163,20 @@ export class RowIntake {
     }
   }
 
-  #addPerson({ person, country }: PersonRow): Saved | 'suppressed' {
+  #addPerson({ person, country }: PersonRow): Taken {
     const found = this.personOf(person);
     if (found === DROPPED || this.#isTakenOut(person)) return 'suppressed';
+    if (this.#suppressor.withoutPeople) return 'nobody';
     if (found === 0) return 'duplicate';
     const code = countryCodeOf(country);
     if (code !== '') noteCountry(this.#db, found, this.#run, code);
     return bringsNew(this.#db, this.#run, this.#keys.toStored(person)) ? 'kept' : 'duplicate';
   }
 
-  #addConsent(row: ConsentRow): Saved | 'suppressed' {
+  #addConsent(row: ConsentRow): Taken {
     const person = this.personOf(row.person);
     if (person === DROPPED || this.#isTakenOut(row.person)) return 'suppressed';
+    if (this.#suppressor.withoutPeople) return 'nobody';
     if (person === 0) return 'duplicate';
     let added = false;
     for (const { purposes, state, atMs, wording } of saidBy(row, this.#nowMs))

@@ -190,7 +190,7 @@ async function takeIn(
   const counts = noCounts();
   // An order is the same order whether its table came as text, a workbook or JSON.
   const scope = source.mapping ? source.mapping.scope || 'table-file' : source.format;
-  const suppressor = createSuppressor(db);
+  const suppressor = createSuppressor(db, source.choices?.withoutPeople === true);
   const rows = new RowIntake({ db, run: runId, keys, suppressor, nowMs: options.now() });
   const orders = new OrderIntake({ db, run: runId, keys, scope, suppressor });
   const events = new EventIntake(db, runId, {
@@ -271,6 +271,7 @@ function takeRows(
   for (const saved of rows.addAll(taken, scores)) {
     if (saved === 'kept') counts.kept++;
     else if (saved === 'updated') counts.updated++;
+    else if (saved === 'nobody') counts.skipped++;
     else if (saved === 'suppressed') addUp(counts, { kept: 0, duplicates: 0, suppressed: 1 });
     else counts.duplicates++;
   }

@@ -14,7 +14,7 @@ import { rejectionsCsv } from '../reports/rejections.ts';
 import { get } from '../store/sql.ts';
 import { getMapping, saveMapping } from '../store/tables/mappings.ts';
 import { listNotedProperties } from '../store/tables/properties.ts';
-import { hasContent, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
+import { hasContent, hasOtherwise, listAllRejections, listRejections, listRuns } from '../store/tables/runs.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import { expandFiles } from './expand.ts';
@@ -126,6 +126,7 @@ function emptyInspection(file: string, name: string): Inspection {
     dateRange: null,
     mapping: null,
     alreadyImported: false,
+    importedOtherwise: false,
     problem: null,
     rejections: [],
     properties: [],
@@ -136,6 +137,8 @@ function emptyInspection(file: string, name: string): Inspection {
 async function openPoints(format: Format, recognised: Recognition, head: FileHead): Promise<Partial<Detection>> {
   return recognised.candidates[0]?.format === format.id ? recognised : format.detect(head);
 }
+
+const isWithoutPeople = (choices: ImportChoices | undefined): boolean => choices?.withoutPeople === true;
 
 /** How the user wants a file looked at. */
 interface Look {
@@ -164,6 +167,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
         zone: context.settings().zone,
         ...(look.choices ? { choices: look.choices } : {}),
       });
+      const print = await fingerprint(opened.path);
       return {
         ...seen,
         candidates: candidates.some(({ format: id }) => id === format.id)
@@ -189,7 +193,8 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
           ambiguousDate: table.ambiguousDate,
           sheets: table.sheets,
         },
-        alreadyImported: hasContent(context.db, await fingerprint(opened.path)),
+        alreadyImported: hasContent(context.db, print),
+        importedOtherwise: hasOtherwise(context.db, print, isWithoutPeople(look.choices)),
         rejections: preview.rejections,
         properties: preview.properties,
       };
@@ -209,6 +214,8 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     const id = source.format ?? (await detectFile(head, FORMATS)).format;
     const format = id === null ? null : findFormat(id);
     if (!format) throw new AppError(head.sizeBytes === 0 ? 'format-empty' : 'format-unknown');
+    const withoutPeople = isWithoutPeople(source.choices);
+    if (hasOtherwise(context.db, await fingerprint(path), withoutPeople)) throw new AppError('imported-otherwise');
     context.options.parser.prepare(makesObjects(format.id));
     const table = await mappingFor(context, format, opened, source.mapping);
     const mapping = table?.guess ?? null;
@@ -216,7 +223,7 @@ async function settle(context: CommandContext, source: ImportSource): Promise<Se
     if (table && source.mapping && source.mapping.headerRows > 0) saveMapping(context.db, table.signature, table.guess);
     return {
       path,
-      name: head.name,
+      name: withoutPeople ? (await import('./without-people.ts')).nameWithoutPeople(head.name) : head.name,
       sizeBytes: head.sizeBytes,
       format: format.id,
       mapping,

@@ -10,7 +10,7 @@ import {
   UNSCORED,
 } from '../analysis/base/sentiment.ts';
 import { type AgentInfo, classifyAgent } from '../import/agents.ts';
-import type { EventBatch, ParseStep } from '../import/format.ts';
+import type { EventBatch, Format, ParseStep } from '../import/format.ts';
 import { countryOfAddress } from '../import/countries.ts';
 import { FORMATS } from '../import/formats/index.ts';
 import { classifySource, type SourceInfo } from '../import/referrers.ts';
@@ -21,6 +21,7 @@ import { type MessageBatch, type MessageScore, packMessages } from './message-ba
 import { type OrderBatch, OrderCollector } from './order-batch.ts';
 import { sentiment } from './sentiment.ts';
 import { EventPacker, type TrackedEvents } from './tracked-events.ts';
+import type { PeopleMask } from './without-people.ts';
 
 /** A rule that names an address or a range. */
 export interface OwnAddress {
@@ -95,19 +96,30 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const { mapping, zone, choices } = request;
     const told = () => ({ consumedBytes: source.consumedBytes(), sizeBytes: source.sizeBytes });
     const orders = new OrderCollector(request.orderScope);
-    const gathered = new Gathered(orders);
+    const mask = choices?.withoutPeople ? await makeMask() : null;
+    // Texts name people who come later: they are all met before the first row is handed on.
+    if (mask && format.group !== 'web-log') yield* meetPeople(request, format, mask);
+    const gathered = new Gathered(orders, mask);
     const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...NO_HITS, ...told(), orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
       const isRows = gathered.add(step);
       for (const full of gathered.takeOrders()) yield onlyOrders(full);
       if (isRows && !gathered.isFull) continue;
       const rest = gathered.take();
-      if (rest) yield { ...rest, ...NO_HITS, ...told(), ...(await scored(rest.step, languages, request.scoredAtMost)) };
+      if (rest)
+        yield { ...rest, ...NO_HITS, ...told(), ...(await scored(rest.step, languages, request.scoredAtMost, mask)) };
       if (step.batch?.type === 'events')
-        yield { ...NO_HITS, step, tracked: null, ...told(), ...enrich(step.batch, hash, findOwn) };
+        yield {
+          ...NO_HITS,
+          step,
+          tracked: null,
+          ...told(),
+          ...enrich(step.batch, hash, findOwn, mask?.label ?? maskContacts),
+        };
     }
     const last = gathered.take();
-    if (last) yield { ...last, ...NO_HITS, ...told(), ...(await scored(last.step, languages, request.scoredAtMost)) };
+    if (last)
+      yield { ...last, ...NO_HITS, ...told(), ...(await scored(last.step, languages, request.scoredAtMost, mask)) };
     const remaining = orders.take();
     if (remaining) yield onlyOrders(remaining);
     const wholeDigest = source.wholeDigest?.() ?? null;
@@ -126,21 +138,23 @@ const STEP_EVENTS = 8192;
 class Gathered {
   readonly #packer = new EventPacker();
   readonly #orders: OrderCollector;
+  readonly #mask: PeopleMask | null;
   #fullOrders: OrderBatch[] = [];
   #rows: Row[] = [];
   #rejections: Rejection[] = [];
   #skipped = 0;
 
-  constructor(orders: OrderCollector) {
+  constructor(orders: OrderCollector, mask: PeopleMask | null) {
     this.#orders = orders;
+    this.#mask = mask;
   }
 
   /** Takes a step in; false when it is one of columns, which goes on as it is. */
   add({ batch, rejections, skipped }: ParseStep): boolean {
     if (batch?.type === 'events') return false;
     for (const row of batch?.rows ?? []) {
-      if (row.type === 'event') this.#packer.add(row);
-      else if (row.type === 'order') this.#addOrder(row);
+      if (row.type === 'event') this.#packer.add(this.#mask?.event(row) ?? row);
+      else if (row.type === 'order') this.#addOrder(this.#mask?.order(row) ?? row);
       else this.#rows.push(row);
     }
     for (const rejection of rejections) this.#rejections.push(rejection);
@@ -175,6 +189,23 @@ class Gathered {
     this.#rejections = [];
     this.#skipped = 0;
     return { step: { batch: rows.length === 0 ? null : { type: 'rows', rows }, rejections, skipped }, tracked };
+  }
+}
+
+/** Loaded where it is needed: the tagger comes with lists of names. */
+const makeMask = async (): Promise<PeopleMask> => new (await import('./without-people.ts')).PeopleMask();
+
+/** Reads the file once to learn whom it names; the empty steps let a cancelled import end. */
+async function* meetPeople(request: ParseRequest, format: Format, mask: PeopleMask): AsyncGenerator<ParseProgress> {
+  const { path, mapping, zone, choices } = request;
+  const { source, close } = await openSource(path);
+  try {
+    for await (const { batch } of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
+      if (batch?.type === 'rows') for (const row of batch.rows) mask.note(row);
+      yield { ...NOTHING, ...NO_HITS, consumedBytes: 0, sizeBytes: source.sizeBytes };
+    }
+  } finally {
+    close();
   }
 }
 
@@ -225,12 +256,13 @@ function enrich(
   batch: EventBatch,
   hash: Hasher,
   findOwn: OwnFinder,
+  masked: (text: string) => string,
 ): Pick<ParseProgress, 'visitors' | 'countries' | 'ownVisitors' | 'agents' | 'sources'> {
   const agents = batch.newAgents.map(classifyAgent);
   // Robots give their owner's address, and some shops write their customers' into paths.
-  batch.newAgents = batch.newAgents.map(maskContacts);
-  batch.newPages = batch.newPages.map(maskContacts);
-  batch.newSources = batch.newSources.map(maskContacts);
+  batch.newAgents = batch.newAgents.map(masked);
+  batch.newPages = batch.newPages.map(masked);
+  batch.newSources = batch.newSources.map(masked);
   // Before the visitors are hashed: afterwards nobody can read their addresses.
   const ownVisitors = findOwn(batch);
   const countries = batch.newVisitors.map(({ value }) => countryOfAddress(value.slice(0, value.indexOf('\n'))));
@@ -265,6 +297,7 @@ async function scored(
   step: ParseStep,
   languages: Languages,
   atMost: number,
+  mask: PeopleMask | null,
 ): Promise<Pick<ParseProgress, 'step' | 'scores' | 'messages'>> {
   if (step.batch?.type !== 'rows') return { step, scores: [], messages: null };
   const { rows } = step.batch;
@@ -275,6 +308,9 @@ async function scored(
     if (++languages.asked > atMost) return { score: null, version: UNSCORED, language };
     return { score: sentiment.score(row.text, language), version: SENTIMENT_VERSION, language };
   });
-  const messages = packMessages(rows, scores);
-  return messages ? { step: { ...step, batch: null }, scores: [], messages } : { step, scores, messages };
+  // Moods and languages are told by the text as it was written.
+  const kept = mask ? rows.map((row) => (row.type === 'message' ? mask.message(row) : row)) : rows;
+  const messages = packMessages(kept, scores);
+  if (messages) return { step: { ...step, batch: null }, scores: [], messages };
+  return { step: { ...step, batch: { type: 'rows', rows: kept } }, scores, messages: null };
 }

@@ -184,6 +184,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: 'Nothing was kept or written.',
     todo: 'Choose another page, property or name. Such data may be used to form groups of people only with their explicit consent (GDPR Art. 9), which no import can tell.',
   },
+  'imported-otherwise': {
+    what: 'This very file is already in: with its people where it was now to come without them, or the other way round.',
+    safe: 'Nothing was changed, because everything in it would count twice.',
+    todo: 'Undo the first import in the list of imports, then import the file again.',
+  },
   'mapping-misfit': {
     what: 'This mapping file is for a table with other columns.',
     safe: UNCHANGED,

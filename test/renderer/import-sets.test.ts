@@ -25,6 +25,7 @@ const run = (id: number, more: Partial<RunSummary> = {}): RunSummary => ({
   basis: SAFE_BASIS,
   basisDates: NO_BASIS_DATES,
   sample: false,
+  withoutPeople: false,
   set: null,
   ...more,
 });

@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'It is not clear what the columns mean. Nothing was changed. Write the guess down with --dry-run --save-mapping FILE, say there which column is what, then import with --mapping FILE.',
   'special-category':
     'This group would be formed by health, belief, politics, orientation, union, origin or being a child. Nothing was kept or written. Choose another page, property or name: such groups need the explicit consent of their people (GDPR Art. 9), which no import can tell.',
+  'imported-otherwise':
+    'This very file is already in, with its people where it was now to come without them or the other way round: everything in it would count twice. Nothing was changed. Take the first import back with --undo NUMBER, then import again.',
   'mapping-misfit': 'The mapping file is for a table with other columns. Nothing was changed.',
   'file-too-large': 'The workbook is too large to be read whole. Save the sheet as CSV, then import that.',
   'store-from-the-future': 'This store was written by a newer Inglenook. Nothing was changed; update the program.',

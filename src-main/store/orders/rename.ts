@@ -13,14 +13,21 @@ import { keyStart, writeKey } from './key.ts';
 import { deleteSegment, listAllSegments, pickRows, readColumn, readSegment, saveSpread } from './segments.ts';
 import { scopesOf } from './words.ts';
 
-/** The rows that `order` names, each under the number that `keyFor` answers; `scopes` are the texts of their shops by id. */
+/**
+ * The rows that `order` names, each under the number that `keyFor` answers; `scopes` are the texts of their shops by id, `refFor`
+ * says what becomes of references.
+ */
 export function rekeyed(
   block: OrderBlock,
   starts: Starts,
   order: Uint32Array,
-  { keyFor, scopes }: { keyFor: (row: number) => string; scopes: ReadonlyMap<number, string> },
+  {
+    keyFor,
+    scopes,
+    refFor = (ref) => ref,
+  }: { keyFor: (row: number) => string; scopes: ReadonlyMap<number, string>; refFor?: (ref: string) => string },
 ): OrderBlock {
-  const texts = Array.from(order, (row) => ({ key: keyFor(row), ref: refOf(block, starts, row) }));
+  const texts = Array.from(order, (row) => ({ key: keyFor(row), ref: refFor(refOf(block, starts, row)) }));
   const units = texts.reduce((sum, { key, ref }) => sum + key.length + ref.length, 0);
   const made = makeOrderBlock({ ...sizeOfRows(block, order), units });
   gather(made, { rows: 0, lines: 0, units: 0 }, block, order, starts);

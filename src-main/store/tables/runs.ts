@@ -33,10 +33,11 @@ interface RunRow {
   sample: number;
   suppressed: number;
   part_of: number | null;
+  without_people: number;
 }
 
 const COLUMNS =
-  'id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample, suppressed, part_of';
+  "id, file_name, size_bytes, format, state, started_ms, finished_ms, kept, updated, duplicates, rejected, skipped, from_ms, to_ms, sample, suppressed, part_of, coalesce(json_extract(choices, '$.withoutPeople'), 0) AS without_people";
 
 export function createRun(
   db: WriteDb,
@@ -221,6 +222,7 @@ export function listRuns(db: ReadDb, titleOf: (format: string) => string): RunSu
     basis: getBasis(db, row.id),
     basisDates: getBasisDates(db, row.id),
     sample: row.sample === 1,
+    withoutPeople: row.without_people === 1,
     set: sets.has(row.part_of ?? row.id) ? setOf(row.part_of ?? row.id) : null,
   }));
 }
@@ -232,3 +234,13 @@ export const listUnfinished = (db: ReadDb): number[] =>
 /** True when a finished import had exactly this content. */
 export const hasContent = (db: ReadDb, sha256: Uint8Array): boolean =>
   get(db, "SELECT 1 FROM import_runs WHERE file_sha256 = ? AND state = 'ready'", sha256) !== undefined;
+
+/** True when a finished import brought exactly this content with its people and it is now wanted without them, or the other way round. */
+export const hasOtherwise = (db: ReadDb, sha256: Uint8Array, withoutPeople: boolean): boolean =>
+  get(
+    db,
+    `SELECT 1 FROM import_runs WHERE file_sha256 = ? AND state = 'ready'
+     AND coalesce(json_extract(choices, '$.withoutPeople'), 0) <> ?`,
+    sha256,
+    withoutPeople ? 1 : 0,
+  ) !== undefined;

@@ -32,7 +32,8 @@ export function FileReview({ file, name, choice, onChoice, onRemove, onReady }: 
     ...choice,
   });
   const seen = data?.[0];
-  const ready = seen !== undefined && seen.problem === null && chosenFormat(seen, choice) !== null;
+  const ready =
+    seen !== undefined && seen.problem === null && !seen.importedOtherwise && chosenFormat(seen, choice) !== null;
   useEffect(() => onReady(ready), [ready, onReady]);
   return (
     <Card
@@ -96,7 +97,10 @@ function Review({ seen, name, choice, onChoice }: ReviewProps) {
   const mapping: Mapping | null = choice.mapping ?? seen.mapping?.guess ?? null;
   return (
     <div className="stack">
-      {seen.alreadyImported && <Note>This very file is already in. Importing it again adds nothing.</Note>}
+      {seen.importedOtherwise && <Note tone="attention">{otherwiseText(choice)}</Note>}
+      {seen.alreadyImported && !seen.importedOtherwise && (
+        <Note>This very file is already in. Importing it again adds nothing.</Note>
+      )}
       <Kind seen={seen} choice={choice} onChoice={onChoice} />
       {mapping && (
         <div className="row wide">
@@ -131,6 +135,11 @@ function Review({ seen, name, choice, onChoice }: ReviewProps) {
     </div>
   );
 }
+
+const otherwiseText = ({ choices }: Choice): string =>
+  choices?.withoutPeople
+    ? 'This very file is already in, with its people. Undo that import first: otherwise everything in it would count twice.'
+    : 'This very file is already in, without people. Switch “Without people” on again, or undo that import first: otherwise everything in it would count twice.';
 
 function Kind({ seen, choice, onChoice }: Pick<ReviewProps, 'seen' | 'choice' | 'onChoice'>) {
   const { candidates, format } = seen;

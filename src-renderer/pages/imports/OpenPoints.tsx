@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { type Option, Select, Switch, TextField } from '../../ui/Fields.tsx';
 import { Note } from '../../ui/States.tsx';
-import { type Choice, FIRST_YEAR, LAST_YEAR, withChoice, withIncluded, yearOf } from './choices.ts';
+import { type Choice, FIRST_YEAR, LAST_YEAR, withChoice, withIncluded, withPeople, yearOf } from './choices.ts';
 
 interface OpenPointsProps {
   seen: Inspection;
@@ -23,15 +23,45 @@ export function OpenPoints({ seen, choice, onChoice }: OpenPointsProps) {
           <OwnLogFormat choice={choice} onChoice={onChoice} />
         </Disclosure>
       )}
-      {seen.group === 'web-log' && (
-        <Disclosure title="More choices">
-          <div className="stack">
-            <VisitorSalt choice={choice} onChoice={onChoice} />
-            <OwnLogFormat choice={choice} onChoice={onChoice} />
-          </div>
-        </Disclosure>
-      )}
+      <Disclosure title="More choices">
+        <div className="stack">
+          <WithoutPeople
+            label="Without people"
+            isSelected={choice.choices?.withoutPeople === true}
+            onChange={(on) => onChoice(withPeople(choice, !on))}
+          />
+          {seen.group === 'web-log' && (
+            <>
+              {!choice.choices?.withoutPeople && <VisitorSalt choice={choice} onChoice={onChoice} />}
+              <OwnLogFormat choice={choice} onChoice={onChoice} />
+            </>
+          )}
+        </div>
+      </Disclosure>
     </>
+  );
+}
+
+interface WithoutPeopleProps {
+  label: string;
+  isSelected: boolean;
+  onChange: (on: boolean) => void;
+}
+
+/** Everything as nobody's, and what that costs. */
+export function WithoutPeople({ label, isSelected, onChange }: WithoutPeopleProps) {
+  return (
+    <Switch isSelected={isSelected} onChange={onChange}>
+      <span className="stack tight">
+        <span>{label}</span>
+        <span className="small quiet">
+          Everything is stored as nobody’s: no identifiers, no links to posts, no consents. Names and contacts are taken
+          out of texts; a name that nothing gives away can be missed. Visits, returning customers, segments and
+          suggestions cannot be told; counts of pages, sales and moods can. What is already in with its people is not
+          recognised: undo that import first, or it counts twice.
+        </span>
+      </span>
+    </Switch>
   );
 }
 

@@ -9,7 +9,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { Drawer } from '../../ui/Dialog.tsx';
 import { formatBytes, formatCount, formatDuration, formatInstant } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
-import { Skeleton } from '../../ui/States.tsx';
+import { Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
 import { PropertyCounts } from './PropertyCounts.tsx';
 import type { ImportEntry } from './run-sets.ts';
@@ -58,7 +58,7 @@ export function summaryLines(run: RunSummary, locale: Locale): [string, string][
     ['Could not be read', count(run.rejected)],
     ['Left out on purpose', count(run.skipped)],
     ...(run.suppressed > 0 ? [['Of these, of people who were erased', count(run.suppressed)] as [string, string]] : []),
-    ['People', count(run.people)],
+    ['People', run.withoutPeople ? 'None: read without people' : count(run.people)],
   ];
 }
 
@@ -74,6 +74,12 @@ function Summary({ run }: { run: ImportEntry }) {
           </div>
         ))}
       </dl>
+      {run.withoutPeople && (
+        <Note>
+          Everything in it is stored as nobody’s. Names, contacts and links were taken out. Consents and records of
+          people were left out, because there is nobody whom they could be about.
+        </Note>
+      )}
       {run.parts.length > 1 && (
         <section className="stack tight">
           <h3>Parts of this export</h3>

@@ -6,12 +6,14 @@ import { useStatus } from '../../api/use-status.ts';
 import { dropArrivals, useArrivals } from '../../state/arrivals.ts';
 import { openOverlay } from '../../state/overlays.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { ErrorState, Note } from '../../ui/States.tsx';
 import { BasisDateFields } from '../BasisDateFields.tsx';
 import { betweenDates, type DatesDraft } from '../between-dates.ts';
 import { BasisQuestion } from './BasisQuestion.tsx';
-import { type Choice, setNotes, toSources } from './choices.ts';
+import { type Choice, setNotes, toSources, withPeople } from './choices.ts';
 import { FileReview } from './FileReview.tsx';
+import { WithoutPeople } from './OpenPoints.tsx';
 
 /** Files that were chosen and are not imported yet. Nothing of them is stored until the button at the end. */
 export function Waiting() {
@@ -51,6 +53,7 @@ export function Waiting() {
       {files.map(({ ref, name }) => (
         <Reviewed key={ref} file={ref} name={name} choices={choices} onChoices={setChoices} onReady={noteReady} />
       ))}
+      <AllWithoutPeople refs={refs} choices={choices} onChoices={setChoices} />
       <BasisQuestion basis={basis} onChange={setBasis}>
         <BasisDateFields draft={dates} wrong={between === null} onChange={setDates} />
       </BasisQuestion>
@@ -68,6 +71,26 @@ export function Waiting() {
         <Button onPress={() => dropArrivals(refs)}>Import none of them</Button>
       </div>
     </div>
+  );
+}
+
+interface AllProps {
+  refs: readonly string[];
+  choices: ReadonlyMap<string, Choice>;
+  onChoices: (choices: ReadonlyMap<string, Choice>) => void;
+}
+
+/** One answer for all files; nothing where there is one file, which has the switch itself. */
+function AllWithoutPeople({ refs, choices, onChoices }: AllProps) {
+  if (refs.length < 2) return null;
+  return (
+    <Card title="All files of this import">
+      <WithoutPeople
+        label="All of them without people"
+        isSelected={refs.every((ref) => choices.get(ref)?.choices?.withoutPeople === true)}
+        onChange={(on) => onChoices(new Map(refs.map((ref) => [ref, withPeople(choices.get(ref) ?? {}, !on)])))}
+      />
+    </Card>
   );
 }
 

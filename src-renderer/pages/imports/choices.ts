@@ -36,6 +36,10 @@ export function withIncluded(choice: Choice, name: string, on: boolean): Choice 
   return withChoice(choice, { include: include.length === 0 ? undefined : include });
 }
 
+/** Reads a file as nobody's, or with its people again. */
+export const withPeople = (choice: Choice, people: boolean): Choice =>
+  withChoice(choice, { withoutPeople: people ? undefined : true });
+
 /** The format a file will be read as: chosen, or detected beyond doubt; null while it is a tie. */
 export const chosenFormat = (seen: Pick<Inspection, 'format'>, choice: Choice): string | null =>
   choice.format ?? seen.format;

@@ -44,11 +44,13 @@ function choicesOf(values: Values): ImportChoices | undefined {
   const year = textOption(values, 'year');
   const visitorSalt = textOption(values, 'visitor-salt');
   const include = listOption(values, 'include');
+  const withoutPeople = values['without-people'] === true;
   const given = {
     ...(logFormat === undefined ? {} : { logFormat }),
     ...(year === undefined ? {} : { year: Number(year) }),
     ...(visitorSalt === undefined ? {} : { visitorSalt }),
     ...(include.length === 0 ? {} : { include }),
+    ...(withoutPeople ? { withoutPeople } : {}),
   };
   if (Object.keys(given).length === 0) return undefined;
   const checked = choicesSchema.safeParse(given);
@@ -80,6 +82,7 @@ async function inspectOnly(engine: Engine, given: Given, json: boolean): Promise
     for (const { field, why } of file.drops) console.log(`  not kept: ${field} – ${why}`);
     for (const { member, why } of file.ignored) console.log(`  not read: ${member} – ${why}`);
     for (const { name, why } of file.optional) console.log(`  off unless asked for (--include ${name}): ${why}`);
+    if (file.importedOtherwise) console.log(`  ${wordsOf(new AppError('imported-otherwise'))}`);
     if (file.asksYear) console.log('  its dates have no year; say with --year which one the newest row is of');
     if (file.preview.rows.length > 0)
       console.log(`${textTable(file.preview.columns, file.preview.rows.slice(0, 5)).replace(/^/gm, '  ')}\n`);
@@ -110,6 +113,7 @@ export function summaryOf(run: RunSummary): string {
   ];
   if (run.updated > 0) parts.splice(1, 0, `${formatCount(run.updated)} updated`);
   if (run.skipped > 0) parts.push(`${formatCount(run.skipped)} left aside`);
+  if (run.withoutPeople) parts.push('without people');
   return `${run.file} (${run.formatTitle}): ${parts.join(', ')}`;
 }
 
@@ -138,6 +142,10 @@ export const importCommand: Command = {
     year: { type: 'string', help: 'year of the newest row, for files whose dates have none' },
     include: { type: 'string', multiple: true, help: 'sensitive part to read as well, by the name --dry-run shows' },
     'visitor-salt': { type: 'string', help: 'how long a visitor of a log stays the same: always, month or day' },
+    'without-people': {
+      type: 'boolean',
+      help: "store everything as nobody's: no identifiers, links or names in texts; visits, returning customers, segments and suggestions cannot be told, counts of pages, sales and moods can; consents are left aside",
+    },
     basis: {
       type: 'string',
       multiple: true,
@@ -152,6 +160,7 @@ export const importCommand: Command = {
     'import access.log',
     'import orders.csv --basis personalisation=consent',
     'import leads.csv --basis marketing=contract --basis-until 2026-12-31',
+    'import reviews.csv --without-people',
     'import --dry-run archive.zip',
     'import orders.csv --dry-run --save-mapping orders.inglenook-mapping.json',
     'import next-orders.csv --mapping orders.inglenook-mapping.json',
@@ -326,6 +335,10 @@ function propertyLines(counts: readonly PropertyCount[]): string[] {
 async function tell(engine: Engine, runs: readonly RunSummary[]): Promise<void> {
   for (const run of runs) {
     console.log(summaryOf(run));
+    if (run.withoutPeople && run.skipped > 0)
+      console.log(
+        '  left aside among others: consents and records of people, because there is nobody whom they could be about',
+      );
     for (const line of propertyLines(await engine.call('imports.properties', { run: run.id }))) console.log(line);
     if (run.rejected === 0) continue;
     const { byCode, rows } = await engine.call('imports.rejections', { run: run.id });

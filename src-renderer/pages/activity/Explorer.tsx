@@ -35,6 +35,9 @@ const MEASURES = [
   { id: 'acts', label: 'Acts' },
   { id: 'value', label: 'Value' },
   { id: 'bytes', label: 'Data sent' },
+  { id: 'bounces', label: 'Bounces' },
+  { id: 'purchases', label: 'Purchases' },
+  { id: 'time', label: 'Time in visits' },
 ] as const;
 
 /** Explorer: any dimension by any measure, under nested conditions. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EVENT_KINDS } from '../../shared/model.ts';
+import type { TableResult } from '../../shared/results.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { eachActBlock } from '../../src-main/analysis/base/act-blocks.ts';
@@ -8,8 +9,11 @@ import { BASIC_MEASURES, FURTHER_MEASURES, MEASURES } from '../../src-main/analy
 import { maskOf } from '../../src-main/analysis/base/conditions.ts';
 import { dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
 import { byQuarter } from '../../src-main/analysis/base/quarters.ts';
-import { VIEW } from '../../src-main/analysis/base/scan.ts';
+import { IS_ACT, VIEW } from '../../src-main/analysis/base/scan.ts';
+import { entryPages } from '../../src-main/analysis/entry-pages.ts';
+import { exitPages } from '../../src-main/analysis/exit-pages.ts';
 import { explore } from '../../src-main/analysis/explore.ts';
+import { newAndReturning } from '../../src-main/analysis/new-and-returning.ts';
 import { eventColumns } from './columns.ts';
 import { anEvent, instants, KNOWN } from './random.ts';
 import { at, contextOf, runMatrix, runTable } from './run.ts';
@@ -74,6 +78,9 @@ const dimensions = fc.constantFrom(
   'agent',
   'country',
   'status',
+  'entry',
+  'exit',
+  'returning',
 );
 /** Visits of a day and more come back to the same hour. */
 const contexts = fc
@@ -96,6 +103,50 @@ test('a list counts every measure as sets of its acts, visits and people do', ()
       expect([found.people, found.n]).toEqual([all?.visitors ?? 0, all?.acts ?? 0]);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, (sketches, context) => {
+      const events = eventColumns(sketches, KNOWN);
+      // By name: visits and visitors. Acts of nobody are in no visit.
+      const listOf = (cells: unknown[][]) =>
+        cells.filter(([, visits]) => visits !== 0).sort(([a], [b]) => String(a).localeCompare(String(b)));
+      const explored = (by: 'entry' | 'exit' | 'returning') =>
+        listOf(
+          runTable(explore, { events }, { by, measure: 'acts' }, context).rows.map(
+            ({ cells: [name, visitors, visits] }) => [name, visits, visitors],
+          ),
+        );
+      const told = ({ rows }: TableResult) => listOf(rows.map(({ cells }) => cells.slice(0, 3)));
+      expect(explored('entry')).toEqual(told(runTable(entryPages, { events }, {}, context)));
+      expect(explored('exit')).toEqual(told(runTable(exitPages, { events }, {}, context)));
+      expect(explored('returning')).toEqual(told(runTable(newAndReturning, { events }, {}, context)));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what is told of a visit holds for each of its acts, and for none of nobody', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, (sketches, context) => {
+      const events = eventColumns(sketches, KNOWN);
+      const dimensionsOf = (['entry', 'exit', 'returning'] as const).map((id) => dimensionOf(events, context, id));
+      const visits = new Map<number, number[]>();
+      eachActBlock(events, context, ({ rows, visits: numbers, count }) => {
+        for (let j = 0; j < count; j++)
+          visits.set(numbers[j] as number, [...(visits.get(numbers[j] as number) ?? []), rows[j] as number]);
+      });
+      const acts = [...events.kind.keys()].filter((row) => IS_ACT[events.kind[row] as number] === 1);
+      for (const [visit, rows] of visits) {
+        const [first, last] = [rows[0] as number, rows.at(-1) as number];
+        const isBefore = (row: number) => events.person[row] === events.person[first] && row < first;
+        const expected = visit === 0 ? [0, 0, 0] : [events.page[first], events.page[last], acts.some(isBefore) ? 2 : 1];
+        for (const row of rows) expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual(expected);
+      }
+    }),
+    { numRuns: 100 },
   );
 });
 

@@ -9,6 +9,9 @@ import { KeepSegment } from './KeepSegment.tsx';
 const DIMENSIONS = [
   { id: 'page', label: 'Page or event' },
   { id: 'group', label: 'Group of pages' },
+  { id: 'entry', label: 'Entry page' },
+  { id: 'exit', label: 'Exit page' },
+  { id: 'returning', label: 'New or returning' },
   { id: 'source', label: 'Source' },
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },

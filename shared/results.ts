@@ -68,8 +68,11 @@ export interface TableResult {
 export interface MatrixResult {
   kind: 'matrix';
   unit: Unit;
+  /** Names; where a type is given, ids of that dictionary instead, which the service resolves to text. */
   rows: string[];
   columns: string[];
+  rowType?: CellType;
+  columnType?: CellType;
   /** Row-major; null = not observable yet. */
   values: (number | null)[];
   people: number[];

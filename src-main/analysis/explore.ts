@@ -333,6 +333,8 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
     unit: UNITS[chosen.measure],
     rows: rowIds.map((id) => String(nameOf(down, id))),
     columns: columnIds.map((id) => String(nameOf(across, id))),
+    ...(down.type !== 'text' && { rowType: down.type }),
+    ...(across.type !== 'text' && { columnType: across.type }),
     values: of(chosen.measure),
     people: of('visitors'),
     n: of('acts').reduce((a, b) => a + b, 0),

@@ -36,6 +36,11 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
     'Tools that send a signal on leaving also time the last page.',
   ],
   [
+    'time in visits',
+    'The durations of all visits, added up: one of a single act adds nothing. Time per visit is its mean over the visits with two acts or more.',
+    'Tools that count a single act as 0 seconds show a lower mean.',
+  ],
+  [
     'download',
     'A file that people fetch to keep (PDF, ZIP, office files, programs …), answered well. It is an act of a visit, but no page view.',
     'Google Analytics and Matomo see a download only where its link is clicked on a page with their script; a log also has those from elsewhere.',

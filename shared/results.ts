@@ -5,7 +5,7 @@
 
 import type { Bucket } from './time.ts';
 
-/** Unit of a number; decides how the view formats it. `money` is in the store's main currency; `answer-ms` are ms of which each may count. */
+/** Unit of a number; decides how the view formats it. `money` is in the store's main currency; `answer-ms` are ms of which each may count; `total-ms` are sums of times, of which parts add up to a whole. */
 export type Unit =
   | 'count'
   | 'people'
@@ -14,6 +14,7 @@ export type Unit =
   | 'money'
   | 'ms'
   | 'answer-ms'
+  | 'total-ms'
   | 'days'
   | 'score'
   | 'stars'
@@ -67,8 +68,11 @@ export interface TableResult {
 export interface MatrixResult {
   kind: 'matrix';
   unit: Unit;
+  /** Names; where a type is given, ids of that dictionary instead, which the service resolves to text. */
   rows: string[];
   columns: string[];
+  rowType?: CellType;
+  columnType?: CellType;
   /** Row-major; null = not observable yet. */
   values: (number | null)[];
   people: number[];

@@ -4,13 +4,22 @@ import { conditionSchema } from '../../shared/conditions.ts';
 import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
-import { CellCounts, Doers, MEASURES, type Measure } from './base/cell-counts.ts';
+import {
+  asksOfVisits,
+  BASIC_MEASURES,
+  CellCounts,
+  type Counted,
+  Doers,
+  MEASURES,
+  type Measure,
+} from './base/cell-counts.ts';
 import { differ } from './base/bits.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
 import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
+import { factsOfVisits, type VisitFacts, type VisitNumbering } from './base/visit-facts.ts';
 import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
@@ -20,6 +29,9 @@ const UNITS: Readonly<Record<Measure, Unit>> = {
   acts: 'count',
   value: 'money',
   bytes: 'bytes',
+  bounces: 'visits',
+  purchases: 'count',
+  time: 'total-ms',
 };
 const LABELS: Readonly<Record<Measure, string>> = {
   visitors: 'Visitors',
@@ -28,6 +40,29 @@ const LABELS: Readonly<Record<Measure, string>> = {
   acts: 'Acts',
   value: 'Value',
   bytes: 'Data sent',
+  bounces: 'Bounces',
+  purchases: 'Purchases',
+  time: 'Time in visits',
+};
+
+/** A column of a list beside those that it always has. */
+interface Further {
+  id: string;
+  label: string;
+  unit: Unit;
+  of: Counted;
+  /** What the number is divided by, where it is a rate or a mean. */
+  per?: Counted;
+}
+const own = (id: Measure): Further => ({ id, label: LABELS[id], unit: UNITS[id], of: id });
+const FURTHER: Partial<Record<Measure, readonly Further[]>> = {
+  bounces: [own('bounces'), { id: 'bounce-rate', label: 'Bounce rate', unit: 'share', of: 'bounces', per: 'visits' }],
+  purchases: [
+    own('purchases'),
+    { id: 'converted', label: 'Visits with a purchase', unit: 'visits', of: 'converted' },
+    { id: 'conversion-rate', label: 'Conversion rate', unit: 'share', of: 'converted', per: 'visits' },
+  ],
+  time: [own('time'), { id: 'time-per-visit', label: 'Time per visit', unit: 'ms', of: 'time', per: 'measured' }],
 };
 
 const params = z.strictObject({
@@ -42,18 +77,26 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** Calls back for every block of acts of the period that fulfil the condition. */
-function walk(events: EventColumns, { where }: Params, context: RunContext, found: (block: ActBlock) => void): void {
-  if (!where) {
-    eachActBlock(events, context, found);
-    return;
-  }
+/** The acts of the period that fulfil the condition, block by block, and whose numbers their visits have. */
+interface Walk {
+  each(found: (block: ActBlock) => void): void;
+  numbering: VisitNumbering;
+}
+
+function walkOf(events: EventColumns, { where }: Params, context: RunContext): Walk {
+  if (!where) return { numbering: 'of-period', each: (found) => eachActBlock(events, context, found) };
   const ofVisits = visitMaskOf(events, context, where);
-  if (ofVisits) {
-    eachActBlockOf(events, context, ofVisits, found);
-    return;
-  }
+  if (ofVisits) return { numbering: 'of-all', each: (found) => eachActBlockOf(events, context, ofVisits, found) };
   const mask = maskOf(events, context, where);
+  return { numbering: 'of-period', each: (found) => eachMasked(events, context, mask, found) };
+}
+
+function eachMasked(
+  events: EventColumns,
+  context: RunContext,
+  mask: Uint8Array,
+  found: (block: ActBlock) => void,
+): void {
   const kept: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
   eachActBlock(events, context, ({ rows, visits, count }) => {
     let n = 0;
@@ -68,6 +111,14 @@ function walk(events: EventColumns, { where }: Params, context: RunContext, foun
   });
 }
 
+/** What is told of whole visits, where anything counted asks for it. */
+const factsFor = (
+  events: EventColumns,
+  context: RunContext,
+  { numbering }: Walk,
+  wanted: readonly Counted[],
+): VisitFacts | null => (asksOfVisits(wanted) ? factsOfVisits(events, context, numbering) : null);
+
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
 /** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
@@ -75,27 +126,34 @@ const SMALL_GRID = 4096;
 
 const ids = () => new Int32Array(ACT_BLOCK);
 
-function columnsOf(dimension: Dimension): TableResult['columns'] {
-  return [
-    { id: 'group', label: dimension.label, type: dimension.type },
-    ...MEASURES.map((measure) => ({
-      id: measure,
-      label: LABELS[measure],
-      type: 'number' as const,
-      unit: UNITS[measure],
-    })),
-  ];
+/** What a list tells of each value: the basic measures, and what belongs to the chosen one. */
+const listed = ({ measure }: Params): Further[] => [...BASIC_MEASURES.map(own), ...(FURTHER[measure] ?? [])];
+
+const columnsOf = (dimension: Dimension, numbers: readonly Further[]): TableResult['columns'] => [
+  { id: 'group', label: dimension.label, type: dimension.type },
+  ...numbers.map(({ id, label, unit }) => ({ id, label, type: 'number' as const, unit })),
+];
+
+/** The numbers of a column by cell; null where there is nothing to divide by. */
+function numbersOf(cells: CellCounts, { of, per }: Further): (id: number) => number | null {
+  const sums = cells.of(of);
+  if (!per) return (id) => sums[id] as number;
+  const parts = cells.of(per);
+  return (id) => ((parts[id] as number) > 0 ? (sums[id] as number) / (parts[id] as number) : null);
 }
 
 const nameOf = ({ type, textOf }: Dimension, id: number): number | string => (type === 'text' ? textOf(id) : id);
 
 function table(events: EventColumns, chosen: Params, context: RunContext): TableResult {
   const dimension = dimensionOf(events, context, chosen.by);
-  const cells = new CellCounts(dimension.size, events);
+  const columns = listed(chosen);
+  const wanted = columns.flatMap(({ of, per }) => (per ? [of, per] : [of]));
+  const walk = walkOf(events, chosen, context);
+  const cells = new CellCounts(dimension.size, events, wanted, factsFor(events, context, walk, wanted));
   const [turns, doers] = [new Turns(), new Doers(events)];
   let n = 0;
   const idsOf = ids();
-  walk(events, chosen, context, (block) => {
+  walk.each((block) => {
     n += block.count;
     dimension.idsInto(block.rows, block.count, idsOf);
     cells.addActs(block, idsOf);
@@ -104,13 +162,13 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
     cells.addPeople(turns.block, doers.people, turns.pick(idsOf));
   });
   const [counts, visitors] = [cells.of(chosen.measure), cells.of('visitors')];
-  const all = MEASURES.map((measure) => cells.of(measure));
+  const all = columns.map((column) => numbersOf(cells, column));
   return {
     kind: 'table',
-    columns: columnsOf(dimension),
+    columns: columnsOf(dimension, columns),
     rows: topIds(counts, chosen.limit, 0).map((id) => ({
       key: String(id),
-      cells: [nameOf(dimension, id), ...all.map((column) => column[id] as number)],
+      cells: [nameOf(dimension, id), ...all.map((numberOf) => numberOf(id))],
       people: visitors[id] as number,
     })),
     total: counts.filter((count) => count > 0).length,
@@ -123,7 +181,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
 const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
 
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
-const shownOf = ({ measure }: Params): Measure[] => [measure, 'visitors', 'acts'];
+const shownOf = ({ measure }: Params): Counted[] => [measure, 'visitors', 'acts'];
 
 /**
  * Notes the first act and each that has another number than the one before in one of the columns. Each is written down, and
@@ -169,16 +227,19 @@ class Turns {
 }
 
 /** Values of both dimensions that a grid shows: those with the largest measure. */
-function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
+function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk: Walk) {
+  const facts = factsFor(events, context, walk, shownOf(chosen));
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const [rows, columns] = [down, across].map(({ size }) => new CellCounts(size, events, [chosen.measure])) as [
+  const [rows, columns] = [down, across].map(({ size }) => new CellCounts(size, events, [chosen.measure], facts)) as [
     CellCounts,
     CellCounts,
   ];
   // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
   const whole =
-    down.size * across.size <= SMALL_GRID ? new CellCounts(down.size * across.size, events, shownOf(chosen)) : null;
+    down.size * across.size <= SMALL_GRID
+      ? new CellCounts(down.size * across.size, events, shownOf(chosen), facts)
+      : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
   const [turns, doers] = [new Turns(), new Doers(events)];
   const addBlock = (block: ActBlock): void => {
@@ -209,12 +270,13 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext) {
   };
   if (!chosen.where && BY_VISIT.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
     eachRunBlock(events, context, [down, across], addRuns, addBlock);
-  else walk(events, chosen, context, addBlock);
+  else walk.each(addBlock);
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,
     across,
     whole,
+    facts,
     rowIds: topIds(rows.of(chosen.measure), most, 0),
     columnIds: topIds(columns.of(chosen.measure), chosen.width, 0).sort((a, b) => a - b),
   };
@@ -232,16 +294,15 @@ const places = (ids: readonly number[], size: number): Int32Array => {
 function countShown(
   events: EventColumns,
   chosen: Params,
-  context: RunContext,
-  axes: ReturnType<typeof axesOf>,
+  walk: Walk,
+  { down, across, facts, rowIds, columnIds }: ReturnType<typeof axesOf>,
 ): CellCounts {
-  const { down, across, rowIds, columnIds } = axes;
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
-  const cells = new CellCounts(rowIds.length * width, events, shownOf(chosen));
+  const cells = new CellCounts(rowIds.length * width, events, shownOf(chosen), facts);
   const [downIds, acrossIds] = [ids(), ids()];
   const doers = new Doers(events);
-  walk(events, chosen, context, (block) => {
+  walk.each((block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
     for (let j = 0; j < block.count; j++) {
@@ -256,9 +317,10 @@ function countShown(
 }
 
 function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
-  const axes = axesOf(events, chosen, context);
+  const walk = walkOf(events, chosen, context);
+  const axes = axesOf(events, chosen, context, walk);
   const { down, across, whole, rowIds, columnIds } = axes;
-  const counts = whole ?? countShown(events, chosen, context, axes);
+  const counts = whole ?? countShown(events, chosen, walk, axes);
   const cellIds = whole
     ? rowIds.flatMap((row) => columnIds.map((column) => row * across.size + column))
     : Array.from(counts.of('acts').keys());
@@ -271,6 +333,8 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
     unit: UNITS[chosen.measure],
     rows: rowIds.map((id) => String(nameOf(down, id))),
     columns: columnIds.map((id) => String(nameOf(across, id))),
+    ...(down.type !== 'text' && { rowType: down.type }),
+    ...(across.type !== 'text' && { columnType: across.type }),
     values: of(chosen.measure),
     people: of('visitors'),
     n: of('acts').reduce((a, b) => a + b, 0),
@@ -279,18 +343,19 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
 
 function rowsBehind(events: EventColumns, chosen: Params, context: RunContext, key: string): number[] {
   const rows: number[] = [];
+  const walk = walkOf(events, chosen, context);
   if (chosen.across === undefined) {
     const wanted = parseIdKey(key);
     const dimension = dimensionOf(events, context, chosen.by);
-    walk(events, chosen, context, (block) => {
+    walk.each((block) => {
       for (const i of block.rows.subarray(0, block.count)) if (dimension.idOf(i) === wanted) rows.push(i);
     });
     return rows;
   }
   const cell = parseCellKey(key);
   if (!cell) return rows;
-  const { down, across, rowIds, columnIds } = axesOf(events, chosen, context);
-  walk(events, chosen, context, (block) => {
+  const { down, across, rowIds, columnIds } = axesOf(events, chosen, context, walk);
+  walk.each((block) => {
     for (const i of block.rows.subarray(0, block.count))
       if (down.idOf(i) === rowIds[cell.row] && across.idOf(i) === columnIds[cell.column]) rows.push(i);
   });
@@ -303,12 +368,12 @@ export const explore = defineAnalysis({
   title: 'Explore',
   question: 'How do visitors, visits and acts divide over whatever you choose?',
   definition:
-    'Acts of the chosen dates that fulfil the conditions, by one dimension (all measures) or two (one measure). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Conditions can be about the act, about any act of its visit, or about any act of the person.',
+    'Acts of the chosen dates that fulfil the conditions, by one dimension (all basic measures, and what belongs to the chosen one) or two (one measure). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Bounces, visits with a purchase and time in visits are of whole visits, as far as they lie in the dates: each counts in every group in which the visit has an act. Bounce rate and conversion rate are shares of the visits of the group; time per visit is the mean over those with two acts or more, as one act has no duration. Purchases are events. Entry page, exit page, and new or returning are of the visit too, and hold for each of its acts; new is a visit whose visitor did nothing before it, also before the dates. Conditions can be about the act, about any act of its visit, or about any act of the person.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run: ({ events }, chosen, context) =>
     chosen.across === undefined ? table(events, chosen, context) : grid(events, chosen, context),
   rows: ({ events }, chosen, context, key) => ({

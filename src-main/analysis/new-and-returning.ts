@@ -1,29 +1,15 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { EVENT_FLAGS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
-import { IS_ACT } from './base/scan.ts';
+import { actedBefore } from './base/acted-before.ts';
 import { type SessionGrouping, sessionRows, sessionTable } from './base/session-table.ts';
 
 const GROUPS = ['new', 'returning'];
 
-/**
- * Whether somebody acted before the first act of a visit, within the chosen dates or earlier: 0 or 1. Rows of a person
- * lie together in time order; between two acts there are only the files that a page loads.
- */
-function grouping({ person, kind, flags }: EventColumns, context: RunContext): SessionGrouping {
-  // What was before is asked of the whole person: a segment leaves it in.
-  const hidden = (context.bots ? 0 : EVENT_FLAGS.bot) | EVENT_FLAGS.own;
-  return {
-    size: GROUPS.length,
-    idOf(row) {
-      const who = person[row];
-      for (let i = row - 1; i >= 0 && person[i] === who && who !== 0; i--)
-        if (IS_ACT[kind[i] as number] === 1 && ((flags[i] as number) & hidden) === 0) return 1;
-      return 0;
-    },
-  };
-}
+const grouping = (events: EventColumns, context: RunContext): SessionGrouping => ({
+  size: GROUPS.length,
+  idOf: actedBefore(events, context),
+});
 
 /** Visits of people who came for the first time, and of those who had been there. */
 export const newAndReturning = defineAnalysis({

@@ -69,6 +69,7 @@ function numberWriters(locale: string, currency: string): Record<Unit, Writer> {
     ms: duration,
     'answer-ms': (value) =>
       value < 1000 ? `${whole(value)} ms` : value < 60_000 ? `${one(value / 1000)} s` : duration(value),
+    'total-ms': duration,
     days: (value) => `${one(value)} ${value === 1 ? 'day' : 'days'}`,
     score: two,
     stars: two,
@@ -106,7 +107,7 @@ export function makeFormats(settings: Pick<Settings, 'locale' | 'zone'>, currenc
     if (value === null || !Number.isFinite(value)) return MISSING;
     return unit ? numbers[unit](value) : plain.format(value);
   };
-  const spelled = new Set<Unit>(['share', 'ms', 'answer-ms', 'bytes', 'days']);
+  const spelled = new Set<Unit>(['share', 'ms', 'answer-ms', 'total-ms', 'bytes', 'days']);
   return {
     number,
     tick: (value, unit) => (spelled.has(unit) ? number(value, unit) : compact.format(value)),

@@ -19,6 +19,7 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   money: 'money, in your main currency',
   ms: 'duration',
   'answer-ms': 'duration',
+  'total-ms': 'duration, in all',
   days: 'days',
   score: 'score from −1 to 1',
   stars: 'stars, 1 to 5',

@@ -1,5 +1,5 @@
 import { agentWords } from '../../shared/agent-words.ts';
-import type { Result, TableResult } from '../../shared/results.ts';
+import type { CellType, MatrixResult, Result, TableResult } from '../../shared/results.ts';
 import type { ReadDb } from '../store/open.ts';
 import { all } from '../store/sql.ts';
 import { hasTitles, titlesOfPages } from '../store/tables/page-titles.ts';
@@ -39,9 +39,19 @@ function textsOf(db: ReadDb, dictionary: Dictionary, ids: readonly number[]): Ma
   );
 }
 
-/** Replaces dictionary ids in table cells by their text. People stay numbers: the view shows their pseudonym. */
+/** Replaces dictionary ids in table cells, and at the sides of a grid, by their text. People stay numbers: the view shows their pseudonym. */
 export function resolveResult<R extends Result>(db: ReadDb, result: R): R {
-  return result.kind === 'table' ? ({ ...result, ...withTitles(db, result, resolveTable(db, result)) } as R) : result;
+  if (result.kind === 'table') return { ...result, ...withTitles(db, result, resolveTable(db, result)) };
+  return result.kind === 'matrix' ? ({ ...result, ...resolveSides(db, result) } as R) : result;
+}
+
+function resolveSides(db: ReadDb, { rows, columns, rowType, columnType }: MatrixResult) {
+  const named = (ids: string[], type: CellType | undefined): string[] => {
+    if (type === undefined || !isDictionary(type)) return ids;
+    const texts = textsOf(db, type, ids.map(Number));
+    return ids.map((id) => texts.get(Number(id)) ?? NONE[type]);
+  };
+  return { rows: named(rows, rowType), columns: named(columns, columnType) };
 }
 
 /** The same with a column of titles behind the others for each column of pages, where any of them has one. */

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Unit, string>> = {
   money: 'amount',
   ms: 'time',
   'answer-ms': 'time',
+  'total-ms': 'time',
   days: 'days',
   score: 'score from −1 to 1',
   stars: 'stars, 1 to 5',

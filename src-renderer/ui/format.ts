@@ -114,6 +114,7 @@ export function formatValue(value: number | null, unit: Unit, locale: Locale, co
     case 'money':
       return formatMoney(value, locale, compact);
     case 'ms':
+    case 'total-ms':
       return formatDuration(value, locale);
     case 'answer-ms':
       return formatAnswer(value, locale);

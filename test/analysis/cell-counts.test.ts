@@ -1,37 +1,63 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EVENT_KINDS } from '../../shared/model.ts';
+import type { TableResult } from '../../shared/results.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { eachActBlock } from '../../src-main/analysis/base/act-blocks.ts';
-import { MEASURES } from '../../src-main/analysis/base/cell-counts.ts';
+import { BASIC_MEASURES, FURTHER_MEASURES, MEASURES } from '../../src-main/analysis/base/cell-counts.ts';
+import { maskOf } from '../../src-main/analysis/base/conditions.ts';
 import { dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
 import { byQuarter } from '../../src-main/analysis/base/quarters.ts';
-import { VIEW } from '../../src-main/analysis/base/scan.ts';
+import { IS_ACT, VIEW } from '../../src-main/analysis/base/scan.ts';
+import { entryPages } from '../../src-main/analysis/entry-pages.ts';
+import { exitPages } from '../../src-main/analysis/exit-pages.ts';
 import { explore } from '../../src-main/analysis/explore.ts';
+import { newAndReturning } from '../../src-main/analysis/new-and-returning.ts';
 import { eventColumns } from './columns.ts';
 import { anEvent, instants, KNOWN } from './random.ts';
 import { at, contextOf, runMatrix, runTable } from './run.ts';
 
 type Columns = ReturnType<typeof eventColumns>;
-type Counts = Record<(typeof MEASURES)[number], number>;
+type Counts = Record<(typeof MEASURES)[number] | 'converted' | 'measured', number>;
+const PURCHASE = EVENT_KINDS.indexOf('purchase');
 
-/** Every measure of each cell that has an act, by lists and sets. */
-function naiveCells(events: Columns, context: RunContext, cellOf: (row: number) => string): Map<string, Counts> {
+/** Every measure of each cell that has an act, by lists and sets; `isKept`: which acts are looked at, of visits that are whole. */
+function naiveCells(
+  events: Columns,
+  context: RunContext,
+  cellOf: (row: number) => string,
+  isKept: (row: number) => boolean = () => true,
+): Map<string, Counts> {
   const acts: { row: number; visit: number }[] = [];
   eachActBlock(events, context, ({ rows, visits, count }) => {
     for (let j = 0; j < count; j++) acts.push({ row: rows[j] as number, visit: visits[j] as number });
   });
+  const wholes = Map.groupBy(acts, ({ visit }) => visit);
+  const kept = acts.filter(({ row }) => isKept(row));
   const cells = new Map<string, Counts>();
-  for (const [cell, own] of Map.groupBy(acts, ({ row }) => cellOf(row))) {
+  for (const [cell, own] of Map.groupBy(kept, ({ row }) => cellOf(row))) {
     const inVisits = own.filter(({ visit }) => visit > 0);
+    const visits = [...new Set(inVisits.map(({ visit }) => visit))].map((visit) =>
+      (wholes.get(visit) ?? []).map(({ row }) => row),
+    );
+    const howMany = (holds: (rows: number[]) => boolean) => visits.filter(holds).length;
     const sum = (column: ArrayLike<number>) => own.reduce((total, { row }) => total + (column[row] as number), 0);
     cells.set(cell, {
       visitors: new Set(inVisits.map(({ row }) => events.person[row])).size,
-      visits: new Set(inVisits.map(({ visit }) => visit)).size,
+      visits: visits.length,
       views: own.filter(({ row }) => events.kind[row] === VIEW).length,
       acts: own.length,
       value: sum(events.value),
       bytes: sum(events.sizeBytes),
+      bounces: howMany((rows) => rows.length === 1 && rows.every((row) => events.kind[row] === VIEW)),
+      purchases: own.filter(({ row }) => events.kind[row] === PURCHASE).length,
+      converted: howMany((rows) => rows.some((row) => events.kind[row] === PURCHASE)),
+      measured: howMany((rows) => rows.length > 1),
+      time: visits.reduce((total, rows) => {
+        const instants = rows.map((row) => events.at[row] as number);
+        return total + Math.max(...instants) - Math.min(...instants);
+      }, 0),
     });
   }
   return cells;
@@ -41,7 +67,21 @@ const event = fc
   .tuple(anEvent(instants(-1, 4)), fc.constantFrom(0, 1, 1, 2, 3))
   .map(([one, person]) => ({ ...one, person }));
 const rowsOf = fc.array(event, { maxLength: 150 });
-const dimensions = fc.constantFrom('page', 'device', 'kind', 'hour', 'weekday', 'day', 'channel', 'agent', 'country');
+const dimensions = fc.constantFrom(
+  'page',
+  'device',
+  'kind',
+  'hour',
+  'weekday',
+  'day',
+  'channel',
+  'agent',
+  'country',
+  'status',
+  'entry',
+  'exit',
+  'returning',
+);
 /** Visits of a day and more come back to the same hour. */
 const contexts = fc
   .constantFrom(30, 12 * 60, Number.POSITIVE_INFINITY)
@@ -54,15 +94,101 @@ test('a list counts every measure as sets of its acts, visits and people do', ()
       const { idOf } = dimensionOf(events, context, by);
       const naive = naiveCells(events, context, (row) => String(idOf(row)));
       const found = runTable(explore, { events }, { by, measure: 'acts', limit: 1000 }, context);
-      const seen = found.rows.map(({ key, cells }): [string, Counts] => [
-        key,
-        Object.fromEntries(MEASURES.map((measure, i) => [measure, cells[i + 1]])) as Counts,
-      ]);
-      expect(new Map(seen)).toEqual(naive);
+      const basic = ([key, counts]: [string, Counts]) => [key, ...BASIC_MEASURES.map((measure) => counts[measure])];
+      const sorted = (rows: unknown[][]) => rows.sort(([a], [b]) => Number(a) - Number(b));
+      expect(sorted(found.rows.map(({ key, cells }) => [key, ...cells.slice(1)]))).toEqual(
+        sorted([...naive].map(basic)),
+      );
       const all = naiveCells(events, context, () => 'all').get('all');
       expect([found.people, found.n]).toEqual([all?.visitors ?? 0, all?.acts ?? 0]);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, (sketches, context) => {
+      const events = eventColumns(sketches, KNOWN);
+      // By name: visits and visitors. Acts of nobody are in no visit.
+      const listOf = (cells: unknown[][]) =>
+        cells.filter(([, visits]) => visits !== 0).sort(([a], [b]) => String(a).localeCompare(String(b)));
+      const explored = (by: 'entry' | 'exit' | 'returning') =>
+        listOf(
+          runTable(explore, { events }, { by, measure: 'acts' }, context).rows.map(
+            ({ cells: [name, visitors, visits] }) => [name, visits, visitors],
+          ),
+        );
+      const told = ({ rows }: TableResult) => listOf(rows.map(({ cells }) => cells.slice(0, 3)));
+      expect(explored('entry')).toEqual(told(runTable(entryPages, { events }, {}, context)));
+      expect(explored('exit')).toEqual(told(runTable(exitPages, { events }, {}, context)));
+      expect(explored('returning')).toEqual(told(runTable(newAndReturning, { events }, {}, context)));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('what is told of a visit holds for each of its acts, and for none of nobody', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, (sketches, context) => {
+      const events = eventColumns(sketches, KNOWN);
+      const dimensionsOf = (['entry', 'exit', 'returning'] as const).map((id) => dimensionOf(events, context, id));
+      const visits = new Map<number, number[]>();
+      eachActBlock(events, context, ({ rows, visits: numbers, count }) => {
+        for (let j = 0; j < count; j++)
+          visits.set(numbers[j] as number, [...(visits.get(numbers[j] as number) ?? []), rows[j] as number]);
+      });
+      const acts = [...events.kind.keys()].filter((row) => IS_ACT[events.kind[row] as number] === 1);
+      for (const [visit, rows] of visits) {
+        const [first, last] = [rows[0] as number, rows.at(-1) as number];
+        const isBefore = (row: number) => events.person[row] === events.person[first] && row < first;
+        const expected = visit === 0 ? [0, 0, 0] : [events.page[first], events.page[last], acts.some(isBefore) ? 2 : 1];
+        for (const row of rows) expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual(expected);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** Rows that a condition keeps, and how it is put: of visits (numbered otherwise), or of acts. */
+const wheres = fc.constantFrom(undefined, 'visit' as const, 'act' as const);
+const ON_CART = { field: 'page' as const, is: ['/cart'] };
+
+test('a list tells of whole visits, whatever is left of them, and what they come to on average', () => {
+  fc.assert(
+    fc.property(
+      rowsOf,
+      dimensions,
+      contexts,
+      wheres,
+      fc.constantFrom(...FURTHER_MEASURES),
+      (sketches, by, context, where, measure) => {
+        const events = eventColumns(sketches, KNOWN);
+        const { idOf } = dimensionOf(events, context, by);
+        const condition = where && { ...ON_CART, in: where };
+        const mask = condition && maskOf(events, context, condition);
+        const isKept = (row: number) => mask?.[row] !== 0;
+        const naive = naiveCells(events, context, (row) => String(idOf(row)), isKept);
+        const found = runTable(
+          explore,
+          { events },
+          { by, measure, limit: 1000, ...(condition && { where: condition }) },
+          context,
+        );
+        const rate = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+        const told = ({ visits, bounces, purchases, converted, measured, time }: Counts) =>
+          ({
+            bounces: [bounces, rate(bounces, visits)],
+            purchases: [purchases, converted, rate(converted, visits)],
+            time: [time, rate(time, measured)],
+          })[measure];
+        const expected = [...naive].filter(([, counts]) => counts[measure] > 0);
+        expect(new Map(found.rows.map(({ key, cells }) => [key, cells.slice(1 + BASIC_MEASURES.length)]))).toEqual(
+          new Map(expected.map(([key, counts]) => [key, told(counts)])),
+        );
+      },
+    ),
+    { numRuns: 200 },
   );
 });
 
@@ -73,11 +199,16 @@ test('a grid counts a measure as sets of its acts, visits and people do', () => 
       fc.tuple(dimensions, dimensions),
       fc.constantFrom(...MEASURES),
       contexts,
-      (sketches, [by, across], measure, context) => {
+      wheres,
+      (sketches, [by, across], measure, context, where) => {
         const events = eventColumns(sketches, KNOWN);
         const [down, aside] = [dimensionOf(events, context, by), dimensionOf(events, context, across)];
-        const naive = naiveCells(events, context, (row) => `${down.idOf(row)} ${aside.idOf(row)}`);
-        const grid = runMatrix(explore, { events }, { by, across, measure, limit: 1000, width: 60 }, context);
+        const condition = where && { ...ON_CART, in: where };
+        const mask = condition && maskOf(events, context, condition);
+        const isKept = (row: number) => mask?.[row] !== 0;
+        const naive = naiveCells(events, context, (row) => `${down.idOf(row)} ${aside.idOf(row)}`, isKept);
+        const asked = { by, across, measure, limit: 1000, width: 60, ...(condition && { where: condition }) };
+        const grid = runMatrix(explore, { events }, asked, context);
         const sorted = (numbers: number[]) => numbers.filter((n) => n !== 0).sort((a, b) => a - b);
         expect(sorted(grid.values.map(Number))).toEqual(sorted([...naive.values()].map((counts) => counts[measure])));
         // People are told of what is shown: rows and columns that have some of the measure.

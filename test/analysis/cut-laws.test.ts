@@ -34,6 +34,12 @@ const CASES: [id: string, params: object][] = [
   ['explore', { by: 'hour' }],
   ['explore', { by: 'weekday', across: 'agent', measure: 'visits' }],
   ['explore', { by: 'hour', across: 'day', measure: 'views' }],
+  ['explore', { by: 'page', measure: 'bounces' }],
+  ['explore', { by: 'entry', across: 'exit', measure: 'visits' }],
+  ['explore', { by: 'hour', across: 'entry', measure: 'bounces' }],
+  ['explore', { by: 'hour', across: 'agent', measure: 'time' }],
+  ['explore', { by: 'kind', measure: 'purchases', where: { field: 'page', is: ['/cart'], in: 'visit' } }],
+  ['explore', { by: 'day', measure: 'time', where: { field: 'page', is: ['/cart'], in: 'person' } }],
   [
     'goals',
     {

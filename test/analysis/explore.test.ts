@@ -29,6 +29,41 @@ test('explore: a list by one dimension with every measure', () => {
   expect(n).toBe(4);
 });
 
+test('explore: bounces, purchases and time with their rates', () => {
+  const acts = eventColumns(
+    [
+      { person: 1, at: at(0, 9), page: '/', device: 'phone' },
+      { person: 1, at: at(0, 9, 4), page: '/thanks', device: 'phone', kind: 'purchase' },
+      { person: 1, at: at(0, 9, 6), page: '/thanks', device: 'phone', kind: 'purchase' },
+      { person: 2, at: at(0, 12), page: '/', device: 'phone' },
+      // One act alone, but no page view: no bounce, and of unknown duration.
+      { person: 2, at: at(1, 12), page: '/', device: 'phone', kind: 'search' },
+      // Nobody known: an act, but no visit.
+      { person: 0, at: at(1, 13), page: '/', device: 'phone' },
+    ],
+    { pages: ['/', '/thanks'] },
+  );
+  const told = (measure: 'bounces' | 'purchases' | 'time') => {
+    const { columns, rows } = runTable(explore, { events: acts }, { by: 'device', measure });
+    return [columns.slice(7).map(({ id }) => id), rows[0]?.cells.slice(7)];
+  };
+  expect(told('bounces')).toEqual([
+    ['bounces', 'bounce-rate'],
+    [1, 1 / 3],
+  ]);
+  expect(told('purchases')).toEqual([
+    ['purchases', 'converted', 'conversion-rate'],
+    [2, 1, 1 / 3],
+  ]);
+  expect(told('time')).toEqual([
+    ['time', 'time-per-visit'],
+    [360_000, 360_000],
+  ]);
+  const grid = runMatrix(explore, { events: acts }, { by: 'kind', across: 'device', measure: 'time' });
+  // The visit has acts of both kinds: its time is told of both.
+  expect([grid.unit, grid.rows, grid.values]).toEqual(['total-ms', ['view', 'purchase'], [360_000, 360_000]]);
+});
+
 test('explore: a grid of two dimensions, hours in the zone of the business', () => {
   const berlin = contextOf({ zone: 'Europe/Berlin' });
   const grid = runMatrix(explore, { events }, { by: 'device', across: 'weekday', measure: 'views' }, berlin);
@@ -106,19 +141,32 @@ test('explore agrees with SQL on random rows', async () => {
         WITH events(at_ms, person, kind, page, device) AS (VALUES ${values.join(', ')}),
           acts AS (SELECT * FROM events WHERE kind IN (${acts}) AND person IN (SELECT person FROM events WHERE page = '/cart' AND kind IN (${acts}) AND person > 0)),
           gaps AS (SELECT *, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM acts WHERE person > 0),
-          visits AS (SELECT *, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END) OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM gaps)
-        SELECT device, count(DISTINCT person)::INT, count(DISTINCT (person, visit))::INT, sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END)::INT, count(*)::INT
-        FROM visits GROUP BY device ORDER BY device`);
+          visits AS (SELECT *, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END) OVER (PARTITION BY person ORDER BY at_ms ROWS UNBOUNDED PRECEDING) AS visit FROM gaps),
+          wholes AS (SELECT person, visit, max(at_ms) - min(at_ms) AS duration, count(*) = 1 AND min(kind) = 0 AS bounced, bool_or(kind = 11) AS bought FROM visits GROUP BY person, visit),
+          told AS (SELECT DISTINCT device, person, visit, duration, bounced, bought FROM visits JOIN wholes USING (person, visit)),
+          sums AS (SELECT device, sum(duration)::INT AS duration, sum(bounced::INT)::INT AS bounces, sum(bought::INT)::INT AS converted FROM told GROUP BY device)
+        SELECT device, count(DISTINCT person)::INT, count(DISTINCT (person, visit))::INT, sum(CASE WHEN kind = 0 THEN 1 ELSE 0 END)::INT, count(*)::INT,
+          any_value(sums.bounces), sum(CASE WHEN kind = 11 THEN 1 ELSE 0 END)::INT, any_value(converted), any_value(duration)
+        FROM visits JOIN sums USING (device) GROUP BY device ORDER BY device`);
       const known = rows.filter(({ person }) => person !== 0);
-      const result = runTable(
-        explore,
-        { events: eventColumns(known, KNOWN) },
-        { by: 'device', where: { field: 'page', is: ['/cart'] } },
-      );
-      const ours = result.rows
-        .map(({ cells }) => cells.slice(0, 5))
+      const events = eventColumns(known, KNOWN);
+      const toldBy = (measure: 'visitors' | 'bounces' | 'purchases' | 'time') =>
+        runTable(explore, { events }, { by: 'device', measure, where: { field: 'page', is: ['/cart'] } }).rows;
+      // Groups without any of a measure are not listed.
+      const further = (measure: 'bounces' | 'purchases' | 'time', key: string, count: number) =>
+        toldBy(measure)
+          .find((row) => row.key === key)
+          ?.cells.slice(7, 7 + count);
+      const ours = toldBy('visitors')
+        .map(({ key, cells }) => [
+          ...cells.slice(0, 5),
+          ...(further('bounces', key, 1) ?? [0]),
+          ...(further('purchases', key, 2) ?? [0]),
+          ...(further('time', key, 1) ?? [0]),
+        ])
         .sort(([a], [b]) => String(a).localeCompare(String(b)));
-      expect(ours).toEqual(reader.getRowsJson());
+      const withoutPurchases = (row: unknown[]) => (row[6] === 0 ? row.toSpliced(7, 1) : row);
+      expect(ours).toEqual(reader.getRowsJson().map(withoutPurchases));
     }),
     { numRuns: 60 },
   );

@@ -53,6 +53,9 @@ const PARAMS: Record<string, unknown[]> = {
   explore: [
     {},
     { by: 'channel', across: 'weekday', measure: 'visits' },
+    { by: 'page', measure: 'bounces' },
+    { by: 'day', across: 'kind', measure: 'time' },
+    { by: 'device', measure: 'purchases' },
     {
       by: 'day',
       measure: 'views',

@@ -11,6 +11,7 @@ const UNITS: Unit[] = [
   'money',
   'ms',
   'answer-ms',
+  'total-ms',
   'days',
   'score',
   'bytes',

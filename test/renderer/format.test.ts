@@ -39,6 +39,7 @@ describe('values by unit and locale', () => {
       'money',
       'ms',
       'answer-ms',
+      'total-ms',
       'days',
       'score',
       'bytes',

@@ -1,12 +1,24 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
 import { differ } from './bits.ts';
-import { IS_VIEW } from './scan.ts';
+import { IS_VIEW, kindMask } from './scan.ts';
+import { PURCHASE, type VisitFacts } from './visit-facts.ts';
 import type { Runs } from './visit-runs.ts';
 
-/** What is counted of acts. */
-export const MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
+/** What is counted of acts, all of it together. */
+export const BASIC_MEASURES = ['visitors', 'visits', 'views', 'acts', 'value', 'bytes'] as const;
+/** What is counted besides where it is asked for. */
+export const FURTHER_MEASURES = ['bounces', 'purchases', 'time'] as const;
+export const MEASURES = [...BASIC_MEASURES, ...FURTHER_MEASURES] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** What is told of a visit as a whole, and summed up over the visits in a cell. */
+const OF_VISITS = ['bounces', 'converted', 'measured', 'time'] as const satisfies (keyof VisitFacts)[];
+/** Whatever can be counted: measures, and what their rates and means are made of. */
+export type Counted = Measure | (typeof OF_VISITS)[number];
+
+/** Whether what is counted is told of whole visits. */
+export const asksOfVisits = (wanted: readonly Counted[]): boolean => OF_VISITS.some((one) => wanted.includes(one));
 
 /** Who did the acts of one block after the other, and how many people they were. */
 export class Doers {
@@ -100,6 +112,15 @@ function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Arr
   }
 }
 
+const IS_PURCHASE = kindMask(PURCHASE);
+function countPurchases({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, purchases: Uint32Array): void {
+  const purchaseOf = IS_PURCHASE;
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    purchases[place] = (purchases[place] as number) + (purchaseOf[kind[rows[j] as number] as number] as number);
+  }
+}
+
 /** In the order of the acts: sums of fractions depend on it. Most acts are worth nothing. */
 function sumColumn(
   { rows, count }: ActBlock,
@@ -170,6 +191,25 @@ function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint
   }
 }
 
+type Numbers = Uint8Array | Float64Array;
+
+/** Adds up in each cell what is told of each visit, once per visit. */
+function sumOfVisits(
+  count: number,
+  cells: Int32Array,
+  visits: Int32Array,
+  last: Int32Array,
+  numbers: Numbers,
+  sums: Uint32Array | Float64Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const visit = visits[j] as number;
+    sums[place] = (sums[place] as number) + differ(last[place] as number, visit) * (numbers[visit] as number);
+    last[place] = visit;
+  }
+}
+
 /** Per measure and cell; empty where a measure is not asked for. */
 interface Sums {
   visits: Uint32Array;
@@ -178,6 +218,12 @@ interface Sums {
   views: Uint32Array;
   bytes: Float64Array;
   value: Float64Array;
+  purchases: Uint32Array;
+  bounces: Uint32Array;
+  converted: Uint32Array;
+  measured: Uint32Array;
+  /** In ms. */
+  time: Float64Array;
 }
 
 /**
@@ -186,16 +232,20 @@ interface Sums {
  */
 export class CellCounts {
   readonly #events: EventColumns;
-  readonly #wanted: ReadonlySet<Measure>;
+  readonly #wanted: ReadonlySet<Counted>;
+  readonly #isAllOfActs: boolean;
+  readonly #ofVisits: readonly { numbers: Numbers; last: Int32Array; sums: Uint32Array | Float64Array }[];
   readonly #lastVisit: Int32Array;
   readonly #lastPerson: Int32Array;
   readonly #sums: Sums;
 
-  constructor(size: number, events: EventColumns, wanted: readonly Measure[] = MEASURES) {
+  /** `facts`: of the visits whose numbers the acts have, where anything is asked of whole visits. */
+  constructor(size: number, events: EventColumns, wanted: readonly Counted[], facts: VisitFacts | null) {
     this.#events = events;
     this.#wanted = new Set(wanted);
+    this.#isAllOfActs = (['acts', 'views', 'bytes'] as const).every((measure) => this.#wanted.has(measure));
     // One place more, at the front, for what is in no cell.
-    const room = (measure: Measure) => (this.#wanted.has(measure) ? size + 1 : 0);
+    const room = (measure: Counted) => (this.#wanted.has(measure) ? size + 1 : 0);
     this.#lastVisit = new Int32Array(room('visits'));
     this.#lastPerson = new Int32Array(room('visitors'));
     this.#sums = {
@@ -205,7 +255,16 @@ export class CellCounts {
       views: new Uint32Array(room('views')),
       bytes: new Float64Array(room('bytes')),
       value: new Float64Array(room('value')),
+      purchases: new Uint32Array(room('purchases')),
+      bounces: new Uint32Array(room('bounces')),
+      converted: new Uint32Array(room('converted')),
+      measured: new Uint32Array(room('measured')),
+      time: new Float64Array(room('time')),
     };
+    const asked = OF_VISITS.filter((one) => this.#wanted.has(one));
+    this.#ofVisits = facts
+      ? asked.map((one) => ({ numbers: facts[one], last: new Int32Array(size + 1), sums: this.#sums[one] }))
+      : [];
   }
 
   /** Counts what adds up from act to act, each act of a block in its cell (−1 = in none). */
@@ -213,13 +272,14 @@ export class CellCounts {
     const { kind, value, sizeBytes } = this.#events;
     const sums = this.#sums;
     const wanted = this.#wanted;
-    if (wanted.size === MEASURES.length) countAll(block, cells, this.#events, sums);
+    if (this.#isAllOfActs) countAll(block, cells, this.#events, sums);
     else {
       if (wanted.has('acts')) countActs(block, cells, sums.acts);
       if (wanted.has('views')) countViews(block, cells, kind, sums.views);
       if (wanted.has('bytes')) sumColumn(block, cells, sizeBytes, sums.bytes);
     }
     if (wanted.has('value')) sumValues(block, cells, value, sums.value);
+    if (wanted.has('purchases')) countPurchases(block, cells, kind, sums.purchases);
   }
 
   /** Counts visits and visitors. Acts that follow one of the same visit in the same cell may be left out of the block. */
@@ -227,6 +287,7 @@ export class CellCounts {
     // A block is of known people, or of nobody.
     if (count === 0 || visits[0] === 0) return;
     this.#addMarks(count, cells, visits, people);
+    for (const { numbers, last, sums } of this.#ofVisits) sumOfVisits(count, cells, visits, last, numbers, sums);
   }
 
   #addMarks(count: number, cells: Int32Array, ofVisits: Int32Array, ofPeople: Int32Array): void {
@@ -247,7 +308,7 @@ export class CellCounts {
   }
 
   /** The counts of a measure, by cell. */
-  of(measure: Measure): Uint32Array | Float64Array {
+  of(measure: Counted): Uint32Array | Float64Array {
     return this.#sums[measure].subarray(1);
   }
 }

@@ -10,12 +10,16 @@ import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarter
 import { bucketFinder, bucketsOf } from './series.ts';
 import { agentsOfVisits } from './visit-agents.ts';
 import type { WholeVisits } from './visit-cut.ts';
+import { endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
 export const DIMENSIONS = [
   'page',
   'group',
+  'entry',
+  'exit',
+  'returning',
   'source',
   'channel',
   'device',
@@ -182,9 +186,39 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
   };
 }
 
+function byStatus({ status }: EventColumns): Dimension {
+  const statusOf = (row: number) => Math.min(999, status[row] as number);
+  return {
+    label: 'Status',
+    type: 'text',
+    size: 1000,
+    idOf: statusOf,
+    idsInto: eachInto(statusOf),
+    textOf: (id) => (id === 0 ? '(none)' : String(id)),
+  };
+}
+
+function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exit' | 'returning'): Dimension {
+  if (what === 'returning')
+    return {
+      label: 'Visit',
+      type: 'text',
+      size: NEW_OR_RETURNING.length,
+      ...newOrReturning(events, context),
+      textOf: words(NEW_OR_RETURNING),
+    };
+  return {
+    label: what === 'entry' ? 'Entry page' : 'Exit page',
+    type: 'page',
+    size: events.pages + 1,
+    ...endPages(events, context, what === 'entry' ? 'first' : 'last'),
+    textOf: noText,
+  };
+}
+
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, source, agent, kind, status, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
+  const { page, source, agent, kind, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -200,6 +234,10 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
       const { names, ofPage } = pageGroupsOf(events, context);
       return of('Group of pages', 'text', names.length, tableIds(page, ofPage), words(names));
     }
+    case 'entry':
+    case 'exit':
+    case 'returning':
+      return byVisit(events, context, id);
     case 'source':
       return of('Source', 'source', events.sources + 1, tableIds(source, events.siteOfSource));
     case 'agent':
@@ -228,11 +266,8 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
       return of('Robot', 'text', BOT_CLASSES.length, agentIds(botClassOfAgent), words(BOT_CLASSES));
     case 'kind':
       return of('Kind', 'text', EVENT_KINDS.length, columnIds(kind), words(EVENT_KINDS));
-    case 'status': {
-      const statusOf = (i: number) => Math.min(999, status[i] as number);
-      const ids = { idOf: statusOf, idsInto: eachInto(statusOf) };
-      return of('Status', 'text', 1000, ids, (one) => (one === 0 ? '(none)' : String(one)));
-    }
+    case 'status':
+      return byStatus(events);
     case 'hour':
     case 'weekday':
       return byClock(events, context, id);

@@ -9,6 +9,9 @@ import { KeepSegment } from './KeepSegment.tsx';
 const DIMENSIONS = [
   { id: 'page', label: 'Page or event' },
   { id: 'group', label: 'Group of pages' },
+  { id: 'entry', label: 'Entry page' },
+  { id: 'exit', label: 'Exit page' },
+  { id: 'returning', label: 'New or returning' },
   { id: 'source', label: 'Source' },
   { id: 'channel', label: 'Channel' },
   { id: 'device', label: 'Device' },
@@ -35,6 +38,9 @@ const MEASURES = [
   { id: 'acts', label: 'Acts' },
   { id: 'value', label: 'Value' },
   { id: 'bytes', label: 'Data sent' },
+  { id: 'bounces', label: 'Bounces' },
+  { id: 'purchases', label: 'Purchases' },
+  { id: 'time', label: 'Time in visits' },
 ] as const;
 
 /** Explorer: any dimension by any measure, under nested conditions. */

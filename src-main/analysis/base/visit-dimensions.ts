@@ -1,0 +1,62 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import type { RunContext } from '../analysis.ts';
+import { actedBefore } from './acted-before.ts';
+import { borrow } from './scratch.ts';
+import { eachStretch, findSessions } from './sessions.ts';
+import type { WholeVisits } from './visit-cut.ts';
+
+/** What a visit is told apart by, from the rows of its first and its last act: 0 stands for acts that are in no visit. */
+type ValueOf = (first: number, last: number) => number;
+
+/** The part of a Dimension that tells values. */
+interface Ids {
+  idOf(row: number): number;
+  idsInto(rows: Uint32Array, count: number, ids: Int32Array): void;
+  ofVisits(visits: WholeVisits, from: number, count: number, ids: Int32Array): void;
+}
+
+/** The value of its visit for each act of the period. Good until the question ends. */
+function valuesOfActs(events: EventColumns, context: RunContext, valueFor: ValueOf): Uint32Array {
+  const values = borrow(Uint32Array, events.length);
+  eachStretch(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
+    for (let v = from; v < to; v++) {
+      const begin = v === from ? fromAct : (start[v] as number);
+      const end = v + 1 === to ? toAct : (start[v + 1] as number);
+      const value = valueFor(acts[begin] as number, acts[end - 1] as number);
+      for (let a = begin; a < end; a++) values[acts[a] as number] = value;
+    }
+  });
+  return values;
+}
+
+function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf): Ids {
+  let known: Uint32Array | null = null;
+  const valuesOf = (): Uint32Array => {
+    known ??= valuesOfActs(events, context, valueFor);
+    return known;
+  };
+  return {
+    idOf: (row) => valuesOf()[row] ?? 0,
+    idsInto(rows, count, ids) {
+      const values = valuesOf();
+      for (let j = 0; j < count; j++) ids[j] = values[rows[j] as number] as number;
+    },
+    ofVisits({ first, last }, from, count, ids) {
+      for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
+    },
+  };
+}
+
+/** The page (or event) of the first act of the visit, or of the last. */
+export function endPages(events: EventColumns, context: RunContext, end: 'first' | 'last'): Ids {
+  const { page } = events;
+  const valueFor: ValueOf = end === 'first' ? (first) => page[first] as number : (_first, last) => page[last] as number;
+  return idsOfVisits(events, context, valueFor);
+}
+
+/** Whether the visitor of a visit had been there before, by number; a visit of the same person may be new and another not. */
+export const NEW_OR_RETURNING = ['(in no visit)', 'new', 'returning'] as const;
+export function newOrReturning(events: EventColumns, context: RunContext): Ids {
+  const before = actedBefore(events, context);
+  return idsOfVisits(events, context, (first) => 1 + before(first));
+}

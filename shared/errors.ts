@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'file-not-allowed',
   'format-unknown',
   'format-empty',
+  'no-rows',
   'mapping-incomplete',
   'store-from-the-future',
   'store-damaged',

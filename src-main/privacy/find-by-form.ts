@@ -4,8 +4,7 @@ import { findPersonal, type PersonalKind } from './find-personal.ts';
 import { findKeyed } from './find-keyed.ts';
 import { findTechnical } from './find-technical.ts';
 import { plainView } from './plain-view.ts';
-import { type DataSpan, withoutOverlaps } from './span.ts';
-import type { Claimed } from './tagger/tokens.ts';
+import { type DataSpan, indexOfEnclosing, withoutOverlaps } from './span.ts';
 
 const TYPES: Readonly<Record<PersonalKind, { type: string; confidence: number }>> = {
   link: { type: 'CREDENTIAL_URL', confidence: 0.97 },
@@ -28,8 +27,6 @@ function findUrls(text: string): DataSpan[] {
     return { type: isHostOnly ? 'DOMAIN_NAME' : 'URL', start: hit.index, end: hit.index + url.length, confidence: 0.5 };
   });
 }
-
-const inside = (outer: Claimed, inner: Claimed) => outer.start <= inner.start && inner.end <= outer.end;
 
 /** A parameter that holds a number to call. */
 const PHONE_KEY = /(?:tel|phone|mobile?|handy|fax|fon|msisdn|whatsapp)\w{0,8}=$/i;
@@ -64,9 +61,11 @@ export function findPlainByForm(text: string): DataSpan[] {
   const keyed = phones.filter(({ start }) => PHONE_KEY.test(text.slice(Math.max(0, start - 24), start)));
   const first = [...findTechnical(text), ...findIds(text), ...others, ...findKeyed(text), ...keyed];
   // An address of a page is shown as such only where nothing more telling stands in it.
-  const urls = findUrls(text).filter((url) => !first.some((span) => inside(url, span)));
+  const all = findUrls(text);
+  const telling = new Set(first.map((span) => indexOfEnclosing(all, span)));
+  const urls = all.filter((_, i) => !telling.has(i));
   return withoutOverlaps([
-    ...first.filter((span) => span.type !== 'USERNAME' || !urls.some((url) => inside(url, span))),
+    ...first.filter((span) => span.type !== 'USERNAME' || indexOfEnclosing(urls, span) < 0),
     ...urls,
     ...findDates(text),
     ...phones,

@@ -1,4 +1,4 @@
-import type { DataSpan } from './span.ts';
+import { type DataSpan, withoutOverlaps } from './span.ts';
 
 /** What stands between a key and its value: `=`, `:`, `": "`. */
 const IS = `["']?\\s{0,2}[=:]\\s{0,2}["']?`;
@@ -58,8 +58,7 @@ export function findKeyed(text: string): DataSpan[] {
   ] as const)
     for (const { groups, indices } of text.matchAll(pattern)) {
       const [start, end] = indices?.groups?.v ?? [0, 0];
-      if (end > start && holds(groups?.v ?? '') && !spans.some((span) => span.start < end && start < span.end))
-        spans.push({ type, start, end, confidence });
+      if (end > start && holds(groups?.v ?? '')) spans.push({ type, start, end, confidence });
     }
-  return spans;
+  return withoutOverlaps(spans);
 }

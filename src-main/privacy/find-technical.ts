@@ -1,7 +1,7 @@
 import { isBase58Address, isBech32Address } from './coin-addresses.ts';
 import { isLuhn } from './checksums.ts';
 import { SIGN, signsOf } from './signs.ts';
-import type { DataSpan } from './span.ts';
+import { type DataSpan, withoutOverlaps } from './span.ts';
 
 interface TechnicalRule {
   type: string;
@@ -307,8 +307,8 @@ export function findTechnical(text: string): DataSpan[] {
       if (check && !check(value)) continue;
       // The whole of it is an e-mail address.
       if ((type === 'USERNAME' || type === 'USER_ID') && text[end] === '@') continue;
-      if (!spans.some((span) => span.start < end && start < span.end)) spans.push({ type, start, end, confidence });
+      spans.push({ type, start, end, confidence });
     }
   }
-  return spans;
+  return withoutOverlaps(spans);
 }

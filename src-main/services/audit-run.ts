@@ -22,7 +22,6 @@ export interface AuditRequest extends AuditOptions {
 export async function runAudit({ paths, zone, onProgress, ...options }: AuditRequest): Promise<AuditReport> {
   const audit = new Audit(options);
   let rows = 0;
-  let read = 0;
   let failure: AppError | null = null;
   /** A file among others that cannot be read is told in the report; alone it is an error. */
   const passOver = (name: string, error: unknown) => {
@@ -48,7 +47,6 @@ export async function runAudit({ paths, zone, onProgress, ...options }: AuditReq
         onProgress?.(rows, progress());
         await setImmediate();
       }
-    read++;
   };
   for (const [index, path] of paths.entries()) {
     try {
@@ -66,6 +64,7 @@ export async function runAudit({ paths, zone, onProgress, ...options }: AuditReq
       passOver(basename(path), error);
     }
   }
-  if (failure && read === 0) throw failure;
+  // Nothing read is not the same as nothing found: without a row a score would praise an empty file.
+  if (rows === 0) throw failure ?? new AppError('no-rows');
   return audit.report();
 }

@@ -142,6 +142,7 @@ export const labKanon = {
   async *run(input: { text(): string; params: Record<string, unknown> }): AsyncGenerator<Record<string, unknown>> {
     const asked = readAsked(input.params);
     const { rows, all, byName, quasi, sensitive, lines } = readTable(input.text(), asked);
+    if (rows === 0) throw new AppError('no-rows');
     const classes = classesBy(rows, asKeys(quasi));
     const hierarchies = quasi.map((column) =>
       hierarchyOf(

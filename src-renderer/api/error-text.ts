@@ -69,6 +69,11 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: NOT_IMPORTED,
     todo: 'Check the export; it may have been cut off.',
   },
+  'no-rows': {
+    what: 'There is nothing to judge: no row could be read.',
+    safe: 'Nothing was changed.',
+    todo: 'Choose a file that holds more than a heading, or check the export; it may have been cut off.',
+  },
   'mapping-incomplete': {
     what: 'It is not yet clear what the columns mean.',
     safe: NOT_IMPORTED,

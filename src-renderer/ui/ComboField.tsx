@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import {
   Button as AriaButton,
   ComboBox,
@@ -47,18 +48,31 @@ function Suggestions({ suggestions }: Pick<ComboFieldProps, 'suggestions'>) {
 /** One line of text with suggestions; anything else may be typed as well. */
 export function ComboField(props: ComboFieldProps) {
   const { label, bare, about, value, suggestions, placeholder, isDisabled = false, onChange, onPick } = props;
+  // What is handed on counts as chosen until the list has closed over it; then the same can be chosen again.
+  const [picked, setPicked] = useState<string | null>(null);
+  const [lastTyped, setLastTyped] = useState(value);
+  const typed = onPick || !suggestions.some(({ text }) => text === value) ? null : value;
   return (
     <ComboBox
       className="field combo-field"
       allowsCustomValue
-      menuTrigger="input"
+      // A field that was emptied once its text was taken over is no wish for suggestions: only typing opens the list.
+      menuTrigger={value === lastTyped ? 'input' : 'manual'}
       isDisabled={isDisabled}
       inputValue={value}
-      onInputChange={onChange}
+      onInputChange={(text) => {
+        setLastTyped(text);
+        onChange(text);
+      }}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) setPicked(null);
+      }}
       // What was picked is told apart from what is typed: only then does the list stay closed over it.
-      selectedKey={onPick || !suggestions.some(({ text }) => text === value) ? null : value}
+      selectedKey={picked ?? typed}
       onSelectionChange={(key) => {
-        if (key !== null) (onPick ?? onChange)(String(key));
+        if (key === null) return;
+        if (onPick) setPicked(String(key));
+        (onPick ?? onChange)(String(key));
       }}
     >
       <Label className={bare ? 'sr' : 'label'}>{label}</Label>

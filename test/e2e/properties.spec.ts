@@ -134,3 +134,30 @@ test('a table brings properties; goals, funnels and segments ask for them', asyn
   await dialog.getByRole('button', { name: 'Keep and use' }).click();
   await expect(page.getByText('Every page now shows “signup: plan is free” only.')).toBeVisible();
 });
+
+test('a goal is chosen by keyboard, and the list does not stay over what it changed', async ({ page }) => {
+  test.setTimeout(240_000);
+  await importWithProperties(page, await eventsFile());
+  await page.getByRole('navigation').getByRole('link', { name: 'Activity', exact: true }).first().click();
+  await page.getByRole('tab', { name: 'What brings success' }).click();
+  // Nobody chose yet: no purchases and no page of thanks are there, but events.
+  const now = page.getByText(/^Goal now:/);
+  await expect(now).toContainText(/(?:signup|lesson started) – the most frequent event/);
+  const field = page.getByRole('combobox', { name: 'Goal' });
+  const list = page.getByRole('listbox');
+  // Twice, since the second choice is of what was chosen before.
+  for (const _ of [1, 2]) {
+    await field.pressSequentially('less');
+    await expect(list).toBeVisible();
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await expect(now).toContainText('Goal now: lesson started');
+    await expect(field).toHaveValue('');
+    await expect(list).toHaveCount(0);
+  }
+  await field.pressSequentially('sign*');
+  await field.press('Enter');
+  await expect(now).toContainText('Goal now: sign*');
+  await expect(field).toHaveValue('');
+  await expect(list).toHaveCount(0);
+});

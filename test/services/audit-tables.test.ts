@@ -170,7 +170,21 @@ describe('hostile and damaged files', () => {
   });
   test('a dump whose text never ends is one broken row', async () => {
     const dump = `-- MySQL dump\nINSERT INTO t VALUES (1,'${'x'.repeat(3_000_000)}`;
-    const report = await auditOf(fileIn(freshDir(), 'open.sql', dump));
-    expect(report.files).toEqual([{ name: 'open.sql', kind: 'database', rows: 0, rejected: 1 }]);
+    const dir = freshDir();
+    const open = fileIn(dir, 'open.sql', dump);
+    const report = await auditOf(open, fileIn(dir, 'people.csv', 'id,tea\n1,oolong\n'));
+    expect(report.files).toEqual([
+      { name: 'open.sql', kind: 'database', rows: 0, rejected: 1 },
+      { name: 'people.csv', kind: 'table', rows: 1, rejected: 0 },
+    ]);
+    await expect(auditOf(open)).rejects.toMatchObject({ code: 'no-rows' });
+  });
+  test.each([
+    ['empty.csv', ''],
+    ['heading.csv', 'id,email\n'],
+    ['blank.log', '\n\n'],
+    ['none.har', '{"log":{"version":"1.2","entries":[]}}'],
+  ])('%s: what holds no row gets no score', async (name, content) => {
+    await expect(auditOf(fileIn(freshDir(), name, content))).rejects.toMatchObject({ code: 'no-rows' });
   });
 });

@@ -227,6 +227,13 @@ describe('what does not fit', () => {
       facts: { field: 'zone' },
     });
     await expect(lab('sales-summary', '')).rejects.toMatchObject({ code: 'format-empty' });
+    const kanon = async (text: string) => {
+      const input = { text: () => text, paths: ['-'], params: {}, zone: 'UTC' };
+      for await (const line of LINE_LABS.find(({ id }) => id === 'kanon')?.run(input) ?? []) return line;
+      return null;
+    };
+    await expect(kanon('')).rejects.toMatchObject({ code: 'format-empty' });
+    await expect(kanon('age,town\n')).rejects.toMatchObject({ code: 'no-rows' });
   });
 
   test('rows that cannot be read are counted, with the line of the file and the column, never the content', async () => {

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
   'format-unknown':
     'Inglenook does not recognise this file. Nothing was changed. It reads server logs, archives of social networks, exports of shops, ads and analytics, and tables of any kind.',
   'format-empty': 'The file is empty. Nothing was changed.',
+  'no-rows': 'No row could be read from it, so there is nothing to judge: the file is empty, or holds a heading alone.',
   'mapping-incomplete':
     'It is not clear what the columns mean. Nothing was changed. Write the guess down with --dry-run --save-mapping FILE, say there which column is what, then import with --mapping FILE.',
   'special-category':

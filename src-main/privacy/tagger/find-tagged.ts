@@ -1,4 +1,4 @@
-import type { DataSpan } from '../span.ts';
+import { type DataSpan, withoutOverlaps } from '../span.ts';
 import { Decoder } from './decode.ts';
 import { wordInfo, writtenIn } from './features.ts';
 import { isInside, TAGGED_TYPES, type TaggedType, typeOfLabel } from './labels.ts';
@@ -102,9 +102,7 @@ function withLogged(text: string, claimed: readonly Claimed[]): readonly Claimed
     start: index,
     end: index + part.length,
   }));
-  if (logged.length === 0) return claimed;
-  const others = claimed.filter(({ start, end }) => !logged.some((part) => start < part.end && part.start < end));
-  return [...logged, ...others].sort((a, b) => a.start - b.start);
+  return logged.length === 0 ? claimed : withoutOverlaps([...logged, ...claimed]);
 }
 
 /** Characters of the longest name or address. */
@@ -116,7 +114,8 @@ const isDialled = ({ length }: string): boolean => length >= 6 && length <= 15;
 /** A word of letters and digits is no address, and what a log has behind a quoted request is no number to call. */
 const isNumberOfElse = (text: string, { type, start, end }: DataSpan): boolean =>
   (type === 'STREET_ADDRESS' && /^(?=\S*\p{L}{2})\S*\d\S*$/u.test(text.slice(start, end))) ||
-  ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') && /["\]] $/.test(text.slice(0, start))) ||
+  ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') &&
+    /["\]] $/.test(text.slice(Math.max(0, start - 2), start))) ||
   (type === 'PHONE_NUMBER' && !isDialled(text.slice(start, end).replace(/\D/g, ''))) ||
   end - start > LONGEST_SPAN ||
   text[end - 1] === '&';

@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { Skeleton } from '../../ui/States.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
+import { useAnalysis } from '../use-analysis.ts';
+import { type FirstGoal, firstGoal } from './first-goal.ts';
 import type { PageName } from './series.ts';
 import { StepField } from './StepField.tsx';
 import { useGoals } from './use-goals.ts';
@@ -24,11 +27,27 @@ function useGoalNames(): { kept: readonly string[]; names: readonly PageName[] }
   }, [goals, pages]);
 }
 
+const MANY = { limit: 1000 };
+
+/** What is counted until somebody chooses; undefined while the data is asked. */
+function useFirstGoal(kept: readonly string[]): FirstGoal | undefined {
+  const events = useAnalysis('top-events', MANY);
+  const pages = useAnalysis('top-pages', MANY);
+  const [ofEvents, ofPages] = [events.reply?.result, pages.reply?.result];
+  const isKnown = kept.length > 0 || (!events.isPending && !pages.isPending);
+  return useMemo(() => {
+    const table = (result: typeof ofEvents) => (result?.kind === 'table' ? result : undefined);
+    return isKnown ? firstGoal(kept, table(ofEvents), table(ofPages)) : undefined;
+  }, [isKnown, kept, ofEvents, ofPages]);
+}
+
 /** Attribution: channels by seven models side by side, and what those who convert did before. */
 export function Attribution() {
   const [chosen, setChosen] = useState<string | null>(null);
   const { kept, names } = useGoalNames();
-  const goal = chosen ?? kept[0] ?? PURCHASE.key;
+  const first = useFirstGoal(kept);
+  const goal = chosen ?? first?.goal ?? PURCHASE.key;
+  const why = chosen === null ? (first?.why ?? '') : '';
   const params = useMemo(() => (goal === PURCHASE.key ? {} : { goal }), [goal]);
   const ways = useMemo(() => ({ ...params, longest: 3 }), [params]);
   return (
@@ -42,7 +61,8 @@ export function Attribution() {
           onAdd={(page) => setChosen(page.trim())}
         />
         <p className="quiet">
-          Goal now: {goal === PURCHASE.key ? PURCHASE.words : goal}{' '}
+          Goal now: {goal === PURCHASE.key ? PURCHASE.words : goal}
+          {why !== '' && ` – ${why}`}{' '}
           {goal !== PURCHASE.key && (
             <Button look="quiet" onPress={() => setChosen(PURCHASE.key)}>
               Count purchases
@@ -50,9 +70,15 @@ export function Attribution() {
           )}
         </p>
       </div>
-      <AnalysisCard id="attribution" params={params} empty={NOBODY} />
-      <AnalysisCard id="converter-pages" params={params} empty={NOBODY} />
-      <AnalysisCard id="converter-ways" params={ways} columns={WAY_COLUMNS} empty={NOBODY} />
+      {first || chosen !== null ? (
+        <>
+          <AnalysisCard id="attribution" params={params} empty={NOBODY} />
+          <AnalysisCard id="converter-pages" params={params} empty={NOBODY} />
+          <AnalysisCard id="converter-ways" params={ways} columns={WAY_COLUMNS} empty={NOBODY} />
+        </>
+      ) : (
+        <Skeleton lines={8} />
+      )}
     </div>
   );
 }

@@ -13,7 +13,8 @@ const loaded = new Map<TextModelId, TextScorer>();
 export function textModel(id: TextModelId): TextScorer {
   const known = loaded.get(id);
   if (known) return known;
-  const scorer = makeScorer(readModel(readFileSync(new URL(`./models/${id}.bin`, import.meta.url))));
+  const model = readModel(readFileSync(new URL(`./models/${id}.bin`, import.meta.url)));
+  const scorer = makeScorer(model, { joinsPhrases: id.startsWith('sentiment-') });
   loaded.set(id, scorer);
   return scorer;
 }

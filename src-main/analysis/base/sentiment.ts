@@ -5,7 +5,7 @@ import type { Evidence, TextScorer } from './text-model.ts';
 export { type LanguageDetector, loadLanguageDetector, tellsLanguage } from './language.ts';
 
 /** Raised whenever scores change: stored scores of an older version are computed anew. */
-export const SENTIMENT_VERSION = 4;
+export const SENTIMENT_VERSION = 5;
 /** Stands in place of a version where a text has yet to be scored. */
 export const UNSCORED = -1;
 

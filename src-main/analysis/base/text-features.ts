@@ -1,4 +1,6 @@
-import { type MoodList, moodList, negations, lookUp, SIGNS_ONLY } from './mood-lists.ts';
+import { lookUp } from './hash-table.ts';
+import { type MoodList, moodList, negations, SIGNS_ONLY } from './mood-lists.ts';
+import { mayBegin, joinTokens, phraseAt, type SetPhrases } from './set-phrases.ts';
 import { OFFSET, PRIME, spread } from './text-hash.ts';
 import { FLAG, makeReading, type Reading, readText, TOKEN, WINDOW } from './text-reading.ts';
 
@@ -111,6 +113,56 @@ function markTokens(features: Features, list: MoodList): void {
   }
 }
 
+/** Makes each set phrase one token, and marks anew what stands after a negation. */
+function joinPhrases(features: Features, list: MoodList, phrases: SetPhrases): void {
+  const { tokenHash } = features;
+  const { tokens } = features.reading;
+  let t = 0;
+  while (t < tokens && !mayBegin(phrases, tokenHash[t] as number)) t++;
+  if (t < tokens && joinFrom(features, list, phrases, t)) markAnew(features);
+}
+
+/** Makes set phrases from token `begun` on one token each; answers whether there were any. */
+function joinFrom(features: Features, list: MoodList, phrases: SetPhrases, begun: number): boolean {
+  const { reading, tokenHash, tokenMood } = features;
+  const before = reading.tokens;
+  for (let t = begun; t < reading.tokens; t++) {
+    if (!mayBegin(phrases, tokenHash[t] as number)) continue;
+    const found = phraseAt(phrases, reading, tokenHash, t);
+    if (found === null) continue;
+    const rest = t + found.length;
+    if (found.word.length === 0) {
+      t = rest - 1;
+      continue;
+    }
+    for (const places of [tokenHash, tokenMood]) places.copyWithin(t + 1, rest, reading.tokens);
+    joinTokens(reading, t, found.length, found.word);
+    reading.flags[t] = ((reading.flags[t] as number) & FLAG.shouted) | FLAG.phrase;
+    lookUpToken(features, list, t);
+  }
+  return reading.tokens < before;
+}
+
+/** A set phrase is no negation and is not turned by one. */
+function markAnew({ reading, tokenHash }: Features): void {
+  const { kind, flags, tokens } = reading;
+  let reach = 0;
+  for (let t = 0; t < tokens; t++) {
+    const flag = (flags[t] as number) & ~(FLAG.negated | FLAG.negation);
+    flags[t] = flag;
+    if (kind[t] === TOKEN.sign && isPause(reading.codes[reading.first[t] as number] as number)) reach = 0;
+    if (kind[t] !== TOKEN.word) continue;
+    if ((flag & FLAG.phrase) !== 0) reach = 0;
+    else if (lookUp(negations, tokenHash[t] as number) === 1) {
+      flags[t] = flag | FLAG.negation;
+      reach = NEGATION_REACH;
+    } else if (reach > 0) {
+      flags[t] = flag | FLAG.negated;
+      reach--;
+    }
+  }
+}
+
 function emitWords(features: Features): void {
   const { reading, tokenHash } = features;
   const { first, last, flags, tokens } = reading;
@@ -209,11 +261,23 @@ function emitMoods(features: Features): void {
   emit(features, spread(SEED.list + 7000 + Math.min(3, reading.drawnOut)), 0, length);
 }
 
-/** Takes `text[start..end)` apart, at most `WINDOW` code units of it. `language`: ISO 639-1, or '' where it is not known. */
-export function readFeatures(features: Features, text: string, start: number, end: number, language: string): void {
+/**
+ * Takes `text[start..end)` apart, at most `WINDOW` code units of it. `language`: ISO 639-1, or '' where it is not known.
+ * `phrases`: set phrases that are read as one word; null = word by word, as models learn.
+ */
+export function readFeatures(
+  features: Features,
+  text: string,
+  start: number,
+  end: number,
+  language: string,
+  phrases: SetPhrases | null,
+): void {
   readText(features.reading, text, start, end);
   features.count = 0;
-  markTokens(features, moodList(language));
+  const list = moodList(language);
+  markTokens(features, list);
+  if (phrases !== null) joinPhrases(features, list, phrases);
   emitWords(features);
   features.kindEnds[0] = features.count;
   emitChars(features);

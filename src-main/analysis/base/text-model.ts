@@ -1,4 +1,5 @@
 import { type Features, KINDS, makeFeatures, readFeatures } from './text-features.ts';
+import { setPhrases } from './set-phrases.ts';
 import { WINDOW } from './text-reading.ts';
 
 /** First line of a model file; the number grows when files of the old form can no longer be read. */
@@ -100,10 +101,12 @@ export interface TextScorer {
   explain(text: string, language: string, towards: number, against: number): { evidence: Evidence[]; rest: number };
 }
 
-export function makeScorer(model: TextModel): TextScorer {
+/** `joinsPhrases`: whether set phrases are read as the one word that says what they mean, as moods need it. */
+export function makeScorer(model: TextModel, { joinsPhrases = false } = {}): TextScorer {
   const features = makeFeatures();
   const classes = model.labels.length;
   const sums = new Float64Array(classes);
+  const phrasesOf = (language: string) => (joinsPhrases ? setPhrases(language) : null);
   const biasOf = (language: string, k: number) => (model.bias[k] as number) + (model.languages[language]?.[k] ?? 0);
   return {
     labels: model.labels,
@@ -111,9 +114,10 @@ export function makeScorer(model: TextModel): TextScorer {
       sums.fill(0);
       features.placed = false;
       let windows = 0;
+      const phrases = phrasesOf(language);
       for (let start = 0; start < text.length || windows === 0; windows++) {
         const end = windowEnd(text, start);
-        readFeatures(features, text, start, end, language);
+        readFeatures(features, text, start, end, language, phrases);
         addSums(model, features, sums);
         start = end;
       }
@@ -132,10 +136,11 @@ export function makeScorer(model: TextModel): TextScorer {
       const evidence: Evidence[] = [];
       let rest = 0;
       let windows = 0;
+      const phrases = phrasesOf(language);
       features.placed = true;
       for (let start = 0; start < text.length || windows === 0; windows++) {
         const end = windowEnd(text, start);
-        readFeatures(features, text, start, end, language);
+        readFeatures(features, text, start, end, language, phrases);
         rest += collect(model, features, text, { towards, against }, evidence);
         start = end;
       }

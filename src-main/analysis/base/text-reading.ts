@@ -4,7 +4,7 @@ import { foldTable, wordTable } from './text-tables.ts';
 export const TOKEN = { word: 1, sign: 2, emoji: 3, user: 4, address: 5 } as const;
 
 /** Flags of a token. */
-export const FLAG = { hashtag: 1, shouted: 2, drawnOut: 4, negated: 8, negation: 16 } as const;
+export const FLAG = { hashtag: 1, shouted: 2, drawnOut: 4, negated: 8, negation: 16, phrase: 32 } as const;
 
 /** Longest stretch that is read at once, in UTF-16 code units; longer texts are read window by window. */
 export const WINDOW = 1200;

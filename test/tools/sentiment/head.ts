@@ -16,6 +16,8 @@ export interface Recipe {
   decay: number;
   /** Whether classes count alike in each source, and each source has offsets of its own while learning. */
   bySource: boolean;
+  /** Whether set phrases are read as the one word that says what they mean, in texts to judge; learnt is word by word. */
+  joinsPhrases: boolean;
 }
 
 /** A classifier learnt but not yet stored. */
@@ -45,10 +47,11 @@ function importanceOf(texts: readonly Labelled[], groupOf: (text: Labelled) => s
 /** Learns a classifier. */
 export function learn(texts: readonly Labelled[], recipe: Recipe): Learnt {
   const classes = recipe.labels.length;
-  const buckets = usedBuckets(texts, recipe, recipe.fewest);
+  const wordByWord = { ...recipe, joinsPhrases: false };
+  const buckets = usedBuckets(texts, wordByWord, recipe.fewest);
   const targets = new Float32Array(texts.length * classes);
   for (const [d, { label }] of texts.entries()) targets[d * classes + label] = 1;
-  const matrix = toMatrix(texts, recipe, buckets);
+  const matrix = toMatrix(texts, wordByWord, buckets);
   const sources = [...new Set(texts.map(({ source }) => source))];
   const groups = Uint8Array.from(texts, ({ source }) => (recipe.bySource ? sources.indexOf(source) + 1 : 0));
   const importance = importanceOf(texts, ({ source, language }) => (recipe.bySource ? source : language));

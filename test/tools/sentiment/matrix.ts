@@ -1,4 +1,5 @@
 import { KINDS, makeFeatures, readFeatures } from '../../../src-main/analysis/base/text-features.ts';
+import { setPhrases } from '../../../src-main/analysis/base/set-phrases.ts';
 import { kindScale } from '../../../src-main/analysis/base/text-model.ts';
 import { WINDOW } from '../../../src-main/analysis/base/text-reading.ts';
 import type { Labelled } from './data.ts';
@@ -16,6 +17,8 @@ export interface Matrix {
 interface Settings {
   bits: number;
   scales: readonly number[];
+  /** Whether set phrases are read as one word. */
+  joinsPhrases: boolean;
 }
 
 /** A text and its language. */
@@ -26,10 +29,10 @@ const features = makeFeatures();
 /** Calls back with each feature's bucket and value. Only the first window of a text is learnt from. */
 function eachFeature(
   { text, language }: Text,
-  { bits, scales }: Settings,
+  { bits, scales, joinsPhrases }: Settings,
   found: (bucket: number, value: number) => void,
 ): void {
-  readFeatures(features, text, 0, Math.min(WINDOW, text.length), language);
+  readFeatures(features, text, 0, Math.min(WINDOW, text.length), language, joinsPhrases ? setPhrases(language) : null);
   for (let kind = 0, i = 0; kind < KINDS; kind++) {
     const end = features.kindEnds[kind] as number;
     const value = kindScale(scales, kind, end - i);

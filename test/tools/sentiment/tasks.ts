@@ -56,6 +56,7 @@ const RECIPE: Recipe = {
   rate: 0.05,
   decay: 1e-4,
   bySource: false,
+  joinsPhrases: true,
 };
 
 const sentimentEn: Task = {
@@ -93,7 +94,7 @@ const sentimentMulti: Task = {
 
 const tweetEval = (id: string, folderName: string, labels: string[], bits: number): Task => ({
   id,
-  recipe: { ...RECIPE, labels, bits },
+  recipe: { ...RECIPE, labels, bits, joinsPhrases: false },
   all: (folder) =>
     without([...readTweetEval(folder, folderName, 'train'), ...readTweetEval(folder, folderName, 'val')], []),
   splits(folder) {

@@ -72,8 +72,8 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'event',
-    'Anything a visitor does that a file tells of: a view, a download, a search, a step of a purchase, or an event of the site’s own.',
-    'GA4 calls everything an event, also a page view and the start of a visit.',
+    'Anything a visitor does that a file tells of: a view, a download, a search, a step of a purchase, or an event of the site’s own. In a log, a request that changes something (POST, PUT, PATCH, DELETE: a form that is sent) is one; a question about a page (HEAD, OPTIONS and the like) is neither an event nor a page view, as nobody sees an answer.',
+    'Log analysers often count every method as a request of the page; GA4 calls everything an event, also a page view and the start of a visit.',
   ],
   [
     'entry, exit',

@@ -99,6 +99,8 @@ export interface ExplainedMessage {
   /** `by`: the models, a word whose meaning the owner gave, or a word learnt from corrections. */
   words: { word: string; weight: number; start: number; by: 'model' | 'own' | 'learnt' }[];
   things: NamedThing[];
+  /** UTF-16 units of the text that were read for `things`; null = all of it. */
+  thingsReadTo: number | null;
   /** What else is heard in English texts; null in others. Probabilities 0 to 1. */
   tone: Tone | null;
 }

@@ -12,7 +12,7 @@ import {
   TookColumn,
 } from './log-columns.ts';
 import type { LogHit } from './log-hit.ts';
-import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
+import { ASSET, asksOf, kindOfHit, kindOfPath } from './log-kinds.ts';
 import { OwnHosts } from './log-own-hosts.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
 import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
@@ -98,8 +98,7 @@ export class HitBatch {
     const row = this.#count++;
     const agent = this.#agent(hit.agent);
     const page = this.#page(hit);
-    const isGet = hit.method === 'GET' || hit.method === '';
-    const kind = hit.kind ? EVENT_KINDS.indexOf(hit.kind) : kindOfHit(hit.status ?? 200, isGet, page.kind);
+    const kind = hit.kind ? EVENT_KINDS.indexOf(hit.kind) : kindOfHit(hit.status ?? 200, asksOf(hit.method), page.kind);
     columns.atMs[row] = hit.atMs;
     columns.visitor[row] = this.#visitor(hit, agent);
     columns.kind[row] = kind;

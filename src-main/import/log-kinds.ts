@@ -34,10 +34,23 @@ export function kindOfPath(path: string): number {
   return DOWNLOADS.has(extension) ? DOWNLOAD : VIEW;
 }
 
+/** What a method asks for: a page or file, that something be done, or only to know of something. */
+export type Asks = 'get' | 'act' | 'probe';
+
+const ACTS = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * RFC 9110, section 9: GET fetches; POST, PUT, PATCH (RFC 5789) and DELETE change something. HEAD, OPTIONS and all else ask
+ * about a page and show nobody anything: monitors, link checkers and browsers themselves send them. '' = the log does not say.
+ */
+export const asksOf = (method: string): Asks =>
+  method === 'GET' || method === '' ? 'get' : ACTS.has(method) ? 'act' : 'probe';
+
 /** What a hit was, as a code of EVENT_KINDS. Not modified (304) is a page seen again from the visitor's own copy. */
-export function kindOfHit(status: number, isGet: boolean, pathKind: number): number {
+export function kindOfHit(status: number, asks: Asks, pathKind: number): number {
   if (status >= 500) return FAILURE;
   if (status >= 400) return MISSING;
   if (status >= 300 && status !== 304) return REDIRECT;
-  return status >= 200 && isGet ? pathKind : CUSTOM;
+  if (asks === 'probe') return ASSET;
+  return status >= 200 && asks === 'get' ? pathKind : CUSTOM;
 }

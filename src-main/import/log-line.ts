@@ -1,4 +1,5 @@
 import type { RejectionCode } from '../../shared/model.ts';
+import { type Asks, asksOf } from './log-kinds.ts';
 import { BAD_DATE, IMPOSSIBLE_DATE, type LogClock } from './log-time.ts';
 
 const SPACE = 0x20;
@@ -42,6 +43,15 @@ export const TOO_LONG = 11;
 export type AgentGuess = (start: number, end: number) => number;
 
 const MAX_SIZE = 0xffffffff;
+/** Letters of the longest method that is told apart. */
+const LONGEST_METHOD = 8;
+
+/** Nearly every line is a GET: it is told without a string. */
+const asksAt = (bytes: Uint8Array, start: number, end: number): Asks =>
+  end - start === 3 && bytes[start] === 0x47
+    ? 'get'
+    : asksOf(String.fromCharCode(...bytes.subarray(start, Math.min(end, start + LONGEST_METHOD))));
+
 const MAX_ASIDE = 24;
 
 /**
@@ -56,8 +66,8 @@ export class LogLine {
   host = 0;
   hostEnd = 0;
   atMs = 0;
-  /** GET. */
-  isGet = false;
+  /** What the method of the request asks for. */
+  asks: Asks = 'probe';
   path = 0;
   /** End of the path: query and fragment are outside. */
   pathEnd = 0;
@@ -159,7 +169,7 @@ export class LogLine {
     const close = this.#toQuote(bytes, methodEnd + 1, end);
     if (methodEnd === start || bytes[methodEnd] !== SPACE) return this.#toQuote(bytes, start, end) < 0 ? -1 : -2;
     if (close < 0) return -1;
-    this.isGet = methodEnd - start === 3 && bytes[start] === 0x47;
+    this.asks = asksAt(bytes, start, methodEnd);
     let targetEnd = close;
     // " HTTP/1.1", " HTTP/2", " HTTP/2.0", " HTTP/3"
     for (let back = 7; back <= 9; back += 2) {

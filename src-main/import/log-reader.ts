@@ -196,7 +196,7 @@ export class LogReader {
     const page =
       hostEnd > host ? this.#sitePageNumber() : this.#lists.pages.number(this.#buffer, this.#view, path, pathEnd);
     if (page === this.#lists.pageKinds.length) this.#addPage(path, pathEnd);
-    const kind = kindOfHit(status, this.#line.isGet, this.#lists.pageKinds[page] as number);
+    const kind = kindOfHit(status, this.#line.asks, this.#lists.pageKinds[page] as number);
     columns.atMs[row] = this.#line.atMs;
     columns.visitor[row] = this.#visitorNumber(agent);
     columns.kind[row] = kind;

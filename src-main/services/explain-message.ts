@@ -2,7 +2,7 @@ import { UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import type { ExplainedMessage, NamedThing, TextSpan } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
 import { MOODS, type Mood } from '../../shared/moods.ts';
-import { findAspects } from '../analysis/aspects/aspects.ts';
+import { aspectsReadTo, findAspects } from '../analysis/aspects/aspects.ts';
 import { scoreOf, strongest } from '../analysis/base/sentiment.ts';
 import type { Evidence } from '../analysis/base/text-model.ts';
 import { givenPlace, type MeantText, wordFinder } from '../analysis/own/words.ts';
@@ -82,6 +82,13 @@ function scoreFor(text: string, language: string, own: OwnMeaning): number | nul
   return scoreOf(rows.length === 0 ? plain : moodsOf(own.adapter.adapt(probabilitiesOf(plain), rows)));
 }
 
+/** Where reading for things ended in the text as it was given; null = all of it was read. */
+function thingsReadTo(text: string, language: string, own: OwnMeaning): number | null {
+  const meant = own.rewordForThings(text, language);
+  const end = aspectsReadTo(meant?.text ?? text, language || UNKNOWN_LANGUAGE);
+  return end !== null && meant ? givenPlace(meant, end, false) : end;
+}
+
 function thingsOf(
   text: string,
   language: string,
@@ -145,6 +152,7 @@ export const messages: Group<'messages'> = {
       modelScore: mood ? modelScore : null,
       words: modelScore === null ? [] : reasonsOf(text, language, own),
       things: thingsOf(text, language, own, categories, said),
+      thingsReadTo: thingsReadTo(text, language, own),
       tone: toneOf(text, language),
     };
   },

@@ -1,5 +1,5 @@
 import { loadLanguageDetector } from '../analysis/base/language.ts';
-import { findIntents } from '../analysis/intents/intents.ts';
+import { findIntents, intentsCut } from '../analysis/intents/intents.ts';
 import { labTexts, nameOf } from './lab-texts.ts';
 import type { LabInput } from './line-lab.ts';
 
@@ -8,6 +8,8 @@ export const intentsLab = {
   id: 'intents',
   title: 'Needs and intents of each line',
   question: 'What does each text want: an answer, a change, to buy, to leave?',
+  output:
+    'One line for each text: language and intents, each with p (how often such words are right) and the words that say so. notScored: no list of that language. cut: only the first 5,000 characters were read.',
   async *run({ text }: LabInput) {
     const detect = await loadLanguageDetector();
     for (const entry of labTexts(text())) {
@@ -18,6 +20,7 @@ export const intentsLab = {
         yield {
           ...nameOf(entry),
           language,
+          ...(intentsCut(entry.text) ? { cut: true } : {}),
           intents: found.map(({ intent, p, evidence }) => ({
             intent,
             p: Number(p.toFixed(4)),

@@ -31,6 +31,11 @@ import { missedThings, type Span, termSpans, wording } from './terms.ts';
 type AspectReply = Aspect[] | null;
 
 const MOST_TOKENS = 400;
+/** UTF-16 units of an English text that are read for what it likes and dislikes; null = all of it, as lists read every text whole. */
+export function aspectsReadTo(text: string, language: string): number | null {
+  if (language.slice(0, 2) !== 'en') return null;
+  return tokenize(text, language)[MOST_TOKENS]?.start ?? null;
+}
 /** A word's pull, above the mean of the other polarities, from which it counts as an opinion word. */
 const SPEAKS = 0.25;
 const MOST_OPINIONS = 3;

@@ -10,6 +10,8 @@ export interface FoundIntent {
 
 /** Longer texts are read to here: what is wanted stands in the first pages, and work stays bounded. */
 const READ_CHARS = 5000;
+/** Whether a text is longer than what is read of it. */
+export const intentsCut = (text: string): boolean => text.length > READ_CHARS;
 /** Evidence kept for one intent. */
 const MOST_EVIDENCE = 3;
 /** What a praise that is turned says ("not great"): a complaint, less surely. */

@@ -76,6 +76,7 @@ function ToneNote({ tone }: { tone: Tone }) {
 /** Why a message counts as it does – its words, their weights, the rule – and the owner's say in it. */
 export function WhyScore({ message, onClose }: { message: number; onClose: () => void }) {
   const { data, error } = useQuery('messages.explain', { message });
+  const locale = useLocale();
   return (
     <Drawer title="Why this score" isOpen onClose={onClose}>
       {error && <ErrorState {...errorText(error)} />}
@@ -94,6 +95,12 @@ export function WhyScore({ message, onClose }: { message: number; onClose: () =>
           </div>
           <CorrectMood message={message} said={data} />
           <NamedThings message={message} things={data.things} />
+          {data.thingsReadTo !== null && (
+            <p className="small quiet">
+              A long text: only its first {formatValue(data.thingsReadTo, 'count', locale)} characters were read for
+              what it likes and dislikes.
+            </p>
+          )}
           <section className="stack tight" aria-label="A word that means something else here">
             <h3>A word that means something else here</h3>
             <OwnWordForm />

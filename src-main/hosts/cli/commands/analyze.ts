@@ -9,7 +9,13 @@ import { formatCount, textTable } from '../words.ts';
 const SHOWN_ROWS = 40;
 
 /** Units that a number needs to be read; the others say themselves what they are. */
-const MARKS: Partial<Record<Unit, string>> = { ms: 'ms', 'answer-ms': 'ms', 'total-ms': 'ms', bytes: 'bytes', days: 'days' };
+const MARKS: Partial<Record<Unit, string>> = {
+  ms: 'ms',
+  'answer-ms': 'ms',
+  'total-ms': 'ms',
+  bytes: 'bytes',
+  days: 'days',
+};
 
 const headOf = ({ label, unit }: { label: string; unit?: Unit }): string => {
   const mark = unit && MARKS[unit];

@@ -3,6 +3,9 @@ import { instant, purpose } from '../check.ts';
 import type { Purpose } from '../model.ts';
 import { command, query } from './define.ts';
 
+/** End of the year 9999, Unix ms. */
+const LAST_MS = Date.UTC(10_000, 0, 1) - 1;
+
 /** Tongues the privacy notice can be written in. */
 export const NOTICE_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
@@ -24,7 +27,8 @@ export const papers = {
       paper: z.enum(PAPERS),
       language: z.enum(NOTICE_LANGUAGES).default('en'),
       /** When a breach became known: from then on 72 hours run. Left out = now. */
-      knownMs: instant().optional(),
+      // Days are counted on from it, which dates beyond the year 9999 have no words for.
+      knownMs: instant().min(0).max(LAST_MS).optional(),
     }),
   ),
   'papers.gpc': command<{ fileName: string; mime: string; bytes: Uint8Array }>()(

@@ -31,6 +31,13 @@ export interface Finding {
   /** Rows it was seen in, and their share of all rows that have the field. */
   count: number;
   share: number;
+  /** Distinct people it touches, estimated where they are many; left out where rows tell nobody apart, and by older reports. */
+  people?: number;
+  /** 0 … 1: share of all rows or of all people, whichever is greater; left out by older reports. */
+  reach?: number;
+  /** Points it takes off the score, and the score if it alone were mended; left out by older reports. */
+  points?: number;
+  without?: number;
   /** 0 … 1 */
   confidence: number;
   /** One value, masked; '' where there is none to show. */
@@ -75,6 +82,10 @@ export interface AuditReport {
   to: string | null;
   /** 100 = nothing found. */
   score: number;
+  /** Number of the recipe of the score; left out by reports made by the first. */
+  recipe?: number;
+  /** Distinct people in the rows, estimated where they are many; left out by older reports. */
+  people?: number;
   bySeverity: Record<string, number>;
   findings: Finding[];
   fields: { field: string; filled: number; holds: string[] }[];
@@ -115,6 +126,8 @@ export interface AuditReport {
 
 /** What changed between two audits, by the ids of findings. */
 export interface AuditChange {
+  /** Null where the two were scored by recipes that cannot be compared; `recounted`: both anew, from what both tell. */
+  score: { before: number; after: number; recounted: boolean } | null;
   appeared: string[];
   gone: string[];
   changed: { id: string; before: number; after: number }[];

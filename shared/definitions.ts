@@ -160,5 +160,10 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
     'Negative, neutral or positive, whichever the model finds likeliest; the score is −0.05 or lower, between, 0.05 or higher. Where the owner said how a message sounds, or what a word means, that counts first.',
     'It knows eight languages and emoji; irony often escapes it. docs/model-card-sentiment.md says how often it is right.',
   ],
+  [
+    'audit score',
+    'From 100, which means that nothing was found, towards 0, which is never reached: 100 × 100 ÷ (100 + the weights of all findings). A finding weighs 25 to 100 if it is critical, 6 to 40 if high, 2 to 12 if medium, 0.5 to 2 if low; within that by the square root of the share of all rows or of all people that it touches, whichever is greater (of recorded visits: the share of visits), and times how sure it is. With any finding the score is 99 at most. Mending one never lowers it; what each one costs, and what mending it brings, is told. Compare audits of like files and periods. This is recipe 2; the first took fixed points off and stood at 0 for most sites. The recipe is ours.',
+    'Mozilla’s HTTP Observatory starts at 100 and takes fixed points off, down to 0; Lighthouse takes a weighted mean of its tests; CVSS rates one flaw at a time, from 0 to 10, whomever it touches. None of them is about personal data.',
+  ],
   ['n', 'The rows a figure rests on. “People” is the number of distinct people behind it.', ''],
 ];

@@ -14,6 +14,7 @@ function findingMarkup({
   title,
   count,
   share,
+  people,
   confidence,
   sample,
   articles,
@@ -22,12 +23,22 @@ function findingMarkup({
 }: Finding): Markup {
   const rows = evidence.slice(0, 10).map(({ file, line }) => `${file}:${line}`);
   return markup`<section><h3>${title}</h3>
-<p><strong>${severity}</strong> · ${rowWords(count)} (${percent(share)}) · sure to ${percent(confidence)} · ${articles.join(', ')}</p>
+<p><strong>${severity}</strong> · ${rowWords(count)} (${percent(share)})${people === undefined ? null : markup` · ${people} ${people === 1 ? 'person' : 'people'}`} · sure to ${percent(confidence)} · ${articles.join(', ')}</p>
 ${sample === '' ? null : markup`<p>For example: <code>${sample}</code></p>`}
 ${area === 'minimisation' ? markup`<p>These are: ${field}</p>` : null}
 <p>${fix}</p>
 ${rows.length === 0 ? null : markup`<p class="quiet">Seen in ${rows.join(', ')}</p>`}</section>
 `;
+}
+
+/** Why the score is what it is; nothing in reports of the recipe that did not tell. */
+function scoreMarkup({ recipe, findings, score }: AuditReport): Markup | null {
+  if (recipe === undefined || findings.length === 0) return null;
+  const row = ({ title, severity, points = 0, reach = 0, confidence, without = 0 }: Finding) =>
+    markup`<tr><td>${points.toFixed(1)}</td><td>${title}</td><td>${severity}</td><td>${reach > 0 && reach < 0.005 ? 'below 1 %' : percent(reach)}</td><td>${percent(confidence)}</td><td>${without}</td></tr>`;
+  return markup`<h3>Why ${score}?</h3>
+<p>What each finding takes off 100: by how bad it is, the share of all people or rows that it touches, and how sure it is. The last column is the score once that one alone is mended. Recipe ${recipe} of Inglenook.</p>
+<div class="scroll" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Costs</th><th scope="col">What was found</th><th scope="col">Severity</th><th scope="col">Touches</th><th scope="col">Sure to</th><th scope="col">Score without it</th></tr></thead><tbody>${each(findings, row)}</tbody></table></div>`;
 }
 
 const PHASES = { silent: 'before any answer', granted: 'after a yes', denied: 'after a no' } as const;
@@ -104,6 +115,7 @@ export function auditHtml(report: AuditReport): string {
 <main>
 <h2>Score: ${score} of 100</h2>
 <p>100 means that nothing was found. A help for the eye, no legal verdict: have the findings judged by somebody who knows your case.</p>
+${scoreMarkup(report)}
 <h2>Findings</h2>
 ${findings.length === 0 ? markup`<p class="empty">Nothing was found.</p>` : each(findings, findingMarkup)}
 ${

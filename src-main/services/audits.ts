@@ -2,6 +2,7 @@ import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
 import { withHeld } from '../privacy/audit/held.ts';
+import { comparedScores } from '../privacy/audit/score.ts';
 import { newSigningKey, type SignedReport } from '../privacy/audit/sign.ts';
 import { auditKey, readAudits, removeAudits, saveAudit } from '../store/tables/kept-audits.ts';
 import { runAudit } from './audit-run.ts';
@@ -48,7 +49,8 @@ export const audits: Group<'audits'> = {
     const { last, before } = readAudits(db);
     const report = reportIn(last);
     const old = reportIn(before);
-    return { report, change: report && old ? compared(old.findings, report.findings) : null };
+    if (!report || !old) return { report, change: null };
+    return { report, change: { ...compared(old.findings, report.findings), score: comparedScores(old, report) } };
   },
   'audits.export': ({ db, audit }, { as }) => {
     const { last } = readAudits(db);

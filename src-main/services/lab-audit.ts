@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AuditReport } from '../../shared/audit.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compared } from '../privacy/audit/finding.ts';
+import { comparedScores } from '../privacy/audit/score.ts';
 import { newSigningKey } from '../privacy/audit/sign.ts';
 import { isZone } from './app.ts';
 import { runAudit } from './audit-run.ts';
@@ -45,7 +46,7 @@ export const labAudit = {
     now: { type: 'string', help: 'today, for what is too old, and for consent in rows without a time (YYYY-MM-DD)' },
   } as const,
   output:
-    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, masked sample, rules touched, what to do, and in which rows it was seen. Reads logs, events (JSON, JSON lines), tables (CSV, Excel, Parquet), dumps of databases, visits recorded by a browser (HAR; what scripts put into the storage of the browser is not in those), texts, and archives and folders of them.',
+    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, people touched, masked sample, rules touched, what to do, in which rows it was seen, the points that it takes off the score (definitions.md, “audit score”), and the score without it. Reads logs, events (JSON, JSON lines), tables (CSV, Excel, Parquet), dumps of databases, visits recorded by a browser (HAR; what scripts put into the storage of the browser is not in those), texts, and archives and folders of them.',
   async *run(input: {
     paths: readonly string[];
     params: Record<string, unknown>;
@@ -66,7 +67,8 @@ export const labAudit = {
     const report = await runAudit({ paths, zone, nowMs, retentionDays: retention });
     const before = textIn(params, 'before');
     const { findings, ...whole } = report;
-    const change = before === null ? {} : { change: compared(reportIn(before).findings, findings) };
+    const old = before === null ? null : reportIn(before);
+    const change = old && { change: { ...compared(old.findings, findings), score: comparedScores(old, report) } };
     const out = textIn(params, 'out');
     if (out !== null) {
       const key = signingKey(textIn(params, 'key'));

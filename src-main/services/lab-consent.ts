@@ -1,6 +1,6 @@
 import type { ConsentState } from '../../shared/model.ts';
 import { purposesOf } from '../import/consent-changes.ts';
-import { bannerAnswer } from '../privacy/consent/banner-cookies.ts';
+import { bannerAnswer, isBannerName } from '../privacy/consent/banner-cookies.ts';
 import { BadConsentString } from '../privacy/consent/bits.ts';
 import { decodeGpp, looksLikeGpp } from '../privacy/consent/gpp.ts';
 import {
@@ -53,11 +53,14 @@ const oneTrustGroups = (text: string): Fields | null => {
   return Object.fromEntries(pairs.filter(([name, value]) => name !== undefined && value !== undefined));
 };
 
+/** Cookiebot's name, as camelCase is taken apart. */
+const written = (name: string) => name.replace(/^cookie_consent$/, 'cookieconsent');
+
 type Decode = (value: unknown, nowMs: number, name: string) => Signal | null;
 const text = (value: unknown) => String(value).trim();
 
 /** By the name of the field, lower case with `_` for other signs. */
-const BY_NAME: readonly [RegExp, Decode][] = [
+const BY_NAME: readonly [{ test(name: string): boolean }, Decode][] = [
   [/^(?:sec_gpc|gpc|global_?privacy_?control)$/, (value) => decodeGpc(value === true ? '1' : text(value))],
   [/^dnt$|^do_?not_?track$/, (value) => decodeDnt(text(value))],
   [/^(?:us_?privacy|usprivacy|uspv1|ccpa)$/, (value) => decodeUsPrivacy(text(value))],
@@ -78,9 +81,9 @@ const BY_NAME: readonly [RegExp, Decode][] = [
     },
   ],
   [
-    /^(?:cookieconsent|cookieyes_consent|cookielawinfo_checkbox_\w+|cmplz_\w+|tarteaucitron)$/,
+    { test: (name) => isBannerName(written(name)) },
     (value, _nowMs, name) => {
-      const answer = bannerAnswer(name.replace(/^cookie_consent$/, 'cookieconsent'), text(value));
+      const answer = bannerAnswer(written(name), isFields(value) ? JSON.stringify(value) : text(value));
       return answer && decodeCategories(answer.format, answer.categories);
     },
   ],
@@ -212,7 +215,7 @@ export const labConsent = {
   title: 'Consent signal of each line',
   options: { now: { type: 'string', help: 'day on which it is to be valid (default today)' } } as const,
   output:
-    'One line for each line, or for each element of a file that is one JSON list: format, whether it is valid, purposes and vendors, times, and what it means for our purposes.',
+    'One line for each line, or for each element of a file that is one JSON list: format, whether it is valid, purposes and vendors, times, and what it means for our purposes. Reads TC, GPP and US Privacy strings, Google’s consent mode, GPC and DNT, and what these tools keep: Axeptio, Borlabs, Complianz, Cookiebot, CookieYes, Didomi, iubenda, Klaro, OneTrust, tarteaucitron, TrustArc, Usercentrics. Osano’s cookie and Didomi’s newer one (didomi_dcs) cannot be read.',
   question: 'What does each consent string or flag allow, until when, and is it valid?',
   async *run(input: { text(): string; params: Record<string, unknown> }): AsyncGenerator<Record<string, unknown>> {
     const now = input.params.now === undefined ? Date.now() : Date.parse(String(input.params.now));

@@ -27,6 +27,8 @@ test('a log is audited: findings are shown masked, accessible and saved', async 
   await (await chooser).setFiles([log]);
   await expect(main.getByText('Contact data in “query.email”').first()).toBeVisible({ timeout: 60_000 });
   await expect(main.getByText('anna.weber')).toHaveCount(0);
+  const score = await main.getByText('Score of 100').locator('..').locator('.figure-value').innerText();
+  await expect(main.getByRole('heading', { name: `Why ${score}?` })).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect(await faultsOf(page), colorScheme).toEqual([]);

@@ -1,11 +1,13 @@
-import { type AuditReport, type Evidence, type Finding, SEVERITIES } from '../../../shared/audit.ts';
+import type { AuditReport, Evidence, Finding } from '../../../shared/audit.ts';
 import type { Signal } from '../consent/signal.ts';
 import { maskFileName } from '../redact.ts';
 import { ConsentAudit } from './consent-check.ts';
 import { FieldAudit } from './fields.ts';
-import { inOrder, note, scoreOf } from './finding.ts';
+import { inOrder, note } from './finding.ts';
+import { PeopleCount, touched } from './people-count.ts';
 import type { AuditRecord } from './record.ts';
-import { RiskAudit } from './risk.ts';
+import { hashOf, RiskAudit } from './risk.ts';
+import { scored } from './score.ts';
 import { ThirdPartyAudit } from './third-parties.ts';
 
 const DAY_MS = 86_400_000;
@@ -27,7 +29,12 @@ export class Audit {
   #rows = 0;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
-  readonly #old: { count: number; evidence: Evidence[] } = { count: 0, evidence: [] };
+  readonly #people = new PeopleCount();
+  readonly #old: { count: number; people: PeopleCount; evidence: Evidence[] } = {
+    count: 0,
+    people: new PeopleCount(),
+    evidence: [],
+  };
 
   constructor(options: AuditOptions) {
     this.#options = options;
@@ -60,19 +67,35 @@ export class Audit {
     file.rows++;
     this.#rows++;
     const { atMs, line } = record;
+    const who = this.#whoIn(record);
+    if (who !== null) this.#people.add(who);
     if (!Number.isNaN(atMs)) {
       this.#from = Math.min(this.#from, atMs);
       this.#to = Math.max(this.#to, atMs);
       const { retentionDays, nowMs } = this.#options;
       if (retentionDays !== null && atMs < nowMs - retentionDays * DAY_MS) {
         this.#old.count++;
+        if (who !== null) this.#old.people.add(who);
         note(this.#old.evidence, file.name, line);
       }
     }
-    const kinds = this.#fields.add(file.name, record);
+    const kinds = this.#fields.add(file.name, record, who);
     const said = this.#consent.add(file.name, record, signals);
     this.#risk.add(record);
     this.#parties.add(file.name, record, { said, kinds });
+  }
+
+  /** Hash of whom a row is about; a recorded visit is one person, whoever it was. */
+  #whoIn({ person, request }: AuditRecord): number | null {
+    if (person !== '') return hashOf(person);
+    return request ? hashOf(`visit\u0000${this.#files.length}`) : null;
+  }
+
+  /** How far a finding reaches, as a share of all rows or all people. Those of one field count all rows, too: values mended elsewhere must not make it weigh more. */
+  #reached(finding: Finding): Finding {
+    const byRows = finding.count / Math.max(1, this.#rows);
+    const byPeople = (finding.people ?? 0) / Math.max(1, this.#people.count);
+    return { ...finding, reach: finding.reach ?? Math.min(1, Math.max(byRows, byPeople)) };
   }
 
   report(): AuditReport {
@@ -82,7 +105,7 @@ export class Audit {
       ...this.#risk.findings(),
       ...this.#parties.findings(),
       ...this.#retention(),
-    ]);
+    ]).map((one) => this.#reached(one));
     const iso = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString() : null);
     return {
       format: 'inglenook-audit',
@@ -92,11 +115,8 @@ export class Audit {
       rows: this.#rows,
       from: iso(this.#from),
       to: iso(this.#to),
-      score: scoreOf(findings),
-      bySeverity: Object.fromEntries(
-        SEVERITIES.map((severity) => [severity, findings.filter((one) => one.severity === severity).length]),
-      ),
-      findings,
+      ...scored(findings),
+      people: this.#people.count,
       fields: this.#fields.summary(),
       reIdentification: this.#risk.figures(),
       consent: this.#consent.summary(),
@@ -105,7 +125,7 @@ export class Audit {
   }
 
   #retention(): Finding[] {
-    const { count, evidence } = this.#old;
+    const { count, people, evidence } = this.#old;
     if (count === 0) return [];
     return [
       {
@@ -117,6 +137,7 @@ export class Audit {
         category: '',
         count,
         share: count / Math.max(1, this.#rows),
+        ...touched(people),
         confidence: 1,
         sample: '',
         articles: ['GDPR Art. 5(1)(e)', 'GDPR Art. 13(2)(a)'],

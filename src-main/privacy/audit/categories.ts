@@ -102,6 +102,15 @@ export const isAddressField = (field: string): boolean =>
   /^(?:path|referrer|query\.|url|page|page_location|page_referrer)/i.test(field) ||
   /(?:^|[._])(?:url|uri|referr?er|href|page_location|page_path)$/i.test(field);
 
+/**
+ * The category of a type in a field. The number of a visit is a secret where it can be read along, in an address; in a column of
+ * its own it stands for a visitor, and in a cookie it is what such cookies are for.
+ */
+export function categoryIn(type: string, field: string): Category | null {
+  if (type !== 'SESSION_ID' || isAddressField(field)) return categoryOf(type);
+  return field.startsWith('cookie.') ? null : HANDLE;
+}
+
 const STEPS: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 /** The same data are worse in an address than in a field of their own. */
 export function severityIn(category: Category, field: string): Severity {

@@ -3,12 +3,14 @@ import { joined, type OurPurposes, type Signal } from '../consent/signal.ts';
 import { ConsentCourses } from './consent-course.ts';
 import { type Ads, type FollowedRow, FollowedRows, type Place } from './followed-rows.ts';
 import { note } from './finding.ts';
+import { PeopleCount, touched } from './people-count.ts';
 import type { AuditRecord } from './record.ts';
 import { hashOf } from './risk.ts';
 
 type Rule = 'before' | 'after' | 'beyond' | 'gpc' | 'expired' | 'invalid';
 interface Tally {
   count: number;
+  people: PeopleCount;
   evidence: Evidence[];
   days: Map<number, number>;
 }
@@ -101,14 +103,15 @@ export class ConsentAudit {
   #withSignal = 0;
 
   #tally(rule: Rule): Tally {
-    const tally = this.#rules.get(rule) ?? { count: 0, evidence: [], days: new Map() };
+    const tally = this.#rules.get(rule) ?? { count: 0, people: new PeopleCount(), evidence: [], days: new Map() };
     this.#rules.set(rule, tally);
     return tally;
   }
 
-  #note(rule: Rule, { file, line, atMs }: Place): void {
+  #note(rule: Rule, { file, line, atMs, person }: Place & { person: number | null }): void {
     const tally = this.#tally(rule);
     tally.count++;
+    if (person !== null) tally.people.add(person);
     note(tally.evidence, file, line);
     countDay(tally.days, Math.floor(atMs / DAY_MS), 1);
   }
@@ -119,20 +122,22 @@ export class ConsentAudit {
     this.#rows++;
     countDay(this.#days, Math.floor(atMs / DAY_MS), 1);
     if (signals.length > 0) this.#withSignal++;
+    const person = record.person === '' ? null : hashOf(record.person);
+    const place = { file, line, atMs, person };
     let objects = record.request?.gpc === true;
     const answers: OurPurposes[] = [];
     for (const { format, ours, problems, valid } of signals) {
       this.formats.set(format, (this.formats.get(format) ?? 0) + 1);
-      if (problems.some((problem) => problem.endsWith('expired'))) this.#note('expired', { file, line, atMs });
-      else if (!valid) this.#note('invalid', { file, line, atMs });
+      if (problems.some((problem) => problem.endsWith('expired'))) this.#note('expired', place);
+      else if (!valid) this.#note('invalid', place);
       if ((format === 'gpc' || format === 'dnt') && ours.advertising === 'denied') objects = true;
       answers.push(ours);
     }
     const all = joined(answers);
     const hasAds = record.fields.some(([name]) => AD_FIELDS.test(name));
-    if (record.person !== '')
+    if (person !== null)
       this.#followed.add({
-        person: hashOf(record.person),
+        person,
         atMs,
         line,
         file,
@@ -140,7 +145,7 @@ export class ConsentAudit {
         ads: adsIn(all, objects),
         hasAds,
       });
-    else if (objects && hasAds && !record.request) this.#note('gpc', { file, line, atMs });
+    else if (objects && hasAds && !record.request) this.#note('gpc', place);
     return this.#decided(signals);
   }
 
@@ -172,6 +177,7 @@ export class ConsentAudit {
     if (step?.kind !== 'answered' || !step.before) return;
     const tally = this.#tally('before');
     tally.count += step.before.rows;
+    tally.people.add(row.person);
     note(tally.evidence, step.before.file, step.before.line);
     for (const [day, rows] of step.days) countDay(tally.days, day, rows);
   }
@@ -207,13 +213,14 @@ export class ConsentAudit {
 
   findings(): Finding[] {
     this.#settle();
-    return [...this.#rules].map(([rule, { count, evidence }]) => ({
+    return [...this.#rules].map(([rule, { count, people, evidence }]) => ({
       id: `consent:${rule}`,
       area: 'consent',
       field: '',
       category: '',
       count,
       share: count / Math.max(1, this.#rows),
+      ...touched(people),
       confidence: 0.9,
       sample: '',
       evidence,

@@ -1,13 +1,16 @@
 import type { Evidence, Finding } from '../../../shared/audit.ts';
 import { findByForm } from '../find-by-form.ts';
 import { findData } from '../find-data.ts';
-import { categoryOf, isAddressField, severityIn } from './categories.ts';
+import { categoryIn, categoryOf, isAddressField, severityIn } from './categories.ts';
 import { note } from './finding.ts';
 import { maskValue } from './mask.ts';
+import { PeopleCount, touched } from './people-count.ts';
 import type { AuditRecord } from './record.ts';
+import { isShortened } from './shortened.ts';
 
 interface Hits {
   count: number;
+  people: PeopleCount;
   confidence: number;
   sample: string;
   evidence: Evidence[];
@@ -102,6 +105,14 @@ const NAMES_OF_FIELDS = 'names of fields';
 const USED =
   /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|screen|screen_resolution|resolution|locale|request_time|duration|time_taken|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
 
+/** Where a value stands, whose it is, and the kinds that its row holds. */
+interface Row {
+  file: string;
+  line: number;
+  who: number | null;
+  types: Set<string>;
+}
+
 /** Counts, field by field, what kinds of personal data the rows hold. Memory is bounded: by fields, kinds and evidence. */
 export class FieldAudit {
   readonly #fields = new Map<string, FieldFacts>();
@@ -117,13 +128,13 @@ export class FieldAudit {
     return made;
   }
 
-  /** Answers the kinds of personal data that the row holds. */
-  add(file: string, { fields, line }: AuditRecord): ReadonlySet<string> {
+  /** Answers the kinds of personal data that the row holds. `who`: hash of whom it is about. */
+  add(file: string, { fields, line }: AuditRecord, who: number | null): ReadonlySet<string> {
     const types = new Set<string>();
     for (const [given, value] of fields) {
       const field = this.#shown(given);
-      if (field === NAMES_OF_FIELDS) this.#look(file, line, field, given, types);
-      this.#look(file, line, field, value, types);
+      if (field === NAMES_OF_FIELDS) this.#look({ file, line, who, types }, field, given);
+      this.#look({ file, line, who, types }, field, value);
     }
     return types;
   }
@@ -136,19 +147,26 @@ export class FieldAudit {
     return name;
   }
 
-  #look(file: string, line: number, field: string, value: string, types: Set<string>): void {
+  #look({ file, line, who, types }: Row, field: string, value: string): void {
     const facts = this.#factsOf(field);
     facts.filled++;
     let spans = facts.known.get(value);
     if (!spans) {
-      spans = look(field, value);
+      spans = look(field, value).filter(({ type, text }) => type !== 'IP_ADDRESS' || !isShortened(text));
       if (facts.known.size >= MOST_KNOWN) facts.known.clear();
       facts.known.set(value, spans);
     }
     const seen = new Set<string>();
     for (const { type, confidence, text } of spans) {
-      if (!categoryOf(type)) continue;
-      const hits = facts.hits.get(type) ?? { count: 0, confidence: 0, sample: '', evidence: [] };
+      if (!categoryIn(type, field)) continue;
+      const hits = facts.hits.get(type) ?? {
+        count: 0,
+        people: new PeopleCount(),
+        confidence: 0,
+        sample: '',
+        evidence: [],
+      };
+      if (who !== null) hits.people.add(who);
       if (!seen.has(type)) hits.count++;
       seen.add(type);
       if (!BY_CONTEXT.has(type) || confidence >= SURE) types.add(type);
@@ -169,8 +187,8 @@ export class FieldAudit {
   findings(rows: number): Finding[] {
     const found: Finding[] = [];
     for (const [field, { filled, hits }] of this.#fields)
-      for (const [type, { count, confidence, sample, evidence }] of hits) {
-        const category = categoryOf(type);
+      for (const [type, { count, people, confidence, sample, evidence }] of hits) {
+        const category = categoryIn(type, field);
         if (!category || (BY_CONTEXT.has(type) && count < 2 && confidence < SURE)) continue;
         // The address column of a log holds addresses; that they are whole is what is to be said.
         found.push({
@@ -182,6 +200,7 @@ export class FieldAudit {
           category: type,
           count,
           share: count / Math.max(1, filled),
+          ...touched(people),
           confidence,
           sample,
           articles: category.articles,
@@ -208,6 +227,7 @@ export class FieldAudit {
         category: '',
         count: unused.reduce((most, [, { filled }]) => Math.max(most, filled), 0),
         share: unused.length / Math.max(1, this.#fields.size),
+        reach: unused.length / Math.max(1, this.#fields.size),
         confidence: 0.5,
         sample: '',
         articles: ['GDPR Art. 5(1)(c)'],

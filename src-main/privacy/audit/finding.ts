@@ -1,4 +1,4 @@
-import { type AuditChange, type Evidence, type Finding, SEVERITIES, type Severity } from '../../../shared/audit.ts';
+import { type AuditChange, type Evidence, type Finding, SEVERITIES } from '../../../shared/audit.ts';
 
 /** Rows kept as evidence of one finding. */
 export const MOST_EVIDENCE = 20;
@@ -10,15 +10,6 @@ export function note(evidence: Evidence[], file: string, line: number): void {
   if (evidence.length < MOST_EVIDENCE) evidence.push({ file, line });
 }
 
-const WEIGHT: Readonly<Record<Severity, number>> = { critical: 40, high: 18, medium: 7, low: 2 };
-
-/** 100 = nothing found, 0 = the worst. Each finding takes its weight times its confidence off. */
-export const scoreOf = (findings: readonly Finding[]): number =>
-  Math.max(
-    0,
-    Math.round(100 - findings.reduce((sum, { severity, confidence }) => sum + WEIGHT[severity] * confidence, 0)),
-  );
-
 /** Worst first, then most rows, then by id. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
@@ -27,7 +18,7 @@ export const inOrder = (findings: readonly Finding[]): Finding[] =>
   );
 
 /** What changed between two runs, by the ids of findings. */
-export function compared(before: readonly Finding[], after: readonly Finding[]): AuditChange {
+export function compared(before: readonly Finding[], after: readonly Finding[]): Omit<AuditChange, 'score'> {
   const old = new Map(before.map((one) => [one.id, one]));
   const now = new Set(after.map(({ id }) => id));
   return {

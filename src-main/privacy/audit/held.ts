@@ -1,6 +1,7 @@
-import { type AuditReport, SEVERITIES } from '../../../shared/audit.ts';
+import type { AuditReport } from '../../../shared/audit.ts';
 import type { HeldWithoutBasis } from '../../../shared/contract/retention.ts';
-import { inOrder, MOST_EVIDENCE, scoreOf } from './finding.ts';
+import { inOrder, MOST_EVIDENCE } from './finding.ts';
+import { scored } from './score.ts';
 
 /** The report with a finding for what the store itself holds though nothing may use it; the same where there is none. */
 export function withHeld(report: AuditReport, { imports, rows, people }: HeldWithoutBasis): AuditReport {
@@ -17,6 +18,7 @@ export function withHeld(report: AuditReport, { imports, rows, people }: HeldWit
       category: '',
       count: rows,
       share: 1,
+      reach: 1,
       confidence: 1,
       sample: '',
       articles: ['GDPR Art. 5(1)(e)', 'GDPR Art. 17(1)(b)'],
@@ -24,12 +26,5 @@ export function withHeld(report: AuditReport, { imports, rows, people }: HeldWit
       evidence: imports.flatMap(({ file, lines }) => lines.map((line) => ({ file, line }))).slice(0, MOST_EVIDENCE),
     },
   ]);
-  return {
-    ...report,
-    findings,
-    score: scoreOf(findings),
-    bySeverity: Object.fromEntries(
-      SEVERITIES.map((severity) => [severity, findings.filter((one) => one.severity === severity).length]),
-    ),
-  };
+  return { ...report, ...scored(findings) };
 }

@@ -70,6 +70,8 @@ export class RiskAudit {
         category: '',
         count: alone,
         share: alone / Math.max(1, combinations),
+        people: peopleAlone,
+        reach: share,
         confidence: 0.9,
         sample: '',
         articles: ['GDPR Recital 26', 'GDPR Art. 25'],

@@ -6,6 +6,7 @@ const MOST_IDS = 100_000;
 
 interface Sent {
   sites: Set<string>;
+  visits: Set<string>;
   evidence: Evidence[];
 }
 
@@ -18,14 +19,16 @@ export class SharedIds {
       const key = hashOf(id);
       const known = this.#sent.get(key);
       if (!known && this.#sent.size >= MOST_IDS) continue;
-      const sent = known ?? { sites: new Set(), evidence: [] };
+      const sent = known ?? { sites: new Set(), visits: new Set(), evidence: [] };
       sent.sites.add(site);
+      sent.visits.add(file);
       note(sent.evidence, file, line);
       this.#sent.set(key, sent);
     }
   }
 
-  findings(): Finding[] {
+  /** `visits`: how many were recorded. */
+  findings(visits: number): Finding[] {
     const shared = [...this.#sent.values()].filter(({ sites }) => sites.size > 1);
     if (shared.length === 0) return [];
     const sites = [...new Set(shared.flatMap((one) => [...one.sites]))].sort();
@@ -43,6 +46,7 @@ export class SharedIds {
         field: sites.slice(0, 8).join(', '),
         count: shared.length,
         share: shared.length / Math.max(1, this.#sent.size),
+        reach: new Set(shared.flatMap((one) => [...one.visits])).size / Math.max(1, visits),
         articles: ['GDPR Art. 26', 'GDPR Art. 13(1)(e)', 'CCPA §1798.140(ah)'],
         fix: 'Do not hand the same number to several parties; switch cookie matching off.',
         evidence,

@@ -35,6 +35,9 @@ export function siteOf(host: string): string {
   return parts.slice(TWO_PART_ENDINGS.test(host) ? -3 : -2).join('.');
 }
 
+/** In which recorded visits something was seen. */
+type Visits = Set<string>;
+
 interface Party {
   site: string;
   kind: TrackerKind | null;
@@ -43,11 +46,14 @@ interface Party {
   cookies: Set<string>;
   longestDays: number;
   evidence: Evidence[];
+  visits: Visits;
   early: Evidence[];
+  earlyVisits: Visits;
   /** Requests after a no to their purpose. */
-  refused: { count: number; evidence: Evidence[] };
+  refused: { count: number; evidence: Evidence[]; visits: Visits };
   /** Kinds of personal data sent, and where. */
   receives: Map<string, Evidence[]>;
+  sentVisits: Visits;
 }
 
 const MOST_PARTIES = 1000;
@@ -82,22 +88,30 @@ export interface RowFacts {
 export class ThirdPartyAudit {
   readonly #parties = new Map<string, Party>();
   readonly #ids = new SharedIds();
+  readonly #visits: Visits = new Set();
   #own = '';
   /** What the visitor said last. */
   #said: Partial<Record<Purpose, ConsentState>> = {};
-  #ownEarly: { names: Set<string>; evidence: Evidence[] } = { names: new Set(), evidence: [] };
-  #ownLong: { longestDays: number; names: Set<string>; evidence: Evidence[] } = {
+  #ownEarly: { names: Set<string>; evidence: Evidence[]; visits: Visits } = {
+    names: new Set(),
+    evidence: [],
+    visits: new Set(),
+  };
+  #ownLong: { longestDays: number; names: Set<string>; evidence: Evidence[]; visits: Visits } = {
     longestDays: 0,
     names: new Set(),
     evidence: [],
+    visits: new Set(),
   };
   /** A browser that sends a signal once means it for the whole visit. */
   #objects = false;
   readonly #ignored: Evidence[] = [];
+  readonly #ignoredVisits: Visits = new Set();
   #ignoredCount = 0;
 
   add(file: string, { request, line }: AuditRecord, { said, kinds }: RowFacts): void {
     if (!request) return;
+    this.#visits.add(file);
     Object.assign(this.#said, said);
     this.#objects ||= request.gpc || request.dnt;
     this.#own ||= siteOf(request.page || request.host);
@@ -112,6 +126,7 @@ export class ThirdPartyAudit {
     if (!party) return;
     party.kind ??= kind;
     party.requests++;
+    party.visits.add(file);
     note(party.evidence, file, line);
     for (const { name, lifetimeDays } of request.cookies) {
       party.cookies.add(name);
@@ -119,6 +134,7 @@ export class ThirdPartyAudit {
     }
     for (const name of request.sentCookies) party.cookies.add(name);
     for (const type of kinds) {
+      party.sentVisits.add(file);
       const evidence = party.receives.get(type) ?? [];
       note(evidence, file, line);
       party.receives.set(type, evidence);
@@ -131,14 +147,17 @@ export class ThirdPartyAudit {
     if (states.length === 0) return;
     if (states.includes('denied') && !states.includes('granted')) {
       party.refused.count++;
+      party.refused.visits.add(file);
       note(party.refused.evidence, file, line);
     }
     if (!states.includes('granted')) {
       party.beforeConsent++;
+      party.earlyVisits.add(file);
       note(party.early, file, line);
     }
     if (this.#objects && kind !== 'analytics') {
       this.#ignoredCount++;
+      this.#ignoredVisits.add(file);
       note(this.#ignored, file, line);
     }
   }
@@ -149,11 +168,13 @@ export class ThirdPartyAudit {
     for (const name of [...cookies.map((cookie) => cookie.name), ...sentCookies])
       if (!isAgreed && TRACKING_COOKIE.test(name)) {
         this.#ownEarly.names.add(name);
+        this.#ownEarly.visits.add(file);
         note(this.#ownEarly.evidence, file, line);
       }
     for (const { name, lifetimeDays } of cookies as readonly KeptByBrowser[])
       if ((lifetimeDays ?? 0) > LONGEST_DAYS) {
         this.#ownLong.names.add(name);
+        this.#ownLong.visits.add(file);
         this.#ownLong.longestDays = Math.max(this.#ownLong.longestDays, lifetimeDays ?? 0);
         note(this.#ownLong.evidence, file, line);
       }
@@ -171,9 +192,12 @@ export class ThirdPartyAudit {
       cookies: new Set(),
       longestDays: 0,
       evidence: [],
+      visits: new Set(),
       early: [],
-      refused: { count: 0, evidence: [] },
+      earlyVisits: new Set(),
+      refused: { count: 0, evidence: [], visits: new Set() },
       receives: new Map(),
+      sentVisits: new Set(),
     };
     this.#parties.set(site, made);
     return made;
@@ -198,12 +222,19 @@ export class ThirdPartyAudit {
     const all = [...this.#parties.values()];
     const total = all.reduce((sum, { requests }) => sum + requests, 0);
     return [
-      ...all.flatMap((party) => [...asked(party, total), ...refused(party), ...longLived(party), ...sentTo(party)]),
-      ...this.#ids.findings(),
+      ...all.flatMap((party) =>
+        [...asked(party, total), ...refused(party), ...longLived(party), ...sentTo(party)].map(
+          ({ visits, ...finding }) => ({ ...finding, reach: this.#reach(visits) }),
+        ),
+      ),
+      ...this.#ids.findings(this.#visits.size),
       ...this.#ofSite(),
       ...this.#ofSignal(total),
     ];
   }
+
+  /** What a recorded visit meets, everybody may meet: reach is counted in visits, not in requests. */
+  readonly #reach = (visits: Visits): number => visits.size / Math.max(1, this.#visits.size);
 
   #ofSite(): Finding[] {
     const found: Finding[] = [];
@@ -215,7 +246,7 @@ export class ThirdPartyAudit {
       field: 'cookies',
       share: 1,
     };
-    const { names, evidence } = this.#ownEarly;
+    const { names, evidence, visits } = this.#ownEarly;
     if (names.size > 0)
       found.push({
         ...base,
@@ -223,6 +254,7 @@ export class ThirdPartyAudit {
         severity: 'high',
         title: `Cookies for tracking are set before consent: ${[...names].sort().join(', ')}`,
         count: names.size,
+        reach: this.#reach(visits),
         articles: EPRIVACY,
         fix: 'Set them only after consent.',
         evidence,
@@ -235,6 +267,7 @@ export class ThirdPartyAudit {
         severity: 'medium',
         title: `The site itself sets cookies that last ${Math.round(long.longestDays)} days: ${[...long.names].sort().join(', ')}`,
         count: long.names.size,
+        reach: this.#reach(long.visits),
         articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
         fix: 'Shorten them to 13 months at most.',
         evidence: long.evidence,
@@ -256,6 +289,7 @@ export class ThirdPartyAudit {
         field: 'sec-gpc, dnt',
         count: this.#ignoredCount,
         share: this.#ignoredCount / Math.max(1, total),
+        reach: this.#reach(this.#ignoredVisits),
         articles: ['CCPA §1798.135(e)', 'GDPR Art. 21(5)'],
         fix: 'Take the signal as an opt-out of sale and sharing: do not load advertising for these visitors.',
         evidence: this.#ignored,
@@ -264,10 +298,12 @@ export class ThirdPartyAudit {
   }
 }
 
+type Seen = Finding & { visits: Visits };
+
 const BASE = { area: 'third-parties' as const, category: '', sample: '', confidence: 0.95 };
 
-function asked(party: Party, total: number): Finding[] {
-  const { site, kind, requests, beforeConsent, evidence, early } = party;
+function asked(party: Party, total: number): Seen[] {
+  const { site, kind, requests, beforeConsent, evidence, visits, early, earlyVisits } = party;
   // After a plain no there is a finding of its own.
   if (!kind || (beforeConsent > 0 && beforeConsent === party.refused.count)) return [];
   return [
@@ -282,11 +318,12 @@ function asked(party: Party, total: number): Finding[] {
       articles: EPRIVACY,
       fix: 'Load it only after consent to this purpose, or do without it; name it in the privacy notice.',
       evidence: beforeConsent > 0 ? early : evidence,
+      visits: beforeConsent > 0 ? earlyVisits : visits,
     },
   ];
 }
 
-function refused({ site, kind, requests, refused: { count, evidence } }: Party): Finding[] {
+function refused({ site, kind, requests, refused: { count, evidence, visits } }: Party): Seen[] {
   if (count === 0) return [];
   return [
     {
@@ -300,11 +337,12 @@ function refused({ site, kind, requests, refused: { count, evidence } }: Party):
       articles: ['GDPR Art. 7(3)', 'GDPR Art. 5(1)(b)', 'ePrivacy Art. 5(3)'],
       fix: 'Tie it to the answer to its own purpose: a yes to statistics is none to advertising.',
       evidence,
+      visits,
     },
   ];
 }
 
-function longLived({ site, cookies, longestDays, evidence }: Party): Finding[] {
+function longLived({ site, cookies, longestDays, evidence, visits }: Party): Seen[] {
   if (longestDays <= LONGEST_DAYS) return [];
   return [
     {
@@ -318,12 +356,13 @@ function longLived({ site, cookies, longestDays, evidence }: Party): Finding[] {
       articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
       fix: 'Shorten them to 13 months at most.',
       evidence,
+      visits,
     },
   ];
 }
 
 /** Which data a party is sent; numbers that stand for a visitor are what trackers live on, and told of as joins. */
-function sentTo({ site, kind, requests, receives }: Party): Finding[] {
+function sentTo({ site, kind, requests, receives, sentVisits }: Party): Seen[] {
   const groups = new Map<string, { severity: Severity; evidence: Evidence[]; types: string[] }>();
   for (const [type, evidence] of receives) {
     const category = categoryOf(type);
@@ -354,6 +393,7 @@ function sentTo({ site, kind, requests, receives }: Party): Finding[] {
       articles: ['GDPR Art. 13(1)(e)', 'GDPR Art. 28', 'GDPR Art. 44'],
       fix: 'Send it only if this party needs it, under a contract, and name it in the privacy notice; else take it out of the address, the form or the script.',
       evidence: [...rows.values()],
+      visits: sentVisits,
     },
   ];
 }

@@ -1,4 +1,6 @@
 import type { ConsentState } from '../../../shared/model.ts';
+import { CONSENT_TOOLS } from './tools/index.ts';
+import { categoryOfService, type ConsentTool } from './tools/tool.ts';
 
 /** What consent banners keep in a cookie of their own: states by the name of a category. Forms from the tools' documentation. */
 export interface BannerAnswer {
@@ -26,13 +28,8 @@ const NO_CATEGORY =
 const categoriesIn = (text: string): Record<string, ConsentState> =>
   Object.fromEntries(Object.entries(pairsIn(text)).filter(([name]) => !NO_CATEGORY.test(name)));
 
-interface Banner {
-  format: string;
-  name: RegExp;
-  read(value: string, name: string): Record<string, ConsentState>;
-}
-
-const BANNERS: readonly Banner[] = [
+const BANNERS: readonly ConsentTool[] = [
+  ...CONSENT_TOOLS,
   // Cookiebot: {stamp:'…',necessary:true,preferences:false,statistics:true,marketing:false,…}
   { format: 'cookiebot', name: /^cookieconsent$/, read: categoriesIn },
   // CookieYes: consentid:…,consent:yes,action:yes,necessary:yes,functional:no,analytics:yes,…
@@ -65,13 +62,6 @@ const BANNERS: readonly Banner[] = [
   },
 ];
 
-const categoryOfService = (service: string): string =>
-  /gtag|analytics|matomo|hotjar|clarity|piwik|gajs|multiplegtag/i.test(service)
-    ? 'analytics'
-    : /pixel|ads|adsense|facebook|criteo|linkedin|tiktok|pinterest|twitter/i.test(service)
-      ? 'advertising'
-      : service;
-
 /** What a cookie of a consent banner says, by its name (lower case, `_` for other signs); null if it is none, or says nothing. */
 export function bannerAnswer(name: string, value: string): BannerAnswer | null {
   const banner = BANNERS.find((one) => one.name.test(name));
@@ -85,3 +75,6 @@ export function bannerAnswer(name: string, value: string): BannerAnswer | null {
   const categories = banner.read(text, name);
   return Object.keys(categories).length > 0 ? { format: banner.format, categories } : null;
 }
+
+/** Whether a name, written like that, is one that a consent tool uses. */
+export const isBannerName = (name: string): boolean => BANNERS.some((one) => one.name.test(name));

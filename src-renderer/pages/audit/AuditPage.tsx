@@ -14,7 +14,9 @@ import { JobList } from '../JobList.tsx';
 import { ConsentCourses } from './ConsentCourses.tsx';
 import { Files } from './Files.tsx';
 import { Findings } from './Findings.tsx';
+import { ScoreCard } from './ScoreCard.tsx';
 import { StartCard } from './StartCard.tsx';
+import { scoreWords } from './words.ts';
 
 function Changes({ change }: { change: AuditChange | null }) {
   const locale = useLocale();
@@ -26,7 +28,8 @@ function Changes({ change }: { change: AuditChange | null }) {
     <Note tone={appeared.length > 0 ? 'bad' : 'good'}>
       {same
         ? 'Nothing changed since the audit before.'
-        : `Since the audit before: ${count(appeared)} new findings, ${count(gone)} gone, ${count(changed)} with other counts.`}
+        : `Since the audit before: ${count(appeared)} new findings, ${count(gone)} gone, ${count(changed)} with other counts.`}{' '}
+      {scoreWords(change)}
     </Note>
   );
 }
@@ -79,6 +82,7 @@ function Result({ report, change }: { report: AuditReport; change: AuditChange |
         <KeyFigure label="Rows looked at" value={report.rows} unit="count" />
       </div>
       <Changes change={change} />
+      <ScoreCard report={report} />
       <Findings report={report} />
       <ConsentCourses report={report} />
       <Files report={report} />

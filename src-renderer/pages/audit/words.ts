@@ -1,4 +1,6 @@
-import type { AuditArea, Finding, Severity } from '../../../shared/audit.ts';
+import type { AuditArea, AuditChange, Finding, Severity } from '../../../shared/audit.ts';
+import { formatCount, formatValue } from '../../ui/format.ts';
+import type { Locale } from '../../ui/locale.ts';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   critical: 'Critical',
@@ -37,4 +39,26 @@ export function evidenceWords({ evidence }: Finding): string {
   return [...linesOf]
     .map(([file, lines]) => `${file}: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}`)
     .join('; ');
+}
+
+/** "12.5": points with one digit, as they were rounded. */
+export const pointWords = (points: number, { locale }: Pick<Locale, 'locale'>): string =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(points);
+
+/** "17 %, 937 people": how far a finding reaches. */
+export function reachWords({ reach, people }: Finding, locale: Locale): string {
+  if (reach === undefined) return '';
+  const share = reach > 0 && reach < 0.001 ? 'below 0.1 %' : formatValue(reach, 'share', locale);
+  if (people === undefined) return share;
+  return `${share}, ${formatCount(people, locale)} ${people === 1 ? 'person' : 'people'}`;
+}
+
+/** "The score went from 12 to 43." */
+export function scoreWords({ score }: AuditChange): string {
+  if (!score) return 'The two were scored by recipes that cannot be compared.';
+  const { before, after, recounted } = score;
+  const course = before === after ? `The score stays at ${after}.` : `The score went from ${before} to ${after}.`;
+  return recounted
+    ? `${course} The audit before was scored by an older recipe: both are counted anew by rows alone, so that they can be compared.`
+    : course;
 }

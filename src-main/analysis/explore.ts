@@ -5,7 +5,7 @@ import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
 import {
-  asksOfVisits,
+  askedOfVisits,
   BASIC_MEASURES,
   CellCounts,
   type Counted,
@@ -13,13 +13,13 @@ import {
   MEASURES,
   type Measure,
 } from './base/cell-counts.ts';
-import { differ } from './base/bits.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
+import { Turns } from './base/turns.ts';
 import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
-import { factsOfVisits, type VisitFacts, type VisitNumbering } from './base/visit-facts.ts';
+import { factsOfVisits, type VisitFacts } from './base/visit-facts.ts';
 import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
@@ -77,18 +77,15 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** The acts of the period that fulfil the condition, block by block, and whose numbers their visits have. */
-interface Walk {
-  each(found: (block: ActBlock) => void): void;
-  numbering: VisitNumbering;
-}
+/** Calls back for the acts of the period that fulfil the condition, block by block. */
+type Walk = (found: (block: ActBlock) => void) => void;
 
 function walkOf(events: EventColumns, { where }: Params, context: RunContext): Walk {
-  if (!where) return { numbering: 'of-period', each: (found) => eachActBlock(events, context, found) };
+  if (!where) return (found) => eachActBlock(events, context, found);
   const ofVisits = visitMaskOf(events, context, where);
-  if (ofVisits) return { numbering: 'of-all', each: (found) => eachActBlockOf(events, context, ofVisits, found) };
+  if (ofVisits) return (found) => eachActBlockOf(events, context, ofVisits, found);
   const mask = maskOf(events, context, where);
-  return { numbering: 'of-period', each: (found) => eachMasked(events, context, mask, found) };
+  return (found) => eachMasked(events, context, mask, found);
 }
 
 function eachMasked(
@@ -112,12 +109,10 @@ function eachMasked(
 }
 
 /** What is told of whole visits, where anything counted asks for it. */
-const factsFor = (
-  events: EventColumns,
-  context: RunContext,
-  { numbering }: Walk,
-  wanted: readonly Counted[],
-): VisitFacts | null => (asksOfVisits(wanted) ? factsOfVisits(events, context, numbering) : null);
+function factsFor(events: EventColumns, context: RunContext, wanted: readonly Counted[]): VisitFacts | null {
+  const asked = askedOfVisits(wanted);
+  return asked.length > 0 ? factsOfVisits(events, context, asked) : null;
+}
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
@@ -149,15 +144,15 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   const columns = listed(chosen);
   const wanted = columns.flatMap(({ of, per }) => (per ? [of, per] : [of]));
   const walk = walkOf(events, chosen, context);
-  const cells = new CellCounts(dimension.size, events, wanted, factsFor(events, context, walk, wanted));
-  const [turns, doers] = [new Turns(), new Doers(events)];
+  const cells = new CellCounts(dimension.size, events, wanted, factsFor(events, context, wanted));
+  const [turns, doers] = [new Turns(), new Doers(events, context)];
   let n = 0;
   const idsOf = ids();
-  walk.each((block) => {
+  walk((block) => {
     n += block.count;
     dimension.idsInto(block.rows, block.count, idsOf);
     cells.addActs(block, idsOf);
-    turns.read(block, idsOf, idsOf);
+    turns.read(block, idsOf);
     doers.read(turns.block);
     cells.addPeople(turns.block, doers.people, turns.pick(idsOf));
   });
@@ -183,52 +178,9 @@ const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Counted[] => [measure, 'visitors', 'acts'];
 
-/**
- * Notes the first act and each that has another number than the one before in one of the columns. Each is written down, and
- * written over where it does not count.
- */
-function noteTurns({ visits, count }: ActBlock, down: Int32Array, across: Int32Array, places: Int32Array): number {
-  let turns = Math.min(1, count);
-  places[0] = 0;
-  for (let j = 1; j < count; j++) {
-    places[turns] = j;
-    const bits =
-      ((down[j] as number) ^ (down[j - 1] as number)) |
-      ((across[j] as number) ^ (across[j - 1] as number)) |
-      ((visits[j] as number) ^ (visits[j - 1] as number));
-    turns += differ(bits, 0);
-  }
-  return turns;
-}
-
-/** The acts of a block that are in another cell, or of another visit, than the one before: the others are nobody new. */
-class Turns {
-  readonly block: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
-  readonly #places = new Int32Array(ACT_BLOCK);
-
-  read(block: ActBlock, down: Int32Array, across: Int32Array): void {
-    const { rows, visits } = block;
-    const [own, places] = [this.block, this.#places];
-    const turns = noteTurns(block, down, across, places);
-    for (let k = 0; k < turns; k++) {
-      const j = places[k] as number;
-      own.rows[k] = rows[j] as number;
-      own.visits[k] = visits[j] as number;
-    }
-    own.count = turns;
-  }
-
-  /** Numbers of acts of the block, of these acts alone: in the same place, which is written over from the front. */
-  pick(numbers: Int32Array): Int32Array {
-    const places = this.#places;
-    for (let k = 0; k < this.block.count; k++) numbers[k] = numbers[places[k] as number] as number;
-    return numbers;
-  }
-}
-
 /** Values of both dimensions that a grid shows: those with the largest measure. */
 function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk: Walk) {
-  const facts = factsFor(events, context, walk, shownOf(chosen));
+  const facts = factsFor(events, context, shownOf(chosen));
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
   const [rows, columns] = [down, across].map(({ size }) => new CellCounts(size, events, [chosen.measure], facts)) as [
@@ -241,7 +193,7 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk:
       ? new CellCounts(down.size * across.size, events, shownOf(chosen), facts)
       : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
-  const [turns, doers] = [new Turns(), new Doers(events)];
+  const [turns, doers] = [new Turns(), new Doers(events, context)];
   const addBlock = (block: ActBlock): void => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
@@ -270,7 +222,7 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk:
   };
   if (!chosen.where && BY_VISIT.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
     eachRunBlock(events, context, [down, across], addRuns, addBlock);
-  else walk.each(addBlock);
+  else walk(addBlock);
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,
@@ -294,6 +246,7 @@ const places = (ids: readonly number[], size: number): Int32Array => {
 function countShown(
   events: EventColumns,
   chosen: Params,
+  context: RunContext,
   walk: Walk,
   { down, across, facts, rowIds, columnIds }: ReturnType<typeof axesOf>,
 ): CellCounts {
@@ -301,8 +254,8 @@ function countShown(
   const width = columnIds.length;
   const cells = new CellCounts(rowIds.length * width, events, shownOf(chosen), facts);
   const [downIds, acrossIds] = [ids(), ids()];
-  const doers = new Doers(events);
-  walk.each((block) => {
+  const doers = new Doers(events, context);
+  walk((block) => {
     down.idsInto(block.rows, block.count, downIds);
     across.idsInto(block.rows, block.count, acrossIds);
     for (let j = 0; j < block.count; j++) {
@@ -320,7 +273,7 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
   const walk = walkOf(events, chosen, context);
   const axes = axesOf(events, chosen, context, walk);
   const { down, across, whole, rowIds, columnIds } = axes;
-  const counts = whole ?? countShown(events, chosen, walk, axes);
+  const counts = whole ?? countShown(events, chosen, context, walk, axes);
   const cellIds = whole
     ? rowIds.flatMap((row) => columnIds.map((column) => row * across.size + column))
     : Array.from(counts.of('acts').keys());
@@ -347,7 +300,7 @@ function rowsBehind(events: EventColumns, chosen: Params, context: RunContext, k
   if (chosen.across === undefined) {
     const wanted = parseIdKey(key);
     const dimension = dimensionOf(events, context, chosen.by);
-    walk.each((block) => {
+    walk((block) => {
       for (const i of block.rows.subarray(0, block.count)) if (dimension.idOf(i) === wanted) rows.push(i);
     });
     return rows;
@@ -355,7 +308,7 @@ function rowsBehind(events: EventColumns, chosen: Params, context: RunContext, k
   const cell = parseCellKey(key);
   if (!cell) return rows;
   const { down, across, rowIds, columnIds } = axesOf(events, chosen, context, walk);
-  walk.each((block) => {
+  walk((block) => {
     for (const i of block.rows.subarray(0, block.count))
       if (down.idOf(i) === rowIds[cell.row] && across.idOf(i) === columnIds[cell.column]) rows.push(i);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eachActBlock } from '../../src-main/analysis/base/act-blocks.ts';
 import { IS_ACT, selectEvents } from '../../src-main/analysis/base/scan.ts';
-import { findSessions } from '../../src-main/analysis/base/sessions.ts';
+import { findSessions, wholeOf } from '../../src-main/analysis/base/sessions.ts';
 import { eventColumns } from './columns.ts';
 import { anEvent, instants } from './random.ts';
 import { contextOf } from './run.ts';
@@ -28,7 +28,8 @@ test('blocks hold every act of the period once, in the order of the columns, eac
       const found = allOf(events);
       const acts = selectEvents(events, contextOf(), (i) => IS_ACT[events.kind[i] as number] === 1);
       expect(found.rows).toEqual([...acts]);
-      const { start, acts: inVisits, count } = findSessions(events, contextOf());
+      // Numbers of visits are those of all time.
+      const { start, acts: inVisits, count } = wholeOf(findSessions(events, contextOf()));
       const visitOf = new Map<number, number>();
       for (let s = 0; s < count; s++)
         for (const act of inVisits.subarray(start[s], start[s + 1])) visitOf.set(act, s + 1);

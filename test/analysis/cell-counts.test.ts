@@ -106,6 +106,34 @@ test('a list counts every measure as sets of its acts, visits and people do', ()
   );
 });
 
+test('acts of many blocks are counted as those of one are', () => {
+  const context = contextOf({ range: { fromMs: at(0), toMs: at(9) } });
+  // Somebody every three acts, whose page changes with every act and whose device with every ninth; the last third stays on one page.
+  const events = eventColumns(
+    Array.from({ length: 90_000 }, (_, i) => ({
+      at: at(0) + i * 7000,
+      person: Math.floor(i / 3) % 9000,
+      page: KNOWN.pages[i < 60_000 ? i % KNOWN.pages.length : 0] as string,
+      device: i % 18 < 9 ? ('phone' as const) : ('desktop' as const),
+      kind: i % 40 === 0 ? ('purchase' as const) : ('view' as const),
+      sizeBytes: i,
+      value: i % 40 === 0 ? i : 0,
+    })),
+    KNOWN,
+  );
+  for (const by of ['page', 'device', 'hour', 'entry'] as const)
+    for (const measure of FURTHER_MEASURES) {
+      const { idOf } = dimensionOf(events, context, by);
+      const naive = naiveCells(events, context, (row) => String(idOf(row)));
+      const { rows, n } = runTable(explore, { events }, { by, measure, limit: 1000 }, context);
+      expect(n).toBe(90_000);
+      for (const { key, cells } of rows) {
+        const counts = naive.get(key);
+        expect(cells.slice(1, 8)).toEqual([...BASIC_MEASURES, measure].map((one) => counts?.[one]));
+      }
+    }
+});
+
 test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {

@@ -2,12 +2,16 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { IS_ACT } from './scan.ts';
 import { ScopeReader } from './scope.ts';
-import { findSessions, type Sessions } from './sessions.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
+import type { WholeVisits } from './visit-cut.ts';
 
 /** Acts looked at together: their numbers stay in the processor's nearest cache. */
 export const ACT_BLOCK = 4096;
 
-/** Rows of acts and the numbers of their visits, from 1; 0 = nobody's act, which is in no visit. Good until the next block. */
+/**
+ * Rows of acts and the numbers of their visits, from 1 among those of all time (see `wholeOf`); 0 = nobody's act, which is
+ * in no visit. Good until the next block.
+ */
 export interface ActBlock {
   rows: Uint32Array;
   visits: Int32Array;
@@ -40,32 +44,79 @@ function firstFrom(acts: Uint32Array, row: number): number {
   return low;
 }
 
-/** Numbers of visits beside acts, for acts that are asked for one after the other. */
-class VisitNumbers {
-  readonly numbers = new Int32Array(ACT_BLOCK);
-  readonly #start: Int32Array;
-  readonly #count: number;
-  /** Visits that began before the acts asked for. */
-  #begun = 0;
+/** Runs of fewer acts are copied one by one: views of the arrays would cost more. */
+const SHORT = 48;
 
-  constructor({ start, count }: Sessions) {
-    this.#start = start;
-    this.#count = count;
+/** Fills blocks with the acts of stretches of visits and the numbers of these. */
+class BlockMaker {
+  readonly #rows = new Uint32Array(ACT_BLOCK);
+  readonly #visits = new Int32Array(ACT_BLOCK);
+  readonly #found: (block: ActBlock) => void;
+  #filled = 0;
+  /** Number of the visit that the acts in the block end with. */
+  #marked = 0;
+  /** The same of the block before. */
+  #before = 0;
+
+  constructor(found: (block: ActBlock) => void) {
+    this.#found = found;
   }
 
-  /** Numbers of the visits of the acts from..to. */
-  read(from: number, to: number): void {
-    const [start, numbers, count] = [this.#start, this.numbers, this.#count];
-    // A one where a visit begins, then sums from the front: a loop per visit would be left at a place nobody can guess.
-    numbers.fill(0, 0, to - from);
-    let visit = this.#begun;
-    let next = visit;
-    for (; next < count && (start[next] as number) < to; next++) numbers[(start[next] as number) - from] = 1;
-    this.#begun = next;
-    for (let j = 0; j < to - from; j++) {
-      visit += numbers[j] as number;
-      numbers[j] = visit;
+  /** Adds the acts from..to, of visits from `first` on (which `from` is an act of); answers the visit behind them. */
+  add({ acts, start }: WholeVisits, first: number, from: number, to: number): number {
+    const visits = this.#visits;
+    let visit = first;
+    for (let a = from; a < to; ) {
+      const end = Math.min(to, a + ACT_BLOCK - this.#filled);
+      this.#copy(acts, a, end);
+      const shift = this.#filled - a;
+      if (a === from) {
+        visits[this.#filled] = visit + 1 - this.#marked;
+        visit++;
+      }
+      visit = markBeginnings(visits, start, visit, end, shift);
+      this.#marked = visit;
+      this.#filled += end - a;
+      a = end;
+      if (this.#filled === ACT_BLOCK) this.flush();
     }
+    return visit;
+  }
+
+  #copy(acts: Uint32Array, from: number, to: number): void {
+    const rows = this.#rows;
+    if (to - from >= SHORT) rows.set(acts.subarray(from, to), this.#filled);
+    else for (let a = from, j = this.#filled; a < to; a++, j++) rows[j] = acts[a] as number;
+  }
+
+  /** Hands out what is there. */
+  flush(): void {
+    const count = this.#filled;
+    if (count === 0) return;
+    const visits = this.#visits;
+    sumUp(visits, count, this.#before);
+    this.#before = this.#marked;
+    this.#found({ rows: this.#rows, visits, count });
+    visits.fill(0);
+    this.#filled = 0;
+  }
+}
+
+/**
+ * Notes how much the number of the visit grows where one begins, of those that begin before the act `end`. They are summed
+ * up later: a loop per visit would be left at a place nobody can guess. Answers the first visit behind.
+ */
+function markBeginnings(grows: Int32Array, start: Int32Array, first: number, end: number, shift: number): number {
+  let visit = first;
+  for (let begin = start[visit] as number; begin < end; begin = start[++visit] as number) grows[begin + shift] = 1;
+  return visit;
+}
+
+function sumUp(numbers: Int32Array, count: number, before: number): void {
+  let sum = before;
+  for (let j = 0; j < count; j++) {
+    sum += numbers[j] as number;
+    numbers[j] = sum;
   }
 }
 
@@ -74,21 +125,28 @@ class VisitNumbers {
  * visits were found already: only what nobody did is looked for.
  */
 export function eachActBlock(events: EventColumns, context: RunContext, found: (block: ActBlock) => void): void {
-  const sessions = findSessions(events, context);
-  const { acts } = sessions;
-  const visits = new VisitNumbers(sessions);
-  const inVisits = (first: number, end: number): void => {
-    for (let from = first; from < end; from += ACT_BLOCK) {
-      const to = Math.min(end, from + ACT_BLOCK);
-      context.checkWanted?.();
-      visits.read(from, to);
-      found({ rows: acts.subarray(from, to), visits: visits.numbers, count: to - from });
-    }
+  const visits = findSessions(events, context);
+  const middle = firstFrom(wholeOf(visits).acts, nobodys(events).from);
+  const maker = new BlockMaker((block) => {
+    context.checkWanted?.();
+    found(block);
+  });
+  let isBefore = true;
+  const passNobody = (): void => {
+    if (!isBefore) return;
+    isBefore = false;
+    maker.flush();
+    eachBlockOfNobody(events, context, found);
   };
-  const middle = firstFrom(acts, nobodys(events).from);
-  inVisits(0, middle);
-  eachBlockOfNobody(events, context, found);
-  inVisits(middle, acts.length);
+  eachStretchOfAll(visits, (whole, from, _to, fromAct, toAct) => {
+    const end = isBefore ? Math.max(fromAct, Math.min(middle, toAct)) : fromAct;
+    const next = end > fromAct ? maker.add(whole, from, fromAct, end) : from;
+    if (end === toAct) return;
+    passNobody();
+    maker.add(whole, next, end, toAct);
+  });
+  maker.flush();
+  passNobody();
 }
 
 /** Calls back for every block of acts of the period that nobody known did. */

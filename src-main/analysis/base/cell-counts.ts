@@ -1,8 +1,12 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
 import { differ } from './bits.ts';
+import { placesOfRare, rowsOfKind, rowsWithValue } from './rare-rows.ts';
 import { IS_VIEW, kindMask } from './scan.ts';
+import { findSessions, wholeOf } from './sessions.ts';
 import { PURCHASE, type VisitFacts } from './visit-facts.ts';
+import { peopleOfVisits } from './visit-people.ts';
 import type { Runs } from './visit-runs.ts';
 
 /** What is counted of acts, all of it together. */
@@ -14,11 +18,17 @@ export type Measure = (typeof MEASURES)[number];
 
 /** What is told of a visit as a whole, and summed up over the visits in a cell. */
 const OF_VISITS = ['bounces', 'converted', 'measured', 'time'] as const satisfies (keyof VisitFacts)[];
+/** Of these, what must be added once where a visit has several acts. */
+const ASK_OF_NEW = ['converted', 'measured', 'time'] as const;
 /** Whatever can be counted: measures, and what their rates and means are made of. */
 export type Counted = Measure | (typeof OF_VISITS)[number];
 
-/** Whether what is counted is told of whole visits. */
-export const asksOfVisits = (wanted: readonly Counted[]): boolean => OF_VISITS.some((one) => wanted.includes(one));
+/** What of all that is counted is told of whole visits. */
+export const askedOfVisits = (wanted: readonly Counted[]): (keyof VisitFacts)[] =>
+  OF_VISITS.filter((one) => wanted.includes(one));
+
+/** Acts of a block, by the numbers of their visits alone. */
+export type Doings = Pick<ActBlock, 'visits' | 'count'>;
 
 /** Who did the acts of one block after the other, and how many people they were. */
 export class Doers {
@@ -26,19 +36,29 @@ export class Doers {
   readonly people = new Int32Array(ACT_BLOCK);
   /** Distinct people so far: acts of a person lie together. */
   count = 0;
-  readonly #person: Uint32Array;
+  readonly #ofVisits: Uint32Array;
   #last = 0;
 
-  constructor({ person }: EventColumns) {
-    this.#person = person;
+  constructor(events: EventColumns, context: RunContext) {
+    this.#ofVisits = peopleOfVisits(events, wholeOf(findSessions(events, context)));
   }
 
-  read({ rows, count }: ActBlock): void {
-    const [person, people] = [this.#person, this.people];
-    for (let j = 0; j < count; j++) people[j] = person[rows[j] as number] as number;
-    if (count > 0 && people[0] !== 0) this.count += changesIn(people, count, this.#last);
-    if (count > 0 && people[0] !== 0) this.#last = people[count - 1] as number;
+  read({ visits, count }: Doings): void {
+    if (count === 0) return;
+    const { people } = this;
+    // A block is of known people, or of nobody.
+    if (visits[0] === 0) {
+      people.fill(0, 0, count);
+      return;
+    }
+    peopleInto(people, count, visits, this.#ofVisits);
+    this.count += changesIn(people, count, this.#last);
+    this.#last = people[count - 1] as number;
   }
+}
+
+function peopleInto(people: Int32Array, count: number, visits: Int32Array, ofVisits: Uint32Array): void {
+  for (let j = 0; j < count; j++) people[j] = ofVisits[(visits[j] as number) - 1] as number;
 }
 
 // Sums of what is 0 or 1 instead of branches: where one visit or person ends and the next begins is never guessed right.
@@ -65,15 +85,17 @@ function countChanges(count: number, cells: Int32Array, { marks, last, changes }
   }
 }
 
-/** The same for two marks in one pass, in half the time. */
-function countBoth(count: number, cells: Int32Array, one: Changes, other: Changes): void {
+/** The same for two marks in one pass, in half the time; notes for which acts the first one changed. */
+function countBoth(count: number, cells: Int32Array, one: Changes, other: Changes, news: Int32Array): void {
   const { marks, last, changes } = one;
   const { marks: otherMarks, last: otherLast, changes: otherChanges } = other;
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const mark = marks[j] as number;
     const otherMark = otherMarks[j] as number;
-    changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
+    const isNew = differ(last[place] as number, mark);
+    news[j] = isNew;
+    changes[place] = (changes[place] as number) + isNew;
     otherChanges[place] = (otherChanges[place] as number) + differ(otherLast[place] as number, otherMark);
     last[place] = mark;
     otherLast[place] = otherMark;
@@ -104,20 +126,17 @@ function countActs({ count }: ActBlock, cells: Int32Array, acts: Uint32Array): v
   }
 }
 
-function countViews({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, views: Uint32Array): void {
-  const viewOf = IS_VIEW;
+/** Counts acts of some kinds: `isCounted` is 1 for each. */
+function countKinds(
+  { rows, count }: ActBlock,
+  cells: Int32Array,
+  kind: Uint8Array,
+  isCounted: Uint8Array,
+  counts: Uint32Array,
+): void {
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
-    views[place] = (views[place] as number) + (viewOf[kind[rows[j] as number] as number] as number);
-  }
-}
-
-const IS_PURCHASE = kindMask(PURCHASE);
-function countPurchases({ rows, count }: ActBlock, cells: Int32Array, kind: Uint8Array, purchases: Uint32Array): void {
-  const purchaseOf = IS_PURCHASE;
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    purchases[place] = (purchases[place] as number) + (purchaseOf[kind[rows[j] as number] as number] as number);
+    counts[place] = (counts[place] as number) + (isCounted[kind[rows[j] as number] as number] as number);
   }
 }
 
@@ -136,52 +155,8 @@ function sumColumn(
   }
 }
 
-/** Of how many rows at most one has a value for it to be worth noting which. */
-const RARE = 16;
-const noted = new WeakMap<Float32Array, Uint32Array | null>();
-
-/** Rows that have a value, ascending: found once for all questions; null where they are many. */
-function rowsWithValue(value: Float32Array): Uint32Array | null {
-  const found = noted.get(value);
-  if (found !== undefined) return found;
-  let count = 0;
-  for (let i = 0; i < value.length; i++) count += Number(value[i] !== 0);
-  const rows = count * RARE > value.length ? null : new Uint32Array(count);
-  if (rows) for (let i = 0, k = 0; k < count; i++) if (value[i] !== 0) rows[k++] = i;
-  noted.set(value, rows);
-  return rows;
-}
-
-/** Place of the first of the ascending numbers that is not below `least`. */
-function placeOf(numbers: Uint32Array, count: number, least: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] as number) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Sums of values that few rows have. Rows of a block are ascending. */
-function sumValues(block: ActBlock, cells: Int32Array, value: Float32Array, sums: Float64Array): void {
-  const { rows, count } = block;
-  const valued = rowsWithValue(value);
-  if (!valued) {
-    sumColumn(block, cells, value, sums);
-    return;
-  }
-  if (count === 0) return;
-  const last = rows[count - 1] as number;
-  for (let k = placeOf(valued, valued.length, rows[0] as number); k < valued.length; k++) {
-    const row = valued[k] as number;
-    if (row > last) return;
-    const j = placeOf(rows, count, row);
-    if (rows[j] !== row) continue;
-    const place = (cells[j] as number) + 1;
-    sums[place] = (sums[place] as number) + (value[row] as number);
-  }
-}
+const purchaseRows = rowsOfKind(PURCHASE);
+const IS_PURCHASE = kindMask(PURCHASE);
 
 /** Adds numbers up in each cell. */
 function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint32Array): void {
@@ -191,22 +166,63 @@ function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint
   }
 }
 
-type Numbers = Uint8Array | Float64Array;
-
-/** Adds up in each cell what is told of each visit, once per visit. */
-function sumOfVisits(
-  count: number,
-  cells: Int32Array,
-  visits: Int32Array,
-  last: Int32Array,
-  numbers: Numbers,
-  sums: Uint32Array | Float64Array,
-): void {
+/** Notes which acts are the first of their visit that are seen in their cell. */
+function noteNew(count: number, cells: Int32Array, visits: Int32Array, last: Int32Array, news: Int32Array): void {
   for (let j = 0; j < count; j++) {
     const place = (cells[j] as number) + 1;
     const visit = visits[j] as number;
-    sums[place] = (sums[place] as number) + differ(last[place] as number, visit) * (numbers[visit] as number);
+    news[j] = differ(last[place] as number, visit);
     last[place] = visit;
+  }
+}
+
+/** A visit that is a bounce has one act, so that it is new to the cell. */
+function addBounces(
+  count: number,
+  cells: Int32Array,
+  visits: Int32Array,
+  bounces: Uint8Array,
+  sums: Uint32Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + (bounces[visits[j] as number] as number);
+  }
+}
+
+/** Acts whose visits are to be summed up, each once per cell. */
+interface Newcomers {
+  count: number;
+  cells: Int32Array;
+  visits: Int32Array;
+  /** 1 = the visit is new to the cell. */
+  news: Int32Array;
+}
+
+function addMarked({ count, cells, visits, news }: Newcomers, marks: Uint8Array, sums: Uint32Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + ((news[j] as number) & (marks[visits[j] as number] as number));
+  }
+}
+
+function addTimes({ count, cells, visits, news }: Newcomers, time: Float64Array, sums: Float64Array): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    sums[place] = (sums[place] as number) + (news[j] as number) * (time[visits[j] as number] as number);
+  }
+}
+
+/** Both in one pass. */
+function addMeasured({ count, cells, visits, news }: Newcomers, facts: VisitFacts, sums: Sums): void {
+  const { measured, time } = facts;
+  const { measured: visitsIn, time: timeIn } = sums;
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const visit = visits[j] as number;
+    const isNew = news[j] as number;
+    visitsIn[place] = (visitsIn[place] as number) + (isNew & (measured[visit] as number));
+    timeIn[place] = (timeIn[place] as number) + isNew * (time[visit] as number);
   }
 }
 
@@ -234,7 +250,11 @@ export class CellCounts {
   readonly #events: EventColumns;
   readonly #wanted: ReadonlySet<Counted>;
   readonly #isAllOfActs: boolean;
-  readonly #ofVisits: readonly { numbers: Numbers; last: Int32Array; sums: Uint32Array | Float64Array }[];
+  readonly #facts: VisitFacts | null;
+  /** Places in the block of rare rows. */
+  readonly #rare = new Int32Array(ACT_BLOCK);
+  /** Acts of the block that are the first of their visit in their cell. */
+  readonly #news = new Int32Array(ACT_BLOCK);
   readonly #lastVisit: Int32Array;
   readonly #lastPerson: Int32Array;
   readonly #sums: Sums;
@@ -246,7 +266,8 @@ export class CellCounts {
     this.#isAllOfActs = (['acts', 'views', 'bytes'] as const).every((measure) => this.#wanted.has(measure));
     // One place more, at the front, for what is in no cell.
     const room = (measure: Counted) => (this.#wanted.has(measure) ? size + 1 : 0);
-    this.#lastVisit = new Int32Array(room('visits'));
+    this.#facts = facts;
+    this.#lastVisit = new Int32Array(facts ? size + 1 : room('visits'));
     this.#lastPerson = new Int32Array(room('visitors'));
     this.#sums = {
       visits: new Uint32Array(room('visits')),
@@ -261,10 +282,6 @@ export class CellCounts {
       measured: new Uint32Array(room('measured')),
       time: new Float64Array(room('time')),
     };
-    const asked = OF_VISITS.filter((one) => this.#wanted.has(one));
-    this.#ofVisits = facts
-      ? asked.map((one) => ({ numbers: facts[one], last: new Int32Array(size + 1), sums: this.#sums[one] }))
-      : [];
   }
 
   /** Counts what adds up from act to act, each act of a block in its cell (−1 = in none). */
@@ -275,26 +292,66 @@ export class CellCounts {
     if (this.#isAllOfActs) countAll(block, cells, this.#events, sums);
     else {
       if (wanted.has('acts')) countActs(block, cells, sums.acts);
-      if (wanted.has('views')) countViews(block, cells, kind, sums.views);
+      if (wanted.has('views')) countKinds(block, cells, kind, IS_VIEW, sums.views);
       if (wanted.has('bytes')) sumColumn(block, cells, sizeBytes, sums.bytes);
     }
-    if (wanted.has('value')) sumValues(block, cells, value, sums.value);
-    if (wanted.has('purchases')) countPurchases(block, cells, kind, sums.purchases);
+    if (wanted.has('value')) this.#addValues(block, cells, value);
+    if (wanted.has('purchases')) this.#addPurchases(block, cells, kind);
+  }
+
+  #addValues(block: ActBlock, cells: Int32Array, value: Float32Array): void {
+    const [sums, places, rare] = [this.#sums.value, this.#rare, rowsWithValue(value)];
+    if (!rare) {
+      sumColumn(block, cells, value, sums);
+      return;
+    }
+    const found = placesOfRare(block, rare, places);
+    for (let k = 0; k < found; k++) {
+      const j = places[k] as number;
+      const place = (cells[j] as number) + 1;
+      sums[place] = (sums[place] as number) + (value[block.rows[j] as number] as number);
+    }
+  }
+
+  #addPurchases(block: ActBlock, cells: Int32Array, kind: Uint8Array): void {
+    const [sums, places, rare] = [this.#sums.purchases, this.#rare, purchaseRows(kind)];
+    if (!rare) {
+      countKinds(block, cells, kind, IS_PURCHASE, sums);
+      return;
+    }
+    const found = placesOfRare(block, rare, places);
+    for (let k = 0; k < found; k++) {
+      const place = (cells[places[k] as number] as number) + 1;
+      sums[place] = (sums[place] as number) + 1;
+    }
   }
 
   /** Counts visits and visitors. Acts that follow one of the same visit in the same cell may be left out of the block. */
-  addPeople({ visits, count }: ActBlock, people: Int32Array, cells: Int32Array): void {
+  addPeople({ visits, count }: Doings, people: Int32Array, cells: Int32Array): void {
     // A block is of known people, or of nobody.
     if (count === 0 || visits[0] === 0) return;
     this.#addMarks(count, cells, visits, people);
-    for (const { numbers, last, sums } of this.#ofVisits) sumOfVisits(count, cells, visits, last, numbers, sums);
+    if (this.#facts) this.#addVisits(count, cells, visits, this.#facts);
+  }
+
+  #addVisits(count: number, cells: Int32Array, visits: Int32Array, facts: VisitFacts): void {
+    const [sums, wanted, news] = [this.#sums, this.#wanted, this.#news];
+    if (wanted.has('bounces')) addBounces(count, cells, visits, facts.bounces, sums.bounces);
+    if (!ASK_OF_NEW.some((one) => wanted.has(one))) return;
+    if (!wanted.has('visits') || !wanted.has('visitors')) noteNew(count, cells, visits, this.#lastVisit, news);
+    const newcomers = { count, cells, visits, news };
+    if (wanted.has('converted')) addMarked(newcomers, facts.converted, sums.converted);
+    const [countsMeasured, sumsTime] = [wanted.has('measured'), wanted.has('time')];
+    if (countsMeasured && sumsTime) addMeasured(newcomers, facts, sums);
+    else if (countsMeasured) addMarked(newcomers, facts.measured, sums.measured);
+    else if (sumsTime) addTimes(newcomers, facts.time, sums.time);
   }
 
   #addMarks(count: number, cells: Int32Array, ofVisits: Int32Array, ofPeople: Int32Array): void {
     const visits = { marks: ofVisits, last: this.#lastVisit, changes: this.#sums.visits };
     const visitors = { marks: ofPeople, last: this.#lastPerson, changes: this.#sums.visitors };
     const [countsVisits, countsVisitors] = [this.#wanted.has('visits'), this.#wanted.has('visitors')];
-    if (countsVisits && countsVisitors) countBoth(count, cells, visits, visitors);
+    if (countsVisits && countsVisitors) countBoth(count, cells, visits, visitors, this.#news);
     else if (countsVisits) countChanges(count, cells, visits);
     else if (countsVisitors) countChanges(count, cells, visitors);
   }

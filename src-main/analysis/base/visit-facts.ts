@@ -11,8 +11,8 @@ import { kindsOfVisits } from './visit-kinds.ts';
 export const PURCHASE = EVENT_KINDS.indexOf('purchase');
 
 /**
- * What is told of the visits of a period as wholes, by their numbers from 1; 0 stands for nobody's acts, which are in no
- * visit. Good until the question ends.
+ * What is told of the visits of a period as wholes, by their numbers from 1 among those of all time (see `wholeOf`);
+ * 0 stands for nobody's acts, which are in no visit. Columns that are not asked for are empty. Good until the question ends.
  */
 export interface VisitFacts {
   /** 1 = one page view and nothing else. */
@@ -25,29 +25,23 @@ export interface VisitFacts {
   time: Float64Array;
 }
 
-/** Whose numbers visits have: those of the period, or those of all time (see `wholeOf`). */
-export type VisitNumbering = 'of-period' | 'of-all';
+// A visit of one act has no more than one page view.
+function tellBounces({ first, last, views }: WholeVisits, from: number, to: number, bounces: Uint8Array): void {
+  for (let v = from; v < to; v++)
+    bounces[v + 1] = (differ(first[v] as number, last[v] as number) ^ 1) & (views[v] as number);
+}
 
-/** Visits from..to that lie whole in the period; `shift` is added to their places. */
-function tellWhole(
-  { at }: EventColumns,
-  kinds: Uint16Array,
-  { first, last, views }: WholeVisits,
-  [from, to, shift]: readonly [from: number, to: number, shift: number],
-  { bounces, converted, measured, time }: VisitFacts,
-): void {
+function tellConverted(kinds: Uint16Array, from: number, to: number, converted: Uint8Array): void {
   const purchase = PURCHASE;
-  for (let v = from; v < to; v++) {
-    const begin = first[v] as number;
-    const end = last[v] as number;
-    const several = differ(begin, end);
-    const place = v + shift;
-    // A visit of one act has no more than one page view.
-    bounces[place] = (several ^ 1) & (views[v] as number);
-    converted[place] = ((kinds[v] as number) >> purchase) & 1;
-    measured[place] = several;
-    time[place] = (at[end] as number) - (at[begin] as number);
-  }
+  for (let v = from; v < to; v++) converted[v + 1] = ((kinds[v] as number) >> purchase) & 1;
+}
+
+function tellMeasured({ first, last }: WholeVisits, from: number, to: number, measured: Uint8Array): void {
+  for (let v = from; v < to; v++) measured[v + 1] = differ(first[v] as number, last[v] as number);
+}
+
+function tellTime(at: Float64Array, { first, last }: WholeVisits, from: number, to: number, time: Float64Array): void {
+  for (let v = from; v < to; v++) time[v + 1] = (at[last[v] as number] as number) - (at[first[v] as number] as number);
 }
 
 /** A visit at an end of the period, of whose acts only from..to lie in it. */
@@ -57,6 +51,7 @@ function tellCut(
   [from, to, place]: readonly [from: number, to: number, place: number],
   { bounces, converted, measured, time }: VisitFacts,
 ): void {
+  // Written to no effect where it is not asked for: such a column is empty.
   const isSingle = to - from === 1;
   bounces[place] = isSingle ? viewsIn(kind, acts, from, to) : 0;
   measured[place] = isSingle ? 0 : 1;
@@ -64,24 +59,32 @@ function tellCut(
   time[place] = (at[acts[to - 1] as number] as number) - (at[acts[from] as number] as number);
 }
 
-/** Tells of every visit of the period, as if there were no acts outside of it. */
-export function factsOfVisits(events: EventColumns, context: RunContext, numbering: VisitNumbering): VisitFacts {
+/** Tells what is asked of every visit of the period, as if there were no acts outside of it. */
+export function factsOfVisits(
+  events: EventColumns,
+  context: RunContext,
+  asked: readonly (keyof VisitFacts)[],
+): VisitFacts {
   const visits = findSessions(events, context);
   const all = wholeOf(visits);
-  const kinds = kindsOfVisits(events, all);
-  const room = (numbering === 'of-all' ? all : visits).count + 1;
+  const asks = (fact: keyof VisitFacts) => asked.includes(fact);
+  const room = (fact: keyof VisitFacts) => (asks(fact) ? all.count + 1 : 0);
   const facts: VisitFacts = {
-    bounces: borrow(Uint8Array, room),
-    converted: borrow(Uint8Array, room),
-    measured: borrow(Uint8Array, room),
-    time: borrow(Float64Array, room),
+    bounces: borrow(Uint8Array, room('bounces')),
+    converted: borrow(Uint8Array, room('converted')),
+    measured: borrow(Uint8Array, room('measured')),
+    time: borrow(Float64Array, room('time')),
   };
-  let told = 0;
+  const kinds = asks('converted') ? kindsOfVisits(events, all) : new Uint16Array(0);
   eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
-    const shift = 1 + (numbering === 'of-all' ? 0 : told - from);
-    if (isCut(whole, from, to, fromAct, toAct)) tellCut(events, whole.acts, [fromAct, toAct, from + shift], facts);
-    else tellWhole(events, kinds, whole, [from, to, shift], facts);
-    told += to - from;
+    if (isCut(whole, from, to, fromAct, toAct)) {
+      tellCut(events, whole.acts, [fromAct, toAct, from + 1], facts);
+      return;
+    }
+    if (asks('bounces')) tellBounces(whole, from, to, facts.bounces);
+    if (asks('converted')) tellConverted(kinds, from, to, facts.converted);
+    if (asks('measured')) tellMeasured(whole, from, to, facts.measured);
+    if (asks('time')) tellTime(events.at, whole, from, to, facts.time);
   });
   return facts;
 }

@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import type { EventColumns } from '../../shared/columns.ts';
 import type { TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis } from './analysis.ts';
 import { eachBlockOfNobody } from './base/act-blocks.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
+import { differ } from './base/bits.ts';
 import { medianOf } from './base/scan.ts';
-import { countVisitors, findSessions } from './base/sessions.ts';
+import { borrowUnwritten } from './base/scratch.ts';
+import { countVisitors, findSessions, type Sessions } from './base/sessions.ts';
 
 const VIEW = EVENT_KINDS.indexOf('view');
 
@@ -14,6 +17,23 @@ const columns: TableResult['columns'] = [
   { id: 'value', label: 'Value', type: 'number' },
   { id: 'unit', label: 'Unit', type: 'text' },
 ];
+
+/** Sums over visits, and the durations of those with two acts or more. */
+function sumsOf({ at }: EventColumns, { count, first, last, views: viewsOf }: Sessions) {
+  let [views, bounces, measured] = [0, 0, 0];
+  const durations = borrowUnwritten(Float64Array, count);
+  for (let s = 0; s < count; s++) {
+    const [from, to] = [first[s] as number, last[s] as number];
+    const isLong = differ(from, to);
+    views += viewsOf[s] as number;
+    // A visit of one act has no more than one page view.
+    bounces += (isLong ^ 1) & (viewsOf[s] as number);
+    // Each is written down, and written over where it does not count: how long the next visit is nobody can guess.
+    durations[measured] = (at[to] as number) - (at[from] as number);
+    measured += isLong;
+  }
+  return { views, bounces, durations: durations.subarray(0, measured) };
+}
 
 /** Key figures of visits. */
 export const activitySummary = defineAnalysis({
@@ -29,20 +49,9 @@ export const activitySummary = defineAnalysis({
   version: 2,
   run({ events }, _params, context) {
     const sessions = findSessions(events, context);
-    const { count: visits, first, last, views: viewsOf } = sessions;
-    const { at } = events;
+    const { count: visits } = sessions;
     const people = countVisitors(events, sessions);
-    let views = 0;
-    let bounces = 0;
-    const durations = new Float64Array(visits);
-    let measured = 0;
-    for (let s = 0; s < visits; s++) {
-      const count = viewsOf[s] as number;
-      const [from, to] = [first[s] as number, last[s] as number];
-      views += count;
-      if (from === to && count === 1) bounces++;
-      if (from !== to) durations[measured++] = (at[to] as number) - (at[from] as number);
-    }
+    const { views, bounces, durations } = sumsOf(events, sessions);
     let nobodys = 0;
     eachBlockOfNobody(events, context, ({ rows, count }) => {
       for (let j = 0; j < count; j++) if (events.kind[rows[j] as number] === VIEW) nobodys++;
@@ -57,7 +66,7 @@ export const activitySummary = defineAnalysis({
         row('visits', visits, 'visits'),
         row('views', views + nobodys, 'count'),
         row('bounce-rate', share(bounces), 'share'),
-        row('visit-duration', medianOf(durations.subarray(0, measured)), 'ms'),
+        row('visit-duration', medianOf(durations), 'ms'),
         row('views-per-visit', share(views), 'ratio'),
       ],
       total: 6,

@@ -7,7 +7,7 @@ import { type InstantFinder, type QuarterNumbers, quarterNumbers } from './base/
 import { newestFirst, VIEW } from './base/scan.ts';
 import { type Buckets, bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 import { eachStretch, findSessions } from './base/sessions.ts';
-import { isCut, type WholeVisits } from './base/visit-cut.ts';
+import { type ActsOfVisit, actsOf, isCut, type WholeVisits } from './base/visit-cut.ts';
 
 const params = z.strictObject({
   bucket: z.enum(['auto', 'minute', 'hour', 'day', 'week', 'month', 'year']).default('auto'),
@@ -113,16 +113,16 @@ class VisitCounter {
   }
 
   /** Whole visits from..to: where one begins and ends within one bucket, its acts need not be looked at. */
-  addWhole({ acts, start, first, views, spans }: WholeVisits, from: number, to: number): void {
+  addWhole(visits: WholeVisits, from: number, to: number): void {
     const { person } = this.#events;
-    const { begin, end } = spans;
+    const { first, views } = visits;
+    const { begin, end } = visits.spans;
     const { first: firstQuarter, numbers } = this.#quarters;
     const cells = this.#cells;
     for (let s = from; s < to; s++) {
       const who = person[first[s] as number] as number;
       const bucket = numbers[(begin[s] as number) - firstQuarter] ?? -1;
-      if (bucket < 0 || bucket !== numbers[(end[s] as number) - firstQuarter])
-        this.addActs(acts, start[s] as number, start[s + 1] as number);
+      if (bucket < 0 || bucket !== numbers[(end[s] as number) - firstQuarter]) this.addActs(actsOf(visits, s));
       else {
         this.#note(who);
         cells.addVisit(bucket, who);
@@ -132,7 +132,7 @@ class VisitCounter {
   }
 
   /** A visit act by act. */
-  addActs(acts: Uint32Array, from: number, to: number): void {
+  addActs({ acts, from, to }: ActsOfVisit): void {
     const { at, person, kind } = this.#events;
     const first = acts[from] as number;
     const who = person[first] as number;
@@ -153,7 +153,7 @@ function countBuckets(events: EventColumns, context: RunContext, buckets: Bucket
   let n = 0;
   eachStretch(findSessions(events, context), (whole, from, to, fromAct, toAct) => {
     n += toAct - fromAct;
-    if (isCut(whole, from, to, fromAct, toAct)) visits.addActs(whole.acts, fromAct, toAct);
+    if (isCut(whole, from, to, fromAct, toAct)) visits.addActs({ acts: whole.acts, from: fromAct, to: toAct });
     else visits.addWhole(whole, from, to);
   });
   let nobodys = 0;

@@ -204,14 +204,24 @@ function searchSessions(events: EventColumns, context: RunContext): WholeVisits 
 /** Distinct people among visits; they lie together. */
 export function countVisitors(events: EventColumns, visits: Sessions): number {
   const person = peopleOfVisits(events, wholeOf(visits));
-  let people = 0;
-  let previous = 0;
-  eachStretchOfAll(visits, (_whole, from, to) => {
-    for (let s = from; s < to; s++) {
-      const who = person[s] as number;
-      people += differ(who, previous);
-      previous = who;
-    }
-  });
-  return people;
+  return visits instanceof CutVisits ? changesAt(person, visits.numbers) : changesOf(person);
+}
+
+function changesOf(marks: Uint32Array): number {
+  let [changes, previous] = [0, 0];
+  for (let s = 0; s < marks.length; s++) {
+    changes += differ(marks[s] as number, previous);
+    previous = marks[s] as number;
+  }
+  return changes;
+}
+
+function changesAt(marks: Uint32Array, places: Uint32Array): number {
+  let [changes, previous] = [0, 0];
+  for (let k = 0; k < places.length; k++) {
+    const mark = marks[places[k] as number] as number;
+    changes += differ(mark, previous);
+    previous = mark;
+  }
+  return changes;
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../../../shared/time.ts';
 import { QUARTER_MS } from './quarters.ts';
-import { keepUnwritten, retire } from './scratch.ts';
+import { borrowUnwritten, keepUnwritten, retire } from './scratch.ts';
 
 /** Visits as columns; arrays have `count` entries where nothing else is said. */
 export interface VisitColumns {
@@ -28,7 +28,8 @@ export interface VisitSpans {
   end: Int32Array;
 }
 
-const MOST = 0x7fff_ffff;
+/** Far enough from the ends of 32 bits for one to be taken from another. */
+const MOST = 0x3fff_ffff;
 /** Instants beyond what the column holds are put at its ends: an earlier one never comes to lie behind a later one. */
 const quarterOf = (at: number): number => Math.max(-MOST, Math.min(MOST, Math.floor(at / QUARTER_MS)));
 
@@ -56,10 +57,7 @@ const SEGMENT = 4;
 
 /** Stretches of visits that are kept, one behind the other. Only a stretch of one visit may lack some of its acts. */
 class Segments {
-  /** Stretches, visits and acts in all. */
   count = 0;
-  visits = 0;
-  acts = 0;
   #numbers = new Int32Array(SEGMENT << 8);
 
   add(fromVisit: number, toVisit: number, fromAct: number, toAct: number): void {
@@ -73,8 +71,6 @@ class Segments {
     this.#numbers[at + 1] = toVisit;
     this.#numbers[at + 2] = fromAct;
     this.#numbers[at + 3] = toAct;
-    this.visits += toVisit - fromVisit;
-    this.acts += toAct - fromAct;
   }
 
   each(found: (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void): void {
@@ -94,20 +90,46 @@ export type ViewCounter = (from: number, to: number) => number;
 export type StretchReader = (whole: WholeVisits, from: number, to: number, fromAct: number, toAct: number) => void;
 
 /** Whether a stretch is a single visit of which acts are missing. */
-export const isCut = ({ start }: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
-  fromAct !== start[from] || toAct !== start[to];
+export const isCut = (visits: WholeVisits, from: number, to: number, fromAct: number, toAct: number): boolean =>
+  // Those of a period are told of as they are within it.
+  !(visits instanceof CutVisits) && (fromAct !== visits.start[from] || toAct !== visits.start[to]);
 
 /** More stretches than this, of fewer visits on average, take longer one by one than copying all visits does. */
 const MANY_STRETCHES = 1024;
 const SHORT_STRETCH = 32;
+
+/** The visits that a period holds, by their numbers (from 0) among those of all time; ascending. */
+interface Kept {
+  numbers: Uint32Array;
+  /** Visits that are cut, by their places among those kept, and their acts from..to. */
+  cuts: { places: number[]; from: number[]; to: number[] };
+  /** About how many stretches they lie in. */
+  stretches: number;
+}
+
+function gather(source: Uint32Array | Int32Array | Uint16Array, numbers: Uint32Array, own: typeof source): void {
+  for (let k = 0; k < numbers.length; k++) own[k] = source[numbers[k] as number] as number;
+}
+
+/** Place of the first of ascending numbers that is not below `least`. */
+function placeOf(numbers: readonly number[], least: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** The visits of a period: every column is put together when it is first asked for, as most questions ask for few. */
 export class CutVisits implements WholeVisits {
   readonly count: number;
   /** The visits of all time, which these were cut out of. */
   readonly whole: WholeVisits;
-  readonly #kept: Segments;
+  readonly #kept: Kept;
   readonly #viewsIn: ViewCounter;
+  #segments: Segments | null = null;
   #acts: Uint32Array | null = null;
   #start: Int32Array | null = null;
   #first: Uint32Array | null = null;
@@ -115,19 +137,24 @@ export class CutVisits implements WholeVisits {
   #views: Uint32Array | null = null;
   #spans: VisitSpans | null = null;
 
-  constructor(whole: WholeVisits, kept: Segments, viewsIn: ViewCounter) {
-    this.count = kept.visits;
+  constructor(whole: WholeVisits, kept: Kept, viewsIn: ViewCounter) {
+    this.count = kept.numbers.length;
     this.whole = whole;
     this.#kept = kept;
     this.#viewsIn = viewsIn;
   }
 
+  /** Number of each visit (from 0) among those of all time, ascending. */
+  get numbers(): Uint32Array {
+    return this.#kept.numbers;
+  }
+
   get acts(): Uint32Array {
     if (this.#acts) return this.#acts;
     const { acts } = this.whole;
-    const own = keepUnwritten(Uint32Array, this.#kept.acts);
+    const own = keepUnwritten(Uint32Array, this.actCount);
     let length = 0;
-    this.#kept.each((_fromVisit, _toVisit, from, to) => {
+    this.#each((_fromVisit, _toVisit, from, to) => {
       copy(own, length, acts, from, to);
       length += to - from;
     });
@@ -135,19 +162,27 @@ export class CutVisits implements WholeVisits {
     return own;
   }
 
+  /** Acts in all. */
+  get actCount(): number {
+    return this.start[this.count] as number;
+  }
+
   get start(): Int32Array {
     if (this.#start) return this.#start;
     const { start } = this.whole;
+    const { numbers, cuts } = this.#kept;
     const own = keepUnwritten(Int32Array, this.count + 1);
-    let visits = 0;
-    let length = 0;
-    this.#kept.each((from, to, fromAct, toAct) => {
-      own[visits++] = length;
-      const shift = fromAct - length;
-      for (let s = from + 1; s < to; s++) own[visits++] = (start[s] as number) - shift;
-      length += toAct - fromAct;
-    });
-    own[visits] = length;
+    own[0] = 0;
+    for (let k = 0; k < numbers.length; k++) {
+      const v = numbers[k] as number;
+      own[k + 1] = (start[v + 1] as number) - (start[v] as number);
+    }
+    for (const [c, k] of cuts.places.entries()) own[k + 1] = (cuts.to[c] as number) - (cuts.from[c] as number);
+    let sum = 0;
+    for (let k = 1; k <= numbers.length; k++) {
+      sum += own[k] as number;
+      own[k] = sum;
+    }
     this.#start = own;
     return own;
   }
@@ -155,13 +190,10 @@ export class CutVisits implements WholeVisits {
   get first(): Uint32Array {
     if (this.#first) return this.#first;
     const { first, acts } = this.whole;
+    const { numbers, cuts } = this.#kept;
     const own = keepUnwritten(Uint32Array, this.count);
-    let visits = 0;
-    this.#kept.each((from, to, fromAct) => {
-      copy(own, visits, first, from, to);
-      own[visits] = acts[fromAct] as number;
-      visits += to - from;
-    });
+    gather(first, numbers, own);
+    for (const [c, k] of cuts.places.entries()) own[k] = acts[cuts.from[c] as number] as number;
     this.#first = own;
     return own;
   }
@@ -169,27 +201,20 @@ export class CutVisits implements WholeVisits {
   get last(): Uint32Array {
     if (this.#last) return this.#last;
     const { last, acts } = this.whole;
+    const { numbers, cuts } = this.#kept;
     const own = keepUnwritten(Uint32Array, this.count);
-    let visits = 0;
-    this.#kept.each((from, to, _fromAct, toAct) => {
-      copy(own, visits, last, from, to);
-      visits += to - from;
-      own[visits - 1] = acts[toAct - 1] as number;
-    });
+    gather(last, numbers, own);
+    for (const [c, k] of cuts.places.entries()) own[k] = acts[(cuts.to[c] as number) - 1] as number;
     this.#last = own;
     return own;
   }
 
   get views(): Uint32Array {
     if (this.#views) return this.#views;
-    const { views, start } = this.whole;
+    const { numbers, cuts } = this.#kept;
     const own = keepUnwritten(Uint32Array, this.count);
-    let visits = 0;
-    this.#kept.each((from, to, fromAct, toAct) => {
-      copy(own, visits, views, from, to);
-      if (fromAct !== start[from] || toAct !== start[to]) own[visits] = this.#viewsIn(fromAct, toAct);
-      visits += to - from;
-    });
+    gather(this.whole.views, numbers, own);
+    for (const [c, k] of cuts.places.entries()) own[k] = this.#viewsIn(cuts.from[c] as number, cuts.to[c] as number);
     this.#views = own;
     return own;
   }
@@ -198,7 +223,7 @@ export class CutVisits implements WholeVisits {
   get spans(): VisitSpans {
     if (this.#spans) return this.#spans;
     const { begin, end } = this.whole.spans;
-    const own = { begin: new Int32Array(this.count), end: new Int32Array(this.count) };
+    const own = { begin: keepUnwritten(Int32Array, this.count), end: keepUnwritten(Int32Array, this.count) };
     this.copy(begin, own.begin);
     this.copy(end, own.end);
     this.#spans = own;
@@ -207,29 +232,97 @@ export class CutVisits implements WholeVisits {
 
   /** Copies what is known of each visit of all time to its place among those of the period. */
   copy(known: Int32Array | Uint16Array, own: Int32Array | Uint16Array): void {
-    let visits = 0;
-    this.#kept.each((from, to) => {
-      for (let s = from; s < to; s++) own[visits++] = known[s] as number;
-    });
+    gather(known, this.#kept.numbers, own);
+  }
+
+  /** The acts of a visit where they lie among those of all time. */
+  actsOf(visit: number): ActsOfVisit {
+    const { numbers, cuts } = this.#kept;
+    const { acts, start } = this.whole;
+    const v = numbers[visit] as number;
+    const cut = placeOf(cuts.places, visit);
+    return cuts.places[cut] !== visit
+      ? { acts, from: start[v] as number, to: start[v + 1] as number }
+      : { acts, from: cuts.from[cut] as number, to: cuts.to[cut] as number };
+  }
+
+  #each(found: (fromVisit: number, toVisit: number, fromAct: number, toAct: number) => void): void {
+    this.#segments ??= segmentsOf(this.whole, this.#kept);
+    this.#segments.each(found);
   }
 
   /** The visits stretch by stretch (see eachStretch); those of many short stretches as one of their own columns. */
   eachStretch(found: StretchReader, many = MANY_STRETCHES): void {
-    const kept = this.#kept;
-    if (kept.count > many && kept.visits < kept.count * SHORT_STRETCH) found(this, 0, this.count, 0, this.acts.length);
-    else kept.each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
+    const { stretches } = this.#kept;
+    if (stretches > many && this.count < stretches * SHORT_STRETCH) found(this, 0, this.count, 0, this.actCount);
+    else this.#each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
   }
 
   /** The same for what is known of the visits of all time: visits and acts are always numbered as those are. */
   eachStretchOfAll(found: StretchReader): void {
-    this.#kept.each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
+    this.#each((from, to, fromAct, toAct) => found(this.whole, from, to, fromAct, toAct));
   }
 
   /** Gives the memory of the columns back: whoever has them must not read them after the question that is being answered. */
   retire(): void {
-    for (const column of [this.#acts, this.#start, this.#first, this.#last, this.#views]) if (column) retire(column);
+    const { begin, end } = this.#spans ?? {};
+    for (const column of [
+      this.#acts,
+      this.#start,
+      this.#first,
+      this.#last,
+      this.#views,
+      begin,
+      end,
+      this.#kept.numbers,
+    ])
+      if (column) retire(column);
     [this.#acts, this.#start, this.#first, this.#last, this.#views] = [null, null, null, null, null];
+    [this.#spans, this.#segments] = [null, null];
   }
+}
+
+/** The acts from..to of a visit. */
+export interface ActsOfVisit {
+  acts: Uint32Array;
+  from: number;
+  to: number;
+}
+
+/** The acts of a visit; those of a period need not be put together for it. */
+export const actsOf = (visits: WholeVisits, visit: number): ActsOfVisit =>
+  visits instanceof CutVisits
+    ? visits.actsOf(visit)
+    : { acts: visits.acts, from: visits.start[visit] as number, to: visits.start[visit + 1] as number };
+
+/** How many ascending numbers from `place` on, before `end`, follow one upon the other: in steps twice as long each, then half. */
+function stretchAt(numbers: Uint32Array, place: number, end: number): number {
+  const first = (numbers[place] as number) - place;
+  const goesOn = (at: number) => at < end && (numbers[at] as number) - at === first;
+  let step = 1;
+  while (goesOn(place + step)) step *= 2;
+  let length = step >> 1;
+  for (step >>= 2; step > 0; step >>= 1) if (goesOn(place + length + step)) length += step;
+  return length + 1;
+}
+
+/** Puts visits that lie one behind the other together. */
+function segmentsOf({ start }: WholeVisits, { numbers, cuts }: Kept): Segments {
+  const segments = new Segments();
+  let cut = 0;
+  for (let k = 0; k < numbers.length; ) {
+    const from = numbers[k] as number;
+    if (k === cuts.places[cut]) {
+      segments.add(from, from + 1, cuts.from[cut] as number, cuts.to[cut] as number);
+      cut++;
+      k++;
+      continue;
+    }
+    const length = stretchAt(numbers, k, cuts.places[cut] ?? numbers.length);
+    segments.add(from, from + length, start[from] as number, start[from + length] as number);
+    k += length;
+  }
+  return segments;
 }
 
 /**
@@ -244,31 +337,53 @@ export function cutVisits(
   viewsIn: ViewCounter,
 ): CutVisits | null {
   const { count, acts, start, spans } = all;
-  const { begin, end } = spans;
-  const [fromQuarter, toQuarter] = [quarterOf(fromMs), quarterOf(toMs)];
-  const kept = new Segments();
-  /** The first of the visits taken whole one after the other. */
-  let run = 0;
-  const closeRun = (to: number): void => {
-    if (run < to) kept.add(run, to, start[run] as number, start[to] as number);
-  };
+  const { numbers, edges, stretches } = visitsNear(spans, count, quarterOf(fromMs) | 0, quarterOf(toMs) | 0);
+  const cuts: Kept['cuts'] = { places: [], from: [], to: [] };
+  let dropped = 0;
+  for (const [e, place] of edges.entries()) {
+    const s = numbers[place] as number;
+    let [from, to] = [start[s] as number, start[s + 1] as number];
+    while (from < to && (at[acts[from] as number] as number) < fromMs) from++;
+    while (to > from && (at[acts[to - 1] as number] as number) >= toMs) to--;
+    const next = edges[e + 1] ?? numbers.length;
+    // A visit may lie around the period without an act in it: those behind it move up.
+    if (from === to) {
+      dropped++;
+      numbers.copyWithin(place + 1 - dropped, place + 1, next);
+      continue;
+    }
+    if (from !== start[s] || to !== start[s + 1]) {
+      cuts.places.push(place - dropped);
+      cuts.from.push(from);
+      cuts.to.push(to);
+    }
+    if (dropped > 0) numbers.copyWithin(place - dropped, place, next);
+  }
+  const kept = numbers.length - dropped;
+  if (kept === count && cuts.places.length === 0) {
+    retire(numbers);
+    return null;
+  }
+  return new CutVisits(all, { numbers: numbers.subarray(0, kept), cuts, stretches }, viewsIn);
+}
+
+/** Visits that begin or end in a period or around it, and the places among them of those whose acts must be looked at. */
+function visitsNear({ begin, end }: VisitSpans, count: number, fromQuarter: number, toQuarter: number) {
+  const numbers = keepUnwritten(Uint32Array, count);
+  const edges = borrowUnwritten(Uint32Array, count);
+  let [kept, atEdge, stretches, before] = [0, 0, 0, 0];
   for (let s = 0; s < count; s++) {
     const begins = begin[s] as number;
     const ends = end[s] as number;
-    if (begins > fromQuarter && ends < toQuarter) continue;
-    let [from, to] = [start[s] as number, start[s + 1] as number];
-    if (ends < fromQuarter || begins > toQuarter) to = from;
-    else {
-      while (from < to && (at[acts[from] as number] as number) < fromMs) from++;
-      while (to > from && (at[acts[to - 1] as number] as number) >= toMs) to--;
-      if (from === start[s] && to === start[s + 1]) continue;
-    }
-    closeRun(s);
-    run = s + 1;
-    // A visit may lie around the period without an act in it.
-    if (from < to) kept.add(s, s + 1, from, to);
+    // Signs of differences instead of branches: whether the next visit of a person lies in the period nobody can guess.
+    const isNear = (((ends - fromQuarter) | (toQuarter - begins)) >>> 31) ^ 1;
+    const isInside = ((fromQuarter - begins) & (ends - toQuarter)) >>> 31;
+    numbers[kept] = s;
+    edges[atEdge] = kept;
+    kept += isNear;
+    atEdge += isNear ^ isInside;
+    stretches += isNear & (before ^ 1);
+    before = isNear;
   }
-  if (run === 0) return null;
-  closeRun(count);
-  return new CutVisits(all, kept, viewsIn);
+  return { numbers: numbers.subarray(0, kept), edges: edges.subarray(0, atEdge), stretches };
 }

@@ -150,7 +150,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   const idsOf = ids();
   walk((block) => {
     n += block.count;
-    dimension.idsInto(block.rows, block.count, idsOf);
+    dimension.idsInto(block.rows, block.count, idsOf, block.visits);
     cells.addActs(block, idsOf);
     turns.read(block, idsOf);
     doers.read(turns.block);
@@ -195,8 +195,8 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk:
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
   const [turns, doers] = [new Turns(), new Doers(events, context)];
   const addBlock = (block: ActBlock): void => {
-    down.idsInto(block.rows, block.count, downIds);
-    across.idsInto(block.rows, block.count, acrossIds);
+    down.idsInto(block.rows, block.count, downIds, block.visits);
+    across.idsInto(block.rows, block.count, acrossIds, block.visits);
     rows.addActs(block, downIds);
     columns.addActs(block, acrossIds);
     if (whole) {
@@ -256,8 +256,8 @@ function countShown(
   const [downIds, acrossIds] = [ids(), ids()];
   const doers = new Doers(events, context);
   walk((block) => {
-    down.idsInto(block.rows, block.count, downIds);
-    across.idsInto(block.rows, block.count, acrossIds);
+    down.idsInto(block.rows, block.count, downIds, block.visits);
+    across.idsInto(block.rows, block.count, acrossIds, block.visits);
     for (let j = 0; j < block.count; j++) {
       const [row, column] = [rowAt[downIds[j] as number] as number, columnAt[acrossIds[j] as number] as number];
       downIds[j] = row < 0 || column < 0 ? -1 : row * width + column;

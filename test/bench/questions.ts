@@ -2,6 +2,7 @@ import type { Result } from '../../shared/results.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { FROM_MS, TO_MS } from './events.ts';
 import { ACT_KINDS, ACTS, barsOf, cellsOf, type Question, VISITS } from './question.ts';
+import { EXPLORER_QUESTIONS } from './questions-explorer.ts';
 import { JOURNEY_QUESTIONS } from './questions-journeys.ts';
 import { VISIT_QUESTIONS } from './questions-visits.ts';
 import { pageText } from './store.ts';
@@ -30,6 +31,7 @@ function rowsOfRetention(result: Result): number[][] {
 export const QUESTIONS: readonly Question[] = [
   ...VISIT_QUESTIONS,
   ...JOURNEY_QUESTIONS,
+  ...EXPLORER_QUESTIONS,
   {
     title: 'visitors per day',
     analysis: 'visitors-over-time',

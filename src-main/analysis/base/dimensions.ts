@@ -46,8 +46,11 @@ export interface Dimension {
   type: CellType;
   size: number;
   idOf(row: number): number;
-  /** The same for the first `count` rows at once: a call per row would cost more than all the rest. */
-  idsInto(rows: Uint32Array, count: number, ids: Int32Array): void;
+  /**
+   * The same for the first `count` rows at once: a call per row would cost more than all the rest. `visits`: their numbers
+   * as in an ActBlock, where they are known.
+   */
+  idsInto(rows: Uint32Array, count: number, ids: Int32Array, visits?: Int32Array): void;
   /**
    * The value of each of `count` whole visits from `from` on, below 0 where their acts may have several. Left out where
    * that cannot be told without looking at the acts.

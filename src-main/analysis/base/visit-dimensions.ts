@@ -2,8 +2,8 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { actedBefore } from './acted-before.ts';
 import { borrow } from './scratch.ts';
-import { eachStretch, findSessions } from './sessions.ts';
-import type { WholeVisits } from './visit-cut.ts';
+import { eachStretch, eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
+import { isCut, type WholeVisits } from './visit-cut.ts';
 
 /** What a visit is told apart by, from the rows of its first and its last act: 0 stands for acts that are in no visit. */
 type ValueOf = (first: number, last: number) => number;
@@ -11,7 +11,7 @@ type ValueOf = (first: number, last: number) => number;
 /** The part of a Dimension that tells values. */
 interface Ids {
   idOf(row: number): number;
-  idsInto(rows: Uint32Array, count: number, ids: Int32Array): void;
+  idsInto(rows: Uint32Array, count: number, ids: Int32Array, visits?: Int32Array): void;
   ofVisits(visits: WholeVisits, from: number, count: number, ids: Int32Array): void;
 }
 
@@ -29,22 +29,43 @@ function valuesOfActs(events: EventColumns, context: RunContext, valueFor: Value
   return values;
 }
 
+/** The value of each visit of the period by its number among those of all time, from 1; 0 stands for nobody's acts. */
+function valuesOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf): Uint32Array {
+  const visits = findSessions(events, context);
+  const values = borrow(Uint32Array, wholeOf(visits).count + 1);
+  eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
+    const { acts, first, last } = whole;
+    if (isCut(whole, from, to, fromAct, toAct))
+      values[from + 1] = valueFor(acts[fromAct] as number, acts[toAct - 1] as number);
+    else for (let v = from; v < to; v++) values[v + 1] = valueFor(first[v] as number, last[v] as number);
+  });
+  return values;
+}
+
 function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf): Ids {
-  let known: Uint32Array | null = null;
+  let ofActs: Uint32Array | null = null;
+  let ofVisits: Uint32Array | null = null;
   const valuesOf = (): Uint32Array => {
-    known ??= valuesOfActs(events, context, valueFor);
-    return known;
+    ofActs ??= valuesOfActs(events, context, valueFor);
+    return ofActs;
   };
   return {
     idOf: (row) => valuesOf()[row] ?? 0,
-    idsInto(rows, count, ids) {
-      const values = valuesOf();
-      for (let j = 0; j < count; j++) ids[j] = values[rows[j] as number] as number;
+    idsInto(rows, count, ids, visits) {
+      // Of as many as there are visits: in a third of the time that each act takes.
+      if (visits) {
+        ofVisits ??= valuesOfVisits(events, context, valueFor);
+        lookUp(visits, count, ofVisits, ids);
+      } else lookUp(rows, count, valuesOf(), ids);
     },
     ofVisits({ first, last }, from, count, ids) {
       for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
     },
   };
+}
+
+function lookUp(places: Uint32Array | Int32Array, count: number, values: Uint32Array, ids: Int32Array): void {
+  for (let j = 0; j < count; j++) ids[j] = values[places[j] as number] as number;
 }
 
 /** The page (or event) of the first act of the visit, or of the last. */

@@ -40,16 +40,19 @@ test('a repeat of an older version of a message is read anew, once; that of the 
   saveReading(db, 2, 2, { original: 1 });
   saveReading(db, 3, 2, { original: 1 });
   const versions = () => all(db, 'SELECT message_id AS id, version FROM message_readings ORDER BY id');
-  // Its text changed: the reading is gone, the message is not.
-  run(db, 'DELETE FROM message_readings WHERE message_id = 1');
-  expect(forgetLostOriginals(db)).toBe(0);
   run(db, 'UPDATE messages SET current = 0 WHERE id = 1');
   run(db, 'UPDATE message_readings SET version = 0 WHERE message_id = 3');
   expect(forgetLostOriginals(db)).toBe(2);
   expect(versions()).toEqual([
+    { id: 1, version: 2 },
     { id: 2, version: -1 },
     { id: 3, version: -1 },
   ]);
+  expect(forgetLostOriginals(db)).toBe(0);
+  // Its text changed: the reading is gone, the message is not.
+  run(db, 'UPDATE messages SET current = 1 WHERE id = 1');
+  run(db, 'UPDATE message_readings SET version = 2 WHERE message_id > 1');
+  run(db, 'DELETE FROM message_readings WHERE message_id = 1');
   expect(forgetLostOriginals(db)).toBe(0);
 });
 

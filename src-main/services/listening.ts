@@ -137,11 +137,10 @@ export const listening: Group<'listening'> = {
   'listening.wordsBehindRows': (context, { of, key, filter, limit }) =>
     messagesWithWord(context, of, key, filter, limit),
   'listening.facets': facetsOf,
-  'listening.status': ({ db }) => ({
-    messages: countRecords(db, 'messages'),
-    unread: countUnread(db, READING_VERSION),
-    stopped: wasStopped(db),
-  }),
+  'listening.status': ({ db }) => {
+    const messages = countRecords(db, 'messages');
+    return { messages, unread: countUnread(db, READING_VERSION, messages), stopped: wasStopped(db) };
+  },
   'listening.read': (context) => ({ job: startReading(context, false) }),
   'listening.topics': ({ db }) =>
     listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),

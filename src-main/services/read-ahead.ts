@@ -9,8 +9,11 @@ import { readingHere, type ReadingColumns, type ReadingSetup, type TextThread } 
 /** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
 const BATCH = 500;
 const BATCH_CHARACTERS = 120_000;
-/** Batches under way in a thread: while one is being stored the next is being read. */
-const UNDER_WAY = 2;
+/**
+ * Batches under way in a thread: while one is being stored the next are being read. With two, reading stood still whenever SQLite
+ * moved its write-ahead log into the store, which takes as long as reading five.
+ */
+const UNDER_WAY = 8;
 /** A thread is started for more messages than these: it takes as long as reading them, and some 40 MB. */
 const FEW = 2000;
 
@@ -50,7 +53,7 @@ export class ReadAhead {
   #ownWrites = 0;
   #read = 0;
 
-  /** Starts the thread at once where many messages wait, so that it has loaded its words by the time it is needed. */
+  /** Where many messages wait, starts the thread and hands over the first, so that they are read by the time they are needed. */
   constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>, setup: ReadingSetup) {
     this.#context = context;
     this.#setup = setup;
@@ -63,6 +66,13 @@ export class ReadAhead {
     this.#thread = this.#context.options.spawnReading();
     this.#thread.setUp(this.#setup);
     this.#isThread = true;
+    this.#handOverMore();
+  }
+
+  /** Keeps a thread at work. */
+  #handOverMore(): void {
+    while (this.#isThread && this.#after !== null && this.#under.length < UNDER_WAY)
+      this.#under.push(this.#handOver(this.#after));
   }
 
   /** The next batch; undefined when there is none left. */
@@ -72,8 +82,7 @@ export class ReadAhead {
     if (this.#under.length === 0 && this.#after !== null) this.#under.push(this.#handOver(this.#after));
     const batch = this.#under.shift();
     this.#read += batch?.messages.length ?? 0;
-    while (this.#isThread && this.#after !== null && this.#under.length < UNDER_WAY)
-      this.#under.push(this.#handOver(this.#after));
+    this.#handOverMore();
     return batch;
   }
 

@@ -37,9 +37,11 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   } finally {
     if (done > 0 || learnt) context.touch('messages');
   }
-  // What was known of repeats is needed no longer, and topics are about to take as much.
-  context.options.collect();
-  if (areTopicsOld(context.db)) await findTopicsAnew(context, job);
+  // What was known of repeats is needed no longer, and topics are about to take as much. Nobody waits for it where they are not.
+  if (areTopicsOld(context.db)) {
+    context.options.collect();
+    await findTopicsAnew(context, job);
+  } else setImmediate(context.options.collect);
 }
 
 async function readAll(context: Needs, job: JobHandle): Promise<number> {

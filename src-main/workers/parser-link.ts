@@ -1,6 +1,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { toWireError } from '../../shared/errors.ts';
 import type { ParseProgress, ParseRequest, ParserThreads } from '../core-parse.ts';
+import { OLD_HEAP } from './thread-heap.ts';
 import { type StepMessage, stepsOf } from './thread-steps.ts';
 
 /** Steps that may be under way between parser and writer: enough to keep both busy, few enough to bound memory. */
@@ -9,13 +10,13 @@ const CREDITS = 2;
  * Garbage is collected early: streamed chunks are held by buffers outside the heap, which a large nursery keeps alive for
  * long (importing 2 M lines took 535 MB instead of under 400).
  */
-const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8 };
+const SMALL_NURSERY = { maxYoungGenerationSizeMb: 8, ...OLD_HEAP };
 /**
  * Rows of a table wait for others of their order, and records of JSON are large: a small nursery would copy them out into
  * the old heap (500,000 orders: 8 % more time than with this one; 800,000 events of JSON lines: a quarter more). Such files
  * come in small pieces, so that little else is kept alive by it.
  */
-const OBJECT_NURSERY = { maxYoungGenerationSizeMb: 36 };
+const OBJECT_NURSERY = { maxYoungGenerationSizeMb: 36, ...OLD_HEAP };
 
 type FromParser = StepMessage<ParseProgress>;
 /** What to parse, or that a step was taken. */

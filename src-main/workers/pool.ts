@@ -14,6 +14,7 @@ import type { Engine, EngineOptions } from './engine.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './protocol.ts';
 import { collectSoon } from './collect.ts';
 import { createShelf, type Shelf } from './shelf.ts';
+import { OLD_HEAP } from './thread-heap.ts';
 import { noteBoard, noteUnwanted } from './wanted.ts';
 
 const READERS = 2;
@@ -157,7 +158,7 @@ class Pool implements Engine {
         ...(this.#workspace === undefined ? {} : { workspace: this.#workspace }),
       } satisfies CoreWorkerData,
       name: role,
-      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12, ...(role === 'writer' ? OLD_HEAP : {}) },
     });
     const thread: Thread = {
       worker,

@@ -1,6 +1,7 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import type { TextThread } from '../core-reading.ts';
+import { OLD_HEAP } from './thread-heap.ts';
 
 type Setup = Parameters<TextThread['setUp']>[0];
 type Texts = Parameters<TextThread['read']>[0];
@@ -8,7 +9,7 @@ type Columns = Awaited<ReturnType<TextThread['read']>>;
 type ToReading = { type: 'setup'; setup: Setup } | { type: 'texts'; texts: Texts };
 
 /** Few texts are read at a time, and little of them is kept. */
-const NURSERY = { maxYoungGenerationSizeMb: 8 };
+const NURSERY = { maxYoungGenerationSizeMb: 8, ...OLD_HEAP };
 
 const buffersOf = (columns: Columns): ArrayBuffer[] =>
   Object.values(columns).flatMap((value) =>

@@ -1,12 +1,13 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
 import type { fitTopics, TopicFit, TopicThread } from '../core-topics.ts';
+import { OLD_HEAP } from './thread-heap.ts';
 
 type Texts = Parameters<TopicThread['add']>[0];
 type ToTopics = { type: 'texts'; texts: Texts } | { type: 'fit' };
 
 /** Of each text little is kept. With V8's own limits 100,000 texts took a heap of 98 MB instead of 39, in the same time. */
-const NURSERY = { maxYoungGenerationSizeMb: 8 };
+const NURSERY = { maxYoungGenerationSizeMb: 8, ...OLD_HEAP };
 
 /** Topics' side: gathers texts, finds topics once, and ends. */
 export function topicsEndpoint(port: MessagePort, fit: typeof fitTopics): void {

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, resourceLimits, workerData } from 'node:worker_threads';
 import type { CoreWorkerData, FromCore, ToCore } from '../../src-main/workers/protocol.ts';
 import { isWanted } from '../../src-main/workers/wanted.ts';
 
@@ -42,6 +42,7 @@ port?.on('message', (message: ToCore) => {
       asked,
       stopped,
       order: [...order],
+      oldHeapMb: resourceLimits.maxOldGenerationSizeMb,
     };
     const reply = () => send({ type: 'reply', id: message.id, reply: { ok: true, value } });
     if (message.name === SLOW) setTimeout(reply, SLOW_MS);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../src-main/workers/engine.ts';
+import { OLD_HEAP } from '../../src-main/workers/thread-heap.ts';
 import { freshDir, openEngine } from './rig.ts';
 
 interface Seen {
@@ -13,6 +15,8 @@ interface Seen {
   stopped: number;
   /** What it was asked, in turn. */
   order: string[];
+  /** What its old heap may hold. */
+  oldHeapMb: number;
 }
 
 /** The pool over threads that only tell what they were given. */
@@ -31,6 +35,24 @@ test('a locked store has only the writer; unlocked, readers get its key, and loc
   await ask(engine, 'vault.lock');
   expect(await ask(engine, 'imports.list')).toMatchObject({ role: 'writer', used: 0, key: null });
   expect(heard).toEqual([{ workspace: 'main' }, { workspace: 'main' }]);
+});
+
+/** What V8 lets the old heap of a thread hold on this computer. */
+const ownLimit = (): Promise<number> =>
+  new Promise((resolve) => {
+    const script =
+      "const { parentPort, resourceLimits } = require('node:worker_threads'); parentPort.postMessage(resourceLimits)";
+    new Worker(script, { eval: true }).once('message', (limits) => resolve(limits.maxOldGenerationSizeMb));
+  });
+
+test('the heap of the writer is kept small, that of a reader may hold what V8 allows here', async () => {
+  const engine = await openPool();
+  const writer = await ask(engine, 'imports.start', { sources: [] });
+  expect(writer).toMatchObject({ role: 'writer', oldHeapMb: OLD_HEAP.maxOldGenerationSizeMb });
+  await ask(engine, 'vault.unlock', { passphrase: 'any at all' });
+  const { role, oldHeapMb } = await ask(engine, 'imports.list');
+  expect(role).toBe('reader');
+  expect(oldHeapMb).toBe(await ownLimit());
 });
 
 test('the writer of an encrypted store hears that readers are used, but not of what a page asks by the clock', async () => {

@@ -68,6 +68,14 @@ test('every message is handed over once, by id; a thread is started only where t
   }
 });
 
+test('a thread has messages before anybody asks for the first batch, and more than the batch that is stored', () => {
+  const few = withMessages(3);
+  expect(few.seen.handedOver).toBe(0);
+  const { ahead, seen } = withMessages(2600);
+  expect(seen.handedOver).toBe(6);
+  expect(ahead.next()?.messages.length).toBe(500);
+});
+
 test('it begins behind what is read, unless something waits among that', () => {
   const idsOf = (read: readonly number[]) =>
     withMessages(6, read)

@@ -34,6 +34,28 @@ test('migration 28 keeps readings; none repeats another yet', () => {
   expect(forgetLostOriginals(db)).toBe(0);
 });
 
+test('a repeat of an older version of a message is read anew, once; that of the version that counts is not', () => {
+  const db = withMessages();
+  saveReading(db, 1, 2, {});
+  saveReading(db, 2, 2, { original: 1 });
+  saveReading(db, 3, 2, { original: 1 });
+  const versions = () => all(db, 'SELECT message_id AS id, version FROM message_readings ORDER BY id');
+  run(db, 'UPDATE messages SET current = 0 WHERE id = 1');
+  run(db, 'UPDATE message_readings SET version = 0 WHERE message_id = 3');
+  expect(forgetLostOriginals(db)).toBe(2);
+  expect(versions()).toEqual([
+    { id: 1, version: 2 },
+    { id: 2, version: -1 },
+    { id: 3, version: -1 },
+  ]);
+  expect(forgetLostOriginals(db)).toBe(0);
+  // Its text changed: the reading is gone, the message is not.
+  run(db, 'UPDATE messages SET current = 1 WHERE id = 1');
+  run(db, 'UPDATE message_readings SET version = 2 WHERE message_id > 1');
+  run(db, 'DELETE FROM message_readings WHERE message_id = 1');
+  expect(forgetLostOriginals(db)).toBe(0);
+});
+
 test('bands come back as saved, those of repeats do not; a repeat is read anew when its original is gone', () => {
   const db = withMessages();
   const bands = Uint32Array.of(1, 2 ** 32 - 1, 0, 77);

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { openMemory } from '../../src-main/store/open.ts';
 import { all, run } from '../../src-main/store/sql.ts';
-import { FIRST_SAME, firstSame, listFingerprints, listOriginals } from '../../src-main/store/tables/repeats.ts';
+import {
+  FIRST_SAME,
+  firstSame,
+  listFingerprints,
+  listOriginals,
+  LOST_REPEATS,
+} from '../../src-main/store/tables/repeats.ts';
 import { aRun } from './stored.ts';
 
 test('what a message repeats is found by the index: without it, reading a million messages would not end', () => {
@@ -10,6 +16,15 @@ test('what a message repeats is found by the index: without it, reading a millio
   expect(plan.join('\n')).toContain('INDEX message_readings_fingerprint (fingerprint=? AND rowid<?)');
   // The first that the index gives is the answer: a text that many post is not gathered anew for each of them.
   expect(plan.join('\n')).not.toContain('B-TREE');
+});
+
+test('repeats whose original is gone are found by indexes and readings: each message would be a page to fetch', () => {
+  const db = openMemory();
+  const plan = all<{ detail: string }>(db, `EXPLAIN QUERY PLAN ${LOST_REPEATS}`).map(({ detail }) => detail);
+  expect(plan.join('\n')).toContain('COVERING INDEX message_readings_repeats (repeat_of>?)');
+  expect(plan.filter((line) => line.includes('messages')).join('\n')).toBe(
+    'SEARCH messages USING COVERING INDEX messages_old (current=?)',
+  );
 });
 
 test('the first earlier message of the same fingerprint; 0 is none, and later ones do not count', () => {

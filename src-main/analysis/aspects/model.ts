@@ -96,19 +96,46 @@ export function addPlace(places: Places, place: number): void {
 
 /** Score of every class for the places from one to before another, added onto `out` from `first` on. */
 export function addScores(
-  { classes, scale, bytes }: Weights,
-  { at }: Places,
+  weights: Weights,
+  places: Places,
   from: number,
   to: number,
   out: Float64Array,
   first = 0,
 ): void {
+  const { classes, scale, bytes } = weights;
+  const { at } = places;
+  if (classes === 3) {
+    addThree(weights, places, from, to, out, first);
+    return;
+  }
   // Class by class, so that each sum stays in a register: a tenth of the time of a reading was spent here, and now half of that.
   for (let c = 0; c < classes; c++) {
     let sum = out[first + c] as number;
     for (let i = from; i < to; i++) sum += scale * (bytes[(at[i] as number) * classes + c] as number);
     out[first + c] = sum;
   }
+}
+
+/** The same for three classes, as terms and polarities have: each place is fetched once instead of three times. */
+function addThree(
+  { scale, bytes }: Weights,
+  { at }: Places,
+  from: number,
+  to: number,
+  out: Float64Array,
+  first: number,
+): void {
+  let [a, b, c] = [out[first] as number, out[first + 1] as number, out[first + 2] as number];
+  for (let i = from; i < to; i++) {
+    const place = 3 * (at[i] as number);
+    a += scale * (bytes[place] as number);
+    b += scale * (bytes[place + 1] as number);
+    c += scale * (bytes[place + 2] as number);
+  }
+  out[first] = a;
+  out[first + 1] = b;
+  out[first + 2] = c;
 }
 
 /** Index of the largest, the first of equal ones. */

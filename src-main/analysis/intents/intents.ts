@@ -1,4 +1,5 @@
 import { lookUp } from '../../../shared/look-up.ts';
+import { matchesAt, matchesOf, placesOf } from './cue-places.ts';
 import { type Cue, INTENT_CUES, INTENT_NEGATIONS, INTENTS, type Intent } from '../lexicons/intent-cues.ts';
 
 /** What a message wants, how sure that is (0..1), and the words that say so. `start` and `end` count UTF-16 code units. */
@@ -22,11 +23,12 @@ const ASKS = 0.55;
 export const TOLD = 0.5;
 
 interface Rule extends Cue {
+  /** Of a cue that must be whole words: whether it holds at one place. Of an open one: where it holds next. */
   pattern: RegExp;
 }
 interface Rules {
   cues: Rule[];
-  /** Finds whether any of the cues that must be whole words holds: most texts have none, and one pass tells. */
+  /** Where any of the cues that must be whole words holds next: most texts have none, and one pass tells for all of them. */
   anyWord: RegExp;
   negated: RegExp;
 }
@@ -56,7 +58,9 @@ function rulesFor(language: string): Rules | null {
       const source = sourceOf(cue);
       return {
         ...cue,
-        pattern: new RegExp(isOpen(cue.intent) ? `(?:${source})` : `${BEFORE}(?:${source})${AFTER}`, 'gu'),
+        pattern: isOpen(cue.intent)
+          ? new RegExp(`(?:${source})`, 'gu')
+          : new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'yu'),
       };
     }),
     anyWord: new RegExp(
@@ -64,7 +68,7 @@ function rulesFor(language: string): Rules | null {
         .filter(({ intent }) => !isOpen(intent))
         .map(sourceOf)
         .join('|')})${AFTER}`,
-      'u',
+      'gu',
     ),
     negated: new RegExp(`${BEFORE}(?:${INTENT_NEGATIONS[language]})['’]?(?:\\s+[\\p{L}\\p{N}'’]+){0,2}\\s*$`, 'u'),
   };
@@ -95,12 +99,6 @@ const sentenceStart = (text: string, at: number): number => {
   return 0;
 };
 
-/** The next match of a pattern, as `matchAll` would give it, which copies the pattern for every text. */
-function nextOf(pattern: RegExp, text: string, before: RegExpExecArray): RegExpExecArray | null {
-  if (before[0] === '') pattern.lastIndex++;
-  return pattern.exec(text);
-}
-
 /**
  * What a message wants: question, wish, complaint, praise, buying intent, sign of leaving, comparison. Several may hold.
  * By cues in seven languages with the reach of negations; null in other languages ("not scored"). `p` is how often such cues
@@ -115,11 +113,10 @@ export function findIntents(text: string, language: string): FoundIntent[] | nul
   const lower = lowered.length === read.length ? lowered : read;
   const found = new Findings();
   const wishes: [from: number, to: number][] = [];
-  const hasWord = rules.anyWord.test(lower);
+  const places = placesOf(rules.anyWord, lower);
   for (const { intent, p, whole, pattern } of rules.cues) {
-    if (!hasWord && !isOpen(intent)) continue;
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(lower); match; match = nextOf(pattern, lower, match)) {
+    if (places.length === 0 && !isOpen(intent)) continue;
+    for (const match of isOpen(intent) ? matchesOf(pattern, lower) : matchesAt(pattern, lower, places)) {
       const start = match.index + (match[0].length - match[0].trimStart().length);
       const end = match.index + match[0].trimEnd().length;
       if (end <= start) continue;

@@ -41,8 +41,14 @@ export function bytesWithin(value: unknown): number {
   return Object.values(value).reduce<number>((sum, inner) => sum + bytesWithin(inner), 0);
 }
 
-/** Whether there is nothing but 0 in a column. */
-export function isZero(column: RowColumn): boolean {
-  for (let i = 0; i < column.length; i++) if (column[i] !== 0) return false;
+const ZEROS = new Uint8Array(2 ** 16);
+
+/** Whether there is nothing but 0 in a column. Its bytes are compared: a loop over five kinds of arrays took 130 ms of a million messages. */
+export function isZero({ buffer, byteOffset, byteLength }: RowColumn): boolean {
+  for (let from = 0; from < byteLength; from += ZEROS.length) {
+    const length = Math.min(ZEROS.length, byteLength - from);
+    if (Buffer.compare(new Uint8Array(buffer, byteOffset + from, length), ZEROS.subarray(0, length)) !== 0)
+      return false;
+  }
   return true;
 }

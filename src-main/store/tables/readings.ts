@@ -18,9 +18,9 @@ export interface WaitingMessage extends UnreadMessage {
 const UNREAD = `FROM messages m LEFT JOIN message_readings r ON r.message_id = m.id
   WHERE m.current = 1 AND (r.version IS NULL OR r.version < ?)`;
 
-/** Messages that count, less those of them that are read; by indexes alone, as it is asked again and again. */
-export const countUnread = (db: ReadDb, version: number): number =>
-  countRecords(db, 'messages') - number(db, COUNT_READ, version) + number(db, COUNT_READ_OLD, version);
+/** Messages that count (`messages`), less those of them that are read; by indexes alone, as it is asked again and again. */
+export const countUnread = (db: ReadDb, version: number, messages = countRecords(db, 'messages')): number =>
+  messages - number(db, COUNT_READ, version) + number(db, COUNT_READ_OLD, version);
 /** All are counted at once; those that are to be read anew are mostly few. */
 export const COUNT_READ =
   'SELECT (SELECT count(*) FROM message_readings) - (SELECT count(*) FROM message_readings WHERE version < ?)';

@@ -67,10 +67,18 @@ export function listBands(db: ReadDb, afterId: number, most: number): Uint32Arra
   return numbers;
 }
 
+/**
+ * Repeats of a message that is there no more. With a message its reading goes, and older versions have an index: the messages
+ * themselves, of which each would be a page to fetch, are not looked at (60,000 repeats among a million: 55 ms instead of 200).
+ */
+export const LOST_REPEATS = `SELECT message_id FROM message_readings r WHERE repeat_of > 0
+  AND (repeat_of IN (SELECT id FROM messages WHERE current = 0)
+    OR NOT EXISTS (SELECT 1 FROM message_readings o WHERE o.message_id = r.repeat_of))`;
+
 /** What repeats a message that is there no more is to be read anew, topic and all (0 would keep the topic); answers how many. */
 export const forgetLostOriginals = (db: WriteDb): number =>
   run(
     db,
-    `UPDATE message_readings SET version = -1 WHERE repeat_of > 0 AND version >= 0
+    `UPDATE message_readings SET version = -1 WHERE version >= 0 AND message_id IN (${LOST_REPEATS})
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = repeat_of AND m.current = 1)`,
   ).changes;

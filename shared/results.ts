@@ -62,6 +62,8 @@ export interface TableResult {
   total: number;
   n: number;
   people: number;
+  /** People of the smaller group, where two are compared: what is concluded rests on these. */
+  fewest?: number;
 }
 
 /** A grid, e.g. cohorts × weeks or weekday × hour. */

@@ -74,7 +74,7 @@ export const converterPages = defineAnalysis({
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, chosen, context) {
     const size = events.pages + 1;
     const [yes, no] = [new Uint32Array(size), new Uint32Array(size)];
@@ -119,6 +119,7 @@ export const converterPages = defineAnalysis({
       total: rows.length,
       n: converters + others,
       people: converters + others,
+      fewest: Math.min(converters, others),
     };
   },
   rows({ events }, chosen, context, key) {

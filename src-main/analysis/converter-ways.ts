@@ -165,7 +165,7 @@ export const converterWays = defineAnalysis({
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, chosen, context) {
     const { yes, no } = groupsOf(events, chosen, context);
     const known = new Map(
@@ -222,6 +222,7 @@ export const converterWays = defineAnalysis({
       total: rows.length,
       n: yes.people + no.people,
       people: yes.people + no.people,
+      fewest: Math.min(yes.people, no.people),
     };
   },
   rows({ events }, chosen, context, key) {

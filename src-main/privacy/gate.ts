@@ -88,6 +88,9 @@ function clearCells(table: TableResult, k: number): { rows: TableResult['rows'];
 }
 
 function clearTable(result: TableResult, k: number): Outcome<TableResult> {
+  // Every share of a group that is too small tells of its few people, however many the row is about.
+  if (isSmall(result.fewest ?? 0, k))
+    return { result: { ...result, rows: [], total: 0, fewest: 0 }, hidden: Math.max(1, result.rows.length) };
   const personAt = result.columns.flatMap(({ type }, i) => (type === 'person' ? [i] : []));
   const people = result.rows.map((row) => groupOf(row, personAt));
   const numbers = result.columns.filter(({ type }) => type === 'number');

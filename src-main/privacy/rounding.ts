@@ -208,7 +208,11 @@ function roundOne(result: Result): Result {
 
 function roundTotals(result: Result): Result {
   const n = nearest(result.n);
-  return result.kind === 'matrix' ? { ...result, n } : { ...result, n, people: nearest(result.people) };
+  if (result.kind === 'matrix') return { ...result, n };
+  const rounded = { ...result, n, people: nearest(result.people) };
+  return rounded.kind === 'table' && rounded.fewest !== undefined
+    ? { ...rounded, fewest: nearest(rounded.fewest) }
+    : rounded;
 }
 
 /**

@@ -13,9 +13,9 @@ export function isEmptyResult(result: Result): boolean {
   return result.n === 0;
 }
 
-/** "too few to conclude", when a result rests on fewer people than the small group; null otherwise. */
+/** "too few to conclude", when a result, or the smaller of two groups it compares, has fewer people than the small group; null otherwise. */
 export function tooFew(result: Result, smallGroup: number, locale: Locale): string | null {
-  const people = peopleOf(result);
+  const people = (result.kind === 'table' ? result.fewest : undefined) ?? peopleOf(result);
   if (people === null || people === 0 || people >= smallGroup || result.n === 0) return null;
   return `${formatOf(people, 'person', 'people', locale)}: too few to conclude`;
 }

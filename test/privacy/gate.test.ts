@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult, Unit } from '../../shared/results.ts';
-import { clearResult } from '../../src-main/privacy/gate.ts';
+import { clearResult, passResult } from '../../src-main/privacy/gate.ts';
 
 const UNITS: Unit[] = [
   'count',
@@ -243,5 +243,31 @@ describe('small-group rule by example', () => {
     const { result: same, leftOut } = clearResult(given, { mode: 'owner-screen', k: 10 });
     expect(same).toBe(given);
     expect(leftOut).toEqual([]);
+  });
+});
+
+describe('a table that compares two groups', () => {
+  const table = (fewest: number): TableResult => ({
+    kind: 'table',
+    columns: [
+      { id: 'page', label: 'Page', type: 'page' },
+      { id: 'share', label: 'Seen by those who convert', type: 'number', unit: 'share' },
+    ],
+    rows: [{ key: '1', cells: [1, 0.5], people: 300 }],
+    total: 1,
+    n: 400,
+    people: 400,
+    fewest,
+  });
+  const binding = { mode: 'binding', k: 10 } as const;
+  it('is not told where one of them is too small, though many stand behind each row', () => {
+    const { result, leftOut } = clearResult(table(2), binding);
+    expect(result).toMatchObject({ rows: [], total: 0, fewest: 0 });
+    expect(leftOut).toEqual([{ reason: 'small-group', people: 0, rows: 1 }]);
+    expect(clearResult(table(2), { ...binding, mode: 'owner-screen' }).result.rows).toHaveLength(1);
+    expect(clearResult(table(10), binding).result.rows).toHaveLength(1);
+  });
+  it('has the size of the smaller rounded like every other count', () => {
+    expect(passResult(table(13), binding).result.fewest).toBe(15);
   });
 });

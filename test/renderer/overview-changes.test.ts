@@ -102,3 +102,10 @@ describe('what a result rests on', () => {
     expect(isEmptyResult(parts({}))).toBe(true);
   });
 });
+
+it('says too few of a comparison by its smaller group, however many the other has', () => {
+  const compared = { kind: 'table', columns: [], rows: [], total: 0, n: 500, people: 500 } as const;
+  expect(tooFew({ ...compared, columns: [], rows: [] }, 10, LOCALE)).toBeNull();
+  expect(tooFew({ ...compared, columns: [], rows: [], fewest: 3 }, 10, LOCALE)).toBe('3 people: too few to conclude');
+  expect(tooFew({ ...compared, columns: [], rows: [], fewest: 10 }, 10, LOCALE)).toBeNull();
+});

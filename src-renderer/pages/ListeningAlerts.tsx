@@ -71,7 +71,7 @@ export function ListeningAlerts({ elsewhere = false }: { elsewhere?: boolean }) 
       <ul className="plain stack tight" aria-label="Alerts">
         {shown.map((one) => (
           <li key={`${one.of} ${one.key}`} className="row spread">
-            <span>
+            <span className="fills">
               <strong>{one.title}</strong> <span className="quiet">{one.text}</span>
             </span>
             <span className="row">

@@ -17,7 +17,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     value: ({ points = 0 }) => points,
     text: ({ points = 0 }) => pointWords(points, locale),
     share: ({ points = 0 }) => points / 100,
-    width: 120,
+    width: 110,
   },
   {
     id: 'what',
@@ -25,7 +25,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'text',
     value: ({ title }) => title,
     text: ({ title }) => title,
-    width: 320,
+    width: 300,
   },
   {
     id: 'severity',
@@ -33,7 +33,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'text',
     value: severityRank,
     text: ({ severity }) => SEVERITY_WORDS[severity],
-    width: 100,
+    width: 90,
   },
   {
     id: 'reach',
@@ -42,7 +42,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'text',
     value: ({ reach = 0 }) => reach,
     text: (one) => reachWords(one, locale),
-    width: 220,
+    width: 160,
   },
   {
     id: 'sure',
@@ -50,7 +50,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'number',
     value: ({ confidence }) => confidence,
     text: ({ confidence }) => formatValue(confidence, 'share', locale),
-    width: 100,
+    width: 90,
   },
   {
     id: 'without',
@@ -59,7 +59,7 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'number',
     value: ({ without = 0 }) => without,
     text: ({ without = 0 }) => formatValue(without, 'count', locale),
-    width: 150,
+    width: 130,
   },
 ];
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { id, identifierKind, instant, list, text } from '../check.ts';
 import type { IdentifierKind } from '../model.ts';
+import type { KeyFilesRenewed } from './backup.ts';
 import { command, query } from './define.ts';
 import type { Recipient } from './exports.ts';
 import type { PersonCard } from './privacy.ts';
@@ -92,6 +93,8 @@ export interface Certificate {
   logEmptied: boolean;
   /** To whom lists with them were handed out, and when last: they have to be told (GDPR Art. 19). */
   tell: { recipient: Recipient; times: number; lastMs: number }[];
+  /** Files of keys of backups, in the folder of backups: from then on they open older backups without this person. */
+  keyFiles: KeyFilesRenewed;
   /** SHA-256 of the audit entry, hex. */
   auditHash: string;
 }

@@ -3,23 +3,21 @@ import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { type Kdf, newKdf, withDerived } from '../privacy/keys.ts';
+import { kdfSchema } from './backup-keys.ts';
 import { CHUNK_BYTES, openChunk, PREFIX, SEALED_CHUNK_BYTES, sealChunk } from '../privacy/sealed-stream.ts';
 
-/** First line of every backup. */
+/** First line of every backup: of one that holds its keys itself, and of one whose rows are under keys of people. */
 const MAGIC = 'inglenook backup 1\n';
+const MAGIC_2 = 'inglenook backup 2\n';
 const LONGEST_HEAD = 4096;
 
 const headSchema = z.strictObject({
-  kdf: z.strictObject({
-    name: z.literal('scrypt'),
-    n: z.union([z.literal(2 ** 17), z.literal(2 ** 18), z.literal(2 ** 19)]),
-    r: z.literal(8),
-    p: z.literal(1),
-    salt: z.base64().max(1024),
-  }),
+  kdf: kdfSchema,
   prefix: z.base64().max(64),
   /** Sizes in bytes of what follows, in this order. */
   sizes: z.strictObject({ keys: z.number().int().min(0), store: z.number().int().min(0) }),
+  /** Whose keys open its rows; only in the second kind. */
+  ring: z.string().optional(),
 });
 type Head = z.infer<typeof headSchema>;
 
@@ -44,12 +42,14 @@ interface Contents {
   /** Path and size of the copy of the store. */
   storePath: string;
   storeBytes: number;
+  /** Whose keys open its rows; null where they are in clear within it. */
+  ring: string | null;
 }
 
 /** Writes an encrypted backup: everything but the parameters of the passphrase is under a key that is derived from it. */
 export async function writeBackup(
   path: string,
-  { keys, storePath, storeBytes }: Contents,
+  { keys, storePath, storeBytes, ring }: Contents,
   passphrase: string,
   random: (size: number) => Uint8Array,
 ): Promise<void> {
@@ -60,8 +60,9 @@ export async function writeBackup(
     kdf,
     prefix: Buffer.from(prefix).toString('base64'),
     sizes: { keys: first.length, store: storeBytes },
+    ...(ring === null ? {} : { ring }),
   };
-  const lead = Buffer.from(`${MAGIC}${JSON.stringify(head)}\n`);
+  const lead = Buffer.from(`${ring === null ? MAGIC : MAGIC_2}${JSON.stringify(head)}\n`);
   const key = withDerived(passphrase, kdf, keep);
   const out = await open(path, 'wx', 0o600);
   try {
@@ -83,12 +84,26 @@ export async function writeBackup(
 function readHead(bytes: Buffer): { head: Head; lead: Buffer } {
   const text = bytes.toString('latin1');
   const end = text.indexOf('\n', MAGIC.length);
-  if (!text.startsWith(MAGIC) || end < 0) throw new AppError('backup-unreadable', { head: true });
+  const isSealed = text.startsWith(MAGIC_2);
+  if ((!text.startsWith(MAGIC) && !isSealed) || end < 0) throw new AppError('backup-unreadable', { head: true });
   try {
     const head = headSchema.parse(JSON.parse(text.slice(MAGIC.length, end)));
+    if (isSealed !== (head.ring !== undefined)) throw new AppError('backup-unreadable', { head: true });
     return { head, lead: bytes.subarray(0, end + 1) };
   } catch {
     throw new AppError('backup-unreadable', { head: true });
+  }
+}
+
+/** Whose keys open a backup's rows; null for one that needs none. */
+export async function ringOfBackup(path: string): Promise<string | null> {
+  const input = await open(path, 'r');
+  try {
+    const start = Buffer.alloc(LONGEST_HEAD);
+    const { bytesRead } = await input.read(start, 0, LONGEST_HEAD, 0);
+    return readHead(start.subarray(0, bytesRead)).head.ring ?? null;
+  } finally {
+    await input.close();
   }
 }
 

@@ -5,6 +5,7 @@ import { suppressionMark } from '../privacy/suppress.ts';
 import { deleteStepBackups, emptyLog } from '../store/backups.ts';
 import { readErased } from '../store/erased.ts';
 import { closeStore, openWriter, type ReadDb, type WriteDb } from '../store/open.ts';
+import { eraseGone } from '../store/tables/erase-gone.ts';
 import { dropUnnamedTopics, rewriteMessages } from '../store/tables/erase.ts';
 import { listIdentifiers, streamIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed, listSuppressed, type Suppression, suppressedRows } from '../store/tables/suppressed.ts';
@@ -19,6 +20,16 @@ interface Restored {
   storeKey: Uint8Array | null;
   /** The secrets of its key file, where they can be had; asked for only when they are needed. */
   secrets(): FullKeys | null;
+  /** Whose rows its backup no longer opened; null where it holds its keys itself. */
+  gone: Gone | null;
+  /** Whether it is a backup of the open workspace: then the same secrets open both. */
+  isOurs: boolean;
+}
+
+/** People whose keys are gone; `whole`: nothing that is made of all texts is missing. */
+export interface Gone {
+  whole: boolean;
+  people: readonly { person: number; keep: boolean }[];
 }
 
 const hexOf = (mark: Uint8Array): string => Buffer.from(mark).toString('hex');
@@ -41,9 +52,15 @@ function peopleAmong(db: ReadDb, erased: ReadonlyMap<string, Suppression>): Map<
 }
 
 /** The keys that open what the store holds of these people: its own, or those of the open workspace where they are the same. */
-function keysThatOpen(db: ReadDb, own: KeyRing, here: KeyRing, people: Iterable<number>): KeyRing | null {
+function keysThatOpen(
+  db: ReadDb,
+  own: KeyRing,
+  here: KeyRing,
+  { people, isOurs }: { people: Iterable<number>; isOurs: boolean },
+): KeyRing | null {
   if (own.isOpen()) return own;
   if (!here.isOpen()) return null;
+  if (isOurs) return here;
   for (const person of people)
     for (const { hash, sealed } of listIdentifiers(db, person))
       if (sealed)
@@ -75,20 +92,31 @@ function takeOutAll(
   rewriteMessages(db, (text, network) => suppressor.clean(text, network, keys));
 }
 
+/** Takes whoever a backup no longer opens out of what is left of them: rows under a number. */
+function dropGone(db: WriteDb, { people }: Gone): void {
+  const gone = new Set(people.map(({ person }) => person));
+  const kept = new Set(people.filter(({ keep }) => keep).map(({ person }) => person));
+  db.transaction(() => eraseGone(db, gone, kept))();
+}
+
 /**
  * Erases from a restored store whoever was erased here since its backup was made, as they were erased then: rows, events, values
  * in the texts of others, and the list that keeps them out of imports. Answers how many. Throws `restore-needs-passphrase` where
  * their names can only be read, and so be found in texts, with the passphrase that the workspace had.
  */
-export function eraseAgain(context: CommandContext, { folder, storeKey, secrets }: Restored): number {
+export function eraseAgain(context: CommandContext, { folder, storeKey, secrets, gone, isOurs }: Restored): number {
   const { options } = context;
   const erased = erasedHere(context);
-  if (erased.size === 0) return 0;
+  const isGone = gone !== null && !(gone.whole && gone.people.length === 0);
+  if (erased.size === 0 && !isGone) return 0;
   const db = openWriter(folder, storeKey);
   try {
+    if (gone && isGone) dropGone(db, gone);
     const people = peopleAmong(db, erased);
     for (const row of suppressedRows(context.db)) addSuppressed(db, row);
-    if (people.size === 0) return 0;
+    const { spellings } = readErased(options.rootDir);
+    // What others wrote of whoever is gone is under their own keys.
+    if (people.size === 0 && !(isGone && spellings.size > 0)) return 0;
     const own = createKeyRing({
       db,
       dataDir: folder,
@@ -97,9 +125,8 @@ export function eraseAgain(context: CommandContext, { folder, storeKey, secrets 
       random: options.random,
     });
     try {
-      const keys = keysThatOpen(db, own, context.keys, people.keys());
+      const keys = keysThatOpen(db, own, context.keys, { people: people.keys(), isOurs });
       if (!keys) throw new AppError('restore-needs-passphrase', { people: people.size });
-      const { spellings } = readErased(options.rootDir);
       db.transaction(() => takeOutAll(db, keys, { people, spellings }, options.now()))();
     } finally {
       own.wipe();

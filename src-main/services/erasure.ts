@@ -26,6 +26,7 @@ import { listExportsOf } from '../store/tables/export-people.ts';
 import { isBusy } from '../store/tables/jobs.ts';
 import { auditKey, rewriteAudits } from '../store/tables/kept-audits.ts';
 import { hasPerson, listIdentifiers } from '../store/tables/people.ts';
+import { keepFigures } from '../store/tables/person-numbers.ts';
 import { addSuppressed, listSuppressed } from '../store/tables/suppressed.ts';
 import { removeTopicModel } from '../store/tables/topic-models.ts';
 import type { CommandContext } from './context.ts';
@@ -33,6 +34,7 @@ import { recipientsOf } from './handed-out.ts';
 import { detachedKey } from './import-rows.ts';
 import type { KeyRing } from './key-ring.ts';
 import { forgetLayer } from './learn.ts';
+import { dropNumbers } from './person-ring.ts';
 import { startReading } from './reading.ts';
 import { completeRequest } from './requests.ts';
 
@@ -97,6 +99,7 @@ function takeOut({ db, keys }: Parts, person: number, mode: Mode): void {
     removePeople(db, new Set([person]));
     removePersonRecords(db, person);
   } else {
+    keepFigures(db, person);
     reassignPeople(db, new Set([person]), 0);
     detachPersonRecords(db, person, (scope, key) => detachedKey(keys, scope, key));
   }
@@ -193,6 +196,7 @@ export function erasePerson(
   touch();
   startReading(context, true);
   deleteStepBackups(options.dataDir);
+  const keyFiles = dropNumbers(context);
   const pseudonym = pseudonymOf(person);
-  return { pseudonym, atMs, mode, removed, suppressed, tell, logEmptied: emptyLog(db), auditHash };
+  return { keyFiles, pseudonym, atMs, mode, removed, suppressed, tell, logEmptied: emptyLog(db), auditHash };
 }

@@ -37,6 +37,7 @@ import type { CoreOptions, CoreStart, Reopening } from './options.ts';
 import { own } from './own.ts';
 import { sealOwnRules } from './own-sealed.ts';
 import { papers } from './papers.ts';
+import { dropNumbers, dropNumbersIfAny } from './person-ring.ts';
 import { privacy } from './privacy.ts';
 import { goOnReading } from './reading.ts';
 import { reports } from './reports.ts';
@@ -200,6 +201,7 @@ function begin(context: CommandContext): void {
   startRescore(context);
   startRetention(context);
   goOnReading(context);
+  dropNumbers(context);
 }
 
 /** Without a last word where a conversion goes on with the store: it may not have changed since. */
@@ -248,7 +250,9 @@ function createWriter(options: CoreOptions): Services {
       autoLock.used();
       const leave = contract[name]?.kind === 'command' ? context.gate.enter(name) : () => {};
       try {
-        return await handlerOf(name)(context, input);
+        const answer = await handlerOf(name)(context, input);
+        dropNumbersIfAny(context);
+        return answer;
       } catch (error) {
         throw storeError(error);
       } finally {

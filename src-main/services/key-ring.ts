@@ -1,6 +1,7 @@
 import type { VaultProtection, VaultState } from '../../shared/contract/app.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Identifier, IdentifierKind } from '../../shared/model.ts';
+import { decrypt, encrypt } from '../privacy/aead.ts';
 import { type Hasher, type ManyHasher, makeHasher, makeManyHasher, usableByStrength } from '../privacy/identify.ts';
 import {
   addRecovery,
@@ -22,7 +23,7 @@ import {
   withDataKey,
 } from '../privacy/keys.ts';
 import { newRecoveryKey, readRecoveryText, recoveryText } from '../privacy/recovery-key.ts';
-import { textKeyOf } from '../privacy/store-key.ts';
+import { ringKeyOf, textKeyOf } from '../privacy/store-key.ts';
 import { open, seal } from '../privacy/vault.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
@@ -58,6 +59,9 @@ export interface KeyRing {
   /** Seals a text under a key of the pepper's, which is there even without a vault; opened by the digest it was sealed with. */
   sealText(digest: string, value: string): Uint8Array;
   openText(digest: string, sealed: Uint8Array): string;
+  /** Seals the keys of people, and what renews the files they lie in; null where bytes are not what was sealed. */
+  sealRing(clear: Uint8Array): Uint8Array;
+  openRing(sealed: Uint8Array): Uint8Array | null;
   wipe(): void;
 }
 
@@ -206,12 +210,25 @@ export function createKeyRing(options: Options): KeyRing {
     digest: (scope, value) => digestOf(need().hasher, scope, value),
     sealText: (digest, value) => seal(textKeyOf(need().keys.pepper), Buffer.from(digest), value, options.random),
     openText: (digest, sealed) => open(textKeyOf(need().keys.pepper), Buffer.from(digest), sealed),
+    sealRing: (clear) => withRingKey(need().keys, (key) => encrypt(key, RING_LABEL, clear, options.random)),
+    openRing: (sealed) => withRingKey(need().keys, (key) => decrypt(key, RING_LABEL, sealed)),
     wipe() {
       if (held.keys) wipeKeys(held.keys);
       held.keys = null;
       held.hashers = null;
     },
   };
+}
+
+const RING_LABEL = Buffer.from('inglenook person keys 1');
+
+function withRingKey<T>({ pepper }: Keys, use: (key: Uint8Array) => T): T {
+  const key = ringKeyOf(pepper);
+  try {
+    return use(key);
+  } finally {
+    key.fill(0);
+  }
 }
 
 const digestOf = (hasher: Hasher, scope: string, value: string): string =>

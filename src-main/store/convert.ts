@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '../../shared/errors.ts';
 import { emptyLog, listStepBackups } from './backups.ts';
-import { chooseCipher, openFile, rawKey } from './cipher.ts';
-import { copyOld } from './copy.ts';
+import { chooseCipher, openFile } from './cipher.ts';
+import { attachOld, copyOld } from './copy.ts';
 import { STORE_FILE, storeError, storeFile, type WriteDb } from './open.ts';
 import { blank, shred } from './shred.ts';
 import { all, number } from './sql.ts';
@@ -31,15 +31,6 @@ const SNAPSHOT = `${STORE_FILE}.snapshot`;
 export function sweep(dataDir: string): void {
   for (const name of [NEXT, SNAPSHOT])
     for (const end of ['', '-journal']) rmSync(join(dataDir, name + end), { force: true });
-}
-
-function attach(db: Database.Database, file: string, key: Uint8Array | null): void {
-  const given = key ? rawKey(key) : Buffer.alloc(0);
-  try {
-    db.prepare('ATTACH ? AS old KEY ?').run(file, given);
-  } finally {
-    given.fill(0);
-  }
 }
 
 function stampOf(dataDir: string): Stamp {
@@ -126,7 +117,7 @@ export function* copyStore(dataDir: string, to: Conversion, key: Uint8Array): Ge
     chooseCipher(db);
     // Never in a file, which would be in clear.
     db.pragma('temp_store = MEMORY');
-    attach(db, storeFile(dataDir), oldKey);
+    attachOld(db, storeFile(dataDir), oldKey);
     for (const share of copyOld(db)) yield { stage: 'copying', share: COPYING * share };
     const shape = shapeOf(db, 'old');
     db.close();
@@ -194,7 +185,7 @@ export function finishConversion(
   try {
     chooseCipher(db);
     if (stampOf(dataDir) !== stamp) throw new AppError('store-locked');
-    attach(db, storeFile(dataDir), keysFor(to, key).oldKey);
+    attachOld(db, storeFile(dataDir), keysFor(to, key).oldKey);
     lockAlone(db);
     // Before the new one is in its place, so that from then on nothing in clear is left, whenever it is cut off.
     if (to === 'seal') for (const name of [SNAPSHOT, ...listStepBackups(dataDir)]) shred(join(dataDir, name));

@@ -169,6 +169,21 @@ const WORDS: Record<ErrorCode, Words> = {
     safe: 'Nothing was restored; your present data is as it was.',
     todo: 'Check the passphrase it was made with. If that is right, the file is damaged or cut off: use another copy.',
   },
+  'backup-keys-missing': {
+    what: 'This backup needs its file of keys, and none lies beside it.',
+    safe: 'Nothing was restored; your present data is as it was.',
+    todo: 'Put the file that ends in “.inglenook-keys” beside it, under the same name. Any newer one of the same workspace does.',
+  },
+  'backup-keys-other': {
+    what: 'This file of keys belongs to the backups of another workspace.',
+    safe: 'Nothing was restored; your present data is as it was.',
+    todo: 'Use one that was written with a backup of the same workspace: this one or a later one.',
+  },
+  'backup-keys-unreadable': {
+    what: 'This file of keys cannot be opened.',
+    safe: 'Nothing was restored; your present data is as it was.',
+    todo: 'It has the passphrase of the backup it was written with. If that is right, the file is damaged: use another copy.',
+  },
   'restore-needs-passphrase': {
     what: 'Somebody was erased since this backup was made, and must not come back with it.',
     safe: 'Nothing was restored; your present data is as it was.',

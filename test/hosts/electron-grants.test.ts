@@ -74,6 +74,7 @@ describe('what names a file or folder', () => {
     expect(marked.map(({ at }) => at).sort()).toEqual([
       'audits.start files',
       'backup.restore file',
+      'backup.restore keysFile',
       'imports.expand files',
       'imports.inspect files',
       'imports.mappingExport file',

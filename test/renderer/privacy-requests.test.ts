@@ -44,11 +44,15 @@ test('the certificate says what went and what is not covered', () => {
     tell: [{ recipient: 'ad-platform', times: 1, lastMs: Date.UTC(2026, 2, 1) }],
     suppressed: 3,
     logEmptied: true,
+    keyFiles: { renewed: ['a.inglenook-keys'], away: ['b.inglenook-keys'], failed: ['c.inglenook-keys'] },
     auditHash: 'ab',
   });
   expect(text).toContain('visits and events        5');
   expect(text).toContain('To be told (GDPR Art. 19): An ad platform (last on 2026-03-01).');
   expect(text).toContain('Not covered: the files that were imported');
+  expect(text).toContain('  a.inglenook-keys: written anew');
+  expect(text).toContain('  b.inglenook-keys: written anew, but it had been moved');
+  expect(text).toContain('  c.inglenook-keys: could not be written anew');
 });
 
 test('an address is outside unless it is of this page’s own origin or holds its content itself', () => {

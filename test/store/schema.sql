@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 40.
+-- Written by "npm run schema". Version 41.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -77,6 +77,12 @@ CREATE TABLE content_groups (pattern TEXT PRIMARY KEY, name TEXT NOT NULL) STRIC
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE day_notes (id INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+
+CREATE TABLE dropped_numbers (
+  number INTEGER PRIMARY KEY,
+  -- 1 = their figures stay, without them.
+  keep INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE event_columns (
   segment_id INTEGER NOT NULL REFERENCES event_segments (id) ON DELETE CASCADE,
@@ -535,6 +541,14 @@ CREATE TABLE people (
   restricted INTEGER NOT NULL DEFAULT 0
     , country TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TRIGGER people_numbers_delete AFTER DELETE ON people
+    WHEN NOT EXISTS (SELECT 1 FROM person_numbers WHERE person_id = 0 AND number = old.id) BEGIN
+  INSERT INTO dropped_numbers (number, keep) VALUES (old.id, 0) ON CONFLICT (number) DO NOTHING;
+  INSERT INTO dropped_numbers (number, keep) SELECT number, 0 FROM person_numbers WHERE person_id = old.id
+    ON CONFLICT (number) DO NOTHING;
+  DELETE FROM person_numbers WHERE person_id = old.id;
+    END;
+
 CREATE TABLE person_countries (
   person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
   run_id INTEGER NOT NULL REFERENCES import_runs (id),
@@ -543,6 +557,13 @@ CREATE TABLE person_countries (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX person_countries_run ON person_countries (run_id);
+
+CREATE TABLE person_numbers (
+  -- 0 = the number is about to go over to somebody else.
+  person_id INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (person_id, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE products (
   id INTEGER PRIMARY KEY,

@@ -44,6 +44,12 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
     'This workspace has told as much by noisy figures as its limit allows. Nothing was written. Ask for fewer figures or more noise.',
   'backup-unreadable':
     'This backup cannot be opened. Nothing was restored. Check the passphrase it was made with; if that is right, the file is damaged or cut off.',
+  'backup-keys-missing':
+    'This backup needs its file of keys, which ends in .inglenook-keys and lies beside it when it is made. Nothing was restored. Put it there, or name it as `keysFile`.',
+  'backup-keys-other':
+    'This file of keys belongs to the backups of another workspace. Nothing was restored. Name one that was written with a backup of the same workspace, this one or a later one.',
+  'backup-keys-unreadable':
+    'This file of keys cannot be opened. Nothing was restored. It has the passphrase of the backup it was written with: give that as `keysPassphrase` where it is another one. If it is right, the file is damaged.',
   'restore-needs-passphrase':
     'Somebody was erased since this backup was made, and must not come back with it. Nothing was restored. Give the passphrase that the workspace had then as `unlock`.',
   'migration-failed':

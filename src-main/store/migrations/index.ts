@@ -39,6 +39,7 @@ import { goalProperties } from './0037-goal-properties.ts';
 import { messageChanges } from './0038-message-changes.ts';
 import { endedRules } from './0039-ended-rules.ts';
 import { recipients } from './0040-recipients.ts';
+import { personNumbers } from './0041-person-numbers.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   messageChanges,
   endedRules,
   recipients,
+  personNumbers,
 ];

@@ -115,6 +115,23 @@ export function detachOrdersOf(db: WriteDb, person: number, nameOf: (scope: stri
   renameOrders(db, names, true);
 }
 
+/**
+ * The same for orders of which a backup no longer tells the number: what stands in its place leads nowhere already, and is the
+ * same for the versions of one order. Call within a transaction.
+ */
+export function detachKeyless(db: WriteDb, people: ReadonlySet<number>): void {
+  const names = new Map<number, string>();
+  for (const segment of listAllSegments(db)) {
+    const { id, buyer, keyLo, keyHi } = readColumns(db, segment, ['id', 'buyer', 'keyLo', 'keyHi']);
+    buyer.forEach((person, row) => {
+      if (people.has(person)) names.set(id[row] as number, `anonymised ${hex(keyLo[row])}${hex(keyHi[row])}`);
+    });
+  }
+  renameOrders(db, names, true);
+}
+
+const hex = (word = 0): string => word.toString(16).padStart(8, '0');
+
 /** Gives the orders of one buyer to another, with `runs` those of these imports alone; answers how many. Call within a transaction. */
 export function mergeBuyers(db: WriteDb, from: number, into: number, runs?: ReadonlySet<number>): number {
   let moved = 0;

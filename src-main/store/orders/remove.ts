@@ -163,6 +163,10 @@ export function removeOrders(db: WriteDb, runId: number): void {
 export const removeOrdersOf = (db: WriteDb, person: number): void =>
   removeWhere(db, 'buyer', (buyer) => buyer === person);
 
+/** The same for many. */
+export const removeOrdersOfPeople = (db: WriteDb, people: ReadonlySet<number>): void =>
+  removeWhere(db, 'buyer', (buyer) => people.has(buyer));
+
 /** Removes versions of orders by their ids; of what is left of each order, the version that counts is chosen anew. Call within a transaction. */
 export const removeOrderVersions = (db: WriteDb, ids: ReadonlySet<number>): void =>
   removeWhere(db, 'id', (id) => ids.has(id));

@@ -163,6 +163,20 @@ export function replaceState(
   noteRuns(db, id, block.run, rows);
 }
 
+/** Writes columns of a block anew, other than those that say where its orders come from. `units`: how much text it holds now. */
+export function replaceColumns(
+  db: WriteDb,
+  { id, rows, lines }: Segment,
+  units: number,
+  columns: Partial<OrderBlock>,
+): void {
+  for (const [name, values] of Object.entries(columns) as [OrderColumn, OrderBlock[OrderColumn]][]) {
+    run(db, 'DELETE FROM order_columns WHERE segment_id = ? AND name = ?', id, name);
+    saveColumn(db, id, name, values, lengthOf(name, { rows, lines, units }));
+  }
+  run(db, 'UPDATE order_segments SET units = ? WHERE id = ?', units, id);
+}
+
 export function deleteSegment(db: WriteDb, id: number): void {
   run(db, 'DELETE FROM order_segments WHERE id = ?', id);
 }

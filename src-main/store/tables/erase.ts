@@ -5,10 +5,10 @@ import { countOrdersOf, detachOrdersOf, mergeBuyers } from '../orders/of-person.
 import { removeOrdersOf } from '../orders/remove.ts';
 import { all, get, number, run } from '../sql.ts';
 import { removeCorrectionsOf } from './corrections.ts';
-import { setCounter } from './counters.ts';
 import { moveExportPeople } from './export-people.ts';
 import { dropLonePersonRules } from './own.ts';
-import { maxPerson } from './people.ts';
+import { keepFloor } from './people.ts';
+import { mergeNumbers } from './person-numbers.ts';
 import { moveCountries } from './person-countries.ts';
 import { electAll } from './records.ts';
 
@@ -64,11 +64,7 @@ export function detachPersonRecords(db: WriteDb, person: number, keyOf: (scope: 
 
 /** Removes the person: identifiers, vault, sightings, consents, and where requests name them. Their number is never given away again. */
 export function removePerson(db: WriteDb, person: number): void {
-  setCounter(
-    db,
-    'person-floor',
-    Math.max(maxPerson(db), number(db, "SELECT value FROM counters WHERE name = 'person-floor'")),
-  );
+  keepFloor(db);
   run(db, 'DELETE FROM sightings WHERE identifier_id IN (SELECT id FROM identifiers WHERE person_id = ?)', person);
   run(db, 'DELETE FROM consents WHERE person_id = ?', person);
   run(db, 'DELETE FROM identifiers WHERE person_id = ?', person);
@@ -95,12 +91,8 @@ export function mergePersonRows(db: WriteDb, from: number, into: number): void {
     into,
     from,
   );
-  setCounter(
-    db,
-    'person-floor',
-    Math.max(maxPerson(db), number(db, "SELECT value FROM counters WHERE name = 'person-floor'")),
-  );
-  run(db, 'DELETE FROM people WHERE id = ?', from);
+  keepFloor(db);
+  mergeNumbers(db, from, into, () => void run(db, 'DELETE FROM people WHERE id = ?', from));
 }
 
 /** Until topics are found anew. */

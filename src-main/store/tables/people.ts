@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { IdentifierKind } from '../../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { all, get, number, run } from '../sql.ts';
-import { getCounter } from './counters.ts';
+import { getCounter, setCounter } from './counters.ts';
 import { removeCountries } from './person-countries.ts';
 
 /** An identifier as the store sees it: a keyed hash, never the value. `sealed` = the value encrypted for the vault, or null. */
@@ -15,6 +15,9 @@ export interface StoredIdentifier {
 
 /** Id for the next new person: one that nobody had before, an erased person included. */
 export const nextPersonId = (db: ReadDb): number => Math.max(maxPerson(db), getCounter(db, 'person-floor')) + 1;
+
+/** Notes the largest id ever given away, before people go: it names nobody else, here or in a backup. */
+export const keepFloor = (db: WriteDb): void => setCounter(db, 'person-floor', nextPersonId(db) - 1);
 
 function createPerson(db: WriteDb): number {
   const id = nextPersonId(db);
@@ -91,6 +94,7 @@ export function removeSightings(db: WriteDb, runId: number): void {
     'DELETE FROM identifiers WHERE NOT EXISTS (SELECT 1 FROM sightings s WHERE s.identifier_id = identifiers.id)',
   );
   run(db, `DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.person_id = consents.person_id)`);
+  keepFloor(db);
   run(db, 'DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM identifiers i WHERE i.person_id = people.id)');
 }
 

@@ -2,7 +2,8 @@ import { reassignPeople } from '../events/reassign.ts';
 import type { ReadDb, WriteDb } from '../open.ts';
 import { mergeBuyers } from '../orders/of-person.ts';
 import { all, run } from '../sql.ts';
-import { maxPerson, nextPersonId } from './people.ts';
+import { nextPersonId } from './people.ts';
+import { splitNumbers } from './person-numbers.ts';
 
 /** What went over to the new person. */
 export interface Moved {
@@ -40,8 +41,9 @@ export function splitOff(
   db: WriteDb,
   { person, identifier, imports }: { person: number; identifier: number; imports: ReadonlySet<number> },
 ): { person: number; moved: Moved } {
-  const made = Math.max(nextPersonId(db), maxPerson(db) + 1);
+  const made = nextPersonId(db);
   run(db, 'INSERT INTO people (id, restricted) SELECT ?, restricted FROM people WHERE id = ?', made, person);
+  splitNumbers(db, person, made);
   run(db, 'UPDATE identifiers SET person_id = ? WHERE id = ?', made, identifier);
   const runs = JSON.stringify([...imports]);
   const inRuns = 'run_id IN (SELECT value FROM json_each(?))';

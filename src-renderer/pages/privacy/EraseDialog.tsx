@@ -11,6 +11,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { saveMade } from './save-made.ts';
 import { certificateText, tellWords } from './certificate.ts';
+import { KEY_FILES_LEAD, type KeyFileNote, keyFileNotes } from './key-files.ts';
 
 const MODES = [
   { id: 'erase', label: 'Erase', about: 'Everything of theirs goes. Figures change.' },
@@ -46,6 +47,23 @@ function Counts({ counts }: { counts: ErasureCounts }) {
   );
 }
 
+/** Files of keys of older backups, and which copies have to be replaced. */
+function KeyFiles({ notes }: { notes: readonly KeyFileNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <div className="stack tight">
+      <p>{KEY_FILES_LEAD}</p>
+      <ul className="stack tight">
+        {notes.map(({ name, text }) => (
+          <li key={name}>
+            <strong>{name}</strong>: {text}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Done({ certificate, onClose }: { certificate: Certificate; onClose: () => void }) {
   const locale = useLocale();
   const save = () =>
@@ -73,9 +91,10 @@ function Done({ certificate, onClose }: { certificate: Certificate; onClose: () 
           {certificate.pseudonym} is gone since {formatInstant(certificate.atMs, locale)}. The files you imported from,
           your shop and your mail still hold them: delete them there too.
         </p>
+        <KeyFiles notes={keyFileNotes(certificate.keyFiles)} />
         <p>
-          Backups made before hold them, too. Restored here, one erases them again by itself; safer is to delete older
-          ones and make a new one.
+          Backups in one file, and files of keys that were kept elsewhere, still open them: delete those. Restored here,
+          any backup erases them again by itself.
         </p>
         <Counts counts={certificate.removed} />
         {certificate.tell.length > 0 && (

@@ -64,7 +64,7 @@ function Removal({ hasRules, onRemoved }: { hasRules: boolean; onRemoved: () => 
     <Card
       title="What is past its time"
       subtitle="The rules are carried out at every start and after every import. Here you see what would go, and can do it now."
-      foot="This cannot be undone. Charts begin later afterwards. Backups you made, and the files you imported from, still hold the rows: delete those too."
+      foot="This cannot be undone. Charts begin later afterwards. Backups you made still hold the rows of people of whom something is left, and the files you imported from hold all: delete those too."
     >
       <div className="stack">
         <div className="row">

@@ -8,7 +8,7 @@ import { KEY_BYTES } from './aead.ts';
 export const storeKeyOf = (dataKey: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', dataKey, new Uint8Array(0), 'inglenook store 1', KEY_BYTES));
 
-/** Key of the keys of people, which lie beside the store (decision 0029); drawn from the pepper, as there may be no vault. */
+/** Key of the keys of people, which lie beside the store (decision 0030); drawn from the pepper, as there may be no vault. */
 export const ringKeyOf = (pepper: Uint8Array): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', pepper, new Uint8Array(0), 'inglenook person keys 1', KEY_BYTES));
 

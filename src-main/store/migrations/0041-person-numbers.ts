@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Under which numbers backups hold a person, and which of them no backup may be opened by any more (decision 0029). Everybody
+ * Under which numbers backups hold a person, and which of them no backup may be opened by any more (decision 0030). Everybody
  * has their id as a number; here is what else is theirs. The largest number of a person is nobody else's, and new backups use
  * it. A trigger notes what goes, so that no way of removing people can forget to.
  */

@@ -332,7 +332,7 @@ test('a file of keys that was moved is written where it was, one that nobody can
   expect(readdirSync(folder)).toContain(moved);
 });
 
-test('who is merged or parted goes from older backups under every number that was theirs', async () => {
+test('who is merged goes from older backups under every number that was theirs', async () => {
   const dir = freshDir();
   const { data, engine } = await start(dir);
   const early = await engine.call('backup.make', { passphrase: BACKUP });

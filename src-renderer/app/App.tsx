@@ -8,6 +8,7 @@ import { useOldSegments } from '../pages/use-segments.ts';
 import { useEvent, useLiveData, useStatus } from '../api/use-status.ts';
 import { ExplainDrawer } from '../pages/ExplainDrawer.tsx';
 import { fetchPages, PAGES, PAGE_VIEWS } from '../pages/index.ts';
+import { FilterContext, useMadeFilter } from '../pages/use-filter.ts';
 import { UnlockDialog } from '../pages/UnlockDialog.tsx';
 import { useDemo } from '../state/demo.ts';
 import { useNav } from '../state/nav.ts';
@@ -46,14 +47,16 @@ export function App() {
   if (useLocked(status)) return <UnlockScreen />;
   return (
     <WithLocale status={status}>
-      <Router hook={useHashPath}>
-        <Frame status={status} />
-      </Router>
-      <ExplainDrawer />
-      <UnlockDialog />
-      <Palette />
-      <Messages />
-      <DropAnywhere />
+      <WithFilter>
+        <Router hook={useHashPath}>
+          <Frame status={status} />
+        </Router>
+        <ExplainDrawer />
+        <UnlockDialog />
+        <Palette />
+        <Messages />
+        <DropAnywhere />
+      </WithFilter>
     </WithLocale>
   );
 }
@@ -85,6 +88,10 @@ function WithLocale({ status, children }: { status: Status | undefined; children
     </LocaleContext>
   );
 }
+
+const WithFilter = ({ children }: { children: ReactNode }) => (
+  <FilterContext value={useMadeFilter()}>{children}</FilterContext>
+);
 
 function Frame({ status }: { status: Status | undefined }) {
   const collapsed = useNav((state) => state.collapsed);

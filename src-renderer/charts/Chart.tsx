@@ -345,6 +345,7 @@ export function Chart(props: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<ChartJs | null>(null);
+  const palette = useRef<{ tick: number; colors: Palette } | null>(null);
   const locale = useLocale();
   const tick = useThemeTick();
   useImperativeHandle(handle, () => ({
@@ -352,11 +353,13 @@ export function Chart(props: ChartProps) {
   }));
   useEffect(() => {
     if (!canvas.current || !box.current || tick < 0) return;
+    // Reading colours has the whole page styled at once: only when they may have changed.
+    if (palette.current?.tick !== tick) palette.current = { tick, colors: readPalette(box.current) };
     const made = new ChartJs(
       canvas.current,
       configure(
         { data, kind, sideways: sideways ?? false, active: null, onPick, handle: null },
-        readPalette(box.current),
+        palette.current.colors,
         locale,
       ),
     );
@@ -370,6 +373,8 @@ export function Chart(props: ChartProps) {
     const shown = chart.current;
     if (!shown || data.axis.length === 0) return;
     const marks = active ? [{ datasetIndex: active.line, index: active.index }] : [];
+    // A new chart has no mark in hand: nothing to draw a second time.
+    if (marks.length === 0 && shown.getActiveElements().length === 0) return;
     shown.setActiveElements(marks);
     shown.tooltip?.setActiveElements(marks, { x: 0, y: 0 });
     shown.update('none');

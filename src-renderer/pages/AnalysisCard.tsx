@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef } from 'react';
+import { memo, type ReactNode, useCallback, useRef } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import { errorText } from '../api/error-text.ts';
 import { useStatus } from '../api/use-status.ts';
@@ -11,7 +11,8 @@ import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { NarrowedTo } from './NarrowedTo.tsx';
 import { basisWords, isEmptyResult, leftOutWords, tooFew } from './provenance.ts';
 import { ResultView, type ResultWishes, showsBefore } from './ResultView.tsx';
-import { useAnalysisInfo, useAnalysisInTurn, useFilter } from './use-analysis.ts';
+import { useAnalysisInfo, useAnalysisInTurn } from './use-analysis.ts';
+import { useFilter } from './use-filter.ts';
 
 /**
  * How a page shows one analysis: `<AnalysisCard id="top-pages" params={{ limit: 20 }} />` inside a `<div className="col-6">`.
@@ -39,7 +40,7 @@ const NO_PARAMS: Record<string, unknown> = {};
 
 /** See AnalysisCardProps. */
 export function AnalysisCard(props: AnalysisCardProps) {
-  const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey, children } = props;
+  const { id, params = NO_PARAMS, title, subtitle, tools, empty, onOpenKey, children, ...wishes } = props;
   const info = useAnalysisInfo(id);
   const card = useRef<HTMLElement>(null);
   const state = useAnalysisInTurn(card, id, params, (result) => showsBefore(result, props));
@@ -76,7 +77,7 @@ export function AnalysisCard(props: AnalysisCardProps) {
         <Nothing text={empty} onExplain={explain} />
       ) : (
         <ResultView
-          {...props}
+          {...wishes}
           title={name}
           reply={reply}
           comparison={state.comparison}
@@ -120,7 +121,7 @@ function Nothing({
 }
 
 /** What a result rests on: n, period, who was left out and why, and whether it is too few to conclude. */
-export function Provenance({ reply }: { reply: AnalysisReply }) {
+export const Provenance = memo(function Basis({ reply }: { reply: AnalysisReply }) {
   const locale = useLocale();
   const smallGroup = useStatus()?.settings.smallGroup ?? 10;
   const few = tooFew(reply.result, smallGroup, locale);
@@ -136,4 +137,4 @@ export function Provenance({ reply }: { reply: AnalysisReply }) {
       {left.length > 0 && <a href="#/privacy">See why and change it</a>}
     </>
   );
-}
+});

@@ -13,7 +13,8 @@ import { filterWords } from './filter-words.ts';
 import { Provenance } from './AnalysisCard.tsx';
 import { WhyScore } from './listening/WhyScore.tsx';
 import { leftOutWords } from './provenance.ts';
-import { useAnalysis, useAnalysisInfo, useFilter } from './use-analysis.ts';
+import { useAnalysis, useAnalysisInfo } from './use-analysis.ts';
+import { useFilter } from './use-filter.ts';
 
 const ROWS = 500;
 // The drawer is narrow: time, who and what stand there at first, the rest can be chosen.

@@ -1,5 +1,5 @@
 import { CircleHelp, Table2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { assertNever } from '../../shared/errors.ts';
@@ -46,8 +46,7 @@ interface Shown extends ResultWishes {
 export const showsBefore = (result: Result, { lines }: ResultWishes): boolean =>
   result.kind === 'number' || (result.kind === 'series' && drawsBefore(result, lines));
 
-/** A result as chart, heat map, table or figure, by its kind. */
-export function ResultView(props: Shown) {
+function Shape(props: Shown) {
   const { result } = props.reply;
   switch (result.kind) {
     case 'series':
@@ -62,6 +61,9 @@ export function ResultView(props: Shown) {
       return assertNever(result);
   }
 }
+
+/** A result as chart, heat map, table or figure, by its kind. Drawn again only when it or a wish has changed: it is the most of a page. */
+export const ResultView = memo(Shape);
 
 const NO_WISHES: LineWishes = {};
 // Names of rows are in people's words already.

@@ -1,40 +1,13 @@
 import { type RefObject, useEffect, useMemo } from 'react';
-import type { MessageFilter } from '../../shared/check.ts';
 import type { AnalysisInfo, AnalysisReply } from '../../shared/contract/analyses.ts';
-import type { Condition } from '../../shared/conditions.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/results.ts';
-import type { Range } from '../../shared/time.ts';
 import { useRevision } from '../api/revision.ts';
 import { useQuery } from '../api/use-query.ts';
-import { useSegmentCondition } from './use-segments.ts';
-import { useStatus } from '../api/use-status.ts';
-import { resolvePeriod, usePeriod } from '../state/period.ts';
 import { askUnder, beginInSight, useTurn } from '../state/turns.ts';
 import { type Comparison, joinHalves } from './comparison.ts';
-import { useMessageFilter } from './message-filter.ts';
+import { type GlobalFilter, useFilter } from './use-filter.ts';
 import { useInSight } from './use-in-sight.ts';
-
-/** The global filter as calls take it. */
-export interface GlobalFilter {
-  filter: { range: Range | null; bots: boolean; segment?: Condition; messages?: MessageFilter };
-  compare: boolean;
-  /** False until the status is known: wait before asking. */
-  ready: boolean;
-}
-
-/** Date range, robots, segment and comparison chosen in the header, in the zone of the workspace, and the kinds of message that the address names. */
-export function useFilter(): GlobalFilter {
-  const period = usePeriod();
-  const { condition: segment, known } = useSegmentCondition();
-  const messages = useMessageFilter();
-  const status = useStatus();
-  return useMemo(() => {
-    const range = status ? resolvePeriod(period, status.settings.zone, status) : null;
-    const filter = { range, bots: period.bots, ...(segment ? { segment } : {}), ...(messages ? { messages } : {}) };
-    return { filter, compare: period.compare, ready: status !== undefined && known };
-  }, [period, segment, messages, known, status]);
-}
 
 /** What an analysis says about itself; undefined while unknown. */
 export function useAnalysisInfo(id: string): AnalysisInfo | undefined {
@@ -64,7 +37,16 @@ const NO_PARAMS: Record<string, unknown> = {};
 
 /** Runs an analysis under the global filter; asks again by itself when data, filter or parameters change. */
 export function useAnalysis(id: string, params: Record<string, unknown> = NO_PARAMS, enabled = true): AnalysisState {
-  const { filter, ready } = useFilter();
+  return useAnalysisUnder(useFilter(), id, params, enabled);
+}
+
+/** The same under a filter that the caller has looked up: a page of twenty cards asks for it often enough. */
+function useAnalysisUnder(
+  { filter, ready }: GlobalFilter,
+  id: string,
+  params: Record<string, unknown>,
+  enabled: boolean,
+): AnalysisState {
   const query = useQuery('analyses.run', { id, params, filter, compare: false }, { enabled: ready && enabled });
   const { data: reply, error, isPending, isFetching, isPlaceholderData, refetch } = query;
   const isFresh = reply !== undefined && !isPlaceholderData;
@@ -72,8 +54,7 @@ export function useAnalysis(id: string, params: Record<string, unknown> = NO_PAR
 }
 
 /** Whether all that is in sight was answered under the present filter. */
-function useTurnNow(): boolean {
-  const { filter, compare, ready } = useFilter();
+function useTurnNow({ filter, compare, ready }: GlobalFilter): boolean {
   const revision = useRevision((one) => one.revision);
   const name = useMemo(() => JSON.stringify([filter, compare, revision]), [filter, compare, revision]);
   useEffect(() => {
@@ -95,9 +76,9 @@ function useComparison(
   id: string,
   params: Record<string, unknown>,
   present: AnalysisState,
-  { isWanted, turn }: { isWanted: boolean; turn: boolean },
+  { global, isWanted, turn }: { global: GlobalFilter; isWanted: boolean; turn: boolean },
 ): ComparedState {
-  const { filter, compare } = useFilter();
+  const { filter, compare } = global;
   const { reply, isFresh } = present;
   const range = reply?.rangeBefore ?? null;
   const wants = isWanted && compare && range !== null;
@@ -114,10 +95,11 @@ function useComparison(
 
 /** An analysis of the head of a page beside the period before. */
 export function useCompared(id: string, params: Record<string, unknown> = NO_PARAMS): ComparedState {
-  const turn = useTurnNow();
-  const state = useAnalysis(id, params);
+  const global = useFilter();
+  const turn = useTurnNow(global);
+  const state = useAnalysisUnder(global, id, params, true);
   useAsked(state.isFetching);
-  return useComparison(id, params, state, { isWanted: true, turn });
+  return useComparison(id, params, state, { global, isWanted: true, turn });
 }
 
 /**
@@ -131,9 +113,10 @@ export function useAnalysisInTurn(
   compares: (result: Result) => boolean,
 ): ComparedState {
   const inSight = useInSight(card);
-  const turn = useTurnNow();
-  const state = useAnalysis(id, params, inSight || turn);
+  const global = useFilter();
+  const turn = useTurnNow(global);
+  const state = useAnalysisUnder(global, id, params, inSight || turn);
   useAsked(inSight && state.isFetching);
   const isWanted = state.reply !== undefined && compares(state.reply.result);
-  return useComparison(id, params, state, { isWanted, turn });
+  return useComparison(id, params, state, { global, isWanted, turn });
 }

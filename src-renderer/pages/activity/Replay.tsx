@@ -17,7 +17,7 @@ import { Provenance } from '../AnalysisCard.tsx';
 import { isEmptyResult } from '../provenance.ts';
 import { ResultView } from '../ResultView.tsx';
 import { readSummary } from '../summary.ts';
-import { useFilter } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { clockAt, dayRange, firstMinute, minutesOf, shiftDate, WINDOW_MINUTES, windowAt } from './replay-clock.ts';
 
 const SPEEDS = [

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Fields.tsx';
 import { useLocale } from '../../ui/locale.ts';
 import { AnalysisCard } from '../AnalysisCard.tsx';
-import { useFilter } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { cohortName, periodFor, type RetentionPeriod } from './cohorts.ts';
 import { StepField } from './StepField.tsx';
 import { usePagesAndEvents } from './use-property-choices.ts';

@@ -10,7 +10,8 @@ import { formatCount } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { Provenance } from '../AnalysisCard.tsx';
-import { useAnalysis, useAnalysisInfo, useFilter } from '../use-analysis.ts';
+import { useAnalysis, useAnalysisInfo } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { RowsDialog } from '../RowsDialog.tsx';
 import { type BehindWord, type MarkWords, wordsByMark } from './trend-words.ts';
 

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useStatus } from '../../api/use-status.ts';
 import { Select } from '../../ui/Fields.tsx';
 import { AnalysisCard } from '../AnalysisCard.tsx';
-import { useFilter } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { STEPS, type Step, stepFor } from './steps.ts';
 
 const MOODS = {

@@ -11,7 +11,7 @@ import { useLocale } from '../../ui/locale.ts';
 import { resultColumns } from '../../ui/result-columns.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import { NarrowedNow } from '../NarrowedTo.tsx';
-import { useFilter } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { queryProblem } from './found-words.ts';
 
 const LIMIT = 500;

@@ -9,7 +9,7 @@ import { formatCount, formatOf, formatValue } from '../../ui/format.ts';
 import { type Locale, useLocale } from '../../ui/locale.ts';
 import { ErrorState, Skeleton } from '../../ui/States.tsx';
 import { Provenance } from '../AnalysisCard.tsx';
-import { useFilter } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { type Bubble, bubblesOf, MAP_HEIGHT } from './topic-map.ts';
 
 const ANALYSIS = 'topics-found';

@@ -4,7 +4,8 @@ import { Card } from '../../ui/Card.tsx';
 import { formatChange, formatN, formatRange, formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { NotCompared } from '../AnalysisCard.tsx';
-import { type ComparedState, useCompared, useFilter } from '../use-analysis.ts';
+import { type ComparedState, useCompared } from '../use-analysis.ts';
+import { useFilter } from '../use-filter.ts';
 import { findMoves, type Move, type Watched } from './changes.ts';
 
 const TOP = { limit: 100 };

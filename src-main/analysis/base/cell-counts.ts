@@ -1,5 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
-import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { ACT_BLOCK, type ActBlock, type Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
 import { placesOfRare, rowsOfKind, rowsWithValue } from './rare-rows.ts';
 import { kindMask } from './scan.ts';
@@ -47,9 +47,6 @@ export type Counted = Measure | (typeof OF_VISITS)[number];
 /** What of all that is counted is told of whole visits. */
 export const askedOfVisits = (wanted: readonly Counted[]): (keyof VisitFacts)[] =>
   OF_VISITS.filter((one) => wanted.includes(one));
-
-/** Acts of a block, by the numbers of their visits alone. */
-export type Doings = Pick<ActBlock, 'visits' | 'count'>;
 
 /** Counts acts of some kinds: `isCounted` is 1 for each. */
 function countKinds(

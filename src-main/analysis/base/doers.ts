@@ -1,7 +1,7 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
+import type { Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
-import type { Doings } from './cell-counts.ts';
 import { findSessions, wholeOf } from './sessions.ts';
 import { peopleOfVisits } from './visit-people.ts';
 

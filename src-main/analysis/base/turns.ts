@@ -1,6 +1,5 @@
-import { ACT_BLOCK } from './act-blocks.ts';
+import { ACT_BLOCK, type Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
-import type { Doings } from './cell-counts.ts';
 
 /**
  * Notes the first act and each that has another number than the one before in one of the columns. Each is written down, and

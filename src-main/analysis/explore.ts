@@ -9,18 +9,21 @@ import {
   BASIC_MEASURES,
   CellCounts,
   type Counted,
-  Doers,
   MEASURES,
   type Measure,
+  RARE_MEASURES,
 } from './base/cell-counts.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
+import { Doers, peopleOf } from './base/doers.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
+import { raresOf } from './base/rare-measures.ts';
 import { newestFirst, topIds } from './base/scan.ts';
+import { countVisitors, findSessions } from './base/sessions.ts';
 import { Turns } from './base/turns.ts';
-import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
 import { factsOfVisits, type VisitFacts } from './base/visit-facts.ts';
-import { eachRunBlock, knowsVisits, type Runs } from './base/visit-runs.ts';
+import { eachActBlockOf, visitMaskOf } from './base/visit-mask.ts';
+import { eachRunBlock, isMostlyWhole, knowsVisits, type Runs } from './base/visit-runs.ts';
 
 const UNITS: Readonly<Record<Measure, Unit>> = {
   visitors: 'people',
@@ -144,18 +147,39 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   const columns = listed(chosen);
   const wanted = columns.flatMap(({ of, per }) => (per ? [of, per] : [of]));
   const walk = walkOf(events, chosen, context);
-  const cells = new CellCounts(dimension.size, events, wanted, factsFor(events, context, wanted));
-  const [turns, doers] = [new Turns(), new Doers(events, context)];
+  const people = peopleOf(events, context);
+  const cells = new CellCounts(dimension.size, events, people, wanted, factsFor(events, context, wanted));
+  const turns = new Turns();
+  const doers = chosen.where ? new Doers(people) : null;
   let n = 0;
   const idsOf = ids();
-  walk((block) => {
+  const addBlock = (block: ActBlock): void => {
     n += block.count;
     dimension.idsInto(block.rows, block.count, idsOf, block.visits);
-    cells.addActs(block, idsOf);
     turns.read(block, idsOf);
-    doers.read(turns.block);
-    cells.addPeople(turns.block, doers.people, turns.pick(idsOf));
-  });
+    doers?.read(turns.block);
+    cells.add(block, turns, idsOf);
+  };
+  const rare = chosen.where ? null : raresOf(events, context, wanted);
+  if (rare && knowsVisits(dimension) && isMostlyWhole(dimension, findSessions(events, context))) {
+    const addRares = (before: number): void => {
+      for (const [measure, acts] of rare)
+        acts.eachBefore(before, (block) => {
+          dimension.idsInto(block.rows, block.count, idsOf, block.visits);
+          cells.addRareOf(measure, block, idsOf);
+        });
+    };
+    const addRuns = (runs: Runs): void => {
+      for (let j = 0; j < runs.count; j++) n += runs.acts[j] as number;
+      cells.addRuns(runs, runs.down);
+    };
+    eachRunBlock(events, context, [dimension, dimension], true, addRuns, (block) => {
+      // In the order of the acts: sums of fractions depend on it.
+      addRares(block.rows[0] as number);
+      addBlock(block);
+    });
+    addRares(Number.POSITIVE_INFINITY);
+  } else walk(addBlock);
   const [counts, visitors] = [cells.of(chosen.measure), cells.of('visitors')];
   const all = columns.map((column) => numbersOf(cells, column));
   return {
@@ -168,47 +192,57 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
     })),
     total: counts.filter((count) => count > 0).length,
     n,
-    people: doers.count,
+    people: doers?.count ?? countVisitors(events, findSessions(events, context)),
   };
 }
 
-/** What adds up from visit to visit, without a look at each act. */
-const BY_VISIT: readonly Measure[] = ['visitors', 'visits', 'views', 'acts'];
+/** What does not add up from visit to visit. */
+const RARE: readonly Counted[] = RARE_MEASURES;
 
 /** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
 const shownOf = ({ measure }: Params): Counted[] => [measure, 'visitors', 'acts'];
+
+/** Calls back for what a grid is counted of: runs where each visit has few, or else acts. */
+function walkCells(
+  events: EventColumns,
+  chosen: Params,
+  context: RunContext,
+  [down, across]: readonly [Dimension, Dimension],
+  walk: Walk,
+  addRuns: (runs: Runs) => void,
+  addBlock: (block: ActBlock) => void,
+): void {
+  if (!chosen.where && !RARE.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
+    eachRunBlock(events, context, [down, across], chosen.measure === 'bytes', addRuns, addBlock);
+  else walk(addBlock);
+}
 
 /** Values of both dimensions that a grid shows: those with the largest measure. */
 function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk: Walk) {
   const facts = factsFor(events, context, shownOf(chosen));
   const down = dimensionOf(events, context, chosen.by);
   const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const [rows, columns] = [down, across].map(({ size }) => new CellCounts(size, events, [chosen.measure], facts)) as [
-    CellCounts,
-    CellCounts,
-  ];
+  const people = peopleOf(events, context);
+  const [rows, columns] = [down, across].map(
+    ({ size }) => new CellCounts(size, events, people, [chosen.measure], facts),
+  ) as [CellCounts, CellCounts];
   // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
   const whole =
     down.size * across.size <= SMALL_GRID
-      ? new CellCounts(down.size * across.size, events, shownOf(chosen), facts)
+      ? new CellCounts(down.size * across.size, events, people, shownOf(chosen), facts)
       : null;
   const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
-  const [turns, doers] = [new Turns(), new Doers(events, context)];
+  const turns = new Turns();
   const addBlock = (block: ActBlock): void => {
     down.idsInto(block.rows, block.count, downIds, block.visits);
     across.idsInto(block.rows, block.count, acrossIds, block.visits);
-    rows.addActs(block, downIds);
-    columns.addActs(block, acrossIds);
-    if (whole) {
+    if (whole)
       for (let j = 0; j < block.count; j++)
         cellIds[j] = (downIds[j] as number) * across.size + (acrossIds[j] as number);
-      whole.addActs(block, cellIds);
-    }
     turns.read(block, downIds, acrossIds);
-    doers.read(turns.block);
-    rows.addPeople(turns.block, doers.people, turns.pick(downIds));
-    columns.addPeople(turns.block, doers.people, turns.pick(acrossIds));
-    whole?.addPeople(turns.block, doers.people, turns.pick(cellIds));
+    rows.add(block, turns, downIds);
+    columns.add(block, turns, acrossIds);
+    whole?.add(block, turns, cellIds);
   };
   let cellsOfRuns = ids();
   const addRuns = (runs: Runs): void => {
@@ -220,9 +254,7 @@ function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk:
       cellsOfRuns[j] = (runs.down[j] as number) * across.size + (runs.across[j] as number);
     whole.addRuns(runs, cellsOfRuns);
   };
-  if (!chosen.where && BY_VISIT.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
-    eachRunBlock(events, context, [down, across], addRuns, addBlock);
-  else walk(addBlock);
+  walkCells(events, chosen, context, [down, across], walk, addRuns, addBlock);
   const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
   return {
     down,
@@ -252,20 +284,27 @@ function countShown(
 ): CellCounts {
   const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
   const width = columnIds.length;
-  const cells = new CellCounts(rowIds.length * width, events, shownOf(chosen), facts);
+  const cells = new CellCounts(rowIds.length * width, events, peopleOf(events, context), shownOf(chosen), facts);
   const [downIds, acrossIds] = [ids(), ids()];
-  const doers = new Doers(events, context);
-  walk((block) => {
+  const turns = new Turns();
+  const toCells = (count: number, down: Int32Array, across: Int32Array): void => {
+    for (let j = 0; j < count; j++) {
+      const [row, column] = [rowAt[down[j] as number] as number, columnAt[across[j] as number] as number];
+      down[j] = row < 0 || column < 0 ? -1 : row * width + column;
+    }
+  };
+  const addBlock = (block: ActBlock): void => {
     down.idsInto(block.rows, block.count, downIds, block.visits);
     across.idsInto(block.rows, block.count, acrossIds, block.visits);
-    for (let j = 0; j < block.count; j++) {
-      const [row, column] = [rowAt[downIds[j] as number] as number, columnAt[acrossIds[j] as number] as number];
-      downIds[j] = row < 0 || column < 0 ? -1 : row * width + column;
-    }
-    doers.read(block);
-    cells.addActs(block, downIds);
-    cells.addPeople(block, doers.people, downIds);
-  });
+    toCells(block.count, downIds, acrossIds);
+    turns.read(block, downIds);
+    cells.add(block, turns, downIds);
+  };
+  const addRuns = (runs: Runs): void => {
+    toCells(runs.count, runs.down, runs.across);
+    cells.addRuns(runs, runs.down);
+  };
+  walkCells(events, chosen, context, [down, across], walk, addRuns, addBlock);
   return cells;
 }
 

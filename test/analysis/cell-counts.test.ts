@@ -134,6 +134,38 @@ test('acts of many blocks are counted as those of one are', () => {
     }
 });
 
+test('visits of a period that lie scattered are counted as those that lie together, cut at its beginning too', () => {
+  // More stretches of visits than are looked at one by one: of each person, one visit before the period or over its beginning, and one in it.
+  const context = contextOf({ range: { fromMs: at(2), toMs: at(9) } });
+  const events = eventColumns(
+    Array.from({ length: 9000 }, (_, i) => {
+      const person = 1 + Math.floor(i / 6);
+      const place = i % 6;
+      return {
+        at: place < 3 ? at(person % 50 === 0 ? 2 : 1) + (place - 2) * 60_000 : at(3) + person * 1000 + place * 60_000,
+        person,
+        page: KNOWN.pages[(person + place) % KNOWN.pages.length] as string,
+        device: person % 3 === 0 ? ('phone' as const) : ('desktop' as const),
+        kind: i % 40 === 0 ? ('purchase' as const) : ('view' as const),
+        sizeBytes: i,
+        value: i % 40 === 0 ? i : 0,
+      };
+    }),
+    KNOWN,
+  );
+  for (const by of ['device', 'weekday', 'entry', 'exit', 'returning'] as const)
+    for (const measure of FURTHER_MEASURES) {
+      const { idOf } = dimensionOf(events, context, by);
+      const naive = naiveCells(events, context, (row) => String(idOf(row)));
+      const { rows } = runTable(explore, { events }, { by, measure, limit: 1000 }, context);
+      const expected = [...naive].filter(([, counts]) => counts[measure] > 0);
+      const told = (counts: Counts) => [...BASIC_MEASURES, measure].map((one) => counts[one]);
+      expect(new Map(rows.map(({ key, cells }) => [key, cells.slice(1, 8)]))).toEqual(
+        new Map(expected.map(([key, counts]) => [key, told(counts)])),
+      );
+    }
+});
+
 test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {

@@ -18,6 +18,9 @@ export interface ActBlock {
   count: number;
 }
 
+/** Acts of a block, by the numbers of their visits alone. */
+export type Doings = Pick<ActBlock, 'visits' | 'count'>;
+
 const known = new WeakMap<Uint32Array, { from: number; to: number }>();
 
 /** The rows of nobody (person 0) lie together. */

@@ -1,12 +1,33 @@
 import type { EventColumns } from '../../../shared/columns.ts';
-import type { RunContext } from '../analysis.ts';
-import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { ACT_BLOCK, type ActBlock, type Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
 import { placesOfRare, rowsOfKind, rowsWithValue } from './rare-rows.ts';
-import { IS_VIEW, kindMask } from './scan.ts';
-import { findSessions, wholeOf } from './sessions.ts';
+import { kindMask } from './scan.ts';
+import {
+  ACTS,
+  addUp,
+  addUpBytes,
+  bytesOf,
+  columnOf,
+  countActs,
+  countAll,
+  countBasics,
+  countBoth,
+  countPeopleOf,
+  countRuns,
+  countViews,
+  countVisits,
+  Growth,
+  sumBytes,
+  type Tallies,
+  type Tally,
+  talliesOf,
+  VIEWS,
+  VISITORS,
+  VISITS,
+} from './tallies.ts';
+import type { Turns } from './turns.ts';
 import { PURCHASE, type VisitFacts } from './visit-facts.ts';
-import { peopleOfVisits } from './visit-people.ts';
 import type { Runs } from './visit-runs.ts';
 
 /** What is counted of acts, all of it together. */
@@ -26,105 +47,6 @@ export type Counted = Measure | (typeof OF_VISITS)[number];
 /** What of all that is counted is told of whole visits. */
 export const askedOfVisits = (wanted: readonly Counted[]): (keyof VisitFacts)[] =>
   OF_VISITS.filter((one) => wanted.includes(one));
-
-/** Acts of a block, by the numbers of their visits alone. */
-export type Doings = Pick<ActBlock, 'visits' | 'count'>;
-
-/** Who did the acts of one block after the other, and how many people they were. */
-export class Doers {
-  /** Of the acts of the block read last; 0 = nobody. */
-  readonly people = new Int32Array(ACT_BLOCK);
-  /** Distinct people so far: acts of a person lie together. */
-  count = 0;
-  readonly #ofVisits: Uint32Array;
-  #last = 0;
-
-  constructor(events: EventColumns, context: RunContext) {
-    this.#ofVisits = peopleOfVisits(events, wholeOf(findSessions(events, context)));
-  }
-
-  read({ visits, count }: Doings): void {
-    if (count === 0) return;
-    const { people } = this;
-    // A block is of known people, or of nobody.
-    if (visits[0] === 0) {
-      people.fill(0, 0, count);
-      return;
-    }
-    peopleInto(people, count, visits, this.#ofVisits);
-    this.count += changesIn(people, count, this.#last);
-    this.#last = people[count - 1] as number;
-  }
-}
-
-function peopleInto(people: Int32Array, count: number, visits: Int32Array, ofVisits: Uint32Array): void {
-  for (let j = 0; j < count; j++) people[j] = ofVisits[(visits[j] as number) - 1] as number;
-}
-
-// Sums of what is 0 or 1 instead of branches: where one visit or person ends and the next begins is never guessed right.
-function changesIn(marks: Int32Array, count: number, before: number): number {
-  let changes = differ(marks[0] as number, before);
-  for (let j = 1; j < count; j++) changes += differ(marks[j] as number, marks[j - 1] as number);
-  return changes;
-}
-
-/** Marks of acts, which was seen last in each cell, and how often another came there. */
-interface Changes {
-  marks: Int32Array;
-  last: Int32Array;
-  changes: Uint32Array;
-}
-
-/** Counts in each cell (from −1, which is none) how often the mark is another than that seen there before. */
-function countChanges(count: number, cells: Int32Array, { marks, last, changes }: Changes): void {
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    const mark = marks[j] as number;
-    changes[place] = (changes[place] as number) + differ(last[place] as number, mark);
-    last[place] = mark;
-  }
-}
-
-/** The same for two marks in one pass, in half the time; notes for which acts the first one changed. */
-function countBoth(count: number, cells: Int32Array, one: Changes, other: Changes, news: Int32Array): void {
-  const { marks, last, changes } = one;
-  const { marks: otherMarks, last: otherLast, changes: otherChanges } = other;
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    const mark = marks[j] as number;
-    const otherMark = otherMarks[j] as number;
-    const isNew = differ(last[place] as number, mark);
-    news[j] = isNew;
-    changes[place] = (changes[place] as number) + isNew;
-    otherChanges[place] = (otherChanges[place] as number) + differ(otherLast[place] as number, otherMark);
-    last[place] = mark;
-    otherLast[place] = otherMark;
-  }
-}
-
-/** Counts acts and page views, and sums up bytes, in each cell. */
-function countAll(
-  { rows, count }: ActBlock,
-  cells: Int32Array,
-  { kind, sizeBytes }: EventColumns,
-  { acts, views, bytes }: Sums,
-): void {
-  const viewOf = IS_VIEW;
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    const i = rows[j] as number;
-    acts[place] = (acts[place] as number) + 1;
-    views[place] = (views[place] as number) + (viewOf[kind[i] as number] as number);
-    bytes[place] = (bytes[place] as number) + (sizeBytes[i] as number);
-  }
-}
-
-function countActs({ count }: ActBlock, cells: Int32Array, acts: Uint32Array): void {
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    acts[place] = (acts[place] as number) + 1;
-  }
-}
 
 /** Counts acts of some kinds: `isCounted` is 1 for each. */
 function countKinds(
@@ -155,16 +77,16 @@ function sumColumn(
   }
 }
 
-const purchaseRows = rowsOfKind(PURCHASE);
-const IS_PURCHASE = kindMask(PURCHASE);
+/** What few acts have. */
+export const RARE_MEASURES = ['value', 'purchases'] as const satisfies Measure[];
+export type RareMeasure = (typeof RARE_MEASURES)[number];
 
-/** Adds numbers up in each cell. */
-function addUp(count: number, cells: Int32Array, numbers: Int32Array, sums: Uint32Array): void {
-  for (let j = 0; j < count; j++) {
-    const place = (cells[j] as number) + 1;
-    sums[place] = (sums[place] as number) + (numbers[j] as number);
-  }
-}
+const purchaseRows = rowsOfKind(PURCHASE);
+
+/** Rows that have it, ascending; null where they are many. */
+export const rareRowsOf = (measure: RareMeasure, { kind, value }: EventColumns): Uint32Array | null =>
+  measure === 'value' ? rowsWithValue(value) : purchaseRows(kind);
+const IS_PURCHASE = kindMask(PURCHASE);
 
 /** Notes which acts are the first of their visit that are seen in their cell. */
 function noteNew(count: number, cells: Int32Array, visits: Int32Array, last: Int32Array, news: Int32Array): void {
@@ -226,13 +148,11 @@ function addMeasured({ count, cells, visits, news }: Newcomers, facts: VisitFact
   }
 }
 
+/** What is kept in tallies; the other measures are sums of their own. */
+const TALLIED: Partial<Record<Counted, Tally>> = { visits: VISITS, visitors: VISITORS, acts: ACTS, views: VIEWS };
+
 /** Per measure and cell; empty where a measure is not asked for. */
 interface Sums {
-  visits: Uint32Array;
-  visitors: Uint32Array;
-  acts: Uint32Array;
-  views: Uint32Array;
-  bytes: Float64Array;
   value: Float64Array;
   purchases: Uint32Array;
   bounces: Uint32Array;
@@ -248,33 +168,44 @@ interface Sums {
  */
 export class CellCounts {
   readonly #events: EventColumns;
+  readonly #people: Uint32Array;
   readonly #wanted: ReadonlySet<Counted>;
   readonly #isAllOfActs: boolean;
+  readonly #isAllOfPeople: boolean;
   readonly #facts: VisitFacts | null;
   /** Places in the block of rare rows. */
   readonly #rare = new Int32Array(ACT_BLOCK);
   /** Acts of the block that are the first of their visit in their cell. */
-  readonly #news = new Int32Array(ACT_BLOCK);
-  readonly #lastVisit: Int32Array;
-  readonly #lastPerson: Int32Array;
+  #news = new Int32Array(ACT_BLOCK);
+  readonly #growth = new Growth();
+  readonly #tallies: Tallies;
   readonly #sums: Sums;
+  /** Which visit was seen last in each cell, where visits are not counted but something is asked of them. */
+  readonly #lastVisit: Int32Array;
 
-  /** `facts`: of the visits whose numbers the acts have, where anything is asked of whole visits. */
-  constructor(size: number, events: EventColumns, wanted: readonly Counted[], facts: VisitFacts | null) {
+  /**
+   * `people`: of all visits that the acts can be of (see peopleOfVisits); `facts`: of the same, where anything is asked of
+   * whole visits.
+   */
+  constructor(
+    size: number,
+    events: EventColumns,
+    people: Uint32Array,
+    wanted: readonly Counted[],
+    facts: VisitFacts | null,
+  ) {
     this.#events = events;
+    this.#people = people;
     this.#wanted = new Set(wanted);
-    this.#isAllOfActs = (['acts', 'views', 'bytes'] as const).every((measure) => this.#wanted.has(measure));
-    // One place more, at the front, for what is in no cell.
-    const room = (measure: Counted) => (this.#wanted.has(measure) ? size + 1 : 0);
+    const wants = (measure: Counted) => this.#wanted.has(measure);
+    this.#isAllOfActs = (['acts', 'views', 'bytes'] as const).every(wants);
+    this.#isAllOfPeople = wants('visits') && wants('visitors');
     this.#facts = facts;
-    this.#lastVisit = new Int32Array(facts ? size + 1 : room('visits'));
-    this.#lastPerson = new Int32Array(room('visitors'));
+    this.#tallies = talliesOf(size);
+    // One place more, at the front, for what is in no cell.
+    const room = (measure: Counted) => (wants(measure) ? size + 1 : 0);
+    this.#lastVisit = new Int32Array(ASK_OF_NEW.some(wants) && !wants('visits') ? size + 1 : 0);
     this.#sums = {
-      visits: new Uint32Array(room('visits')),
-      visitors: new Uint32Array(room('visitors')),
-      acts: new Uint32Array(room('acts')),
-      views: new Uint32Array(room('views')),
-      bytes: new Float64Array(room('bytes')),
       value: new Float64Array(room('value')),
       purchases: new Uint32Array(room('purchases')),
       bounces: new Uint32Array(room('bounces')),
@@ -284,19 +215,50 @@ export class CellCounts {
     };
   }
 
-  /** Counts what adds up from act to act, each act of a block in its cell (−1 = in none). */
-  addActs(block: ActBlock, cells: Int32Array): void {
-    const { kind, value, sizeBytes } = this.#events;
-    const sums = this.#sums;
-    const wanted = this.#wanted;
-    if (this.#isAllOfActs) countAll(block, cells, this.#events, sums);
-    else {
-      if (wanted.has('acts')) countActs(block, cells, sums.acts);
-      if (wanted.has('views')) countKinds(block, cells, kind, IS_VIEW, sums.views);
-      if (wanted.has('bytes')) sumColumn(block, cells, sizeBytes, sums.bytes);
+  /**
+   * Counts the acts of a block, each in its cell (−1 = in none). `turns`: of the block with these cells; `cells` may be
+   * written over.
+   */
+  add(block: ActBlock, turns: Turns, cells: Int32Array): void {
+    if (block.count === 0) return;
+    this.#addRare(block, cells);
+    // A block is of known people, or of nobody.
+    const isKnown = block.visits[0] !== 0;
+    if (turns.areAll) {
+      if (isKnown && this.#isAllOfActs && this.#isAllOfPeople)
+        countAll(block, cells, this.#people, this.#events, this.#tallies, this.#news);
+      else {
+        this.#addActs(block, cells);
+        if (isKnown) this.#addPeople(block, cells);
+      }
+    } else {
+      if (!this.#isAllOfActs) this.#addActs(block, cells);
+      turns.pick(cells);
+      if (this.#isAllOfActs) {
+        this.#growth.read(block, this.#events);
+        this.#growth.addTo(turns.places, turns.block.count, block.count, cells, this.#tallies);
+      }
+      if (isKnown) this.#addPeople(turns.block, cells);
     }
-    if (wanted.has('value')) this.#addValues(block, cells, value);
-    if (wanted.has('purchases')) this.#addPurchases(block, cells, kind);
+    if (isKnown && this.#facts) this.#addVisits(turns.block, cells, this.#facts);
+  }
+
+  #addActs(block: ActBlock, cells: Int32Array): void {
+    const [wanted, tallies] = [this.#wanted, this.#tallies];
+    const { kind, sizeBytes } = this.#events;
+    if (this.#isAllOfActs) {
+      countBasics(block, cells, this.#events, tallies);
+      return;
+    }
+    if (wanted.has('acts')) countActs(block.count, cells, tallies);
+    if (wanted.has('views')) countViews(block, cells, kind, tallies);
+    if (wanted.has('bytes')) sumBytes(block, cells, sizeBytes, tallies);
+  }
+
+  #addRare(block: ActBlock, cells: Int32Array): void {
+    const { kind, value } = this.#events;
+    if (this.#wanted.has('value')) this.#addValues(block, cells, value);
+    if (this.#wanted.has('purchases')) this.#addPurchases(block, cells, kind);
   }
 
   #addValues(block: ActBlock, cells: Int32Array, value: Float32Array): void {
@@ -326,19 +288,18 @@ export class CellCounts {
     }
   }
 
-  /** Counts visits and visitors. Acts that follow one of the same visit in the same cell may be left out of the block. */
-  addPeople({ visits, count }: Doings, people: Int32Array, cells: Int32Array): void {
-    // A block is of known people, or of nobody.
-    if (count === 0 || visits[0] === 0) return;
-    this.#addMarks(count, cells, visits, people);
-    if (this.#facts) this.#addVisits(count, cells, visits, this.#facts);
+  #addPeople({ visits, count }: Doings, cells: Int32Array): void {
+    const [people, tallies, news] = [this.#people, this.#tallies, this.#news];
+    if (this.#isAllOfPeople) countBoth(count, cells, visits, people, tallies, news);
+    else if (this.#wanted.has('visits')) countVisits(count, cells, visits, tallies, news);
+    else if (this.#wanted.has('visitors')) countPeopleOf(count, cells, visits, people, tallies);
   }
 
-  #addVisits(count: number, cells: Int32Array, visits: Int32Array, facts: VisitFacts): void {
+  #addVisits({ count, visits }: Doings, cells: Int32Array, facts: VisitFacts): void {
     const [sums, wanted, news] = [this.#sums, this.#wanted, this.#news];
     if (wanted.has('bounces')) addBounces(count, cells, visits, facts.bounces, sums.bounces);
     if (!ASK_OF_NEW.some((one) => wanted.has(one))) return;
-    if (!wanted.has('visits') || !wanted.has('visitors')) noteNew(count, cells, visits, this.#lastVisit, news);
+    if (!wanted.has('visits')) noteNew(count, cells, visits, this.#lastVisit, news);
     const newcomers = { count, cells, visits, news };
     if (wanted.has('converted')) addMarked(newcomers, facts.converted, sums.converted);
     const [countsMeasured, sumsTime] = [wanted.has('measured'), wanted.has('time')];
@@ -347,25 +308,35 @@ export class CellCounts {
     else if (sumsTime) addTimes(newcomers, facts.time, sums.time);
   }
 
-  #addMarks(count: number, cells: Int32Array, ofVisits: Int32Array, ofPeople: Int32Array): void {
-    const visits = { marks: ofVisits, last: this.#lastVisit, changes: this.#sums.visits };
-    const visitors = { marks: ofPeople, last: this.#lastPerson, changes: this.#sums.visitors };
-    const [countsVisits, countsVisitors] = [this.#wanted.has('visits'), this.#wanted.has('visitors')];
-    if (countsVisits && countsVisitors) countBoth(count, cells, visits, visitors, this.#news);
-    else if (countsVisits) countChanges(count, cells, visits);
-    else if (countsVisitors) countChanges(count, cells, visitors);
+  /** Counts runs, each in its cell, but for what addRareOf adds. */
+  addRuns(runs: Runs, cells: Int32Array): void {
+    const [tallies, wanted] = [this.#tallies, this.#wanted];
+    const { count } = runs;
+    if (this.#news.length < count) this.#news = new Int32Array(2 * count);
+    if (this.#isAllOfActs && this.#isAllOfPeople) countRuns(runs, cells, this.#people, tallies, this.#news);
+    else {
+      this.#addPeople(runs, cells);
+      if (wanted.has('acts')) addUp(count, cells, runs.acts, tallies, ACTS);
+      if (wanted.has('views')) addUp(count, cells, runs.views, tallies, VIEWS);
+      if (wanted.has('bytes')) addUpBytes(count, cells, runs.bytes, tallies);
+    }
+    if (this.#facts) this.#addVisits(runs, cells, this.#facts);
   }
 
-  /** Counts visits, visitors, acts and page views of runs, each in its cell. */
-  addRuns(runs: Runs, cells: Int32Array): void {
-    const [sums, wanted] = [this.#sums, this.#wanted];
-    this.#addMarks(runs.count, cells, runs.visits, runs.people);
-    if (wanted.has('acts')) addUp(runs.count, cells, runs.acts, sums.acts);
-    if (wanted.has('views')) addUp(runs.count, cells, runs.views, sums.views);
+  /** Where runs are counted: adds what few acts have, of all acts that have it (see RareActs), each in its cell. */
+  addRareOf(measure: RareMeasure, { rows, count }: ActBlock, cells: Int32Array): void {
+    const { value } = this.#events;
+    const sums = this.#sums[measure];
+    for (let j = 0; j < count; j++) {
+      const place = (cells[j] as number) + 1;
+      sums[place] = (sums[place] as number) + (measure === 'value' ? (value[rows[j] as number] as number) : 1);
+    }
   }
 
   /** The counts of a measure, by cell. */
   of(measure: Counted): Uint32Array | Float64Array {
-    return this.#sums[measure].subarray(1);
+    if (measure === 'bytes') return bytesOf(this.#tallies);
+    const tally = TALLIED[measure];
+    return tally === undefined ? this.#sums[measure as keyof Sums].subarray(1) : columnOf(this.#tallies, tally);
   }
 }

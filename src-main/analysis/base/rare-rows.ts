@@ -1,4 +1,6 @@
-import type { ActBlock } from './act-blocks.ts';
+import type { Range } from '../../../shared/time.ts';
+import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import type { WholeVisits } from './visit-cut.ts';
 
 type Column = Float32Array | Uint8Array;
 
@@ -54,4 +56,58 @@ export function placesOfRare({ rows, count }: ActBlock, rare: Uint32Array, place
     found += Number(rows[j] === row);
   }
   return found;
+}
+
+const knownActs = new WeakMap<Uint32Array, { of: WholeVisits; acts: ActBlock }>();
+
+/** Those of rare rows that are acts of visits, and which, in the order of the rows; found once. */
+function rareActs(rare: Uint32Array, visits: WholeVisits): ActBlock {
+  const found = knownActs.get(rare);
+  if (found?.of === visits) return found.acts;
+  const { acts, start } = visits;
+  const own = { rows: new Uint32Array(rare.length), visits: new Int32Array(rare.length), count: 0 };
+  let [a, visit] = [0, 0];
+  for (const row of rare) {
+    while (a < acts.length && (acts[a] as number) < row) a++;
+    if (acts[a] !== row) continue;
+    while ((start[visit] as number) <= a) visit++;
+    own.rows[own.count] = row;
+    own.visits[own.count++] = visit;
+  }
+  knownActs.set(rare, { of: visits, acts: own });
+  return own;
+}
+
+/** Hands out rare rows among the acts of the visits of a period, in blocks, in the order of the rows. */
+export class RareActs {
+  readonly #at: Float64Array;
+  readonly #range: Range;
+  readonly #acts: ActBlock;
+  #next = 0;
+
+  /** `visits`: of all time. */
+  constructor(at: Float64Array, rare: Uint32Array, visits: WholeVisits, range: Range) {
+    this.#at = at;
+    this.#range = range;
+    this.#acts = rareActs(rare, visits);
+  }
+
+  /** Those that were not handed out yet and lie before a row. */
+  eachBefore(row: number, found: (block: ActBlock) => void): void {
+    const [at, { rows, visits, count }, { fromMs, toMs }] = [this.#at, this.#acts, this.#range];
+    const block: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: new Int32Array(ACT_BLOCK), count: 0 };
+    const flush = (): void => {
+      if (block.count > 0) found(block);
+      block.count = 0;
+    };
+    for (; this.#next < count && (rows[this.#next] as number) < row; this.#next++) {
+      const i = rows[this.#next] as number;
+      const when = at[i] as number;
+      if (when < fromMs || when >= toMs) continue;
+      block.rows[block.count] = i;
+      block.visits[block.count++] = visits[this.#next] as number;
+      if (block.count === ACT_BLOCK) flush();
+    }
+    flush();
+  }
 }

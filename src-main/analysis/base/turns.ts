@@ -1,6 +1,5 @@
-import { ACT_BLOCK } from './act-blocks.ts';
+import { ACT_BLOCK, type Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
-import type { Doings } from './cell-counts.ts';
 
 /**
  * Notes the first act and each that has another number than the one before in one of the columns. Each is written down, and
@@ -44,9 +43,15 @@ const BLOCKS_TAKEN = 15;
 /** The acts of a block that are in another cell, or of another visit, than the one before: the others are nobody new. */
 export class Turns {
   readonly #own: Doings = { visits: new Int32Array(ACT_BLOCK), count: 0 };
-  readonly #places = new Int32Array(ACT_BLOCK);
+  /** Of these acts in the block, with room for its end. */
+  readonly places = new Int32Array(ACT_BLOCK + 1);
   #taken: Doings | null = null;
   #left = 0;
+
+  /** Whether no act of the block is left out. */
+  get areAll(): boolean {
+    return this.#taken !== null;
+  }
 
   get block(): Doings {
     return this.#taken ?? this.#own;
@@ -56,7 +61,7 @@ export class Turns {
   read(block: Doings, down: Int32Array, across?: Int32Array): void {
     this.#taken = this.#left > 0 ? block : null;
     if (this.#left-- > 0) return;
-    const [own, places] = [this.#own, this.#places];
+    const [own, places] = [this.#own, this.places];
     own.count = across ? noteTurnsOfBoth(block, down, across, places) : noteTurns(block, down, places);
     pickFrom(block.visits, places, own.count, own.visits);
     this.#left = own.count > MOST_TURNS * block.count ? BLOCKS_TAKEN : 0;
@@ -64,7 +69,7 @@ export class Turns {
 
   /** Numbers of acts of the block, of these acts alone: in the same place, which is written over from the front. */
   pick(numbers: Int32Array): Int32Array {
-    if (!this.#taken) pickFrom(numbers, this.#places, this.#own.count, numbers);
+    if (!this.#taken) pickFrom(numbers, this.places, this.#own.count, numbers);
     return numbers;
   }
 }

@@ -235,6 +235,12 @@ export class CutVisits implements WholeVisits {
     gather(known, this.#kept.numbers, own);
   }
 
+  /** Those of the visits from..to that are cut. */
+  cutsIn(from: number, to: number): number[] {
+    const { places } = this.#kept.cuts;
+    return places.slice(placeOf(places, from), placeOf(places, to));
+  }
+
   /** The acts of a visit where they lie among those of all time. */
   actsOf(visit: number): ActsOfVisit {
     const { numbers, cuts } = this.#kept;

@@ -3,10 +3,13 @@ import type { RunContext } from '../analysis.ts';
 import { actedBefore } from './acted-before.ts';
 import { borrow } from './scratch.ts';
 import { eachStretch, eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
-import { isCut, type WholeVisits } from './visit-cut.ts';
+import { CutVisits, isCut, type WholeVisits } from './visit-cut.ts';
 
 /** What a visit is told apart by, from the rows of its first and its last act: 0 stands for acts that are in no visit. */
 type ValueOf = (first: number, last: number) => number;
+
+/** Values of the visits of all time by their numbers from 0, where it takes long to tell one; null of other visits. */
+type Noted = (visits: WholeVisits) => Uint8Array | null;
 
 /** The part of a Dimension that tells values. */
 interface Ids {
@@ -30,19 +33,21 @@ function valuesOfActs(events: EventColumns, context: RunContext, valueFor: Value
 }
 
 /** The value of each visit of the period by its number among those of all time, from 1; 0 stands for nobody's acts. */
-function valuesOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf): Uint32Array {
+function valuesOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, noted?: Noted): Uint32Array {
   const visits = findSessions(events, context);
   const values = borrow(Uint32Array, wholeOf(visits).count + 1);
+  const ofWhole = noted?.(wholeOf(visits));
   eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
     const { acts, first, last } = whole;
     if (isCut(whole, from, to, fromAct, toAct))
       values[from + 1] = valueFor(acts[fromAct] as number, acts[toAct - 1] as number);
+    else if (ofWhole) for (let v = from; v < to; v++) values[v + 1] = ofWhole[v] as number;
     else for (let v = from; v < to; v++) values[v + 1] = valueFor(first[v] as number, last[v] as number);
   });
   return values;
 }
 
-function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf): Ids {
+function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, noted?: Noted): Ids {
   let ofActs: Uint32Array | null = null;
   let ofVisits: Uint32Array | null = null;
   const valuesOf = (): Uint32Array => {
@@ -54,17 +59,34 @@ function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueO
     idsInto(rows, count, ids, visits) {
       // Of as many as there are visits: in a third of the time that each act takes.
       if (visits) {
-        ofVisits ??= valuesOfVisits(events, context, valueFor);
+        ofVisits ??= valuesOfVisits(events, context, valueFor, noted);
         lookUp(visits, count, ofVisits, ids);
       } else lookUp(rows, count, valuesOf(), ids);
     },
-    ofVisits({ first, last }, from, count, ids) {
+    ofVisits(visits, from, count, ids) {
+      const { first, last } = visits;
+      const ofWhole = noted?.(visits instanceof CutVisits ? visits.whole : visits);
+      if (ofWhole && visits instanceof CutVisits) {
+        lookUp(visits.numbers.subarray(from, from + count), count, ofWhole, ids);
+        for (const v of visits.cutsIn(from, from + count))
+          ids[v - from] = valueFor(first[v] as number, last[v] as number);
+        return;
+      }
+      if (ofWhole) {
+        ids.set(ofWhole.subarray(from, from + count));
+        return;
+      }
       for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
     },
   };
 }
 
-function lookUp(places: Uint32Array | Int32Array, count: number, values: Uint32Array, ids: Int32Array): void {
+function lookUp(
+  places: Uint32Array | Int32Array,
+  count: number,
+  values: Uint32Array | Uint8Array,
+  ids: Int32Array,
+): void {
   for (let j = 0; j < count; j++) ids[j] = values[places[j] as number] as number;
 }
 
@@ -77,7 +99,30 @@ export function endPages(events: EventColumns, context: RunContext, end: 'first'
 
 /** Whether the visitor of a visit had been there before, by number; a visit of the same person may be new and another not. */
 export const NEW_OR_RETURNING = ['(in no visit)', 'new', 'returning'] as const;
+const known = new WeakMap<WholeVisits, { key: readonly unknown[]; values: Uint8Array }>();
+
+/** Of each whole visit, told once: it does not depend on the dates. */
+function newOrReturningOf(
+  { person, kind, flags }: EventColumns,
+  bots: boolean,
+  visits: WholeVisits,
+  valueFor: ValueOf,
+): Uint8Array {
+  const { first, last, count } = visits;
+  const key = [person, kind, flags, bots];
+  const found = known.get(visits);
+  if (found?.key.every((one, k) => one === key[k])) return found.values;
+  const values = new Uint8Array(count);
+  for (let v = 0; v < count; v++) values[v] = valueFor(first[v] as number, last[v] as number);
+  known.set(visits, { key, values });
+  return values;
+}
+
 export function newOrReturning(events: EventColumns, context: RunContext): Ids {
   const before = actedBefore(events, context);
-  return idsOfVisits(events, context, (first) => 1 + before(first));
+  const valueFor: ValueOf = (first) => 1 + before(first);
+  const whole = wholeOf(findSessions(events, context));
+  return idsOfVisits(events, context, valueFor, (visits) =>
+    visits === whole ? newOrReturningOf(events, context.bots, visits, valueFor) : null,
+  );
 }

@@ -3,8 +3,9 @@ import type { RunContext } from '../analysis.ts';
 import { type ActBlock, eachBlockOfNobody, nobodys } from './act-blocks.ts';
 import type { Dimension } from './dimensions.ts';
 import { IS_VIEW } from './scan.ts';
-import { eachStretch, findSessions } from './sessions.ts';
-import { isCut, type WholeVisits } from './visit-cut.ts';
+import { eachStretch, findSessions, viewsIn, wholeOf } from './sessions.ts';
+import { bytesIn, bytesOfVisits } from './visit-bytes.ts';
+import { CutVisits, isCut, type WholeVisits } from './visit-cut.ts';
 
 /** Visits looked at together. */
 const VISIT_BLOCK = 2048;
@@ -15,32 +16,45 @@ const VISIT_BLOCK = 2048;
  */
 export interface Runs {
   count: number;
-  /** Number of the visit, from 1 among those of all time, and who it is of. */
+  /** Number of the visit, from 1 among those of all time (see `wholeOf`). */
   visits: Int32Array;
-  people: Int32Array;
   down: Int32Array;
   across: Int32Array;
-  /** Acts, and page views among them. */
+  /** Acts, page views among them, and bytes sent (0 where they are not asked for). */
   acts: Int32Array;
   views: Int32Array;
+  bytes: Float64Array;
 }
+
+/** Places of runs where there is one to each visit. */
+const STRAIGHT = Int32Array.from({ length: VISIT_BLOCK }, (_, k) => k);
 
 const runsFor = (room: number): Runs => {
   const column = () => new Int32Array(room);
   return {
     count: 0,
     visits: column(),
-    people: column(),
     down: column(),
     across: column(),
     acts: column(),
     views: column(),
+    bytes: new Float64Array(room),
   };
 };
 
 /** A dimension that knows the values of whole visits. */
 export type VisitDimension = Dimension & Required<Pick<Dimension, 'ofVisits'>>;
 export const knowsVisits = (dimension: Dimension): dimension is VisitDimension => dimension.ofVisits !== undefined;
+
+/** Where more visits than this share have acts of several values, a look at each act takes less time than runs do. */
+const MOST_MIXED = 1 / 8;
+
+/** Whether most visits have one value, as far as a block of them from the middle tells. */
+export function isMostlyWhole(dimension: VisitDimension, visits: WholeVisits): boolean {
+  const ids = new Int32Array(Math.min(VISIT_BLOCK, visits.count));
+  dimension.ofVisits(visits, (visits.count - ids.length) >> 1, ids.length, ids);
+  return ids.filter((id) => id < 0).length <= MOST_MIXED * ids.length;
+}
 
 /** Values of one dimension: of the visits of a block, and of the acts of those whose acts have several. */
 class Values {
@@ -64,39 +78,55 @@ class Values {
  */
 class RunMaker {
   readonly #events: EventColumns;
+  readonly #bytes: Float64Array | null;
   readonly #down: Values;
   readonly #across: Values;
   readonly #found: (runs: Runs) => void;
   #runs = runsFor(2 * VISIT_BLOCK);
+  /** Runs of visits of which none must be looked at: one of each. */
+  readonly #straight = runsFor(VISIT_BLOCK);
   /** Visits of the block whose acts must be looked at, and the rows of those. */
   readonly #mixed = new Int32Array(VISIT_BLOCK + 1);
   #rows = new Uint32Array(VISIT_BLOCK);
   /** Place of the first run of each visit of the block. */
   readonly #place = new Int32Array(VISIT_BLOCK + 1);
 
-  constructor(events: EventColumns, down: VisitDimension, across: VisitDimension, found: (runs: Runs) => void) {
+  /** `bytes`: of the visits of all time, where they are asked for. */
+  constructor(
+    events: EventColumns,
+    bytes: Float64Array | null,
+    [down, across]: readonly [VisitDimension, VisitDimension],
+    found: (runs: Runs) => void,
+  ) {
     this.#events = events;
+    this.#bytes = bytes;
     this.#down = new Values(down);
-    this.#across = new Values(across);
+    this.#across = across === down ? this.#down : new Values(across);
     this.#found = found;
   }
 
-  /** Whole visits from..to. */
-  addWhole(whole: WholeVisits, from: number, to: number): void {
+  /** Whole visits from..to; `cutNumber`: of the one that is cut, where these are not visits of all time or those of a period. */
+  addWhole(whole: WholeVisits, from: number, to: number, cutNumber?: number): void {
     const [down, across] = [this.#down, this.#across];
     for (let s = from; s < to; s += VISIT_BLOCK) {
       const count = Math.min(VISIT_BLOCK, to - s);
       down.dimension.ofVisits(whole, s, count, down.ofVisits);
-      across.dimension.ofVisits(whole, s, count, across.ofVisits);
+      if (across !== down) across.dimension.ofVisits(whole, s, count, across.ofVisits);
       const mixed = this.#findMixed(count);
+      if (mixed === 0) {
+        this.#writeStraight(whole, s, count, cutNumber);
+        this.#found(this.#straight);
+        continue;
+      }
       this.#readMixed(whole, s, mixed);
       const runs = this.#placeRuns(whole, s, count, mixed);
       this.#writeWhole(whole, s, count);
+      this.#writeVisits(this.#runs, this.#place, whole, s, count, cutNumber);
       let read = 0;
       for (let m = 0; m < mixed; m++) {
         const k = this.#mixed[m] as number;
         const acts = (whole.start[s + k + 1] as number) - (whole.start[s + k] as number);
-        this.#writeActs(s + k, this.#place[k] as number, read, read + acts);
+        this.#writeActs(this.#place[k] as number, read, read + acts);
         read += acts;
       }
       this.#runs.count = runs;
@@ -105,12 +135,17 @@ class RunMaker {
   }
 
   /** The acts from..to of a visit that is cut. */
-  addCut({ acts }: WholeVisits, visit: number, from: number, to: number): void {
-    this.#takeRows(acts, from, to, 0);
-    this.#readValues(to - from);
-    this.#makeRoom(to - from);
-    this.#runs.count = this.#writeActs(visit, 0, 0, to - from);
-    this.#found(this.#runs);
+  addCut({ acts, spans }: WholeVisits, visit: number, from: number, to: number): void {
+    const one: WholeVisits = {
+      count: 1,
+      first: acts.subarray(from, from + 1),
+      last: acts.subarray(to - 1, to),
+      views: Uint32Array.of(viewsIn(this.#events.kind, acts, from, to)),
+      acts,
+      start: Int32Array.of(from, to),
+      spans: { begin: spans.begin.subarray(visit, visit + 1), end: spans.end.subarray(visit, visit + 1) },
+    };
+    this.addWhole(one, 0, 1, visit);
   }
 
   #findMixed(count: number): number {
@@ -135,8 +170,9 @@ class RunMaker {
   }
 
   #readValues(count: number): void {
+    if (count === 0) return;
     this.#down.readActs(this.#rows, count);
-    this.#across.readActs(this.#rows, count);
+    if (this.#across !== this.#down) this.#across.readActs(this.#rows, count);
   }
 
   #makeRoom(runs: number): void {
@@ -179,15 +215,9 @@ class RunMaker {
   }
 
   /** A run for each visit of a block: those of visits that must be looked at are written over. */
-  #writeWhole({ first, start, views: viewsOf }: WholeVisits, from: number, count: number): void {
-    const { person } = this.#events;
-    const { visits, people, down, across, acts, views } = this.#runs;
+  #writeWhole({ start, views: viewsOf }: WholeVisits, from: number, count: number): void {
+    const { down, across, acts, views } = this.#runs;
     const [place, ownDown, ownAcross] = [this.#place, this.#down.ofVisits, this.#across.ofVisits];
-    for (let k = 0; k < count; k++) {
-      const at = place[k] as number;
-      visits[at] = from + k + 1;
-      people[at] = person[first[from + k] as number] as number;
-    }
     for (let k = 0; k < count; k++) {
       const at = place[k] as number;
       down[at] = ownDown[k] as number;
@@ -200,28 +230,86 @@ class RunMaker {
     }
   }
 
-  /** The runs of one visit act by act, from `place` on, of its acts from..to of those that were looked at; answers the place behind them. */
-  #writeActs(visit: number, place: number, from: number, to: number): number {
-    const { person, kind } = this.#events;
+  /** Without a look at where runs go: in half the time. */
+  #writeStraight(whole: WholeVisits, from: number, count: number, cutNumber?: number): void {
+    const runs = this.#straight;
+    const { acts, views } = runs;
+    const { start } = whole;
+    const place = STRAIGHT;
+    for (let k = 0; k < count; k++) acts[k] = (start[from + k + 1] as number) - (start[from + k] as number);
+    views.set(whole.views.subarray(from, from + count));
+    runs.down.set(this.#down.ofVisits);
+    if (this.#across !== this.#down) runs.across.set(this.#across.ofVisits);
+    this.#writeVisits(runs, place, whole, from, count, cutNumber);
+    runs.count = count;
+  }
+
+  /** Numbers of the visits of a block, and what was sent in each. */
+  #writeVisits(
+    runs: Runs,
+    place: Int32Array,
+    whole: WholeVisits,
+    from: number,
+    count: number,
+    cutNumber?: number,
+  ): void {
+    const { sizeBytes } = this.#events;
+    const numbers = whole instanceof CutVisits ? whole.numbers : null;
+    const ofAll = this.#bytes;
+    writeNumbers(runs.visits, place, numbers, cutNumber ?? from, from, count);
+    if (!ofAll) return;
+    const { bytes } = runs;
+    if (cutNumber !== undefined) {
+      bytes[0] = bytesIn(sizeBytes, whole.acts, whole.start[0] as number, whole.start[1] as number);
+      return;
+    }
+    if (numbers)
+      for (let k = 0; k < count; k++) bytes[place[k] as number] = ofAll[numbers[from + k] as number] as number;
+    else if (place === STRAIGHT) bytes.set(ofAll.subarray(from, from + count));
+    else for (let k = 0; k < count; k++) bytes[place[k] as number] = ofAll[from + k] as number;
+    if (!(whole instanceof CutVisits)) return;
+    for (const visit of whole.cutsIn(from, from + count)) {
+      const own = whole.actsOf(visit);
+      bytes[place[visit - from] as number] = bytesIn(sizeBytes, own.acts, own.from, own.to);
+    }
+  }
+
+  /** The runs of one visit act by act, from `place` on (where its number is), of its acts from..to of those that were looked at. */
+  #writeActs(place: number, from: number, to: number): void {
+    const { kind, sizeBytes } = this.#events;
     const runs = this.#runs;
     const [down, across, rows, viewOf] = [this.#down.ofActs, this.#across.ofActs, this.#rows, IS_VIEW];
-    const who = person[rows[from] as number] as number;
+    const visit = runs.visits[place] as number;
     let next = place;
     for (let j = from; j < to; j++) {
       if (j === from || down[j] !== down[j - 1] || across[j] !== across[j - 1]) {
-        runs.visits[next] = visit + 1;
-        runs.people[next] = who;
+        runs.visits[next] = visit;
         runs.down[next] = down[j] as number;
         runs.across[next] = across[j] as number;
         runs.acts[next] = 0;
         runs.views[next] = 0;
+        runs.bytes[next] = 0;
         next++;
       }
+      const row = rows[j] as number;
       runs.acts[next - 1] = (runs.acts[next - 1] as number) + 1;
-      runs.views[next - 1] = (runs.views[next - 1] as number) + (viewOf[kind[rows[j] as number] as number] as number);
+      runs.views[next - 1] = (runs.views[next - 1] as number) + (viewOf[kind[row] as number] as number);
+      runs.bytes[next - 1] = (runs.bytes[next - 1] as number) + (sizeBytes[row] as number);
     }
-    return next;
   }
+}
+
+/** `first`: number of the visit `from`, where they are not given one by one. */
+function writeNumbers(
+  visits: Int32Array,
+  place: Int32Array,
+  numbers: Uint32Array | null,
+  first: number,
+  from: number,
+  count: number,
+): void {
+  if (numbers) for (let k = 0; k < count; k++) visits[place[k] as number] = (numbers[from + k] as number) + 1;
+  else for (let k = 0; k < count; k++) visits[place[k] as number] = first + k + 1;
 }
 
 /** Index of the first visit that begins at or behind a row. */
@@ -239,11 +327,17 @@ function visitFrom({ first, count }: WholeVisits, row: number): number {
 export function eachRunBlock(
   events: EventColumns,
   context: RunContext,
-  [down, across]: readonly [VisitDimension, VisitDimension],
+  dimensions: readonly [VisitDimension, VisitDimension],
+  asksForBytes: boolean,
   found: (runs: Runs) => void,
   foundNobodys: (block: ActBlock) => void,
 ): void {
-  const maker = new RunMaker(events, down, across, found);
+  const visits = findSessions(events, context);
+  const bytes = asksForBytes ? bytesOfVisits(events, wholeOf(visits)) : null;
+  const maker = new RunMaker(events, bytes, dimensions, (runs) => {
+    context.checkWanted?.();
+    found(runs);
+  });
   const { from: nobody } = nobodys(events);
   let isBefore = true;
   const passNobody = (): void => {
@@ -251,7 +345,7 @@ export function eachRunBlock(
     isBefore = false;
     eachBlockOfNobody(events, context, foundNobodys);
   };
-  eachStretch(findSessions(events, context), (whole, from, to, fromAct, toAct) => {
+  eachStretch(visits, (whole, from, to, fromAct, toAct) => {
     const cut = isCut(whole, from, to, fromAct, toAct);
     const middle = isBefore ? Math.min(to, Math.max(from, visitFrom(whole, nobody))) : from;
     if (cut && middle > from) maker.addCut(whole, from, fromAct, toAct);

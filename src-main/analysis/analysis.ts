@@ -10,6 +10,11 @@ import { withScratch } from './base/scratch.ts';
 export interface RunContext {
   /** Half-open range to look at; rows outside do not count. */
   range: Range;
+  /**
+   * Where acts make somebody one of a segment; missing = `range`. Without chosen dates it is all there is of every table: who
+   * visited before the first message can have written it.
+   */
+  segmentRange?: Range;
   /** IANA zone of the business. */
   zone: string;
   /** When the newest data ends; the last bucket may be incomplete. */

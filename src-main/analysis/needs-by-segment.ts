@@ -5,6 +5,7 @@ import { NETWORKS } from '../../shared/model.ts';
 import type { TableResult } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { maskOf } from './base/conditions.ts';
+import { segmentContext } from './base/narrow.ts';
 import { type Half, trendsOf } from './base/growth.ts';
 import { halfwayOf } from './base/halves.ts';
 import { messagesInRange, PeopleCounter, selectMessages } from './base/messages.ts';
@@ -44,7 +45,7 @@ function buyersOf({ orders }: Given): ReadonlySet<number> {
 function peopleOf({ events }: Given, condition: Params['segments'][number]['condition'], context: RunContext) {
   const people = new Set<number>();
   if (events) {
-    const mask = maskOf(events, context, condition);
+    const mask = maskOf(events, segmentContext(context), condition);
     for (let i = 0; i < mask.length; i++) if (mask[i] === 1) people.add(events.person[i] as number);
   }
   people.delete(0);

@@ -105,12 +105,15 @@ export async function prepareRun(
   context.checkWanted();
   const all = permitted.tables as Tables;
   const span = spanOf(analysis.reads.map((table) => spanOfTable(all[table])));
+  // Without dates a segment is of all time: who visited before the first message can have written it.
+  const segmentRange = call.filter.range ? null : spanOf(wanted.map((table) => spanOfTable(all[table])));
   const money = analysis.reads.some((table) => table === 'orders' || table === 'campaigns');
   const currency = money ? await permittedCurrency(context, analysis.purpose) : '';
   const { zone, sessionIdleMinutes, sessionEndsAtMidnight, sessionEndsAtSource, mostActsPerVisit } = context.settings();
   const contentGroups = listContentGroups(context.db);
   const runContext = (range: Range): RunContext => ({
     range,
+    ...(segmentRange ? { segmentRange } : {}),
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,

@@ -17,7 +17,7 @@ import { findMessages, listSearches, removeSearch, saveSearch } from '../store/t
 import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
 import { type Filter, narrowed, policyFor, withSavedSegment } from './analyses.ts';
-import { dataRanges } from './app.ts';
+import { dataRanges, spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
 import { startReading } from './reading.ts';
@@ -48,11 +48,12 @@ async function permittedMessages(context: QueryContext, asked: Filter) {
     narrows ? ['messages', 'events'] : ['messages'],
     'service',
   );
-  const span = dataRanges(context.db).messages;
+  const { messages: span, events: eventSpan } = dataRanges(context.db);
   const range = filter.range ?? span ?? { fromMs: 0, toMs: 1 };
   const { zone, sessionIdleMinutes } = context.settings();
   const run: RunContext = {
     range,
+    segmentRange: filter.range ?? spanOf([span, eventSpan]) ?? range,
     zone,
     dataEndMs: span?.toMs ?? range.toMs,
     sessionIdleMs: sessionIdleMinutes * 60_000,

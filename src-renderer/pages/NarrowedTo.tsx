@@ -10,7 +10,8 @@ export function NarrowedTo({ narrowed: { messages, segment } }: { narrowed: Narr
   const locale = useLocale();
   const words = [
     ...(messages ? filterParts(messages, files, locale).map((part) => part.words) : []),
-    ...(segment ? [name === null ? 'one segment' : `segment “${name}”`] : []),
+    // Whoever acted before the dates is not in it, which nobody could guess where messages or orders are counted.
+    ...(segment ? [`${name === null ? 'one segment' : `segment “${name}”`} by what people did in these dates`] : []),
   ];
   return words.length === 0 ? null : <span>{`Only ${words.join(' · ')}.`}</span>;
 }

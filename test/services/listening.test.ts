@@ -148,6 +148,37 @@ test('network, language, import and segment narrow every figure, the search and 
   expect((await engine.call('analyses.run', { ...needs, filter: ALL })).result.n).toBe(0);
 });
 
+test('a segment of visitors takes what they wrote, also when they visited before anybody wrote; with dates, as they acted in these', async () => {
+  const dir = freshDir();
+  const write = (name: string, lines: readonly string[]) => {
+    writeFileSync(join(dir, name), `${lines.join('\n')}\n`);
+    return join(dir, name);
+  };
+  const address = (i: number) => `p${i}@shop.example`;
+  const people = Array.from({ length: 6 }, (_, i) => i);
+  const visits = people.map((i) => `2026-02-01T10:0${i}:00Z,page_view,${address(i)},${i < 2 ? '/sale' : '/home'}`);
+  const reviews = people.map(
+    (i) => `2026-03-0${i + 1},${address(i)},${i + 1 > 5 ? 5 : i + 1},"Lovely tea, number ${i}"`,
+  );
+  const engine = await openEngine(join(dir, 'data'));
+  await importFiles(engine, [
+    write('events.csv', ['timestamp,event,user_email,page', ...visits]),
+    write('reviews.csv', ['date,email,rating,review', ...reviews]),
+  ]);
+  const segment = { field: 'page' as const, is: ['/sale'], in: 'person' as const };
+  const march = { fromMs: Date.UTC(2026, 2, 1), toMs: Date.UTC(2026, 3, 1) };
+  const needs = { by: 'segments', segments: [{ name: 'Sale', condition: segment }] };
+  const asked = async (range: typeof march | null) => {
+    const filter = { range, bots: false };
+    const summary = await engine.call('analyses.run', { id: 'listening-summary', filter: { ...filter, segment } });
+    const bySegment = await engine.call('analyses.run', { id: 'needs-by-segment', params: needs, filter });
+    const found = await engine.call('listening.search', { query: 'tea', filter: { ...filter, segment } });
+    return [summary.result.n, bySegment.result.n, textsOf(found)];
+  };
+  expect(await asked(null)).toEqual([2, 2, [texts[1], texts[0]]]);
+  expect(await asked(march)).toEqual([0, 0, []]);
+});
+
 test('things are one group across languages; the owner’s names, merges and hidden ones hold for what comes later', async () => {
   const dir = freshDir();
   const file = (name: string, rows: readonly string[]) => {

@@ -26,6 +26,12 @@ function narrowOrders(orders: OrderColumns, people: ReadonlySet<number>): OrderC
   return { ...orders, status };
 }
 
+/** As the people of a segment are looked for. */
+export const segmentContext = (context: RunContext): RunContext => ({
+  ...context,
+  range: context.segmentRange ?? context.range,
+});
+
 /** Events narrowed lately, by the flags of the columns: the analyses of one page ask for the same ones. */
 interface Known {
   key: string;
@@ -42,7 +48,7 @@ function narrowed(of: EventColumns, segment: Condition, context: RunContext): Kn
   const list = known.get(of.flags) ?? [];
   const found = list.find((one) => one.key === key && one.of === of);
   if (found) return found;
-  const mask = maskOf(of, context, segment);
+  const mask = maskOf(of, segmentContext(context), segment);
   const made: Known = { key, of, mask, events: narrowEvents(of, mask) };
   known.set(of.flags, [made, ...list].slice(0, MOST_KNOWN));
   return made;

@@ -52,8 +52,8 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'site search',
-    'A search on the site itself: an event that an export calls so, or a view of a page whose address says so (/search, /suche, /recherche …). What was typed is not kept, as people type names and addresses.',
-    'Google Analytics and Matomo show the words that were typed.',
+    'A search on the site itself: an event that an export calls so, or a view of a page whose address says so (/search, /suche, /recherche …, or /?s= of WordPress). What was typed is kept in lower case, at most 80 characters; where it looks personal, or names somebody in this workspace, only that a search was made.',
+    'Google Analytics and Matomo keep the words as they were typed, also names and addresses.',
   ],
   [
     'not found',
@@ -112,7 +112,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'channel',
-    'Direct, search, social, AI assistant, email, campaign, referral: by the campaign marks (utm_source, utm_medium, utm_campaign, or the click id of an advertisement) of the visit’s first act, else by its referrer. Of the query of an address nothing else is kept.',
+    'Direct, search, social, AI assistant, email, campaign, referral: by the campaign marks (utm_source, utm_medium, utm_campaign, or the click id of an advertisement) of the visit’s first act, else by its referrer. Of the query of an address nothing else is kept but what was typed into the site’s own search.',
     'GA4 has some twenty channels, with paid and unpaid ones apart; here what is paid is “campaign”.',
   ],
   [

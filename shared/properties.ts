@@ -1,4 +1,4 @@
-/** What becomes of a property of an event when it is imported. `too-many-values`: kept without its text; `of-view`: page views and searches have none. */
+/** What becomes of a property of an event when it is imported. `too-many-values`: kept without its text; `of-view`: page views and searches have none but what was typed into a search. */
 export const PROPERTY_OUTCOMES = [
   'kept',
   'personal',

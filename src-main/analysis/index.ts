@@ -65,6 +65,7 @@ import { retention } from './retention.ts';
 import { rfmGrid } from './rfm-grid.ts';
 import { rfmSegments } from './rfm-segments.ts';
 import { salesSummary } from './sales-summary.ts';
+import { searchTerms } from './search-terms.ts';
 import { secondVisit } from './second-visit.ts';
 import { sentimentOverTime } from './sentiment-over-time.ts';
 import { screens } from './screens.ts';
@@ -113,6 +114,7 @@ export const ANALYSES = [
   propertyBreakdown,
   propertyNumbers,
   siteSearch,
+  searchTerms,
   repeatClicks,
   pathFlow,
   topSequences,

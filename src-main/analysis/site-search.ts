@@ -1,19 +1,9 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
 import { newestFirst, topIds } from './base/scan.ts';
-import { findSessions } from './base/sessions.ts';
-
-const SEARCH = EVENT_KINDS.indexOf('search');
-
-const VIEW = EVENT_KINDS.indexOf('view');
-
-/** Addresses under which sites show what a search has found, in the words of some languages. */
-const SEARCH_PAGES =
-  'search suche recherche rechercher buscar busca cerca ricerca zoeken zoek szukaj sok haku catalogsearch/result';
-const ENDINGS = ['', '/', '.php', '.html', '.htm', '.aspx', '.jsp'];
+import { eachSearch, searchTest } from './base/searches.ts';
 
 const params = z.strictObject({
   limit: z.number().int().min(1).max(1000).default(50),
@@ -22,42 +12,7 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** 1 per page that shows what a search has found. */
-function searchPages(events: EventColumns, { pages }: Params): Uint8Array {
-  const names =
-    pages ?? SEARCH_PAGES.split(' ').flatMap((word) => [`/${word}/*`, ...ENDINGS.map((end) => `/${word}${end}`)]);
-  const mask = new Uint8Array(events.pages + 1);
-  for (const name of names)
-    for (const id of name.endsWith('*') ? events.pagesWithPrefix(name.slice(0, -1)) : [events.pageId(name)])
-      mask[id] = Number(id > 0);
-  return mask;
-}
-
-type After = 'went-on' | 'again' | 'left';
-
-/** Calls back for every search in a visit: its row, and what came next. */
-function walk(
-  events: EventColumns,
-  chosen: Params,
-  context: RunContext,
-  found: (row: number, after: After) => void,
-): void {
-  const { kind, page } = events;
-  const pages = searchPages(events, chosen);
-  const isSearch = (row: number) => kind[row] === SEARCH || (kind[row] === VIEW && pages[page[row] as number] === 1);
-  const { acts, start, count } = findSessions(events, context);
-  for (let s = 0; s < count; s++) {
-    const end = start[s + 1] as number;
-    for (let a = start[s] as number; a < end; a++) {
-      const row = acts[a] as number;
-      if (!isSearch(row)) continue;
-      if (a + 1 === end) found(row, 'left');
-      else found(row, isSearch(acts[a + 1] as number) ? 'again' : 'went-on');
-    }
-  }
-}
-
-/** Counts per term, by its number in the dictionary of pages. */
+/** Counts per name or page of a search, by its number in the dictionary of pages. */
 function countTerms(events: EventColumns, chosen: Params, context: RunContext) {
   const column = () => new Uint32Array(events.pages + 1);
   const terms = { searches: column(), people: column(), again: column(), left: column() };
@@ -68,7 +23,7 @@ function countTerms(events: EventColumns, chosen: Params, context: RunContext) {
   let n = 0;
   let everybody = 0;
   let current = 0;
-  walk(events, chosen, context, (row, after) => {
+  eachSearch(events, context, searchTest(events, chosen.pages), (row, after) => {
     const id = events.page[row] as number;
     const who = events.person[row] as number;
     n++;
@@ -90,12 +45,12 @@ export const siteSearch = defineAnalysis({
   title: 'Site search',
   question: 'What do people look for on the site, and do they find it?',
   definition:
-    'Searches in visits: events that a file calls so, and views of pages whose address says so (/search, /suche, /recherche and the like), by that name or address. What was typed is not kept, as people type names and addresses. What came next stands for whether something was found: went on to a page or event; searched again (or asked for the next page of what was found); or left.',
+    'Searches in visits: events that a file calls so, and views of pages whose address says so (/search, /suche, /recherche and the like), or tells what was typed (/?s=), by that name or address. What came next stands for whether something was found: went on to a page or event; searched again (or asked for the next page of what was found); or left.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 2,
+  version: 3,
   run({ events }, chosen, context) {
     const { searches, people, again, left, n, everybody } = countTerms(events, chosen, context);
     const of = (counts: Uint32Array, id: number) => counts[id] as number;
@@ -123,7 +78,7 @@ export const siteSearch = defineAnalysis({
   rows({ events }, chosen, context, key) {
     const wanted = parseIdKey(key);
     const found: number[] = [];
-    walk(events, chosen, context, (row) => {
+    eachSearch(events, context, searchTest(events, chosen.pages), (row) => {
       if (events.page[row] === wanted) found.push(row);
     });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };

@@ -5,6 +5,7 @@ import { languageOf } from './device-facts.ts';
 import { hasProperties, propertiesIn } from './event-properties.ts';
 import type { JsonObject } from './json-read.ts';
 import { toAddress, toPath } from './log-text.ts';
+import { searchOf } from './site-search.ts';
 
 /** Readers of what the events of web analytics and customer data tools have in common. */
 
@@ -86,7 +87,8 @@ function tagsIn(address: string): CampaignTags | undefined {
 /** Names of events in their plain form, by what they mean here: the vocabularies of Segment, Google and the common trackers. */
 const NAMES: Readonly<Partial<Record<EventKind, string>>> = {
   view: 'page view|pageview|page viewed|viewed page|viewed a page|loaded a page|page|screen|screen view|screen viewed|mp web page view',
-  search: 'search|searched|site search|products searched|view search results',
+  search:
+    'search|searched|site search|products searched|search submitted|search performed|product search|view search results',
   product:
     'product viewed|product clicked|product list viewed|product list filtered|view item|view item list|select item|product view|product page viewed',
   cart: 'product added|product removed|cart viewed|add to cart|remove from cart|view cart|added to cart|removed from cart|product added to cart|cart updated',
@@ -225,7 +227,9 @@ export function toEvent(parts: EventParts): EventRow {
   if (language !== '') event.language = language;
   if (parts.title && path !== '' && event.page === path && !NOTHING.test(parts.title))
     event.title = eventName(parts.title);
-  const properties = parts.properties && hasProperties(kind) ? propertiesIn(parts.properties) : [];
+  const properties = hasProperties(kind)
+    ? propertiesIn(parts.properties ?? {})
+    : searchOf(kind, parts.properties, address);
   if (properties.length > 0) event.properties = properties;
   return event;
 }

@@ -7,7 +7,7 @@ export const PROPERTIES_KEPT = {
   why: 'To break events down by them. Values that look personal, numbers of people or visits and long texts are left out, counted by name.',
 } as const;
 
-/** Kinds of events whose properties are handed on: of views they describe the page, of searches what somebody typed. */
+/** Kinds of events whose properties are handed on: of views they describe the page, of searches only what `site-search.ts` finds is. */
 const WITH_PROPERTIES = new Set<EventKind>(['custom', 'product', 'cart', 'checkout', 'purchase', 'download']);
 
 /** What tools note about the page, the visit and themselves, which other fields tell or no chart needs. */

@@ -79,6 +79,10 @@ export interface EventBatch {
   line: Uint32Array;
   /** How long the answers took, as in EventData; missing where the log does not tell. */
   tookMsPlus1?: Uint32Array;
+  /** What was typed into the site's own search, by its number in the running list of terms; missing where nobody searched. */
+  search?: Uint32Array;
+  /** As typed: goes no further than to the end of the parser thread, which keeps what is not personal. */
+  newSearches?: string[];
   newVisitors: VisitorKey[];
   newPages: string[];
   /** Per new page the site it was asked of, as `toSite` writes it; '' where the log does not tell. */

@@ -5,6 +5,7 @@ import { CampaignMemo } from './log-campaign.ts';
 import {
   emptyColumns,
   LOG_LIMITS,
+  MAP_COST,
   type LogLimits,
   MAX_REJECTIONS,
   NewEntries,
@@ -12,13 +13,12 @@ import {
   TookColumn,
 } from './log-columns.ts';
 import type { LogHit } from './log-hit.ts';
-import { ASSET, asksOf, kindOfHit, kindOfPath } from './log-kinds.ts';
+import { ASSET, asksOf, kindOfHit, kindOfPath, VIEW } from './log-kinds.ts';
 import { OwnHosts } from './log-own-hosts.ts';
+import { LogSearches } from './log-searches.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
 import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
-
-/** An entry of a `Map` with a text as its key takes so many times the room of one in a list of bytes. */
-const MAP_COST = 3;
+import { searchParameters } from './site-search.ts';
 
 const MAX_SIZE = 0xffffffff;
 /** Longest text that serves as a key of its own; longer ones are cut when kept, too. */
@@ -36,6 +36,8 @@ interface Agent extends Entry {
 interface Page {
   id: number;
   kind: number;
+  /** Parameters that hold what was typed, where the page shows what a search has found. */
+  searches: readonly string[];
 }
 
 /** The running lists of a batch, by the texts in the file. */
@@ -68,6 +70,7 @@ export class HitBatch {
   #reset = false;
   #columns: ReturnType<typeof emptyColumns>;
   readonly #took: TookColumn;
+  readonly #searches: LogSearches;
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
@@ -78,6 +81,7 @@ export class HitBatch {
     this.#period = new SaltPeriod(salt);
     this.#columns = emptyColumns(limits.batchRows);
     this.#took = new TookColumn(limits.batchRows);
+    this.#searches = new LogSearches(limits.batchRows);
   }
 
   /** A step should be taken before more is added. */
@@ -110,6 +114,9 @@ export class HitBatch {
     columns.sizeBytes[row] = Math.min(hit.sizeBytes ?? 0, MAX_SIZE);
     columns.line[row] = line;
     if (hit.durationMs !== null) this.#took.note(row, hit.durationMs);
+    // Robots type nothing.
+    if (page.searches.length > 0 && kind === VIEW && ((columns.flags[row] as number) & EVENT_FLAGS.bot) === 0)
+      this.#searches.note(row, hit.query, page.searches);
     if (hit.host !== '') this.#ownHosts.servedBy(hit.host);
   }
 
@@ -151,7 +158,7 @@ export class HitBatch {
     const known = this.#lists.pages.get(key);
     if (known) return known;
     const text = toPage(raw) || '/';
-    const page = { id: ++this.#lists.pageIds, kind: kindOfPath(text) };
+    const page = { id: ++this.#lists.pageIds, kind: kindOfPath(text), searches: searchParameters(text) };
     this.#new.pages.push(text);
     this.#new.pageSites.push(toSite(host));
     this.#lists.pages.set(key, page);
@@ -198,12 +205,16 @@ export class HitBatch {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),
       ...this.#took.take(this.#count),
+      ...this.#searches.take(this.#count),
     });
     if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;
     this.#new = new NewEntries();
-    this.#reset = this.#lists.isFull(this.#limits);
-    if (this.#reset) this.#lists = new Lists();
+    this.#reset = this.#lists.isFull(this.#limits) || this.#searches.isFull(this.#limits, MAP_COST);
+    if (this.#reset) {
+      this.#lists = new Lists();
+      this.#searches.clear();
+    }
     return batch;
   }
 }

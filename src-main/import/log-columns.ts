@@ -19,6 +19,9 @@ export const LOG_LIMITS: LogLimits = {
   lineBytes: 64 * 1024,
 };
 
+/** An entry of a `Map` with a text as its key takes so many times the room of one in a list of bytes. */
+export const MAP_COST = 3;
+
 /** Rejections that are gathered before they are handed on. */
 export const MAX_REJECTIONS = 8192;
 
@@ -79,7 +82,7 @@ export function toBatch(
   columns: Columns,
   count: number,
   { visitors, pages, pageSites, sources, agents }: NewEntries,
-  about: Pick<EventBatch, 'reset' | 'ownHosts' | 'tookMsPlus1'>,
+  about: Pick<EventBatch, 'reset' | 'ownHosts' | 'tookMsPlus1' | 'search' | 'newSearches'>,
 ): EventBatch {
   const cut =
     columns.atMs.length === count

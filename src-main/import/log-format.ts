@@ -82,11 +82,17 @@ export async function* parseLines(
   if (last) yield last;
 }
 
+const SEARCHES_IN_LOGS = {
+  field: 'search terms on your site',
+  why: 'To see what people look for and do not find, where the page is a search (/search?q=…). A term that looks personal or names somebody is not kept.',
+} as const;
+
 /** What every log keeps. */
 export const LOG_KEEPS: Format['keeps'] = [
   { field: 'time', why: 'To see visits over time.' },
   { field: 'page', why: 'To see what is read, without what stands after the question mark.' },
   { field: 'referrer', why: 'To see where visitors come from, without what stands after the question mark.' },
+  SEARCHES_IN_LOGS,
   { field: 'campaign tags', why: 'To see which campaign brought a visit: its source, medium and name.' },
   { field: 'user agent', why: 'To tell phones from computers, and people from bots.' },
   { field: 'status and size', why: 'To find missing pages and failures.' },
@@ -104,7 +110,7 @@ export const LOG_DROPS: Format['drops'] = [
   { field: 'address', why: 'Personal data, and not needed once the code is made.' },
   {
     field: 'query',
-    why: 'What stands after the question mark may hold names, searches or e-mail addresses. Only campaign tags are kept.',
+    why: 'What stands after the question mark may hold names, searches or e-mail addresses. Only campaign tags, and what was typed into the site’s own search, are kept.',
   },
   { field: 'session id', why: 'Session ids inside paths would name a visitor.' },
   { field: 'user', why: 'The name a visitor logged in with is personal data.' },

@@ -9,17 +9,20 @@ import {
   LOG_LIMITS,
   type LogLimits,
   MAX_REJECTIONS,
+  MAP_COST,
   NewEntries,
   TookColumn,
   toBatch,
 } from './log-columns.ts';
 import { ByteDictionary, longer, PairMap } from './log-dictionary.ts';
-import { ASSET, kindOfHit, kindOfPath } from './log-kinds.ts';
+import { ASSET, kindOfHit, kindOfPath, VIEW } from './log-kinds.ts';
 import { LINE_FAULTS, LogLine, TOO_LONG } from './log-line.ts';
 import { OwnHosts } from './log-own-hosts.ts';
 import { SaltPeriod, type VisitorSalt } from './log-salt.ts';
 import { hostOf, toAddress, toAgent, toPage, toSite } from './log-text.ts';
 import { LogClock } from './log-time.ts';
+import { LogSearches } from './log-searches.ts';
+import { searchParameters } from './site-search.ts';
 
 const NEWLINE = 10;
 /** Letters of a quote, a blank and `0.00`, the end of what is too short to be a duration; and of the longest one. */
@@ -44,6 +47,8 @@ class Lists {
   readonly agentFlags: number[] = [0];
   /** Per page number: the kind of a good answer. Ids are the numbers themselves. */
   readonly pageKinds: number[] = [0];
+  /** Per page number: parameters that hold what was typed, of pages that show what a search has found. */
+  readonly pageSearches = new Map<number, readonly string[]>();
   /** Per source number: its id in the batch's list (0 = direct) and its host's number. */
   readonly sourceIds: number[] = [0];
   readonly sourceHosts: string[] = [''];
@@ -89,6 +94,7 @@ export class LogReader {
   #reset = false;
   #columns: Columns;
   readonly #took: TookColumn;
+  readonly #searches: LogSearches;
   #count = 0;
   #rejections: Rejection[] = [];
   #skipped = 0;
@@ -104,6 +110,7 @@ export class LogReader {
     this.#isSalted = salt !== 'always';
     this.#columns = emptyColumns(limits.batchRows);
     this.#took = new TookColumn(limits.batchRows);
+    this.#searches = new LogSearches(limits.batchRows);
   }
 
   /** Adds a chunk; the steps before must have been taken. */
@@ -208,7 +215,18 @@ export class LogReader {
     columns.sizeBytes[row] = this.#line.sizeBytes;
     columns.line[row] = this.#lineNumber;
     if (targetEnd > pathEnd && mayHoldTags(this.#buffer, this.#view, pathEnd + 1, targetEnd)) this.#takeCampaign(row);
+    if (targetEnd > pathEnd + 1 && kind === VIEW) this.#takeSearch(row, page);
     if (hostEnd > host) this.#ownHosts.served(this.#buffer, host, hostEnd);
+  }
+
+  /** What a person typed into the site's search; robots type nothing. */
+  #takeSearch(row: number, page: number): void {
+    const { pathEnd, targetEnd } = this.#line;
+    const names = this.#lists.pageSearches.get(page);
+    const isBot = ((this.#columns.flags[row] as number) & EVENT_FLAGS.bot) !== 0;
+    if (names === undefined || isBot || this.#buffer[pathEnd] !== 0x3f) return;
+    const [query = ''] = this.#text(pathEnd + 1, targetEnd).split('#');
+    this.#searches.note(row, query, names);
   }
 
   /** A campaign says more of where a visit comes from than the referrer does. */
@@ -324,6 +342,8 @@ export class LogReader {
     const text = toPage(this.#text(path, pathEnd)) || '/';
     this.#new.pages.push(text);
     this.#new.pageSites.push(hostEnd > host ? toSite(this.#text(host, hostEnd)) : '');
+    const names = searchParameters(text);
+    if (names.length > 0) this.#lists.pageSearches.set(this.#lists.pageKinds.length, names);
     this.#lists.pageKinds.push(kindOfPath(text));
   }
 
@@ -364,12 +384,14 @@ export class LogReader {
       reset: this.#reset,
       ownHosts: this.#ownHosts.list(),
       ...this.#took.take(this.#count),
+      ...this.#searches.take(this.#count),
     });
     if (this.#count === this.#limits.batchRows) this.#columns = emptyColumns(this.#limits.batchRows);
     this.#count = 0;
     this.#new = new NewEntries();
-    this.#reset = this.#lists.isFull(this.#limits);
+    this.#reset = this.#lists.isFull(this.#limits) || this.#searches.isFull(this.#limits, MAP_COST);
     if (this.#reset) {
+      this.#searches.clear();
       this.#lists.drop();
       this.#lists = new Lists();
     }

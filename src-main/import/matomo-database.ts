@@ -133,6 +133,9 @@ export class MatomoDatabase {
             ? 'product'
             : kind,
         address: isSearch ? '' : (address?.name ?? ''),
+        properties: isSearch
+          ? { term: label.name, searchCategory: row.get('search_cat'), results: row.get('search_count') }
+          : {},
         referrer: first ? (visit?.referrer ?? '') : '',
         agent: '',
         title: label?.type === '4' ? label.name : '',

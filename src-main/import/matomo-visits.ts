@@ -110,7 +110,8 @@ export class MatomoReader {
         screen: screenIn(textAt(record, 'resolution')),
         language: firstText(record, 'languageCode', 'language'),
         value: type === 'action' ? 0 : (amountAt(action, 'eventValue', 'revenue') ?? 0),
-        properties: propertiesOf(action),
+        // The title of a search is what was typed, too.
+        properties: kind === 'search' ? action : propertiesOf(action),
         campaign,
       }),
       // The visit log says how the visit began; later pages come from the site itself.

@@ -3,7 +3,7 @@ import { engineOf, isPortalSearch, orAbove, partsOf } from './referrer-tables.ts
 const MAX_TERM = 200;
 
 /** Undoes percent and plus signs: as UTF-8, else in the character set that the list gives for the engine. */
-function decoded(text: string, charset: string): string {
+export function decoded(text: string, charset: string): string {
   const spaced = text.replaceAll('+', ' ');
   try {
     return decodeURIComponent(spaced);
@@ -21,7 +21,7 @@ function decoded(text: string, charset: string): string {
 }
 
 /** Value of a query parameter, name in any case; '' without. */
-function parameter(query: string, name: string): string {
+export function parameter(query: string, name: string): string {
   const wanted = name.toLowerCase();
   for (const part of query.split(/&amp;|&/, 200)) {
     const cut = part.indexOf('=');

@@ -4,6 +4,7 @@ import { typedValue } from './event-properties.ts';
 import { toAddress, toPage } from './log-text.ts';
 import { type DecimalMark, parseNumber } from './numbers.ts';
 import { type Cells, type Recorder, reject } from './table-cells.ts';
+import { isOfSearch, searchOf } from './site-search.ts';
 import { isBlank, type TableRow } from './table-rows.ts';
 import { SignalColumns } from './table-signals.ts';
 
@@ -72,6 +73,13 @@ const propertiesOf = (
     return text === '' ? [] : [[name, propertyValue(text, decimal)]];
   });
 
+/** Properties of a row; of searches and page views what was typed, by a column that is named a property or by the address. */
+function withSearch(kind: EventKind, told: EventProperty[], address: string): EventProperty[] {
+  if (kind !== 'search' && kind !== 'view') return told;
+  const search = searchOf(kind, Object.fromEntries(told), address);
+  return search.length === 0 ? told : [...told.filter(([name]) => !isOfSearch(name)), ...search];
+}
+
 /** Rows of tracked events → events. `names`: headings of the columns. */
 export function eventRecorder(cells: Cells, names: readonly string[]): Recorder {
   const { mapping } = cells;
@@ -84,7 +92,8 @@ export function eventRecorder(cells: Cells, names: readonly string[]): Recorder 
       const atMs = cells.instant(row);
       if (atMs === null) return reject(sink, 'missing-field', row.line, 'at');
       if (typeof atMs === 'string') return reject(sink, atMs, row.line, 'at');
-      const page = pageOf(cells.short(row, 'page'));
+      const address = cells.short(row, 'page');
+      const page = pageOf(address);
       if (page === '') return reject(sink, 'missing-field', row.line, 'page');
       const amount = cells.text(row, 'value');
       const value = amount === '' ? 0 : parseNumber(amount, mapping.decimal);
@@ -96,7 +105,8 @@ export function eventRecorder(cells: Cells, names: readonly string[]): Recorder 
       if (visitor !== '') person.push({ kind: 'cookie', scope, value: visitor });
       const word = cells.text(row, 'kind');
       const kind = word !== '' ? eventKind(word) : /^(https?:\/\/|\/)/.test(page) ? 'view' : eventKind(page);
-      const properties = own.length === 0 ? [] : propertiesOf(row, own, mapping.decimal);
+      const told = own.length === 0 ? [] : propertiesOf(row, own, mapping.decimal);
+      const properties = withSearch(kind, told, address);
       sink.rows.push({
         type: 'event',
         line: row.line,

@@ -65,7 +65,7 @@ const withoutQuery = (text: string): string => (ADDRESS.test(text) ? text.replac
 const switches = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** Whether a word is made by chance, like numbers of sessions and devices: letters and digits, or large and small ones, in a jumble. */
-function isJumble(word: string): boolean {
+export function isJumble(word: string): boolean {
   if (/^\d+$/.test(word)) return word.length > MAX_DIGITS;
   if (/^[\da-f]{16,}$/i.test(word) && /\d/.test(word)) return true;
   if (word.length >= 10 && switches(word, /[a-z](?=\d)|\d(?=[a-z])/gi) >= 4) return true;

@@ -13,7 +13,8 @@ const SHORTEST_HANDLE = 5;
 const SHORTEST_NAME = 3;
 const MOST_WORDS = 6;
 
-const isEveryday = (word: string): boolean => (wordInfo(word).classes & WORD_CLASS.everyday) !== 0;
+/** Whether a word is one of everyday language. */
+export const isPlainWord = (word: string): boolean => (wordInfo(word).classes & WORD_CLASS.everyday) !== 0;
 const CAPITAL = /^\p{Lu}/u;
 
 /** Names, handles and what stands before the @ of addresses, as a file tells them of its people: found again in its texts. */
@@ -33,7 +34,7 @@ export class KnownNames {
   #noteName(value: string): void {
     const words = wordsOf(value).map(({ word }) => word);
     this.#noteWords(words);
-    for (const word of words) if (word.length >= SHORTEST_NAME && !isEveryday(word)) this.#parts.add(word);
+    for (const word of words) if (word.length >= SHORTEST_NAME && !isPlainWord(word)) this.#parts.add(word);
   }
 
   #noteHandle(value: string): void {
@@ -43,7 +44,7 @@ export class KnownNames {
     )) {
       this.#noteWords(words);
       const [only] = words;
-      if (words.length === 1 && only && only.length >= SHORTEST_HANDLE && /\p{L}/u.test(only) && !isEveryday(only))
+      if (words.length === 1 && only && only.length >= SHORTEST_HANDLE && /\p{L}/u.test(only) && !isPlainWord(only))
         this.#addWhole(only, 1);
     }
   }

@@ -1,5 +1,6 @@
 import type { TableName } from '../../shared/columns.ts';
 import type { Holding } from '../../shared/contract/privacy.ts';
+import { SEARCH_TERM } from '../../shared/site-search.ts';
 import { ANALYSES } from '../analysis/index.ts';
 import { monthsKept } from '../privacy/retention.ts';
 import { countOrders, describeOrders } from '../store/orders/figures.ts';
@@ -97,6 +98,12 @@ const KINDS: Readonly<Record<TableName, { title: string; fields: Field[] }>> = {
       field('Size of the screen', true, 'to fit the site to its visitors', segmentsWith('screen')),
       field('Language of the browser', true, 'to know in which language to speak', segmentsWith('language')),
       field('Properties of events', true, 'to break events down by them', segmentsWith('properties')),
+      field(
+        'What was typed into the site’s search',
+        true,
+        'to see what people look for and do not find; what looks personal is not kept',
+        `SELECT count(*) FROM property_sets WHERE text LIKE '%"${SEARCH_TERM}",%'`,
+      ),
       field('How long the answer took', false, 'to find slow pages', segmentsWith('tookMsPlus1')),
     ],
   },

@@ -15,6 +15,7 @@ import { noteProperties } from '../store/tables/properties.ts';
 import { idOfWord } from '../store/tables/screens.ts';
 import { addSource } from '../store/tables/sources.ts';
 import { resolveVisitors } from '../store/tables/visitors.ts';
+import type { KnownInTerms } from './known-in-terms.ts';
 import { OptOuts } from './opt-outs.ts';
 import type { ParseProgress } from './parse.ts';
 import { PropertySetIds } from './property-set-ids.ts';
@@ -69,6 +70,9 @@ export class EventIntake {
   readonly #pages = new IdMap();
   readonly #sources = new IdMap();
   readonly #agents = new IdMap();
+  /** Terms of the site's own search, each a set of properties. */
+  readonly #searches = new PropertySetIds((set) => this.#names.clean(set));
+  readonly #names: Pick<KnownInTerms, 'clean'>;
   /** Tracked events have lists of their own: a format may yield both. */
   readonly #tracked = {
     people: new IdMap(),
@@ -77,7 +81,7 @@ export class EventIntake {
     agents: new IdMap(),
     screens: new IdMap(),
     languages: new IdMap(),
-    propertySets: new PropertySetIds(),
+    propertySets: new PropertySetIds((set) => this.#names.clean(set)),
   };
 
   /** `peopleOf`: the people behind lists of identifiers; 0 where none is usable. */
@@ -88,6 +92,7 @@ export class EventIntake {
       writer: EventWriter;
       peopleOf: (people: readonly (readonly Identifier[])[]) => Iterable<number>;
       suppressor: Suppressor;
+      names: Pick<KnownInTerms, 'clean'>;
     },
   ) {
     this.#db = db;
@@ -95,6 +100,7 @@ export class EventIntake {
     this.#writer = options.writer;
     this.#peopleOf = options.peopleOf;
     this.#suppressor = options.suppressor;
+    this.#names = options.names;
   }
 
   /** Stores one columnar batch, and gives its columns back; answers how many rows were new. */
@@ -106,9 +112,15 @@ export class EventIntake {
       ownVisitors,
       agents,
       sources,
-    }: Pick<ParseProgress, 'visitors' | 'countries' | 'ownVisitors' | 'agents' | 'sources'>,
+      searchSets,
+      searchCounts,
+    }: Pick<
+      ParseProgress,
+      'visitors' | 'countries' | 'ownVisitors' | 'agents' | 'sources' | 'searchSets' | 'searchCounts'
+    >,
   ): EventCounts {
-    if (batch.reset) for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents]) map.clear();
+    if (batch.reset)
+      for (const map of [this.#visitors, this.#pages, this.#sources, this.#agents, this.#searches]) map.clear();
     const people = this.#visitorsOf(visitors, countries);
     for (const { visitor, rule } of ownVisitors) {
       const person = people[visitor] ?? 0;
@@ -136,8 +148,12 @@ export class EventIntake {
     this.#sources.map(batch.source, source, count);
     this.#agents.map(batch.agent, agent, count);
     const { atMs: at, kind, flags, status, sizeBytes, value, line, tookMsPlus1 } = batch;
-    const block = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
-    return this.#append(tookMsPlus1 ? { ...block, tookMsPlus1 } : block);
+    const block: StoredEvents = { count, at, person, kind, flags, page, source, agent, status, sizeBytes, value, line };
+    if (tookMsPlus1) block.tookMsPlus1 = tookMsPlus1;
+    this.#searches.announce(searchSets);
+    noteProperties(this.#db, this.#run, searchCounts);
+    if (batch.search) this.#setProperties(block, this.#searches, batch.search);
+    return this.#append(block);
   }
 
   /** Stores tracked events, and gives their columns back; the people they name are found or made here, each once per running list. */
@@ -171,13 +187,15 @@ export class EventIntake {
     if (tracked.language) block.language = words(lists.languages, tracked.language);
     lists.propertySets.announce(tracked.newPropertySets);
     noteProperties(this.#db, this.#run, tracked.propertyCounts);
-    if (tracked.properties) {
-      // A set that only people who must stay out have is never stored.
-      const { ids, refused } = lists.propertySets.idsOf(this.#db, tracked.properties, (i) => person[i] !== DROPPED);
-      block.properties = ids;
-      noteProperties(this.#db, this.#run, refused);
-    }
+    if (tracked.properties) this.#setProperties(block, lists.propertySets, tracked.properties);
     return this.#append(block);
+  }
+
+  #setProperties(block: StoredEvents, sets: PropertySetIds, from: Uint32Array): void {
+    // A set that only people who must stay out have is never stored.
+    const { ids, refused } = sets.idsOf(this.#db, from, (i) => block.person[i] !== DROPPED);
+    block.properties = ids;
+    noteProperties(this.#db, this.#run, refused);
   }
 
   /** Person of each visitor; DROPPED where their hits must stay out. Visitors on the list are never looked up: that would make them anew. */

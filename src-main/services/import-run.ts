@@ -29,6 +29,7 @@ import { countsOf, findSameRun, noteReading, repeatRun, rowsToRemove } from '../
 import type { CommandContext } from './context.ts';
 import { type EventCounts, EventIntake } from './import-events.ts';
 import { OrderIntake } from './import-orders.ts';
+import { KnownInTerms } from './known-in-terms.ts';
 import { instantOf, type OtherRow, RowIntake } from './import-rows.ts';
 import type { JobHandle } from './jobs.ts';
 import { type MessageScore, unpackMessages } from './message-batch.ts';
@@ -197,6 +198,7 @@ async function takeIn(
     writer: openEventWriter(db, runId),
     peopleOf: (people) => rows.peopleOf(people),
     suppressor,
+    names: new KnownInTerms(db, keys, suppressor),
   });
   const zone = source.mapping?.zone ?? context.settings().zone;
   const request = {
@@ -236,14 +238,14 @@ async function takeIn(
 
 function takeStep(
   counts: RunCounts,
-  { step: { batch }, scores, messages, tracked, visitors, countries, ownVisitors, agents, sources }: ParseProgress,
+  { step: { batch }, scores, messages, tracked, ...about }: ParseProgress,
   events: EventIntake,
   rows: RowIntake,
 ): void {
   if (batch?.type === 'events') {
     // The columns are given back once they are stored.
     for (let i = 0; i < batch.count; i++) widen(counts, batch.atMs[i] as number);
-    addUp(counts, events.addBatch(batch, { visitors, countries, ownVisitors, agents, sources }));
+    addUp(counts, events.addBatch(batch, about));
     return;
   }
   if (messages) {

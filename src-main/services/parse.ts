@@ -2,6 +2,7 @@ import type { ImportChoices, Mapping } from '../../shared/contract/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isInRange, toAddressBytes, toIpRange } from '../../shared/ip-range.ts';
 import type { OrderRow, Rejection, Row } from '../../shared/model.ts';
+import type { PropertyCount } from '../../shared/properties.ts';
 import {
   type LanguageDetector,
   loadLanguageDetector,
@@ -17,6 +18,7 @@ import { classifySource, type SourceInfo } from '../import/referrers.ts';
 import { openSource } from '../import/source.ts';
 import { HASH_BYTES, type Hasher, makeHasher } from '../privacy/identify.ts';
 import { maskContacts } from '../privacy/redact.ts';
+import { LogTerms } from './log-terms.ts';
 import { type MessageBatch, type MessageScore, packMessages } from './message-batch.ts';
 import { type OrderBatch, OrderCollector } from './order-batch.ts';
 import { sentiment } from './sentiment.ts';
@@ -70,6 +72,10 @@ export interface ParseProgress {
   /** For event batches: one entry per new agent and new source. */
   agents: AgentInfo[];
   sources: SourceInfo[];
+  /** For event batches: one set of properties per new term of the site's own search, as `writePropertySet` writes it. */
+  searchSets: string[];
+  /** What became of those terms. */
+  searchCounts: PropertyCount[];
   /** In the last step: digest of all of the file, where reading it brought that along. */
   wholeDigest: Uint8Array | null;
 }
@@ -99,6 +105,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
     const mask = choices?.withoutPeople ? await makeMask() : null;
     // Texts name people who come later: they are all met before the first row is handed on.
     if (mask && format.group !== 'web-log') yield* meetPeople(request, format, mask);
+    const terms = new LogTerms(mask);
     const gathered = new Gathered(orders, mask);
     const onlyOrders = (batch: OrderBatch) => ({ ...NOTHING, ...NO_HITS, ...told(), orders: batch });
     for await (const step of format.parse(source, { mapping, zone, ...(choices ? { choices } : {}) })) {
@@ -115,6 +122,7 @@ export async function* parseSteps(request: ParseRequest): AsyncGenerator<ParsePr
           tracked: null,
           ...told(),
           ...enrich(step.batch, hash, findOwn, mask?.label ?? maskContacts),
+          ...terms.take(step.batch),
         };
     }
     const last = gathered.take();
@@ -248,6 +256,8 @@ const NO_HITS: Omit<ParseProgress, 'step' | 'tracked' | 'consumedBytes' | 'sizeB
   ownVisitors: [],
   agents: [],
   sources: [],
+  searchSets: [],
+  searchCounts: [],
   wholeDigest: null,
 };
 

@@ -1,11 +1,15 @@
 import type { EventProperty, EventRow } from '../../shared/model.ts';
 import { type KeptValue, type PropertyCount, type PropertyOutcome, writePropertySet } from '../../shared/properties.ts';
+import { SEARCH_CATEGORY, SEARCH_NAMES, SEARCH_RESULTS, SEARCH_TERM, TERM_NOT_KEPT } from '../../shared/site-search.ts';
 import { hasProperties } from '../import/event-properties.ts';
 import { isNameShown, judgeProperty } from '../privacy/event-properties.ts';
+import { keptTerm } from '../privacy/search-term.ts';
 
 /** Properties told apart for one event name, and different texts for one property, in one file. */
 export const MOST_NAMES = 50;
 export const MOST_TEXTS = 1000;
+/** Different terms of the site's own search in one file. */
+export const MOST_TERMS = 20_000;
 /** Names of properties that are told of in the result of an import. */
 const MOST_TOLD = 300;
 /** Verdicts and texts remembered in all: bounds the memory that a hostile file can take. */
@@ -21,6 +25,7 @@ export class PropertyList {
   readonly #namesOf = new Map<string, Set<string>>();
   readonly #textsOf = new Map<string, Set<string>>();
   readonly #verdicts = new Map<string, Verdict>();
+  readonly #terms = new Map<string, string>();
   readonly #told = new Map<string, string>();
   #counts = new Map<string, PropertyCount>();
   #known = 0;
@@ -37,6 +42,48 @@ export class PropertyList {
       this.#count(name, outcome);
     }
     return kept.size === 0 ? '' : writePropertySet(kept);
+  }
+
+  /** The same of a search on the site: what was typed has rules of its own, and so many texts that they have a bound of their own. */
+  keepSearch(given: readonly EventProperty[]): string {
+    const kept = new Map<string, KeptValue>();
+    for (const [name, value] of given) {
+      if (!SEARCH_NAMES.has(name)) this.#count(name, 'of-view');
+      else if (!kept.has(name)) this.#keepOfSearch(name, value, kept);
+    }
+    // A number of results without a term belongs to nothing.
+    return kept.has(SEARCH_TERM) ? writePropertySet(kept) : '';
+  }
+
+  #keepOfSearch(name: string, value: EventProperty[1], kept: Map<string, KeptValue>): void {
+    if (name === SEARCH_RESULTS) {
+      if (typeof value === 'number') this.#keepValue(name, value, 'kept', kept);
+      return;
+    }
+    const term = this.#termOf(String(value));
+    if (term === '') return;
+    if (term === TERM_NOT_KEPT) {
+      // That somebody searched counts, whatever for; a category that is not kept says nothing.
+      if (name === SEARCH_TERM) kept.set(name, term);
+      this.#count(name, 'personal');
+    } else if (!this.#has(this.#textsOf, name, term, name === SEARCH_CATEGORY ? MOST_TEXTS : MOST_TERMS))
+      this.#keepValue(name, null, 'too-many-values', kept);
+    else this.#keepValue(name, term, 'kept', kept);
+  }
+
+  #keepValue(name: string, value: KeptValue, outcome: PropertyOutcome, kept: Map<string, KeptValue>): void {
+    kept.set(name, value);
+    this.#count(name, outcome);
+  }
+
+  #termOf(given: string): string {
+    let term = this.#terms.get(given);
+    if (term === undefined) {
+      term = keptTerm(given);
+      if (this.#terms.size >= MOST_TERMS) this.#terms.clear();
+      this.#terms.set(given, term);
+    }
+    return term;
   }
 
   /** Leaves all properties of an event out, and counts them. */
@@ -103,6 +150,7 @@ export function keptProperties(
   given: readonly EventProperty[],
 ): string {
   if (hasProperties(kind)) return list.keep(kind === 'custom' ? page : kind, given);
+  if (kind === 'search' || kind === 'view') return list.keepSearch(given);
   list.refuse(given, 'of-view');
   return '';
 }

@@ -1,4 +1,5 @@
 import type { EventRow, Identifier, MessageRow, OrderRow, Row } from '../../shared/model.ts';
+import { SEARCH_NAMES, TERM_NOT_KEPT } from '../../shared/site-search.ts';
 import { findData } from '../privacy/find-data.ts';
 import { KnownNames, NAME } from '../privacy/known-names.ts';
 import { maskContacts, maskFileName, maskText } from '../privacy/redact.ts';
@@ -65,6 +66,10 @@ export class PeopleMask {
   readonly label = (text: string): string =>
     this.#remembered(this.#labels, text, () => this.#names.mask(maskContacts(text), false));
 
+  /** What somebody typed into a search: whole, or not at all. */
+  readonly term = (text: string): string =>
+    this.#remembered(this.#texts, text, () => this.text(text)) === text ? text : TERM_NOT_KEPT;
+
   #remembered(known: Map<string, string>, text: string, make: () => string): string {
     let masked = known.get(text);
     if (masked === undefined) {
@@ -91,7 +96,7 @@ export class PeopleMask {
     if (row.properties)
       cleaned.properties = row.properties.map(([name, value]) => [
         name,
-        typeof value === 'string' ? this.#names.mask(value, true) : value,
+        typeof value !== 'string' ? value : SEARCH_NAMES.has(name) ? this.term(value) : this.#names.mask(value, true),
       ]);
     return cleaned;
   }

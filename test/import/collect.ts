@@ -19,6 +19,8 @@ export interface Hit {
   value: number;
   /** Left out where the log does not tell. */
   tookMs?: number;
+  /** What was typed into the site's search; left out where nothing was. */
+  search?: string;
 }
 
 /** Everything a parse yields. `error` is the code when the file as a whole was refused. */
@@ -36,6 +38,7 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
   let sites: string[] = [];
   let sources: string[] = [];
   let agents: string[] = [];
+  let searches: string[] = [];
   const at = (list: string[], index: number): string => {
     if (index === 0) return '';
     const found = list[index - 1];
@@ -43,13 +46,14 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
     return found;
   };
   return (batch) => {
-    if (batch.reset) [visitors, pages, sites, sources, agents] = [[], [], [], [], []];
+    if (batch.reset) [visitors, pages, sites, sources, agents, searches] = [[], [], [], [], [], []];
     for (const key of batch.newVisitors) visitors.push(`${key.kind}:${key.scope}:${key.value}`);
     for (const text of batch.newPages) pages.push(text);
     for (const site of batch.newPageSites) sites.push(site);
     if (sites.length !== pages.length) throw new Error(`${sites.length} sites of ${pages.length} pages`);
     for (const text of batch.newSources) sources.push(text);
     for (const text of batch.newAgents) agents.push(text);
+    for (const text of batch.newSearches ?? []) searches.push(text);
     return Array.from({ length: batch.count }, (_, i) => ({
       line: batch.line[i] ?? -1,
       at: new Date(batch.atMs[i] ?? Number.NaN).toISOString(),
@@ -66,6 +70,7 @@ export function hitReader(): (batch: EventBatch) => Hit[] {
       sizeBytes: batch.sizeBytes[i] ?? -1,
       value: batch.value[i] ?? -1,
       ...((batch.tookMsPlus1?.[i] ?? 0) > 0 ? { tookMs: (batch.tookMsPlus1?.[i] ?? 0) - 1 } : {}),
+      ...((batch.search?.[i] ?? 0) > 0 ? { search: at(searches, batch.search?.[i] ?? -1) } : {}),
     }));
   };
 }

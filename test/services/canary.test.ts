@@ -28,10 +28,17 @@ const CANARY = {
 const FORBIDDEN = [/quillon/i, /vexhart/i, /7700\s?900\s?958/, /10\.99\.88\.77/];
 const PASSPHRASE = 'a quiet well-lit workroom';
 
+/** What somebody types into the search of the site. */
+const SOUGHT = [CANARY.email, CANARY.phone, `orders of ${CANARY.email.toUpperCase()}`, CANARY.name];
+
 const ACCESS_LOG = Array.from({ length: 30 }, (_, i) => {
   const at = `[02/Mar/2026:10:${String(i).padStart(2, '0')}:00 +0000]`;
   const path =
-    i % 3 === 0 ? `/order?email=${encodeURIComponent(CANARY.email)}&name=${encodeURIComponent(CANARY.name)}` : '/tea';
+    i % 3 === 0
+      ? `/order?email=${encodeURIComponent(CANARY.email)}&name=${encodeURIComponent(CANARY.name)}`
+      : i % 3 === 1
+        ? `/search?q=${encodeURIComponent(SOUGHT[i % SOUGHT.length] ?? '')}`
+        : '/tea';
   return `${CANARY.visitor} - ${CANARY.handle} ${at} "GET ${path} HTTP/1.1" 200 512 "https://mail.example/read?for=${CANARY.email}" "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 (${CANARY.email}; ${CANARY.phone})"\n`;
 }).join('');
 

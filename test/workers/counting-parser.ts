@@ -23,6 +23,8 @@ if (parentPort)
         ownVisitors: [],
         agents: [],
         sources: [],
+        searchSets: [],
+        searchCounts: [],
         wholeDigest: null,
       };
     }

@@ -4,6 +4,7 @@ import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
 import { objectAt, textAt } from '../json-read.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'amplitude';
 /** What Amplitude records about itself. */
@@ -76,6 +77,7 @@ export const amplitudeExport: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Language of the browser or app', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },

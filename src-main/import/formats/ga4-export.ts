@@ -7,6 +7,7 @@ import { amountAt, firstText, OrderBook, type OrderParts } from '../event-orders
 import { detectRecords, listIn, objectIn, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json-read.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'ga4';
 const CONSENT: readonly [string, readonly Purpose[]][] = [
@@ -25,6 +26,7 @@ const READ = [
   'source',
   'medium',
   'campaign',
+  'search_term',
 ];
 
 const tool: RecordTool = {
@@ -161,6 +163,7 @@ export const ga4Export: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Language of the browser', why: 'To know in which language to speak.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Consent (privacy_info)', why: 'So that nobody is used for what they said no to.' },

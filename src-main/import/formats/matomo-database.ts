@@ -3,6 +3,7 @@ import type { Detection, FileHead, Format, ParseStep, Source } from '../format.t
 import { MatomoDatabase, matomoTable } from '../matomo-database.ts';
 import { dumpRows } from '../sql-dump.ts';
 import { StepMaker } from '../steps.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const wanted = (table: string): boolean => matomoTable(table) !== '';
 
@@ -47,6 +48,7 @@ export const matomoDatabase: Format = {
     { field: 'Pages, downloads, searches, events', why: 'To see what visitors do.' },
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
     TITLES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Country of a visitor', why: 'To see from where people come.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },

@@ -7,6 +7,7 @@ import { isObject } from '../json-read.ts';
 import { matomoVisitElements, matomoWriting } from '../matomo-records.ts';
 import { MatomoReader } from '../matomo-visits.ts';
 import { StepMaker } from '../steps.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 /** The header of a wide table fits in here: each action of the longest visit has columns of its own. */
 const HEAD_BYTES = 64 * 1024;
@@ -50,13 +51,14 @@ export const matomoVisits: Format = {
     { field: 'Referrer and campaign of a visit', why: 'To see where visitors come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Orders', why: 'With their items, to see what sells.' },
     { field: 'Visitor and user numbers', why: 'As pseudonyms, to tell new from returning visitors.' },
   ],
   drops: [
     { field: 'IP addresses, places, fingerprints', why: 'Never kept.' },
-    { field: 'Search words, custom variables', why: 'They may hold personal data.' },
+    { field: 'Custom variables', why: 'They may hold personal data.' },
   ],
   needsMapping: false,
   detect,

@@ -5,6 +5,7 @@ import { firstText, OrderBook, orderOf, worthOf } from '../event-orders.ts';
 import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type RecordTool } from '../event-records.ts';
 import type { Format } from '../format.ts';
 import { type JsonObject, objectAt, textAt } from '../json-read.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'mixpanel';
 /** What Mixpanel records about itself. */
@@ -87,6 +88,7 @@ export const mixpanelExport: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Size of the screen', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },

@@ -13,6 +13,7 @@ import {
 import type { Format } from '../format.ts';
 import { type JsonObject, objectAt, textAt } from '../json-read.ts';
 import type { StepMaker } from '../steps.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'posthog';
 /** What PostHog records about itself, or many times a view: no chart of visitors needs it. */
@@ -118,6 +119,7 @@ export const posthogExport: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Purchases', why: 'With their items, to see what sells.' },
     { field: 'Device and account numbers, e-mail', why: 'As pseudonyms, to tell new from returning visitors.' },

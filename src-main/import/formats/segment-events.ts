@@ -7,6 +7,7 @@ import { detectRecords, JSON_MEMBERS, parseRecords, type RecordReader, type Reco
 import type { Format } from '../format.ts';
 import { isObject, type JsonObject, objectAt, textAt } from '../json-read.ts';
 import type { StepMaker } from '../steps.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'segment';
 const TYPES = new Set(['track', 'page', 'screen', 'identify', 'alias', 'group']);
@@ -118,6 +119,7 @@ export const segmentEvents: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Completed orders', why: 'With their items, to see what sells.' },
     { field: 'Consent', why: 'So that nobody is used for what they said no to.' },

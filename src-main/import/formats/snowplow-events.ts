@@ -9,6 +9,7 @@ import { type JsonObject, listAt, objectAt, textAt } from '../json-read.ts';
 import { bytesOf, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { textLines } from '../text-lines.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'snowplow';
 const COLUMNS = 131;
@@ -221,6 +222,7 @@ export const snowplowEvents: Format = {
     { field: 'Page views and events', why: 'To see what visitors do and where they come from.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors.' },
     { field: 'Transactions with their items', why: 'To see what sells.' },
     { field: 'Consent events', why: 'So that nobody is used for what they said no to.' },

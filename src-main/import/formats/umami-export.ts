@@ -13,6 +13,7 @@ import { endsIn, isHidden } from '../members.ts';
 import { StepMaker } from '../steps.ts';
 import { inOrder } from '../table-rows.ts';
 import { isEventData, umamiData } from '../umami-data.ts';
+import { SEARCHES_KEPT } from '../site-search.ts';
 
 const SCOPE = 'umami';
 const HEAD_BYTES = 16 * 1024;
@@ -156,6 +157,7 @@ export const umamiExport: Format = {
     { field: 'Session numbers', why: 'As pseudonyms, in the table of events only.' },
     TITLES_KEPT,
     PROPERTIES_KEPT,
+    SEARCHES_KEPT,
     { field: 'Screen and language', why: 'To fit the site to its visitors, where the table names them.' },
     { field: 'Campaign tags', why: 'To see which campaign a visit came from.' },
   ],

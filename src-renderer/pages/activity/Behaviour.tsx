@@ -2,6 +2,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { ContentGroups } from './ContentGroups.tsx';
 import { EventProperties } from './EventProperties.tsx';
 import { Goals } from './Goals.tsx';
+import { SearchTerms } from './SearchTerms.tsx';
 
 const TOP = { limit: 50 };
 
@@ -24,6 +25,9 @@ export function Behaviour() {
       <EventProperties />
       <div className="col-12">
         <AnalysisCard id="site-search" params={TOP} empty="No searches on the site in these dates." />
+      </div>
+      <div className="col-12">
+        <SearchTerms />
       </div>
       <div className="col-6">
         <AnalysisCard id="visit-frequency" height="small" />

@@ -23,10 +23,10 @@ export const PROPERTY_WORDS: Readonly<Record<PropertyOutcome, string>> = {
   personal: 'left out: looks like personal data',
   identifier: 'left out: a number that stands for one person, visit or order',
   'free-text': 'left out: words that people write themselves',
-  'too-many-values': 'kept as “(other)”: more than 1,000 different values',
+  'too-many-values': 'kept as “(other)”: more than 1,000 different values, or 20,000 search terms',
   'too-many-names': 'left out: more than 50 different properties of one event',
   'too-many-sets': 'left out: too many different combinations in this workspace',
-  'of-view': 'left out: page views and searches have no properties, only events do',
+  'of-view': 'left out: page views and searches have no other properties, only events do',
 };
 
 /** Groups of formats, in the order in which they are listed. */

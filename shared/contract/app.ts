@@ -60,7 +60,17 @@ export interface Status {
 
 export interface Job {
   id: number;
-  kind: 'import' | 'undo' | 'sample' | 'compact' | 'reading' | 'audit' | 'sealing' | 'unsealing';
+  kind:
+    | 'import'
+    | 'undo'
+    | 'sample'
+    | 'compact'
+    | 'reading'
+    | 'audit'
+    | 'sealing'
+    | 'unsealing'
+    | 'backup'
+    | 'restoring';
   /** Title words; file base names only, never a path. */
   label: string;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';

@@ -25,8 +25,19 @@ export interface KeyFilesRenewed {
   failed: string[];
 }
 
+/** Files of keys that still open whoever was removed since they were written. */
+export interface KeyFilesBehind {
+  /** Could not be written anew; tried again every hour and at the next backup. */
+  names: string[];
+  /** Somebody was removed while names were locked: all of them are written anew once names are unlocked. */
+  waits: boolean;
+}
+
 export const backup = {
-  'backup.list': query<{ folder: string; files: BackupFile[] }>()('Encrypted backups of this workspace', nothing()),
+  'backup.list': query<{ folder: string; files: BackupFile[]; behind: KeyFilesBehind }>()(
+    'Encrypted backups of this workspace, and files of keys that still open whoever was removed since',
+    nothing(),
+  ),
   'backup.make': command<{ fileName: string; keysName: string | null; folder: string; sizeBytes: number }>()(
     'Write an encrypted backup of this workspace and the file of keys that opens it; with `oneFile` a single file, for moving to another computer',
     z.strictObject({ passphrase: text(1024), oneFile: z.boolean().default(false) }),

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { AppError } from '../../shared/errors.ts';
@@ -39,20 +39,23 @@ const keep = (derived: Uint8Array): Uint8Array => Uint8Array.from(derived);
 interface Contents {
   /** The key file's text. */
   keys: string;
-  /** Path and size of the copy of the store. */
+  /** The copy of the store. */
   storePath: string;
-  storeBytes: number;
   /** Whose keys open its rows; null where they are in clear within it. */
   ring: string | null;
 }
 
-/** Writes an encrypted backup: everything but the parameters of the passphrase is under a key that is derived from it. */
-export async function writeBackup(
+/**
+ * Writes an encrypted backup: everything but the parameters of the passphrase is under a key that is derived from it. Yields the
+ * share that is done; left early, the file must be thrown away.
+ */
+export async function* writeBackup(
   path: string,
-  { keys, storePath, storeBytes, ring }: Contents,
+  { keys, storePath, ring }: Contents,
   passphrase: string,
   random: (size: number) => Uint8Array,
-): Promise<void> {
+): AsyncGenerator<number> {
+  const storeBytes = statSync(storePath).size;
   const first = Buffer.from(keys, 'utf8');
   const prefix = random(PREFIX);
   const kdf = newKdf(random);
@@ -72,6 +75,7 @@ export async function writeBackup(
     for await (const chunk of chunksOf(first, storePath)) {
       await out.write(sealChunk(key, prefix, index, index === total - 1, lead, chunk));
       index++;
+      yield index / total;
     }
     if (index !== total) throw new AppError('internal', { chunks: index, expected: total });
     await out.sync();
@@ -107,8 +111,11 @@ export async function ringOfBackup(path: string): Promise<string | null> {
   }
 }
 
-/** Decrypts a backup into `storePath`; answers the key file's text. Throws `backup-unreadable` at the first byte that is not as it was written. */
-export async function readBackup(path: string, passphrase: string, storePath: string): Promise<string> {
+/**
+ * Decrypts a backup into `storePath`, yielding the share that is done; answers the key file's text. Throws `backup-unreadable`
+ * at the first byte that is not as it was written.
+ */
+export async function* readBackup(path: string, passphrase: string, storePath: string): AsyncGenerator<number, string> {
   const input = await open(path, 'r');
   const out = await open(storePath, 'wx', 0o600);
   let key: Uint8Array | null = null;
@@ -132,6 +139,7 @@ export async function readBackup(path: string, passphrase: string, storePath: st
       keys.push(Buffer.from(clear.subarray(0, left)));
       await out.write(clear.subarray(Math.min(left, clear.length)));
       left -= Math.min(left, clear.length);
+      yield at / size;
     }
     if (keys.length === 0) throw new AppError('backup-unreadable', { chunk: 0 });
     return Buffer.concat(keys).toString('utf8');

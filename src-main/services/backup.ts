@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { Checked } from '../../shared/contract.ts';
 import type { BackupFile } from '../../shared/contract/backup.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -9,34 +8,43 @@ import {
   type FullKeys,
   type KeyFile,
   keepRecovery,
-  newKdf,
   parseKeyFile,
   protectWithOsKey,
   protectWithPassphrase,
   unlockWithPassphrase,
-  withDerived,
 } from '../privacy/keys.ts';
-import { wipePersonKeys } from '../privacy/person-keys.ts';
-import { personSeal } from '../privacy/person-seal.ts';
+import { wipePersonKeys, writePersonKeys } from '../privacy/person-keys.ts';
 import { readKeyFile, writeKeyFile } from '../store/key-file.ts';
 import { STORE_FILE, storeFile } from '../store/open.ts';
 import { readFileOrNull } from '../store/replace-file.ts';
-import { writeSealedCopy } from '../store/sealed-copy.ts';
-import { openSealedCopy } from '../store/sealed-open.ts';
-import { discard, isStore, snapshot } from '../store/snapshot.ts';
+import { discard } from '../store/snapshot.ts';
 import { isBusy } from '../store/tables/jobs.ts';
+import { hasDropped } from '../store/tables/person-numbers.ts';
 import { getWatchFolder } from '../store/tables/watch.ts';
 import { addWorkspace, beginRestoring, deleteWorkspace, endRestoring, folderOf } from '../store/workspaces.ts';
-import { readBackup, ringOfBackup, writeBackup } from './backup-file.ts';
-import { type KeysBody, openKeysFile } from './backup-keys.ts';
+import { type BackedKeys, keysForBackup, keysFromBackup } from './backed-keys.ts';
+import { ringOfBackup } from './backup-file.ts';
+import type { BackupRequest, BackupStep, RestoreRequest } from './backup-steps.ts';
 import type { CommandContext } from './context.ts';
-import { eraseAgain, type Gone } from './erase-again.ts';
+import { eraseAgain } from './erase-again.ts';
 import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
-import { addKeysFile, backupFolder, KEYS_ENDING, type Ring, ringForBackup, ringIdOf } from './person-ring.ts';
+import type { JobHandle } from './jobs.ts';
+import { readBehind } from './keys-behind.ts';
+import {
+  addKeysFile,
+  backupFolder,
+  KEYS_ENDING,
+  type Ring,
+  ringForBackup,
+  ringIdOf,
+  UNDER_WAY,
+} from './person-ring.ts';
 
 const ENDING = '.inglenook';
 const ID_BYTES = 6;
+/** Putting things in place comes after the thread's work. */
+const ALL_BUT_DONE = 0.99;
 
 /** What the file of keys of a backup is called: the same, but for the ending. */
 const keysNameOf = (name: string): string => name.slice(0, -ENDING.length) + KEYS_ENDING;
@@ -50,46 +58,10 @@ function freshName(folder: string, nowMs: number): string {
   }
 }
 
-/** What of the keys a backup holds beside the store; its own passphrase covers all of it. */
-interface BackedKeys {
-  keyFile: KeyFile;
-  /** Key of an encrypted store, so that restoring can check it and erase again. */
-  storeKey: Uint8Array | null;
-  /** Where only the key store of the system opens the key file: without them a backup would open nowhere else. */
-  secrets: FullKeys | null;
-}
-
-const toBase64 = (key: Uint8Array): string => Buffer.from(key).toString('base64');
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'));
-
-function keysForBackup({ keys, options: { dataDir, storeKey } }: CommandContext): string {
-  const keyFile = readKeyFile(dataDir);
-  const secrets = parseKeyFile(keyFile).protection === 'os' ? keys.secretsFor('') : null;
-  if (!storeKey && !secrets) return JSON.stringify(keyFile);
-  return JSON.stringify({
-    keyFile,
-    ...(storeKey ? { storeKey: toBase64(storeKey) } : {}),
-    ...(secrets ? { secrets: { pepper: toBase64(secrets.pepper), dataKey: toBase64(secrets.dataKey) } } : {}),
-  });
-}
-
-const base64Key = z.base64().max(1024);
-const backedKeys = z.strictObject({
-  keyFile: z.unknown(),
-  storeKey: base64Key.optional(),
-  secrets: z.strictObject({ pepper: base64Key, dataKey: base64Key }).optional(),
-});
-
-function keysFromBackup(text: string): BackedKeys {
-  const given: unknown = JSON.parse(text);
-  const more = backedKeys.safeParse(given);
-  if (!more.success) return { keyFile: parseKeyFile(given), storeKey: null, secrets: null };
-  const { keyFile, storeKey, secrets } = more.data;
-  return {
-    keyFile: parseKeyFile(keyFile),
-    storeKey: storeKey === undefined ? null : fromBase64(storeKey),
-    secrets: secrets ? { pepper: fromBase64(secrets.pepper), dataKey: fromBase64(secrets.dataKey) } : null,
-  };
+function keysOf({ keys, options: { dataDir, storeKey } }: CommandContext): string {
+  const keyFile = parseKeyFile(readKeyFile(dataDir));
+  const secrets = keyFile.protection === 'os' ? keys.secretsFor('') : null;
+  return keysForBackup({ keyFile, storeKey, secrets });
 }
 
 /** The key file for this computer: what the key store of another one opened, its own opens here – or else the passphrase of the backup. */
@@ -107,66 +79,65 @@ function checkIdle({ db }: CommandContext): void {
   if (isBusy(db)) throw new AppError('busy');
 }
 
-/** Lets others run. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Writes the copy that goes into a backup; its rows under the keys of a ring, where there is one. */
-async function copyStore({ db, options }: CommandContext, copy: string, ring: Ring | null): Promise<number> {
-  if (!ring) return snapshot(db, copy);
-  const seal = personSeal(ring.keys, ring.id, options.random);
-  try {
-    const from = { store: storeFile(options.dataDir), key: options.storeKey };
-    for (const _ of writeSealedCopy(copy, from, seal)) await breathe();
-  } finally {
-    seal.wipe();
+/** Runs the steps of a backup's thread as far as they go; answers the last one. */
+async function follow({ options }: CommandContext, job: JobHandle, request: BackupRequest): Promise<BackupStep> {
+  let last: BackupStep | null = null;
+  for await (const step of options.spawnBackup(request)) {
+    job.checkpoint();
+    job.progress(0, ALL_BUT_DONE * step.share);
+    last = step;
   }
-  return statSync(copy).size;
+  job.checkpoint();
+  if (!last) throw new AppError('internal', { steps: 0 });
+  return last;
 }
 
-const making = new WeakSet<object>();
-
-async function make(context: CommandContext, passphrase: string, oneFile: boolean) {
+function make(context: CommandContext, passphrase: string, oneFile: boolean) {
   checkPassphrase(passphrase);
   checkIdle(context);
-  if (making.has(context.db)) throw new AppError('busy');
-  making.add(context.db);
-  try {
-    return await makeFiles(context, passphrase, oneFile);
-  } finally {
-    making.delete(context.db);
-  }
+  // At once: that names are locked is told before anything begins.
+  const ring = oneFile ? null : ringForBackup(context);
+  return context.jobs
+    .run('backup', 'Making a backup', (job) => makeFiles(context, job, { passphrase, ring }))
+    .finally(() => {
+      if (ring) wipePersonKeys(ring.keys);
+    });
 }
 
-async function makeFiles(context: CommandContext, passphrase: string, oneFile: boolean) {
+async function makeFiles(
+  context: CommandContext,
+  job: JobHandle,
+  { passphrase, ring }: { passphrase: string; ring: Ring | null },
+) {
   const { options, audit } = context;
-  const ring = oneFile ? null : ringForBackup(context);
   const folder = backupFolder(options.dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fileName = freshName(folder, options.now());
+  const keysName = ring ? keysNameOf(fileName) : null;
   const path = join(folder, fileName);
-  const keysName = oneFile ? null : keysNameOf(fileName);
-  const copy = join(options.dataDir, `${STORE_FILE}.snapshot`);
-  discard(copy);
+  const part = path + UNDER_WAY;
+  const put = () => renameSync(part, path);
+  discard(part);
   try {
-    const storeBytes = await copyStore(context, copy, ring);
-    const contents = { keys: keysForBackup(context), storePath: copy, storeBytes, ring: ring?.id ?? null };
-    await writeBackup(path, contents, passphrase, options.random);
-    if (keysName) writeKeysBeside(context, keysName, passphrase);
+    const { made } = await follow(context, job, {
+      work: 'make',
+      store: storeFile(options.dataDir),
+      storeKey: options.storeKey,
+      copy: join(options.dataDir, `${STORE_FILE}.snapshot`),
+      ring: ring && { id: ring.id, keys: writePersonKeys(ring.keys) },
+      keysText: keysOf(context),
+      passphrase,
+      path: part,
+    });
+    if (keysName && made) addKeysFile(context, { name: keysName, ...made }, put);
+    else put();
   } catch (error) {
-    discard(path);
+    for (const file of [part, path]) discard(file);
     throw error;
-  } finally {
-    discard(copy);
-    if (ring) wipePersonKeys(ring.keys);
   }
   const sizeBytes = statSync(path).size;
-  audit('backup.made', { sizeBytes, oneFile });
+  audit('backup.made', { sizeBytes, oneFile: ring === null });
   return { fileName, keysName, folder, sizeBytes };
-}
-
-function writeKeysBeside(context: CommandContext, name: string, passphrase: string): void {
-  const kdf = newKdf(context.options.random);
-  withDerived(passphrase, kdf, (key) => addKeysFile(context, name, kdf, key));
 }
 
 /** A backup by its name in the folder of backups, or a file that the user chose. */
@@ -207,50 +178,45 @@ async function keysFor(
   return { ring, bytes };
 }
 
-/** Puts everything back that the keys still open; answers who is gone. */
-async function openRows(
-  { options }: CommandContext,
-  file: string,
-  storeKey: Uint8Array | null,
-  { ring, keys, keep }: KeysBody & { ring: string },
-): Promise<Gone> {
-  const opener = personSeal(keys, ring, options.random);
-  try {
-    const steps = openSealedCopy(file, storeKey, opener);
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) await breathe();
-    const { gone, whole } = step.value;
-    const kept = new Set(keep);
-    return { whole, people: gone.map(({ person, number }) => ({ person, keep: kept.has(number) })) };
-  } finally {
-    opener.wipe();
-  }
+async function restore(context: CommandContext, order: RestoreOrder) {
+  checkIdle(context);
+  const path = backupPath(context, order.file);
+  if (!existsSync(path) || !statSync(path).isFile()) throw new AppError('file-missing');
+  const keysFile = await keysFor(context, path, order.keysFile);
+  // Somebody else may have asked for something meanwhile.
+  checkIdle(context);
+  const keys = keysFile && { ...keysFile, passphrase: order.keysPassphrase ?? order.passphrase };
+  return context.jobs.run('restoring', `Restoring ${order.name}`, (job) =>
+    restoreBeside(context, job, { order, path, keys }),
+  );
 }
 
-async function restore(context: CommandContext, order: RestoreOrder) {
+async function restoreBeside(
+  context: CommandContext,
+  job: JobHandle,
+  { order, path, keys }: { order: RestoreOrder; path: string; keys: RestoreRequest['keys'] },
+) {
   const { options, audit } = context;
-  const { file, passphrase, name, unlock } = order;
-  const path = backupPath(context, file);
-  if (!existsSync(path) || !statSync(path).isFile()) throw new AppError('file-missing');
+  const { passphrase, name, unlock } = order;
   const id = Buffer.from(options.random(ID_BYTES)).toString('hex');
   const folder = folderOf(options.rootDir, id);
-  const keysFile = await keysFor(context, path, order.keysFile);
-  let body: (KeysBody & { ring: string }) | null = null;
   beginRestoring(folder);
   try {
-    const backed = keysFromBackup(await readBackup(path, passphrase, storeFile(folder)));
-    const { storeKey } = backed;
-    if (keysFile) {
-      const { ring, bytes } = keysFile;
-      body = { ring, ...openKeysFile(bytes, order.keysPassphrase ?? passphrase, ring) };
-    }
-    const gone = body ? await openRows(context, storeFile(folder), storeKey, body) : null;
-    if (!isStore(storeFile(folder), storeKey)) throw new AppError('backup-unreadable', { store: true });
+    const { opened } = await follow(context, job, {
+      work: 'restore',
+      path,
+      passphrase,
+      keys,
+      store: storeFile(folder),
+    });
+    if (!opened) throw new AppError('internal', { opened: false });
+    const { gone } = opened;
+    const backed = keysFromBackup(opened.keysText);
     writeKeyFile(folder, keyFileHere(backed, options, passphrase));
     // Whoever was erased since the backup was made stays erased.
     const secrets = () => backed.secrets ?? secretsBy(backed.keyFile, passphrase, unlock);
-    const isOurs = body !== null && ringIdOf(context) === body.ring;
-    const erasedAgain = eraseAgain(context, { folder, storeKey, secrets, gone, isOurs });
+    const isOurs = keys !== null && ringIdOf(context) === keys.ring;
+    const erasedAgain = eraseAgain(context, { folder, storeKey: backed.storeKey, secrets, gone, isOurs });
     endRestoring(folder);
     addWorkspace(options.rootDir, { id, name, kind: context.settings().workspaceKind });
     const facts = { erasedAgain, gone: gone?.people.length ?? 0 };
@@ -260,8 +226,6 @@ async function restore(context: CommandContext, order: RestoreOrder) {
     rmSync(folder, { recursive: true, force: true });
     if (existsSync(folder)) deleteWorkspace(options.rootDir, id);
     throw error instanceof AppError ? error : new AppError('backup-unreadable', {});
-  } finally {
-    if (body) wipePersonKeys(body.keys);
   }
 }
 
@@ -281,11 +245,12 @@ async function aboutBackup(folder: string, name: string): Promise<BackupFile> {
 }
 
 export const backup: Group<'backup'> = {
-  'backup.list': async ({ options }) => {
+  'backup.list': async ({ db, options }) => {
     const folder = backupFolder(options.dataDir);
     const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ENDING)) : [];
     const files = await Promise.all(names.map((name) => aboutBackup(folder, name)));
-    return { folder, files: files.sort((a, b) => b.madeMs - a.madeMs) };
+    const behind = { names: readBehind(options.dataDir), waits: hasDropped(db) && names.length > 0 };
+    return { folder, files: files.sort((a, b) => b.madeMs - a.madeMs), behind };
   },
   'backup.make': (context, { passphrase, oneFile }) => make(context, passphrase, oneFile),
   'backup.restore': (context, order) => restore(context, order),

@@ -9,6 +9,7 @@ import { eraseGone } from '../store/tables/erase-gone.ts';
 import { dropUnnamedTopics, rewriteMessages } from '../store/tables/erase.ts';
 import { listIdentifiers, streamIdentifiers } from '../store/tables/people.ts';
 import { addSuppressed, listSuppressed, type Suppression, suppressedRows } from '../store/tables/suppressed.ts';
+import type { Gone } from './backup-steps.ts';
 import type { CommandContext } from './context.ts';
 import { scrubEverywhere, spellingDigest, takeOutOfAll, valuesOf } from './erasure.ts';
 import { createKeyRing, type KeyRing } from './key-ring.ts';
@@ -24,12 +25,6 @@ interface Restored {
   gone: Gone | null;
   /** Whether it is a backup of the open workspace: then the same secrets open both. */
   isOurs: boolean;
-}
-
-/** People whose keys are gone; `whole`: nothing that is made of all texts is missing. */
-export interface Gone {
-  whole: boolean;
-  people: readonly { person: number; keep: boolean }[];
 }
 
 const hexOf = (mark: Uint8Array): string => Buffer.from(mark).toString('hex');

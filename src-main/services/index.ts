@@ -37,7 +37,7 @@ import type { CoreOptions, CoreStart, Reopening } from './options.ts';
 import { own } from './own.ts';
 import { sealOwnRules } from './own-sealed.ts';
 import { papers } from './papers.ts';
-import { dropNumbers, dropNumbersIfAny } from './person-ring.ts';
+import { dropNumbers, dropNumbersIfAny, startRenewing, sweepBackups } from './person-ring.ts';
 import { privacy } from './privacy.ts';
 import { goOnReading } from './reading.ts';
 import { reports } from './reports.ts';
@@ -154,6 +154,7 @@ function createWriterOrLocked(options: CoreOptions): Services {
   }
   sweep(dataDir);
   sweepRestores(options.rootDir);
+  sweepBackups(dataDir);
   const storeKey = storeKeyFor(options);
   if (storeKey !== undefined) return createWriter({ ...options, storeKey });
   if (remember) noteOpened(options.rootDir, options.workspace);
@@ -240,7 +241,7 @@ function createWriter(options: CoreOptions): Services {
   };
   begin(context);
   const autoLock = startAutoLock(context);
-  const limitsWatch = startLimits(context);
+  const watches = [autoLock, startLimits(context), startRenewing(context)];
   return {
     workspace: options.workspace,
     store: { key: storeKey, locked: false },
@@ -262,8 +263,7 @@ function createWriter(options: CoreOptions): Services {
     changed: () => tables.forget(),
     used: () => autoLock.used(),
     async close() {
-      autoLock.stop();
-      limitsWatch.stop();
+      for (const one of watches) one.stop();
       await context.jobs.cancelAll();
       keys.wipe();
       closeWriter(db);

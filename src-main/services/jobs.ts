@@ -28,6 +28,8 @@ type Work = (job: JobHandle) => Promise<unknown>;
 /** Long work, one at a time, in the order asked for; the writer's own queue. Background work comes last, and gives way. */
 export interface JobRunner {
   start(kind: Job['kind'], label: string, work: Work): number;
+  /** The same for a command that answers with what came of it, once the job has ended; throws what it failed with. */
+  run<T>(kind: Job['kind'], label: string, work: (job: JobHandle) => Promise<T>): Promise<T>;
   /** The job of a kind that waits or runs in the background, or a new one. `afresh`: one that runs already does not count. */
   background(kind: Job['kind'], label: string, work: Work, afresh: boolean): number;
   cancel(id: number): boolean;
@@ -45,6 +47,8 @@ interface Options {
 interface Entry {
   job: Job;
   work: Work;
+  /** Told last, once all others know; also where it was stopped before it began. */
+  ended?(failure: { error: unknown } | null): void;
 }
 
 const freshJob = (id: number, kind: Job['kind'], label: string): Job => ({
@@ -85,18 +89,34 @@ class JobQueue {
   }
 }
 
+/** Work for a job, and the promise of what comes of it. */
+function withAnswer<T>(work: (job: JobHandle) => Promise<T>): Omit<Required<Entry>, 'job'> & { promise: Promise<T> } {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  let answer: Promise<T>;
+  return {
+    promise,
+    work: (job) => {
+      answer = work(job);
+      return answer.then(() => {});
+    },
+    ended: (failure) => (failure ? reject(failure.error) : resolve(answer)),
+  };
+}
+
+function tellOf({ db, emit }: Pick<Options, 'db' | 'emit'>, job: Job): void {
+  try {
+    saveJob(db, job);
+  } finally {
+    // Whoever waits for the job hears of it, even where there is no room left to note it.
+    emit({ ...job });
+  }
+}
+
 export function createJobRunner({ db, now, emit }: Options): JobRunner {
   closeOpenJobs(db);
   const queue = new JobQueue();
   let pumping: Promise<void> | null = null;
-  const tell = (job: Job) => {
-    try {
-      saveJob(db, job);
-    } finally {
-      // Whoever waits for the job hears of it, even where there is no room left to note it.
-      emit({ ...job });
-    }
-  };
+  const tell = (job: Job) => tellOf({ db, emit }, job);
   const run = (entry: Entry, giveWay: () => Promise<boolean>) => runJob(entry, { tell, now, queue, giveWay });
   const runFront = async () => {
     let any = false;
@@ -120,20 +140,25 @@ export function createJobRunner({ db, now, emit }: Options): JobRunner {
       return;
     }
   };
-  const enqueue = (entries: Entry[], kind: Job['kind'], label: string, work: Work) => {
+  const enqueue = (entries: Entry[], kind: Job['kind'], label: string, doing: Omit<Entry, 'job'>) => {
     const job = freshJob(nextJobId(db), kind, label);
     tell(job);
-    entries.push({ job, work });
+    entries.push({ job, ...doing });
     queue.tell();
     pumping ??= pump();
     return job.id;
   };
 
   return {
-    start: (kind, label, work) => enqueue(queue.front, kind, label, work),
+    start: (kind, label, work) => enqueue(queue.front, kind, label, { work }),
+    run(kind, label, work) {
+      const { promise, ...doing } = withAnswer(work);
+      enqueue(queue.front, kind, label, doing);
+      return promise;
+    },
     background(kind, label, work, afresh) {
       const waits = queue.back.find(({ job }) => job.kind === kind) ?? (afresh ? null : queue.runningBack);
-      return waits?.job.kind === kind ? waits.job.id : enqueue(queue.back, kind, label, work);
+      return waits?.job.kind === kind ? waits.job.id : enqueue(queue.back, kind, label, { work });
     },
     cancel(id) {
       const job = listJobs(db).find((entry) => entry.id === id);
@@ -174,7 +199,7 @@ interface Surroundings {
   giveWay(): Promise<boolean>;
 }
 
-async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surroundings): Promise<void> {
+async function runJob({ job, work, ended }: Entry, { tell, now, queue, giveWay }: Surroundings): Promise<void> {
   const started = now();
   let told = started;
   const handle: JobHandle = {
@@ -203,6 +228,7 @@ async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surro
       job.passedOver.push({ file, error });
     },
   };
+  let failure: { error: unknown } | null = null;
   try {
     handle.checkpoint();
     job.state = 'running';
@@ -211,6 +237,7 @@ async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surro
     job.state = 'done';
     job.fraction = 1;
   } catch (thrown) {
+    failure = { error: thrown };
     const error = storeError(thrown);
     const code = error instanceof AppError ? error.code : 'internal';
     job.state = code === 'cancelled' ? 'cancelled' : 'failed';
@@ -224,4 +251,5 @@ async function runJob({ job, work }: Entry, { tell, now, queue, giveWay }: Surro
     // The job has ended; the next one must still run. What is not noted now is closed at the next start.
     process.stderr.write(`job ${job.id} not noted: ${storeError(error).name}\n`);
   }
+  ended?.(failure);
 }

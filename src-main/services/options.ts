@@ -2,6 +2,7 @@ import type { EventName, Events } from '../../shared/contract.ts';
 import type { FullKeys } from '../privacy/keys.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Conversion, ConversionStep, Stamp } from '../store/convert.ts';
+import type { BackupRequest, BackupStep } from './backup-steps.ts';
 import type { ConversionRequest } from './convert-steps.ts';
 import type { TopicThread } from './fit-topics.ts';
 import type { TextThread } from './read-texts.ts';
@@ -50,6 +51,7 @@ export interface CoreOptions {
   spawnTopics(): TopicThread;
   spawnReading(): TextThread;
   spawnConverter(request: ConversionRequest): AsyncIterable<ConversionStep>;
+  spawnBackup(request: BackupRequest): AsyncIterable<BackupStep>;
   /** Has all threads of this store end and start again, after the call that asks for it has been answered. */
   reopen(how: Reopening): void;
   /** Has V8 give back at once what this thread no longer uses. */

@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { KeyFilesRenewed } from '../../shared/contract/backup.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Kdf } from '../privacy/keys.ts';
 import {
   newPersonKeys,
   type PersonKeys,
@@ -13,10 +12,12 @@ import {
   writePersonKeys,
 } from '../privacy/person-keys.ts';
 import { readFileOrNull, replaceFile } from '../store/replace-file.ts';
+import { storeError } from '../store/open.ts';
 import { nextPersonId } from '../store/tables/people.ts';
 import { forgetDropped, hasDropped, listDropped } from '../store/tables/person-numbers.ts';
 import { kdfSchema, readKeysHead, writeKeysFile } from './backup-keys.ts';
 import type { CommandContext } from './context.ts';
+import { noteBehind, readBehind } from './keys-behind.ts';
 
 /** What the keys of people lie in, beside the store: in no copy and no backup of it. */
 const RING_FILE = 'person-keys.bin';
@@ -24,6 +25,9 @@ const RING_FILE = 'person-keys.bin';
 const FOLDER = 'backups';
 export const KEYS_ENDING = '.inglenook-keys';
 const ID_BYTES = 16;
+/** What a file is called that is not whole yet. */
+export const UNDER_WAY = '.part';
+const ANYBODY = 2 ** 32 - 1;
 
 export const backupFolder = (dataDir: string): string => join(dataDir, FOLDER);
 
@@ -34,6 +38,8 @@ const fileSchema = z.strictObject({
   key: z.base64(),
   /** The last writing failed, or has not been yet. */
   stale: z.boolean(),
+  /** Its backup is not in its place yet: where that never was, this is none. */
+  begun: z.boolean().optional(),
 });
 type RingFile = z.infer<typeof fileSchema>;
 
@@ -54,6 +60,17 @@ export interface Ring {
   /** Nobody with a larger number is in any backup. */
   upTo: number;
   files: RingFile[];
+}
+
+/** The backup that a file of keys was written with. */
+const backupOf = (name: string): string => `${name.slice(0, -KEYS_ENDING.length)}.inglenook`;
+
+/** What a backup left that was cut off. */
+export function sweepBackups(dataDir: string): void {
+  const folder = backupFolder(dataDir);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter((one) => one.endsWith(`.inglenook${UNDER_WAY}`)))
+    rmSync(join(folder, name), { force: true });
 }
 
 type Parts = Pick<CommandContext, 'db' | 'keys' | 'options'>;
@@ -99,21 +116,31 @@ export function ringForBackup(parts: Parts): Ring {
     upTo: 0,
     files: [],
   };
-  ring.upTo = nextPersonId(parts.db) - 1;
+  // Until it is written, whoever is there at its beginning, which is a little later, may be in it.
+  ring.upTo = ANYBODY;
   saveRing(parts, ring);
   return ring;
 }
 
-/** Notes a file of keys that is to be written, then writes it. */
-export function addKeysFile(parts: Parts, name: string, kdf: Kdf, key: Uint8Array): void {
+/**
+ * Notes a file of keys that is to be written, has its backup put in its place, then writes it. Cut off before the backup is
+ * there, it leaves nothing that counts; after that, the file is written at the next start. Throws `disk-full` where it cannot be
+ * written now; the backup is to be thrown away then.
+ */
+export function addKeysFile(parts: Parts, file: Pick<RingFile, 'name' | 'kdf' | 'key'>, put: () => void): void {
   const ring = loadRing(parts);
   if (!ring) throw new AppError('internal', { ring: false });
   try {
-    ring.files.push({ name, kdf, key: Buffer.from(key).toString('base64'), stale: true });
-    // First, so that one that was cut off is written at the next start.
+    const added: RingFile = { ...file, stale: true, begun: true };
+    ring.files.push(added);
+    ring.upTo = nextPersonId(parts.db) - 1;
     saveRing(parts, ring);
-    if (renew(parts, ring).failed.includes(name)) throw new AppError('disk-full');
+    put();
+    delete added.begun;
+    renew(parts, ring);
+    if (added.stale) ring.files = ring.files.filter((one) => one !== added);
     saveRing(parts, ring);
+    if (added.stale) throw new AppError('disk-full');
   } finally {
     wipePersonKeys(ring.keys);
   }
@@ -146,11 +173,17 @@ function filesThere({ options }: Parts, ring: Ring): { name: string; salt: strin
     });
 }
 
-/** Writes every file of keys anew that the folder of backups holds, or once did. */
+/** Writes every file of keys anew that the folder of backups holds, or once did; notes those that could not be. */
 function renew(parts: Parts, ring: Ring): KeyFilesRenewed {
+  const { dataDir } = parts.options;
+  // Cut off before its backup was there.
+  ring.files = ring.files.filter(
+    ({ begun, name }) => !begun || existsSync(join(backupFolder(dataDir), backupOf(name))),
+  );
   const found: KeyFilesRenewed = { renewed: [], away: [], failed: [] };
   const there = filesThere(parts, ring);
   for (const file of ring.files) {
+    delete file.begun;
     const same = there.filter(({ salt }) => salt === file.kdf.salt).map(({ name }) => name);
     const names = same.length > 0 ? same : [file.name];
     const written = names.filter((name) => writeOne(parts, ring, file, name));
@@ -161,6 +194,7 @@ function renew(parts: Parts, ring: Ring): KeyFilesRenewed {
   }
   const known = new Set(ring.files.map(({ kdf }) => kdf.salt));
   found.failed.push(...there.filter(({ salt }) => !known.has(salt)).map(({ name }) => name));
+  noteBehind(dataDir, found.failed);
   return found;
 }
 
@@ -184,7 +218,7 @@ export function dropNumbers(parts: Parts): KeyFilesRenewed {
       return NONE_RENEWED;
     }
     const gone = dropped.filter(({ number }) => number <= ring.upTo);
-    if (gone.length === 0 && !ring.files.some(({ stale }) => stale)) {
+    if (gone.length === 0 && !ring.files.some(({ stale }) => stale) && readBehind(options.dataDir).length === 0) {
       forgetDropped(db, dropped);
       return NONE_RENEWED;
     }
@@ -201,6 +235,23 @@ export function dropNumbers(parts: Parts): KeyFilesRenewed {
   } finally {
     if (ring) wipePersonKeys(ring.keys);
   }
+}
+
+/** Looked so often whether a file of keys that could not be written anew now can. */
+const TRY_EVERY_MS = 60 * 60_000;
+
+/** Tries again to write files of keys that failed, as long as the program runs. */
+export function startRenewing(parts: Parts): { stop(): void } {
+  const timer = setInterval(() => {
+    if (readBehind(parts.options.dataDir).length === 0 || parts.db.inTransaction) return;
+    try {
+      dropNumbers(parts);
+    } catch (error) {
+      process.stderr.write(`keys not renewed: ${storeError(error).name}\n`);
+    }
+  }, TRY_EVERY_MS);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
 }
 
 /** After a command: whatever removed people, their keys go, too. */

@@ -7,6 +7,7 @@ import { findUsers, MANY } from './lone-texts.ts';
 import { columnOf, lengthOf, type OrderBlock, type OrderColumn } from './orders/block.ts';
 import { type Segment as OrderSegment, replaceColumns } from './orders/segments.ts';
 import { newBuyers, noteBuyers, type OrderTexts, ownersOf, takeTexts } from './orders/sealed-texts.ts';
+import { sharesOf } from './shares-of.ts';
 import { all, number, prepare } from './sql.ts';
 import { MADE_OF_ALL, ORDER_TEXTS, PERSON_DICTIONARIES, PERSON_ROWS } from './tables/person-rows.ts';
 import { ownNumbers } from './tables/person-numbers.ts';
@@ -172,14 +173,19 @@ function* sealPeople(
   const insert = db.prepare('INSERT INTO main.sealed_rows VALUES (?, ?, ?)');
   const isTime = pacer();
   const numbers: number[] = [];
-  for (let next = takePerson(streams); next; next = takePerson(streams)) {
-    const number = numberOf(next.person);
-    const data = sealer.seal(number, 'rows', bytesOf(next.rows));
-    if (data) {
-      insert.run(number, next.person, data);
-      numbers.push(number);
+  try {
+    for (let next = takePerson(streams); next; next = takePerson(streams)) {
+      const number = numberOf(next.person);
+      const data = sealer.seal(number, 'rows', bytesOf(next.rows));
+      if (data) {
+        insert.run(number, next.person, data);
+        numbers.push(number);
+      }
+      if (isTime()) yield next.person;
     }
-    if (isTime()) yield next.person;
+  } finally {
+    // Left early, too: a database that is still being read cannot be closed.
+    for (const { rows } of streams) rows.return?.();
   }
   return numbers;
 }
@@ -270,10 +276,9 @@ export function* writeSealedCopy(
     const numberOf = (person: number) => own.get(person) ?? person;
     const people = Math.max(1, number(db, 'SELECT max(id) FROM old.people'));
     const sealing = sealPeople(db, sealer, numberOf);
-    let step = sealing.next();
-    for (; !step.done; step = sealing.next()) yield 0.5 + 0.4 * Math.min(1, step.value / people);
+    const numbers = yield* sharesOf(sealing, (person) => 0.5 + 0.4 * Math.min(1, person / people));
     for (const _ of sealOrders(db, sealer, numberOf)) yield 0.9;
-    sealForAll(db, sealer, step.value);
+    sealForAll(db, sealer, numbers);
     noteSchema(db);
     db.exec('COMMIT');
     yield 1;

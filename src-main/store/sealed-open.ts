@@ -3,6 +3,7 @@ import { openFile } from './cipher.ts';
 import type { WriteDb } from './db.ts';
 import { listAllSegments } from './orders/segments.ts';
 import { type OrderText, putTexts } from './orders/sealed-texts.ts';
+import { sharesOf } from './shares-of.ts';
 import { all, get, number } from './sql.ts';
 import { MADE_OF_ALL, PERSON_DICTIONARIES, PERSON_ROWS } from './tables/person-rows.ts';
 
@@ -137,11 +138,9 @@ export function* openSealedCopy(
       db.pragma(`${name} = ${value}`);
     db.exec('BEGIN');
     const gone: GonePerson[] = [];
-    const opening = openPeople(db, opener, gone);
-    let step = opening.next();
-    for (; !step.done; step = opening.next()) yield 0.6 * step.value;
+    const numbers = yield* sharesOf(openPeople(db, opener, gone), (share) => 0.6 * share);
     for (const _ of openOrders(db, opener)) yield 0.6;
-    const whole = openForAll(db, opener, step.value);
+    const whole = openForAll(db, opener, numbers);
     const later = all<{ sql: string }>(db, 'SELECT sql FROM sealed_schema ORDER BY id').map(({ sql }) => sql);
     for (const name of ['shape', 'rows', 'orders', 'for_all', 'schema']) db.exec(`DROP TABLE sealed_${name}`);
     // The index first; what counts changes last, so that putting back is none.

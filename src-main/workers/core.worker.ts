@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventName, MethodName } from '../../shared/contract.ts';
 import { toWireError } from '../../shared/errors.ts';
 import type { Core, createCore } from '../core.ts';
+import { backupEndpoint, spawnBackup } from './backup-link.ts';
 import { collectNow, collectSoon } from './collect.ts';
 import { converterEndpoint, spawnConverter } from './converter-link.ts';
 import { parserEndpoint, parserThreads } from './parser-link.ts';
@@ -12,10 +13,11 @@ import { readingEndpoint, spawnReading } from './reading-link.ts';
 import { isWanted } from './wanted.ts';
 import { spawnTopics, topicsEndpoint } from './topics-link.ts';
 
-/** One entry, six roles: writer, reader, the parser of one import, what reads texts, what finds topics, or what copies a store to encrypt it. */
+/** One entry, seven roles: writer, reader, the parser of one import, what reads texts, what finds topics, what copies a store to encrypt it, or what writes and opens backups. */
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
+const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
 const supportId = () => randomBytes(4).toString('hex');
 
 function startCore(data: CoreWorkerData, create: typeof createCore): void {
@@ -27,13 +29,14 @@ function startCore(data: CoreWorkerData, create: typeof createCore): void {
     core = create({
       ...data,
       now: Date.now,
-      random: (size) => new Uint8Array(randomBytes(size)),
+      random,
       emit: (event: EventName, payload: unknown) => send({ type: 'event', event, payload }),
       parser: parserThreads(new URL(import.meta.url)),
       reopen: (how) => send({ type: 'reopen', how }),
       spawnTopics: () => spawnTopics(new URL(import.meta.url)),
       spawnReading: () => spawnReading(new URL(import.meta.url)),
       spawnConverter: (request) => spawnConverter(new URL(import.meta.url), request),
+      spawnBackup: (request) => spawnBackup(new URL(import.meta.url), request),
       collect: collectNow,
       shared: {
         get: (key) =>
@@ -89,4 +92,5 @@ if (role === 'parser') parserEndpoint(port, (await import('../core-parse.ts')).p
 else if (role === 'reading') readingEndpoint(port, (await import('../core-reading.ts')).readingHere());
 else if (role === 'topics') topicsEndpoint(port, (await import('../core-topics.ts')).fitTopics);
 else if (role === 'convert') void converterEndpoint(port, (await import('../core-convert.ts')).convertSteps);
+else if (role === 'backup') void backupEndpoint(port, (await import('../core-backup.ts')).backupSteps, random);
 else startCore(workerData as CoreWorkerData, (await import('../core.ts')).createCore);

@@ -21,6 +21,7 @@ const REFRESHED = new Set<string>([
   'audits.last',
   'app.status',
   'jobs.list',
+  'backup.list',
   'imports.list',
   'workspaces.list',
   'own.list',

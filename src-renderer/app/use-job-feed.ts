@@ -20,8 +20,10 @@ export function useJobFeed(): void {
     (job: Job) => {
       const known = useJobs.getState().byId.get(job.id);
       noteJobs([job]);
+      if (isActive(job) || (known && !isActive(known))) return;
+      void client.invalidateQueries({ queryKey: ['backup.list'] });
       const end = jobEnd(job);
-      if (!end || (known && !isActive(known))) return;
+      if (!end) return;
       say(end.text, end.tone);
       void client.invalidateQueries({ queryKey: ['imports.list'] });
       void client.invalidateQueries({ queryKey: ['app.status'] });

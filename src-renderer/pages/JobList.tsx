@@ -27,7 +27,8 @@ export function JobList() {
   );
 }
 
-function JobLine({ job }: { job: Job }) {
+/** One job: how far it is, and the way to stop it. */
+export function JobLine({ job }: { job: Job }) {
   const locale = useLocale();
   const cancel = useCommand('jobs.cancel');
   const stop = () =>

@@ -12,6 +12,8 @@ const DOING: Readonly<Record<Job['kind'], string>> = {
   audit: 'Auditing',
   sealing: 'Encrypting everything',
   unsealing: 'Making everything readable',
+  backup: 'Making a backup',
+  restoring: 'Restoring a backup',
 };
 
 /** What a job is doing: "Import of reviews.csv". */
@@ -28,9 +30,13 @@ export function jobPace(job: Job, locale: Locale): string {
   return parts.join(' · ');
 }
 
+/** Whoever asked for these is told more of how they ended than a job knows. */
+const ANSWERED: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['backup', 'restoring']);
+
 /** What to say when a job has ended; null while it has not. */
 export function jobEnd(job: Job): { text: string; tone: 'good' | 'plain' | 'bad' } | null {
   const what = job.label || DOING[job.kind];
+  if (ANSWERED.has(job.kind) && job.state !== 'cancelled') return null;
   switch (job.state) {
     case 'done': {
       const { passedOver } = job;

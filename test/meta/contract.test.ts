@@ -7,6 +7,7 @@ import { contract, METHOD_NAMES } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ANALYSES } from '../../src-main/analysis/index.ts';
 import { createCore } from '../../src-main/core.ts';
+import { backupSteps } from '../../src-main/core-backup.ts';
 import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
 import { readingHere } from '../../src-main/core-reading.ts';
@@ -32,6 +33,7 @@ function openCore() {
     collect: () => {},
     spawnReading: readingHere,
     spawnConverter: convertSteps,
+    spawnBackup: (request) => backupSteps(request, (size) => new Uint8Array(randomBytes(size))),
     shared: { get: async () => null, put: () => {} },
   });
   onTestFinished(async () => {

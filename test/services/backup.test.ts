@@ -179,6 +179,56 @@ test('where names are locked, restoring asks for the passphrase of that time rat
   expect(filesWithTraces(folderOf(data, workspace))).toEqual([]);
 });
 
+/** Everything in a folder, by path. */
+const treeOf = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => !/inglenook\.db-(wal|shm)$/.test(name));
+
+test.each([true, false])(
+  'a backup and a restoring tell how far they are, and stopped at any point they leave nothing (one file %s)',
+  async (oneFile) => {
+    const dir = freshDir();
+    const data = join(dir, 'data');
+    let stopAt = Number.POSITIVE_INFINITY;
+    let steps = 0;
+    const shares: number[] = [];
+    const engine = openCoreHere(data, {
+      osKey: new Uint8Array(32).fill(7),
+      onBackupStep: async ({ share }) => {
+        shares.push(share);
+        if (++steps !== stopAt) return;
+        const job = (await engine.call('jobs.list', {})).find(({ state }) => state === 'running');
+        // A second one has to wait for its turn to be asked for.
+        await expect(engine.call('backup.make', { passphrase: OTHER })).rejects.toMatchObject({ code: 'busy' });
+        expect(await engine.call('jobs.cancel', { job: job?.id ?? 0 })).toEqual({ cancelled: true });
+      },
+    });
+    await importFiles(engine, writePlanted(join(dir, 'in')).slice(0, 1));
+    const make = () => engine.call('backup.make', { passphrase: OTHER, oneFile });
+    const made = await make();
+    const restore = { file: `backup:${made.fileName}`, passphrase: OTHER, name: 'Beside' };
+    const before = treeOf(data);
+    for (const work of [make, () => engine.call('backup.restore', restore)]) {
+      [stopAt, steps, shares.length] = [Number.POSITIVE_INFINITY, 0, 0];
+      await work();
+      const all = steps;
+      expect(shares.length).toBeGreaterThan(2);
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+      expect(shares.at(-1)).toBe(1);
+      const after = treeOf(data);
+      expect(after.length).toBeGreaterThan(before.length);
+      for (const at of [1, Math.ceil(all / 2), all]) {
+        [stopAt, steps] = [at, 0];
+        await expect(work(), `at ${at} of ${all}`).rejects.toMatchObject({ code: 'cancelled' });
+        expect(steps).toBe(at);
+        expect(treeOf(data)).toEqual(after);
+      }
+    }
+    const ended = (await engine.call('jobs.list', {})).filter(({ kind }) => kind === 'backup' || kind === 'restoring');
+    expect(ended.map(({ state }) => state).filter((state) => state === 'cancelled')).toHaveLength(6);
+    expect(ended.some(({ state }) => state === 'running' || state === 'waiting')).toBe(false);
+  },
+);
+
 test('what a restoring or a backup left that was cut off is gone at the next start', async () => {
   const dir = freshDir();
   const data = join(dir, 'data');
@@ -188,6 +238,8 @@ test('what a restoring or a backup left that was cut off is gone at the next sta
   writeFileSync(join(folder, 'restoring'), '');
   writeFileSync(join(folder, 'inglenook.db'), PLANTED.email);
   writeFileSync(join(data, 'inglenook.db.snapshot'), PLANTED.email);
+  mkdirSync(join(data, 'backups'));
+  writeFileSync(join(data, 'backups', 'inglenook-2026-01-01.inglenook.part'), PLANTED.email);
   expect(filesWithTraces(data)).not.toEqual([]);
   await openCoreHere(data).close();
   expect(filesWithTraces(data)).toEqual([]);

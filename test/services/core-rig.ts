@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { contract, type EventName, isMethodName } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import { convertSteps } from '../../src-main/core-convert.ts';
+import { backupSteps, type BackupStep } from '../../src-main/core-backup.ts';
 import { type Core, createCore, type Reopening } from '../../src-main/core.ts';
 import { parseSteps } from '../../src-main/core-parse.ts';
 import { topicsHere } from '../../src-main/core-topics.ts';
@@ -16,6 +17,8 @@ interface Options {
   inboxDir?: string | null;
   /** Runs after each step of encrypting everything. */
   onConversionStep?: () => Promise<void>;
+  /** Runs after each step of a backup or a restoring. */
+  onBackupStep?: (step: BackupStep) => Promise<void>;
 }
 
 /**
@@ -24,7 +27,13 @@ interface Options {
  */
 export function openCoreHere(
   dataDir: string,
-  { osKey = null, now = Date.now, inboxDir = null, onConversionStep = async () => {} }: Options = {},
+  {
+    osKey = null,
+    now = Date.now,
+    inboxDir = null,
+    onConversionStep = async () => {},
+    onBackupStep = async () => {},
+  }: Options = {},
 ): Engine {
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let wanted: Reopening | null = null;
@@ -51,6 +60,12 @@ export function openCoreHere(
       spawnConverter: async function* (request) {
         for await (const step of convertSteps(request)) {
           await onConversionStep();
+          yield step;
+        }
+      },
+      spawnBackup: async function* (request) {
+        for await (const step of backupSteps(request, (size) => new Uint8Array(randomBytes(size)))) {
+          await onBackupStep(step);
           yield step;
         }
       },

@@ -11,6 +11,7 @@ import { importFile } from '../../src-main/services/import-run.ts';
 import { createJobRunner } from '../../src-main/services/jobs.ts';
 import { createGate } from '../../src-main/services/gate.ts';
 import { createKeyRing } from '../../src-main/services/key-ring.ts';
+import { backupSteps } from '../../src-main/core-backup.ts';
 import { convertSteps } from '../../src-main/core-convert.ts';
 import { topicsHere } from '../../src-main/services/fit-topics.ts';
 import { readingHere } from '../../src-main/core-reading.ts';
@@ -66,6 +67,7 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     collect: () => {},
     spawnReading: readingHere,
     spawnConverter: convertSteps,
+    spawnBackup: (request) => backupSteps(request, (size) => new Uint8Array(randomBytes(size))),
     shared,
   };
   return {

@@ -96,7 +96,7 @@ async function attack(data: string, backup: string, keysFile: string, scratch: s
   const ring = (await ringOfBackup(backup)) ?? '';
   const file = join(scratch, 'inglenook.db');
   rmSync(file, { force: true });
-  await readBackup(backup, BACKUP, file);
+  for await (const _ of readBackup(backup, BACKUP, file));
   const { keys, keep } = openKeysFile(readFileSync(keysFile), BACKUP, ring);
   const { dataKey } = unlockWithPassphrase(
     parseKeyFile(JSON.parse(readFileSync(join(data, 'keys.json'), 'utf8'))),
@@ -349,4 +349,50 @@ test('who is merged goes from older backups under every number that was theirs',
         join(dir, 'scratch'),
       ),
     ).toEqual([]);
+});
+
+test('who was parted from somebody and erased is in no older backup, and whoever is left in newer ones alone', async () => {
+  const dir = freshDir();
+  const { data, engine } = await start(dir);
+  const both = await personOf(engine, PLANTED.email);
+  const read = async ({ folder, fileName, keysName }: Awaited<ReturnType<typeof make>>) =>
+    attack(data, join(folder, fileName), join(folder, keysName ?? ''), join(dir, 'scratch'));
+  const make = () => engine.call('backup.make', { passphrase: BACKUP });
+  const old = await make();
+  await engine.call('rights.split', { person: both, kind: 'phone', value: PLANTED.phone });
+  const between = await make();
+  const half = await personOf(engine, PLANTED.phone);
+  expect(half).not.toBe(both);
+  await engine.call('rights.erase', { person: half, mode: 'erase' });
+  expect(await read(old)).toEqual([]);
+  expect(await read(between)).toContain(PLANTED.email);
+  expect(await read(await make())).toContain(PLANTED.email);
+  const restored = await engine.call('backup.restore', {
+    file: `backup:${between.fileName}`,
+    passphrase: BACKUP,
+    name: 'Between',
+  });
+  expect(restored.gone).toBe(1);
+});
+
+test('a file of keys that could not be written anew is told until it could', async () => {
+  const dir = freshDir();
+  const { data, engine } = await start(dir);
+  const made = await engine.call('backup.make', { passphrase: BACKUP });
+  const keysFile = join(made.folder, made.keysName ?? '');
+  const behind = async () => (await engine.call('backup.list', {})).behind;
+  expect(await behind()).toEqual({ names: [], waits: false });
+  // Nothing can be put in the place of a folder that is not empty.
+  mkdirSync(`${keysFile}.next`);
+  const person = await personOf(engine, PLANTED.email);
+  const before = readFileSync(keysFile);
+  const { keyFiles } = await engine.call('rights.erase', { person, mode: 'erase' });
+  expect(keyFiles).toEqual({ renewed: [], away: [], failed: [made.keysName] });
+  expect(await behind()).toEqual({ names: [made.keysName], waits: false });
+  expect(readFileSync(keysFile).equals(before)).toBe(true);
+  rmSync(`${keysFile}.next`, { recursive: true });
+  await engine.call('backup.make', { passphrase: BACKUP });
+  expect(await behind()).toEqual({ names: [], waits: false });
+  expect(await attack(data, join(made.folder, made.fileName), keysFile, join(dir, 'scratch'))).toEqual([]);
+  await engine.call('vault.lock', {});
 });

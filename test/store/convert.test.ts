@@ -10,7 +10,7 @@ import { isSealedFile, keyOf, openFile } from '../../src-main/store/cipher.ts';
 import { type Conversion, copyStore, finishConversion, holdStill, sweep } from '../../src-main/store/convert.ts';
 import { convertStore } from './convert-alone.ts';
 import { closeStore, openReader, openWriter, storeFile, type WriteDb } from '../../src-main/store/open.ts';
-import { isStore, snapshot } from '../../src-main/store/snapshot.ts';
+import { isStore, wholeCopy } from '../../src-main/store/snapshot.ts';
 import { all, run } from '../../src-main/store/sql.ts';
 import { freshDir } from '../services/rig.ts';
 
@@ -69,7 +69,7 @@ test('an encrypted store holds the same, in no file in clear, also while it is w
   expect(readdirSync(dir).sort()).toEqual(['inglenook.db', 'inglenook.db-shm', 'inglenook.db-wal']);
   expect(filesInClear(dir)).toEqual([]);
   expect(keyOf(writer)).toEqual(key);
-  snapshot(writer, join(dir, 'copy.db'));
+  for (const _ of wholeCopy(join(dir, 'copy.db'), { store: storeFile(dir), key: keyOf(writer) }));
   expect(filesInClear(dir)).toEqual([]);
   expect([isStore(join(dir, 'copy.db'), key), isStore(join(dir, 'copy.db'), null)]).toEqual([true, false]);
   // What SQLite hands out in memory is in clear: it must never be written anywhere.

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { latestVersion, migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { closeStore, openReader, openWriter, STORE_FILE } from '../../src-main/store/open.ts';
-import { snapshot } from '../../src-main/store/snapshot.ts';
+import { wholeCopy } from '../../src-main/store/snapshot.ts';
 import { get, run } from '../../src-main/store/sql.ts';
 import { bumpRevision, getCounter } from '../../src-main/store/tables/counters.ts';
 import { aRun } from './stored.ts';
@@ -52,7 +52,7 @@ test.skipIf(process.platform === 'win32')('no other user can read the store, wha
   const db = openWriter(dir);
   bumpRevision(db);
   expect(readdirSync(dir)).toEqual(expect.arrayContaining([STORE_FILE, `${STORE_FILE}-wal`, `${STORE_FILE}-shm`]));
-  snapshot(db, join(dir, 'copy.db'));
+  for (const _ of wholeCopy(join(dir, 'copy.db'), { store: file(), key: null }));
   expect(new Set(modes())).toEqual(new Set(['600']));
   closeStore(db);
 });

@@ -81,6 +81,7 @@ export function RunTable() {
   const [openId, setOpenId] = useState<number | null>(null);
   const [undoing, setUndoing] = useState<ImportEntry | null>(null);
   const undo = useCommand('imports.undo');
+  const backups = useQuery('backup.list', {}, { enabled: undoing !== null }).data;
   const entries = useMemo(() => importEntries(data ?? []), [data]);
   const open = entries.find(({ id }) => id === openId) ?? null;
   if (error) return <ErrorState {...errorText(error)} onRetry={() => void refetch()} />;
@@ -113,6 +114,7 @@ export function RunTable() {
         <p>
           Takes away exactly what this import brought: {formatCount(undoing?.kept ?? 0, locale)} rows, and people who
           are in no other import. {(undoing?.parts.length ?? 1) > 1 && 'All its parts go together. '}Other imports stay.
+          {backups?.files.some(({ oneFile }) => !oneFile) && 'Backups made before bring those people back no longer. '}
           You can import {(undoing?.parts.length ?? 1) > 1 ? 'the files' : 'the file'} again any time.
         </p>
       </ConfirmDialog>

@@ -5,6 +5,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { formatBytes, formatInstant } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
+import { JobLine } from '../JobList.tsx';
+import { activeJobs, useJobs } from '../../state/jobs.ts';
+import { Note } from '../../ui/States.tsx';
+import { behindWords, isBackupWork } from './backup-words.ts';
 import { MakeBackup } from './MakeBackup.tsx';
 import { RestoreBackup } from './RestoreBackup.tsx';
 
@@ -19,7 +23,9 @@ export function Backup() {
   const locale = useLocale();
   const [making, setMaking] = useState(false);
   const [restoring, setRestoring] = useState<BackupFile | null>(null);
-  const { data, refetch } = useQuery('backup.list', {});
+  const job = useJobs((state) => activeJobs(state.byId).find(isBackupWork));
+  const { data } = useQuery('backup.list', {});
+  const behind = data && behindWords(data.behind);
   return (
     <Card
       title="Backup and moving"
@@ -27,6 +33,7 @@ export function Backup() {
       foot={data ? `Folder: ${data.folder}` : undefined}
     >
       <div className="stack">
+        {behind && <Note tone="attention">{behind}</Note>}
         {data && data.files.length > 0 && (
           <ul className="plain stack tight">
             {data.files.map((file) => (
@@ -45,14 +52,18 @@ export function Backup() {
           </ul>
         )}
         {data?.files.length === 0 && <p className="quiet">No backup yet.</p>}
-        {making ? (
-          <MakeBackup
-            onDone={() => {
-              setMaking(false);
-              void refetch();
-            }}
-          />
-        ) : (
+        {job && (
+          <div className="stack tight">
+            <JobLine job={job} />
+            <p className="quiet small">You can go on working meanwhile. Imports and erasing wait.</p>
+          </div>
+        )}
+        {making && (
+          <div hidden={job !== undefined}>
+            <MakeBackup onDone={() => setMaking(false)} />
+          </div>
+        )}
+        {!making && !job && (
           <div className="row">
             <Button onPress={() => setMaking(true)}>Make a backup</Button>
           </div>

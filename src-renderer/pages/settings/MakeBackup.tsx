@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { say } from '../../state/notices.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useIsThere } from '../../ui/use-is-there.ts';
 import { Select, TextField } from '../../ui/Fields.tsx';
 import { ErrorState } from '../../ui/States.tsx';
 
@@ -28,6 +30,7 @@ export function MakeBackup({ onDone }: { onDone: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const make = useCommand('backup.make');
+  const isThere = useIsThere();
   const ready = passphrase.length >= LEAST_LETTERS && again === passphrase;
   return (
     <form
@@ -35,13 +38,15 @@ export function MakeBackup({ onDone }: { onDone: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!ready) return;
-        make.mutate(
-          { passphrase, oneFile: kind === 'one' },
-          {
-            onSuccess: ({ fileName, keysName }) => {
-              say(keysName ? `${fileName} and ${keysName} are written.` : `${fileName} is written.`, 'good');
-              onDone();
-            },
+        // What came of it is told also where this card was closed meanwhile.
+        make.mutateAsync({ passphrase, oneFile: kind === 'one' }).then(
+          ({ fileName, keysName }) => {
+            say(keysName ? `${fileName} and ${keysName} are written.` : `${fileName} is written.`, 'good');
+            if (isThere.current) onDone();
+          },
+          (error: AppError) => {
+            if (error.code === 'cancelled') make.reset();
+            else if (!isThere.current) say(`${errorText(error).what} ${errorText(error).todo}`, 'bad');
           },
         );
       }}

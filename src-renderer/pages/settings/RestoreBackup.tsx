@@ -1,8 +1,12 @@
 import { useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
 import type { BackupFile } from '../../../shared/contract/backup.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { activeJobs, useJobs } from '../../state/jobs.ts';
 import { say } from '../../state/notices.ts';
+import { useIsThere } from '../../ui/use-is-there.ts';
+import { JobLine } from '../JobList.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Disclosure } from '../../ui/Disclosure.tsx';
@@ -100,17 +104,24 @@ export function RestoreBackup({ file, onClose }: { file: BackupFile; onClose: ()
   const [asksUnlock, setAsksUnlock] = useState(false);
   const restore = useCommand('backup.restore');
   const change = (part: Partial<Asked>) => setAsked((before) => ({ ...before, ...part }));
+  const isThere = useIsThere();
+  const job = useJobs((state) => activeJobs(state.byId).find(({ kind }) => kind === 'restoring'));
   const submit = () =>
-    restore.mutate(orderOf(asked, file.file), {
-      onError: ({ code }) => setAsksUnlock((before) => before || code === 'restore-needs-passphrase'),
-      onSuccess: ({ erasedAgain, gone }) => {
+    // What came of it is told also where the dialog was closed meanwhile.
+    restore.mutateAsync(orderOf(asked, file.file)).then(
+      ({ erasedAgain, gone }) => {
         say(
           `Restored as the workspace “${asked.name}”. Open it at the top left.${goneWords(gone, erasedAgain)}`,
           'good',
         );
-        onClose();
+        if (isThere.current) onClose();
       },
-    });
+      (error: AppError) => {
+        if (error.code === 'cancelled') restore.reset();
+        else if (!isThere.current) say(`${errorText(error).what} ${errorText(error).todo}`, 'bad');
+        setAsksUnlock((before) => before || error.code === 'restore-needs-passphrase');
+      },
+    );
   return (
     <Dialog
       title={`Restore ${file.name}?`}
@@ -118,11 +129,11 @@ export function RestoreBackup({ file, onClose }: { file: BackupFile; onClose: ()
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Not now</Button>
+          <Button onPress={onClose}>{restore.isPending ? 'Close' : 'Not now'}</Button>
           <Button
             look="main"
             isDisabled={asked.passphrase === '' || asked.name.trim() === '' || restore.isPending}
-            onPress={submit}
+            onPress={() => void submit()}
           >
             {restore.isPending ? 'Restoring…' : 'Restore beside'}
           </Button>
@@ -133,6 +144,7 @@ export function RestoreBackup({ file, onClose }: { file: BackupFile; onClose: ()
         <p>It becomes a workspace of its own. What is here now stays as it is.</p>
         <Fields asked={asked} onChange={change} asksUnlock={asksUnlock} />
         {!file.oneFile && <KeysFields asked={asked} onChange={change} keysName={file.keysName} />}
+        {restore.isPending && job && <JobLine job={job} />}
         {restore.error && <ErrorState {...errorText(restore.error)} />}
       </div>
     </Dialog>

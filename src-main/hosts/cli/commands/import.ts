@@ -125,6 +125,8 @@ async function undo(engine: Engine, run: number, json: boolean): Promise<number>
   if (json) console.log(JSON.stringify({ undone: run, ...(parts.length > 1 ? { parts } : {}) }));
   else if (parts.length > 1) console.log(`Imports ${parts.join(', ')}, the parts of one export, were undone.`);
   else console.log(`Import ${run} was undone.`);
+  if (!json && (await engine.call('backup.list', {})).files.some(({ oneFile }) => !oneFile))
+    console.log('Backups made before bring its people back no longer. The file can be imported again any time.');
   return EXIT.ok;
 }
 

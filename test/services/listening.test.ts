@@ -157,14 +157,22 @@ test('a segment of visitors takes what they wrote, also when they visited before
   const address = (i: number) => `p${i}@shop.example`;
   const people = Array.from({ length: 6 }, (_, i) => i);
   const visits = people.map((i) => `2026-02-01T10:0${i}:00Z,page_view,${address(i)},${i < 2 ? '/sale' : '/home'}`);
-  const reviews = people.map(
-    (i) => `2026-03-0${i + 1},${address(i)},${i + 1 > 5 ? 5 : i + 1},"Lovely tea, number ${i}"`,
-  );
+  const texts = [
+    'Lovely tea and quick delivery',
+    'The black tea tasted of nothing at all',
+    'Please send more of the green one',
+    'My parcel came late again',
+    'Where can I buy the blue cups?',
+    'Everybody in the shop was kind to us',
+  ];
+  const reviews = texts.map((text, i) => `2026-03-0${i + 1},${address(i)},${(i % 5) + 1},${text}`);
   const engine = await openEngine(join(dir, 'data'));
   await importFiles(engine, [
     write('events.csv', ['timestamp,event,user_email,page', ...visits]),
     write('reviews.csv', ['date,email,rating,review', ...reviews]),
   ]);
+  while ((await engine.call('jobs.list', {})).some(({ state }) => state === 'running' || state === 'waiting'))
+    await sleep(10);
   const segment = { field: 'page' as const, is: ['/sale'], in: 'person' as const };
   const march = { fromMs: Date.UTC(2026, 2, 1), toMs: Date.UTC(2026, 3, 1) };
   const needs = { by: 'segments', segments: [{ name: 'Sale', condition: segment }] };

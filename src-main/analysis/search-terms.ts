@@ -76,8 +76,8 @@ function countTerms(events: EventColumns, context: RunContext, show: Params['sho
 
 /** How it is known whether something was found. */
 function toldBy({ searches, counted }: TermCount): string {
-  if (counted === searches) return 'number of results';
-  return counted === 0 ? 'what came next' : 'both';
+  if (counted === searches) return 'result count';
+  return counted === 0 ? 'next step' : 'both';
 }
 
 /** What people typed into the search of the site, and whether it found something. */
@@ -86,7 +86,7 @@ export const searchTerms = defineAnalysis({
   title: 'Search terms on the site',
   question: 'Which words do people search for on the site, and which find nothing?',
   definition:
-    'Searches in visits whose term is known, by the term (lower case, at most 80 characters). The same term again right after it is the same search: its next page. With result: by the number of results where the source tells it (Matomo, Google Analytics, Segment and others, where they are set up so), else by what came next: who went on to a page or event has found something, who searched for something else or left has not; “told by” says which of the two. Bought after: a purchase later in the same visit. Terms that look personal or name somebody are not kept; they are counted together as “(not kept: personal data)”. “(other)” are terms beyond the first 20,000 of an import. What came in with an earlier version, or without people, has no terms here.',
+    'Searches in visits whose term is known, by the term (lower case, at most 80 characters). The same term again right after it is the same search: its next page. With result: by the number of results where the source tells it (Matomo, Google Analytics, Segment and others, where they are set up so), else by what came next: who went on to a page or event has found something, who searched for something else or left has not; “told by” says which of the two: result count or next step. Bought after: a purchase later in the same visit. Terms that look personal or name somebody are not kept; they are counted together as “(not kept: personal data)”. “(other)” are terms beyond the first 20,000 of an import. What came in with an earlier version, or without people, has no terms here.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],

@@ -55,6 +55,15 @@ test('search-terms: those that found nothing, most often first', () => {
   expect(runTable(searchTerms, { events: found }, { show: 'without-result' }).rows).toEqual([]);
 });
 
+test('search-terms: each says how it is known whether something was found', () => {
+  const some = eventColumns([search(1, 0, 'tea', 4), search(2, 0, 'mugs'), act(2, 1)]);
+  const { rows } = runTable(searchTerms, { events: some }, {});
+  expect(rows.map(({ cells }) => [cells[0], cells[5]])).toEqual([
+    ['mugs', 'next step'],
+    ['tea', 'result count'],
+  ]);
+});
+
 test('site-search: a page view that tells what was typed counts, by its page', () => {
   const { rows } = runTable(siteSearch, { events }, {});
   expect(rows.map(({ cells: [, searches] }) => searches)).toEqual([7, 1]);

@@ -6,6 +6,8 @@ const PARAMS = {
   all: { limit: 50 },
   'without-result': { limit: 50, show: 'without-result' },
 };
+// People's own words, though some look like ids.
+const COLUMNS = { asWritten: ['term'] };
 type Show = keyof typeof PARAMS;
 const SHOWS: { id: Show; label: string }[] = [
   { id: 'all', label: 'All terms' },
@@ -23,6 +25,7 @@ export function SearchTerms() {
     <AnalysisCard
       id="search-terms"
       params={PARAMS[show]}
+      columns={COLUMNS}
       empty={EMPTY[show]}
       tools={<Select label="Show" value={show} options={SHOWS} onChange={setShow} />}
     />

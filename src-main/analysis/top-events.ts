@@ -2,13 +2,16 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { rowsOfKind } from './base/rare-rows.ts';
 import { kindMask, newestFirst, selectEvents, topIds } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
+import { rowsInScope, ScopeReader } from './base/scope.ts';
 
 /** What people do beside looking at pages. */
 const KINDS = ['custom', 'search', 'product', 'cart', 'checkout', 'purchase', 'download'] as const;
 const CODES = KINDS.map((kind) => EVENT_KINDS.indexOf(kind));
 const IS_WANTED = kindMask(...CODES);
+/** Noted once where they are few, as beside the views and files of a log: a change of dates need not look at all rows for them. */
+const rareRows = rowsOfKind(...CODES);
 
 /** Rows, people and value per page of one kind. */
 interface Counts {
@@ -28,15 +31,14 @@ const countsFor = (size: number): Counts => ({
 /** Counts per kind code, for kinds that occur. */
 function countEvents(events: EventColumns, context: RunContext) {
   const { kind, page, person, value } = events;
-  const reader = new ScopeReader(events, context, IS_WANTED);
   const byKind: (Counts | undefined)[] = [];
   let n = 0;
   let people = 0;
   let current = 0;
-  for (let count = reader.read(); count >= 0; count = reader.read()) {
+  const add = (rows: Uint32Array, count: number): void => {
     n += count;
     for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
+      const i = rows[j] as number;
       const code = kind[i] as number;
       byKind[code] ??= countsFor(events.pages + 1);
       const counts = byKind[code];
@@ -51,6 +53,14 @@ function countEvents(events: EventColumns, context: RunContext) {
       counts.seen[id] = who;
       counts.people[id] = (counts.people[id] as number) + 1;
     }
+  };
+  const rare = rareRows(kind);
+  if (rare) {
+    const rows = rowsInScope(events, context, rare);
+    add(rows, rows.length);
+  } else {
+    const reader = new ScopeReader(events, context, IS_WANTED);
+    for (let count = reader.read(); count >= 0; count = reader.read()) add(reader.rows, count);
   }
   return { byKind, n, people };
 }

@@ -77,6 +77,27 @@ test('top-events: by kind and name, with values', () => {
   ]);
 });
 
+test('top-events: where they are rare among views, too; robots, own staff and other dates stay out', () => {
+  const views = Array.from({ length: 300 }, (_, minute) => ({ person: 3, at: at(1, 9, minute), page: 'add' }));
+  const shop = eventColumns(
+    [
+      ...visit(1, 0, [0, '/'], [1, 'add', { kind: 'cart', value: 5 }], [2, 'add', { kind: 'cart', value: 7 }]),
+      ...visit(2, 0, [0, 'add', { kind: 'cart' }], [1, 'play', { kind: 'custom' }]),
+      ...views,
+      ...visit(4, 0, [0, 'add', { kind: 'cart', bot: true }], [1, 'play', { kind: 'custom', own: true }]),
+      ...visit(5, 40, [0, 'add', { kind: 'cart', value: 9 }]),
+      ...visit(0, 0, [0, 'play', { kind: 'custom' }]),
+    ],
+    { pages: ['add', 'play'] },
+  );
+  const { rows, n, people } = runTable(topEvents, { events: shop }, {});
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    [1, 'cart', 3, 2, 1.5, 12],
+    [2, 'custom', 2, 1, 2, null],
+  ]);
+  expect([n, people]).toEqual([5, 2]);
+});
+
 test('site-search: what came after tells whether something was found', () => {
   const searches = eventColumns(
     [

@@ -24,8 +24,8 @@ function noted(isWanted: (number: number) => boolean): (column: Column) => Uint3
 
 /** Rows that have a value. */
 export const rowsWithValue = noted((value) => value !== 0);
-/** Rows of one kind. */
-export const rowsOfKind = (code: number) => noted((kind) => kind === code);
+/** Rows of one kind, or of any of some. */
+export const rowsOfKind = (...codes: readonly number[]) => noted((kind) => codes.includes(kind));
 
 /** Place of the first of ascending numbers that is not below `least`. */
 function placeOf(numbers: Uint32Array, least: number): number {

@@ -71,3 +71,18 @@ export class ScopeReader {
     return count;
   }
 }
+
+/** The same for rows that are known to be of the kinds wanted, in one go: those that are in the period and in scope, in their order. */
+export function rowsInScope({ at, flags }: EventColumns, context: RunContext, known: Uint32Array): Uint32Array {
+  const { fromMs, toMs } = context.range;
+  const hidden = outOfScope(context);
+  const rows = new Uint32Array(known.length);
+  let count = 0;
+  for (let j = 0; j < known.length; j++) {
+    const i = known[j] as number;
+    const when = at[i] as number;
+    rows[count] = i;
+    count += Number(when >= fromMs && when < toMs) & Number(((flags[i] as number) & hidden) === 0);
+  }
+  return rows.subarray(0, count);
+}

@@ -246,6 +246,8 @@ test('a list tells of whole visits, whatever is left of them, and what they come
         expect(new Map(found.rows.map(({ key, cells }) => [key, cells.slice(1 + BASIC_MEASURES.length)]))).toEqual(
           new Map(expected.map(([key, counts]) => [key, told(counts)])),
         );
+        // Of the whole list, whatever of it is shown: what small groups are told by.
+        expect(found.people).toBe(naiveCells(events, context, () => '', isKept).get('')?.visitors ?? 0);
       },
     ),
     { numRuns: 200 },

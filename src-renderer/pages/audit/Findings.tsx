@@ -17,7 +17,7 @@ const words = (id: string, label: string, text: (one: Finding) => string, width:
   width,
 });
 
-const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
+const columnsOf = (locale: Locale, rows: number): DataColumn<Finding>[] => [
   { ...words('severity', 'Severity', ({ severity }) => SEVERITY_WORDS[severity], 100), value: severityRank },
   words('what', 'What was found', ({ title }) => title, 320),
   {
@@ -26,7 +26,8 @@ const columnsOf = (locale: Locale): DataColumn<Finding>[] => [
     kind: 'number',
     value: ({ count }) => count,
     text: ({ count }) => formatCount(count, locale),
-    share: ({ share }) => share,
+    // Of all rows: its share of those that have the field would draw 153 of 9,999 as long as all of them.
+    share: ({ count }) => (rows > 0 ? Math.min(1, count / rows) : 0),
     width: 110,
   },
   words('sample', 'For example', ({ sample }) => sample, 130),
@@ -87,7 +88,7 @@ const partyColumns = (locale: Locale): DataColumn<Party>[] => [
 /** What was found, worst first, and who else was asked in a recorded visit. */
 export function Findings({ report }: { report: AuditReport }) {
   const locale = useLocale();
-  const columns = useMemo(() => columnsOf(locale), [locale]);
+  const columns = useMemo(() => columnsOf(locale, report.rows), [locale, report.rows]);
   const parties = useMemo(() => partyColumns(locale), [locale]);
   return (
     <>

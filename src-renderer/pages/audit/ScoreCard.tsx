@@ -68,17 +68,18 @@ export function ScoreCard({ report }: { report: AuditReport }) {
   const locale = useLocale();
   const columns = useMemo(() => columnsOf(locale), [locale]);
   const { score, findings, recipe } = report;
+  const costliest = useMemo(() => findings.toSorted((a, b) => (b.points ?? 0) - (a.points ?? 0)), [findings]);
   if (findings.length === 0) return null;
   return (
     <Card
       title={`Why ${formatValue(score, 'count', locale)}?`}
-      subtitle="What each finding takes off 100: by how bad it is, how many people or rows it touches, and how sure it is."
+      subtitle="What each finding takes off 100, the costliest first: by how bad it is, how many people or rows it touches, and how sure it is."
       foot="The recipe is our own and no legal verdict; it is written down under “audit score” in the definitions."
     >
       {recipe === undefined ? (
         <Note>This audit was scored by an older recipe that did not tell. Audit the files again to see it.</Note>
       ) : (
-        <DataTable label="Points of each finding" columns={columns} rows={findings} rowKey={({ id }) => id} />
+        <DataTable label="Points of each finding" columns={columns} rows={costliest} rowKey={({ id }) => id} />
       )}
     </Card>
   );

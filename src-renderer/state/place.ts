@@ -38,10 +38,15 @@ export function go(path: string, query: Record<string, string> = {}): void {
   location.hash = hashOf({ path, query });
 }
 
-/** Says in the address what the page shows anyway, without a step that "back" would undo. */
-export function fillQuery(change: Record<string, string>): void {
-  const { path, query } = usePlace.getState();
-  const place = { path, query: { ...query, ...change } };
+/**
+ * Says in the address what the page at `path` shows anyway, without a step that "back" would undo. The address itself is
+ * asked where the window is: a link that was followed changes it at once, and the store only with the event that comes
+ * later – a page that is drawn in between must not call the window back.
+ */
+export function fillQuery(path: string, change: Record<string, string>): void {
+  const now = here();
+  if (now.path !== path) return;
+  const place = { path, query: { ...now.query, ...change } };
   history.replaceState(history.state, '', hashOf(place));
   usePlace.setState(place, true);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Job } from '../../shared/contract/app.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors.ts';
 import { errorText, errorTextOf } from '../../src-renderer/api/error-text.ts';
@@ -8,7 +8,7 @@ import { PAGES } from '../../src-renderer/pages/index.ts';
 import { jobEnd, jobPace } from '../../src-renderer/pages/job-words.ts';
 import { explainedBy } from '../../src-renderer/state/drawer.ts';
 import { activeJobs } from '../../src-renderer/state/jobs.ts';
-import { hashOf, parsePlace } from '../../src-renderer/state/place.ts';
+import { fillQuery, hashOf, parsePlace, usePlace } from '../../src-renderer/state/place.ts';
 import { encodeFrame } from '../../shared/wire.ts';
 import { moveInGrid } from '../../src-renderer/ui/use-grid-keys.ts';
 
@@ -61,6 +61,26 @@ describe('places', () => {
     const place = { path: '/activity', query: { open: 'top-pages', key: '/shop?x=1&y=#2', label: 'Ä / ö' } };
     expect(parsePlace(hashOf(place))).toEqual(place);
     expect(parsePlace('')).toEqual({ path: '/', query: {} });
+  });
+
+  it('are filled in for the page that is shown, and never call the window back from a link just followed', () => {
+    const replaced: string[] = [];
+    const place = { hash: '#/activity' };
+    vi.stubGlobal('location', place);
+    vi.stubGlobal('history', {
+      state: null,
+      replaceState: (_: unknown, __: string, hash: string) => replaced.push(hash),
+    });
+    usePlace.setState({ path: '/activity', query: {} }, true);
+    // The address has gone on; the store still holds the page before, as it does until the event comes.
+    place.hash = '#/campaigns';
+    fillQuery('/activity', { part: 'traffic' });
+    expect(replaced).toEqual([]);
+    place.hash = '#/activity?key=1';
+    fillQuery('/activity', { part: 'traffic' });
+    expect(replaced).toEqual(['#/activity?key=1&part=traffic']);
+    expect(usePlace.getState()).toEqual({ path: '/activity', query: { key: '1', part: 'traffic' } });
+    vi.unstubAllGlobals();
   });
 
   it('hold what the drawer shows, and nothing when they make no sense', () => {

@@ -42,7 +42,7 @@ export function ActivityPage() {
   // In the address, so that a kept view and the back button find it; the last one where the address does not say.
   const part = asked.success ? asked.data : recall('activity-part', partSchema, 'traffic');
   useEffect(() => {
-    if (!asked.success && usePlace.getState().path === '/activity') fillQuery({ part });
+    if (!asked.success) fillQuery('/activity', { part });
   }, [asked.success, part]);
   if (!status) return <Skeleton lines={8} />;
   if (status.counts.events === 0)

@@ -4,18 +4,11 @@ import { conditionSchema } from '../../shared/conditions.ts';
 import type { MatrixResult, TableResult, Unit } from '../../shared/results.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachActBlock } from './base/act-blocks.ts';
-import {
-  askedOfVisits,
-  BASIC_MEASURES,
-  CellCounts,
-  type Counted,
-  MEASURES,
-  type Measure,
-  RARE_MEASURES,
-} from './base/cell-counts.ts';
+import { askedOfVisits, BASIC_MEASURES, CellCounts, type Counted, MEASURES, type Measure } from './base/cell-counts.ts';
 import { maskOf } from './base/conditions.ts';
 import { DIMENSIONS, type Dimension, dimensionOf } from './base/dimensions.ts';
 import { Doers, peopleOf } from './base/doers.ts';
+import { countAxes, countGrid, type GridAsked, type Walk } from './base/grid.ts';
 import { parseCellKey, parseIdKey } from './base/keys.ts';
 import { raresOf } from './base/rare-measures.ts';
 import { newestFirst, topIds } from './base/scan.ts';
@@ -80,9 +73,6 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** Calls back for the acts of the period that fulfil the condition, block by block. */
-type Walk = (found: (block: ActBlock) => void) => void;
-
 function walkOf(events: EventColumns, { where }: Params, context: RunContext): Walk {
   if (!where) return (found) => eachActBlock(events, context, found);
   const ofVisits = visitMaskOf(events, context, where);
@@ -116,11 +106,6 @@ function factsFor(events: EventColumns, context: RunContext, wanted: readonly Co
   const asked = askedOfVisits(wanted);
   return asked.length > 0 ? factsOfVisits(events, context, asked) : null;
 }
-
-/** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
-const MOST_CELLS = 4_000_000;
-/** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
-const SMALL_GRID = 4096;
 
 const ids = () => new Int32Array(ACT_BLOCK);
 
@@ -161,7 +146,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
     cells.add(block, turns, idsOf);
   };
   const rare = chosen.where ? null : raresOf(events, context, wanted);
-  if (rare && knowsVisits(dimension) && isMostlyWhole(dimension, findSessions(events, context))) {
+  if (rare && knowsVisits(dimension) && isMostlyWhole(events, dimension, findSessions(events, context))) {
     const addRares = (before: number): void => {
       for (const [measure, acts] of rare)
         acts.eachBefore(before, (block) => {
@@ -196,130 +181,25 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   };
 }
 
-/** What does not add up from visit to visit. */
-const RARE: readonly Counted[] = RARE_MEASURES;
-
-/** What a cell of a grid tells: its measure, its people, and how many acts are behind it. */
-const shownOf = ({ measure }: Params): Counted[] => [measure, 'visitors', 'acts'];
-
-/** Calls back for what a grid is counted of: runs where each visit has few, or else acts. */
-function walkCells(
-  events: EventColumns,
-  chosen: Params,
-  context: RunContext,
-  [down, across]: readonly [Dimension, Dimension],
-  walk: Walk,
-  addRuns: (runs: Runs) => void,
-  addBlock: (block: ActBlock) => void,
-): void {
-  if (!chosen.where && !RARE.includes(chosen.measure) && knowsVisits(down) && knowsVisits(across))
-    eachRunBlock(events, context, [down, across], chosen.measure === 'bytes', addRuns, addBlock);
-  else walk(addBlock);
-}
-
-/** Values of both dimensions that a grid shows: those with the largest measure. */
-function axesOf(events: EventColumns, chosen: Params, context: RunContext, walk: Walk) {
-  const facts = factsFor(events, context, shownOf(chosen));
-  const down = dimensionOf(events, context, chosen.by);
-  const across = dimensionOf(events, context, chosen.across ?? chosen.by);
-  const people = peopleOf(events, context);
-  const [rows, columns] = [down, across].map(
-    ({ size }) => new CellCounts(size, events, people, [chosen.measure], facts),
-  ) as [CellCounts, CellCounts];
-  // A grid that is small as a whole is counted in the same pass; of a large one only what is shown, in another.
-  const whole =
-    down.size * across.size <= SMALL_GRID
-      ? new CellCounts(down.size * across.size, events, people, shownOf(chosen), facts)
-      : null;
-  const [downIds, acrossIds, cellIds] = [ids(), ids(), ids()];
-  const turns = new Turns();
-  const addBlock = (block: ActBlock): void => {
-    down.idsInto(block.rows, block.count, downIds, block.visits);
-    across.idsInto(block.rows, block.count, acrossIds, block.visits);
-    if (whole)
-      for (let j = 0; j < block.count; j++)
-        cellIds[j] = (downIds[j] as number) * across.size + (acrossIds[j] as number);
-    turns.read(block, downIds, acrossIds);
-    rows.add(block, turns, downIds);
-    columns.add(block, turns, acrossIds);
-    whole?.add(block, turns, cellIds);
-  };
-  let cellsOfRuns = ids();
-  const addRuns = (runs: Runs): void => {
-    rows.addRuns(runs, runs.down);
-    columns.addRuns(runs, runs.across);
-    if (!whole) return;
-    if (runs.count > cellsOfRuns.length) cellsOfRuns = new Int32Array(runs.visits.length);
-    for (let j = 0; j < runs.count; j++)
-      cellsOfRuns[j] = (runs.down[j] as number) * across.size + (runs.across[j] as number);
-    whole.addRuns(runs, cellsOfRuns);
-  };
-  walkCells(events, chosen, context, [down, across], walk, addRuns, addBlock);
-  const most = Math.min(chosen.limit, Math.floor(MOST_CELLS / chosen.width));
+/** What is asked of a grid. */
+function gridAsked(events: EventColumns, chosen: Params, context: RunContext): GridAsked {
+  const { measure, limit, width, where } = chosen;
   return {
-    down,
-    across,
-    whole,
-    facts,
-    rowIds: topIds(rows.of(chosen.measure), most, 0),
-    columnIds: topIds(columns.of(chosen.measure), chosen.width, 0).sort((a, b) => a - b),
+    down: dimensionOf(events, context, chosen.by),
+    across: dimensionOf(events, context, chosen.across ?? chosen.by),
+    measure,
+    facts: factsFor(events, context, [measure]),
+    mostRows: limit,
+    mostColumns: width,
+    walk: walkOf(events, chosen, context),
+    isAll: where === undefined,
   };
-}
-
-const places = (ids: readonly number[], size: number): Int32Array => {
-  const places = new Int32Array(size).fill(-1);
-  ids.forEach((id, place) => {
-    places[id] = place;
-  });
-  return places;
-};
-
-/** Counts the cells that are shown of a grid too large to be counted as a whole. */
-function countShown(
-  events: EventColumns,
-  chosen: Params,
-  context: RunContext,
-  walk: Walk,
-  { down, across, facts, rowIds, columnIds }: ReturnType<typeof axesOf>,
-): CellCounts {
-  const [rowAt, columnAt] = [places(rowIds, down.size), places(columnIds, across.size)];
-  const width = columnIds.length;
-  const cells = new CellCounts(rowIds.length * width, events, peopleOf(events, context), shownOf(chosen), facts);
-  const [downIds, acrossIds] = [ids(), ids()];
-  const turns = new Turns();
-  const toCells = (count: number, down: Int32Array, across: Int32Array): void => {
-    for (let j = 0; j < count; j++) {
-      const [row, column] = [rowAt[down[j] as number] as number, columnAt[across[j] as number] as number];
-      down[j] = row < 0 || column < 0 ? -1 : row * width + column;
-    }
-  };
-  const addBlock = (block: ActBlock): void => {
-    down.idsInto(block.rows, block.count, downIds, block.visits);
-    across.idsInto(block.rows, block.count, acrossIds, block.visits);
-    toCells(block.count, downIds, acrossIds);
-    turns.read(block, downIds);
-    cells.add(block, turns, downIds);
-  };
-  const addRuns = (runs: Runs): void => {
-    toCells(runs.count, runs.down, runs.across);
-    cells.addRuns(runs, runs.down);
-  };
-  walkCells(events, chosen, context, [down, across], walk, addRuns, addBlock);
-  return cells;
 }
 
 function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
-  const walk = walkOf(events, chosen, context);
-  const axes = axesOf(events, chosen, context, walk);
-  const { down, across, whole, rowIds, columnIds } = axes;
-  const counts = whole ?? countShown(events, chosen, context, walk, axes);
-  const cellIds = whole
-    ? rowIds.flatMap((row) => columnIds.map((column) => row * across.size + column))
-    : Array.from(counts.of('acts').keys());
-  const of = (measure: Measure) => {
-    const column = counts.of(measure);
-    return cellIds.map((cell) => column[cell] as number);
-  };
+  const asked = gridAsked(events, chosen, context);
+  const { down, across } = asked;
+  const { rowIds, columnIds, counts, cellIds } = countGrid(events, context, asked);
   return {
     kind: 'matrix',
     unit: UNITS[chosen.measure],
@@ -327,9 +207,9 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
     columns: columnIds.map((id) => String(nameOf(across, id))),
     ...(down.type !== 'text' && { rowType: down.type }),
     ...(across.type !== 'text' && { columnType: across.type }),
-    values: of(chosen.measure),
-    people: of('visitors'),
-    n: of('acts').reduce((a, b) => a + b, 0),
+    values: cellIds.map((cell) => counts.measured(cell)),
+    people: cellIds.map((cell) => counts.visitors(cell)),
+    n: cellIds.reduce((sum, cell) => sum + counts.acts(cell), 0),
   };
 }
 
@@ -346,7 +226,9 @@ function rowsBehind(events: EventColumns, chosen: Params, context: RunContext, k
   }
   const cell = parseCellKey(key);
   if (!cell) return rows;
-  const { down, across, rowIds, columnIds } = axesOf(events, chosen, context, walk);
+  const asked = gridAsked(events, chosen, context);
+  const { rowIds, columnIds } = countAxes(events, context, asked);
+  const { down, across } = asked;
   walk((block) => {
     for (const i of block.rows.subarray(0, block.count))
       if (down.idOf(i) === rowIds[cell.row] && across.idOf(i) === columnIds[cell.column]) rows.push(i);

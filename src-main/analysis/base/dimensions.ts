@@ -5,12 +5,15 @@ import { BOT_CLASSES, CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/mod
 import type { CellType } from '../../../shared/results.ts';
 import { HOUR_MS, type Range, zoneOffsetMs } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
+import type { ActBlock } from './act-blocks.ts';
 import { pageGroupsOf } from './content-groups.ts';
+import { type Column, gather, limitTo, lookUp } from './gather.ts';
 import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarterNumbers } from './quarters.ts';
 import { bucketFinder, bucketsOf } from './series.ts';
 import { agentsOfVisits } from './visit-agents.ts';
-import type { WholeVisits } from './visit-cut.ts';
+import type { VisitSpans, WholeVisits } from './visit-cut.ts';
 import { endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
+import { spansFrom } from './visit-spans.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
@@ -56,6 +59,8 @@ export interface Dimension {
    * that cannot be told without looking at the acts.
    */
   ofVisits?(visits: WholeVisits, from: number, count: number, ids: Int32Array): void;
+  /** The value of an instant, where it is told of nothing else. */
+  ofInstant?(at: number): number;
   /** Name of a value, where `type` is text. */
   textOf(id: number): string;
 }
@@ -68,32 +73,30 @@ const noText = (_id: number): string => '';
 /** Letters of an ISO date that name a period. */
 const DATE_LETTERS = { day: 10, week: 10, month: 7, year: 4 } as const;
 
-/** Ids row by row, for dimensions that are worked out. */
-const eachInto =
-  (idOf: (row: number) => number): Dimension['idsInto'] =>
-  (rows, count, ids) => {
-    for (let j = 0; j < count; j++) ids[j] = idOf(rows[j] as number);
-  };
-
-type Column = Uint32Array | Uint16Array | Uint8Array;
-
 /** A dimension that is a column itself. */
 const columnIds = (column: Column): Pick<Dimension, 'idOf' | 'idsInto'> => ({
   idOf: (row) => column[row] ?? 0,
   idsInto(rows, count, ids) {
     // Columns that no source filled are empty: all their values are 0.
     if (column.length === 0) ids.fill(0, 0, count);
-    else for (let j = 0; j < count; j++) ids[j] = column[rows[j] as number] as number;
+    else gather(column, rows, count, ids);
   },
 });
 
 /** A dimension that is looked up by a column: what a table says of each of its numbers. */
-const tableIds = (column: Column, table: Column): Pick<Dimension, 'idOf' | 'idsInto'> => ({
-  idOf: (row) => table[column[row] as number] ?? 0,
-  idsInto(rows, count, ids) {
-    for (let j = 0; j < count; j++) ids[j] = table[column[rows[j] as number] as number] ?? 0;
-  },
-});
+function tableIds(column: Column, table: Column): Pick<Dimension, 'idOf' | 'idsInto'> {
+  const ofNumber = Int32Array.from(table);
+  return {
+    idOf: (row) => table[column[row] as number] ?? 0,
+    idsInto(rows, count, ids) {
+      gather(column, rows, count, ids);
+      lookUp(ofNumber, count, ids);
+    },
+  };
+}
+
+/** More quarters of an hour than any visit lasts. */
+const MOST_SPAN = 0x7fff_ffff;
 
 type VisitIds = Required<Pick<Dimension, 'ofVisits'>>;
 
@@ -101,24 +104,33 @@ type VisitIds = Required<Pick<Dimension, 'ofVisits'>>;
  * When visits were, by the quarters of an hour in which they begin and end. `mostQuarters`: longer visits may leave a value
  * and come back to it.
  */
-const visitIds = (
-  range: Range,
-  numberOf: (at: number) => number,
-  mostQuarters = Number.POSITIVE_INFINITY,
-): VisitIds => {
+const visitIds = (range: Range, numberOf: (at: number) => number, mostQuarters = MOST_SPAN): VisitIds => {
   let known: QuarterNumbers | null = null;
   return {
-    ofVisits({ spans: { begin, end } }, from, count, ids) {
+    ofVisits(visits, from, count, ids) {
       known ??= quarterNumbers(range, numberOf);
-      const { first, numbers } = known;
-      for (let k = 0; k < count; k++) {
-        const [begins, ends] = [begin[from + k] as number, end[from + k] as number];
-        const id = numbers[begins - first] ?? -1;
-        ids[k] = id === numbers[ends - first] && ends - begins <= mostQuarters ? id : -1;
-      }
+      idsOfSpans(spansFrom(visits, from, count), count, known, mostQuarters, ids);
     },
   };
 };
+
+function idsOfSpans(
+  { begin, end }: VisitSpans,
+  count: number,
+  { first, numbers }: QuarterNumbers,
+  mostQuarters: number,
+  ids: Int32Array,
+): void {
+  // The last one stands for all that are not of the period: to read what is not there takes V8 ten times as long.
+  const none = numbers.length - 1;
+  for (let k = 0; k < count; k++) {
+    const begins = (begin[k] as number) - first;
+    const ends = (end[k] as number) - first;
+    const id = numbers[begins >>> 0 < none ? begins : none] as number;
+    const isOne = id === (numbers[ends >>> 0 < none ? ends : none] as number);
+    ids[k] = isOne && ends - begins <= mostQuarters ? id : -1;
+  }
+}
 
 /** What a table says of the agent of each visit. */
 const visitAgents = (events: EventColumns, table: Uint8Array | Uint16Array): VisitIds => ({
@@ -139,7 +151,11 @@ const visitPeople = ({ person }: EventColumns, table: Uint8Array): VisitIds => (
 });
 
 /** A dimension of when something was. */
-const instantIds = ({ at }: EventColumns, numberOf: InstantFinder): Pick<Dimension, 'idOf' | 'idsInto'> => ({
+const instantIds = (
+  { at }: EventColumns,
+  numberOf: InstantFinder,
+): Pick<Dimension, 'idOf' | 'idsInto' | 'ofInstant'> => ({
+  ofInstant: numberOf,
   idOf: (row) => numberOf(at[row] as number),
   idsInto: (rows, count, ids) => numberOf.into(at, rows, count, ids),
 });
@@ -189,14 +205,32 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
   };
 }
 
+/** Numbers beyond are no status of HTTP. */
+const MOST_STATUS = 999;
+const knownMost = new WeakMap<Uint16Array, number>();
+
+/** The largest number of a column, found once. */
+function mostIn(column: Uint16Array): number {
+  const found = knownMost.get(column);
+  if (found !== undefined) return found;
+  let most = 0;
+  for (let i = 0; i < column.length; i++) if ((column[i] as number) > most) most = column[i] as number;
+  knownMost.set(column, most);
+  return most;
+}
+
 function byStatus({ status }: EventColumns): Dimension {
-  const statusOf = (row: number) => Math.min(999, status[row] as number);
+  const statusOf = (row: number) => Math.min(MOST_STATUS, status[row] as number);
+  const most = mostIn(status);
   return {
     label: 'Status',
     type: 'text',
-    size: 1000,
+    size: Math.min(MOST_STATUS, most) + 1,
     idOf: statusOf,
-    idsInto: eachInto(statusOf),
+    idsInto(rows, count, ids) {
+      gather(status, rows, count, ids);
+      if (most > MOST_STATUS) limitTo(MOST_STATUS, count, ids);
+    },
     textOf: (id) => (id === 0 ? '(none)' : String(id)),
   };
 }
@@ -277,4 +311,35 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     default:
       return byPeriod(events, context, id);
   }
+}
+
+/** The values of two dimensions of when something was. */
+export interface InstantPair {
+  /** Writes one number for both values of each act of a block. */
+  into(block: ActBlock, pairs: Int32Array): void;
+  /** Writes the value down over each such number, and the other across. */
+  split(count: number, pairs: Int32Array, across: Int32Array): void;
+}
+
+/** Null where one of them is of something else. */
+export function pairOfInstants(
+  { at }: EventColumns,
+  context: RunContext,
+  down: Dimension,
+  across: Dimension,
+): InstantPair | null {
+  const [ofDown, ofAcross] = [down.ofInstant, across.ofInstant];
+  if (!ofDown || !ofAcross) return null;
+  const width = across.size;
+  const finder = byQuarter(context.range, (when) => ofDown(when) * width + ofAcross(when));
+  const pairs = Int32Array.from({ length: down.size * width }, (_, pair) => pair);
+  const [downOf, acrossOf] = [pairs.map((pair) => Math.floor(pair / width)), pairs.map((pair) => pair % width)];
+  return {
+    into: ({ rows, count }, ids) => finder.into(at, rows, count, ids),
+    split(count, ids, acrossIds) {
+      acrossIds.set(ids.subarray(0, count));
+      lookUp(acrossOf, count, acrossIds);
+      lookUp(downOf, count, ids);
+    },
+  };
 }

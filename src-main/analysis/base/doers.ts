@@ -3,11 +3,15 @@ import type { RunContext } from '../analysis.ts';
 import type { Doings } from './act-blocks.ts';
 import { differ } from './bits.ts';
 import { findSessions, wholeOf } from './sessions.ts';
-import { peopleOfVisits } from './visit-people.ts';
+import { firstVisits, peopleOfVisits } from './visit-people.ts';
 
 /** Who the visits are of that acts of any period can be in. */
 export const peopleOf = (events: EventColumns, context: RunContext): Uint32Array =>
   peopleOfVisits(events, wholeOf(findSessions(events, context)));
+
+/** The same by the number of the first visit of each, from 1: ascending. */
+export const firstsOf = (events: EventColumns, context: RunContext): Int32Array =>
+  firstVisits(events, wholeOf(findSessions(events, context)));
 
 /** Counts who did the acts of one block after the other: those of a person lie together. */
 export class Doers {

@@ -86,7 +86,7 @@ function lookUp(
 export interface QuarterNumbers {
   /** The first of them, counted from 1970. */
   first: number;
-  /** Below 0 where not all instants of the quarter have the same number, or where it is none. */
+  /** Below 0 where not all instants of the quarter have the same number, or where it is none, as of one more at the end. */
   numbers: Int32Array;
 }
 
@@ -97,8 +97,8 @@ export interface QuarterNumbers {
 export function quarterNumbers({ fromMs, toMs }: Range, numberOf: (at: number) => number): QuarterNumbers {
   const first = Math.floor(fromMs / QUARTER_MS);
   const quarters = Math.ceil(toMs / QUARTER_MS) - first;
-  if (!(quarters > 0 && quarters <= MOST_QUARTERS)) return { first: 0, numbers: new Int32Array(0) };
-  const numbers = new Int32Array(quarters);
+  if (!(quarters > 0 && quarters <= MOST_QUARTERS)) return { first: 0, numbers: new Int32Array(1).fill(MIXED) };
+  const numbers = new Int32Array(quarters + 1).fill(MIXED);
   for (let q = 0; q < quarters; q++) {
     const start = (first + q) * QUARTER_MS;
     const number = numberOf(start);

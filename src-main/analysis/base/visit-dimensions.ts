@@ -8,9 +8,6 @@ import { CutVisits, isCut, type WholeVisits } from './visit-cut.ts';
 /** What a visit is told apart by, from the rows of its first and its last act: 0 stands for acts that are in no visit. */
 type ValueOf = (first: number, last: number) => number;
 
-/** Values of the visits of all time by their numbers from 0, where it takes long to tell one; null of other visits. */
-type Noted = (visits: WholeVisits) => Uint8Array | null;
-
 /** The part of a Dimension that tells values. */
 interface Ids {
   idOf(row: number): number;
@@ -19,8 +16,8 @@ interface Ids {
 }
 
 /** The value of its visit for each act of the period. Good until the question ends. */
-function valuesOfActs(events: EventColumns, context: RunContext, valueFor: ValueOf): Uint32Array {
-  const values = borrow(Uint32Array, events.length);
+function valuesOfActs(events: EventColumns, context: RunContext, valueFor: ValueOf): Int32Array {
+  const values = borrow(Int32Array, events.length);
   eachStretch(findSessions(events, context), ({ acts, start }, from, to, fromAct, toAct) => {
     for (let v = from; v < to; v++) {
       const begin = v === from ? fromAct : (start[v] as number);
@@ -33,24 +30,23 @@ function valuesOfActs(events: EventColumns, context: RunContext, valueFor: Value
 }
 
 /** The value of each visit of the period by its number among those of all time, from 1; 0 stands for nobody's acts. */
-function valuesOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, noted?: Noted): Uint32Array {
+function valuesOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, ofWhole: Int32Array): Int32Array {
   const visits = findSessions(events, context);
-  const values = borrow(Uint32Array, wholeOf(visits).count + 1);
-  const ofWhole = noted?.(wholeOf(visits));
+  const values = borrow(Int32Array, ofWhole.length + 1);
+  values.set(ofWhole, 1);
   eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
-    const { acts, first, last } = whole;
     if (isCut(whole, from, to, fromAct, toAct))
-      values[from + 1] = valueFor(acts[fromAct] as number, acts[toAct - 1] as number);
-    else if (ofWhole) for (let v = from; v < to; v++) values[v + 1] = ofWhole[v] as number;
-    else for (let v = from; v < to; v++) values[v + 1] = valueFor(first[v] as number, last[v] as number);
+      values[from + 1] = valueFor(whole.acts[fromAct] as number, whole.acts[toAct - 1] as number);
   });
   return values;
 }
 
-function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, noted?: Noted): Ids {
-  let ofActs: Uint32Array | null = null;
-  let ofVisits: Uint32Array | null = null;
-  const valuesOf = (): Uint32Array => {
+/** `told`: the values of the visits of all time, by their numbers from 0. */
+function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueOf, told: Int32Array): Ids {
+  const whole = wholeOf(findSessions(events, context));
+  let ofActs: Int32Array | null = null;
+  let ofVisits: Int32Array | null = null;
+  const valuesOf = (): Int32Array => {
     ofActs ??= valuesOfActs(events, context, valueFor);
     return ofActs;
   };
@@ -59,70 +55,69 @@ function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueO
     idsInto(rows, count, ids, visits) {
       // Of as many as there are visits: in a third of the time that each act takes.
       if (visits) {
-        ofVisits ??= valuesOfVisits(events, context, valueFor, noted);
+        ofVisits ??= valuesOfVisits(events, context, valueFor, told);
         lookUp(visits, count, ofVisits, ids);
-      } else lookUp(rows, count, valuesOf(), ids);
+      } else for (let j = 0; j < count; j++) ids[j] = valuesOf()[rows[j] as number] as number;
     },
     ofVisits(visits, from, count, ids) {
+      if (visits === whole) {
+        ids.set(told.subarray(from, from + count));
+        return;
+      }
       const { first, last } = visits;
-      const ofWhole = noted?.(visits instanceof CutVisits ? visits.whole : visits);
-      if (ofWhole && visits instanceof CutVisits) {
-        lookUp(visits.numbers.subarray(from, from + count), count, ofWhole, ids);
-        for (const v of visits.cutsIn(from, from + count))
-          ids[v - from] = valueFor(first[v] as number, last[v] as number);
+      if (!(visits instanceof CutVisits) || visits.whole !== whole) {
+        for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
         return;
       }
-      if (ofWhole) {
-        ids.set(ofWhole.subarray(from, from + count));
-        return;
-      }
-      for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
+      lookUpFrom(visits.numbers, from, count, told, ids);
+      for (const v of visits.cutsIn(from, from + count))
+        ids[v - from] = valueFor(first[v] as number, last[v] as number);
     },
   };
 }
 
-function lookUp(
-  places: Uint32Array | Int32Array,
-  count: number,
-  values: Uint32Array | Uint8Array,
-  ids: Int32Array,
-): void {
+function lookUp(places: Int32Array, count: number, values: Int32Array, ids: Int32Array): void {
   for (let j = 0; j < count; j++) ids[j] = values[places[j] as number] as number;
 }
+
+function lookUpFrom(numbers: Uint32Array, from: number, count: number, values: Int32Array, ids: Int32Array): void {
+  for (let k = 0; k < count; k++) ids[k] = values[numbers[from + k] as number] as number;
+}
+
+/** What is told of the visits of all time once: a change of dates changes only those that it cuts. */
+class Told {
+  readonly #known = new WeakMap<WholeVisits, { key: readonly unknown[]; values: Int32Array }>();
+
+  /** `key`: what the values were told from. */
+  of(visits: WholeVisits, key: readonly unknown[], valueFor: ValueOf): Int32Array {
+    const found = this.#known.get(visits);
+    if (found?.key.every((one, k) => one === key[k])) return found.values;
+    const { first, last, count } = visits;
+    const values = new Int32Array(count);
+    for (let v = 0; v < count; v++) values[v] = valueFor(first[v] as number, last[v] as number);
+    this.#known.set(visits, { key, values });
+    return values;
+  }
+}
+
+const ends = { first: new Told(), last: new Told() };
 
 /** The page (or event) of the first act of the visit, or of the last. */
 export function endPages(events: EventColumns, context: RunContext, end: 'first' | 'last'): Ids {
   const { page } = events;
   const valueFor: ValueOf = end === 'first' ? (first) => page[first] as number : (_first, last) => page[last] as number;
-  return idsOfVisits(events, context, valueFor);
+  const told = ends[end].of(wholeOf(findSessions(events, context)), [page], valueFor);
+  return idsOfVisits(events, context, valueFor, told);
 }
 
 /** Whether the visitor of a visit had been there before, by number; a visit of the same person may be new and another not. */
 export const NEW_OR_RETURNING = ['(in no visit)', 'new', 'returning'] as const;
-const known = new WeakMap<WholeVisits, { key: readonly unknown[]; values: Uint8Array }>();
-
-/** Of each whole visit, told once: it does not depend on the dates. */
-function newOrReturningOf(
-  { person, kind, flags }: EventColumns,
-  bots: boolean,
-  visits: WholeVisits,
-  valueFor: ValueOf,
-): Uint8Array {
-  const { first, last, count } = visits;
-  const key = [person, kind, flags, bots];
-  const found = known.get(visits);
-  if (found?.key.every((one, k) => one === key[k])) return found.values;
-  const values = new Uint8Array(count);
-  for (let v = 0; v < count; v++) values[v] = valueFor(first[v] as number, last[v] as number);
-  known.set(visits, { key, values });
-  return values;
-}
+const newness = new Told();
 
 export function newOrReturning(events: EventColumns, context: RunContext): Ids {
+  const { person, kind, flags } = events;
   const before = actedBefore(events, context);
   const valueFor: ValueOf = (first) => 1 + before(first);
   const whole = wholeOf(findSessions(events, context));
-  return idsOfVisits(events, context, valueFor, (visits) =>
-    visits === whole ? newOrReturningOf(events, context.bots, visits, valueFor) : null,
-  );
+  return idsOfVisits(events, context, valueFor, newness.of(whole, [person, kind, flags, context.bots], valueFor));
 }

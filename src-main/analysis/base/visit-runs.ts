@@ -1,11 +1,12 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { type ActBlock, eachBlockOfNobody, nobodys } from './act-blocks.ts';
+import { differ } from './bits.ts';
 import type { Dimension } from './dimensions.ts';
 import { IS_VIEW } from './scan.ts';
 import { eachStretch, findSessions, viewsIn, wholeOf } from './sessions.ts';
 import { bytesIn, bytesOfVisits } from './visit-bytes.ts';
-import { CutVisits, isCut, type WholeVisits } from './visit-cut.ts';
+import { actsOf, CutVisits, isCut, type WholeVisits } from './visit-cut.ts';
 
 /** Visits looked at together. */
 const VISIT_BLOCK = 2048;
@@ -49,11 +50,27 @@ export const knowsVisits = (dimension: Dimension): dimension is VisitDimension =
 /** Where more visits than this share have acts of several values, a look at each act takes less time than runs do. */
 const MOST_MIXED = 1 / 8;
 
-/** Whether most visits have one value, as far as a block of them from the middle tells. */
-export function isMostlyWhole(dimension: VisitDimension, visits: WholeVisits): boolean {
-  const ids = new Int32Array(Math.min(VISIT_BLOCK, visits.count));
-  dimension.ofVisits(visits, (visits.count - ids.length) >> 1, ids.length, ids);
-  return ids.filter((id) => id < 0).length <= MOST_MIXED * ids.length;
+/** Visits that are looked at to tell whether most have one value. */
+const SAMPLE = 512;
+
+/** Whether most visits have one value, as far as some from the middle tell. */
+export function isMostlyWhole({ at }: EventColumns, dimension: VisitDimension, visits: WholeVisits): boolean {
+  const count = Math.min(SAMPLE, visits.count);
+  const from = (visits.count - count) >> 1;
+  const { ofInstant } = dimension;
+  let mixed = 0;
+  if (ofInstant)
+    // Of some visits the instants are known sooner than what all quarters of an hour of the period are.
+    for (let s = from; s < from + count; s++) {
+      const { acts, from: first, to } = actsOf(visits, s);
+      mixed += differ(ofInstant(at[acts[first] as number] as number), ofInstant(at[acts[to - 1] as number] as number));
+    }
+  else {
+    const ids = new Int32Array(count);
+    dimension.ofVisits(visits, from, count, ids);
+    mixed = ids.filter((id) => id < 0).length;
+  }
+  return mixed <= MOST_MIXED * count;
 }
 
 /** Values of one dimension: of the visits of a block, and of the acts of those whose acts have several. */
@@ -66,9 +83,9 @@ class Values {
     this.dimension = dimension;
   }
 
-  readActs(rows: Uint32Array, count: number): void {
+  readActs(rows: Uint32Array, count: number, visits: Int32Array): void {
     if (this.ofActs.length < count) this.ofActs = new Int32Array(rows.length);
-    this.dimension.idsInto(rows, count, this.ofActs);
+    this.dimension.idsInto(rows, count, this.ofActs, visits);
   }
 }
 
@@ -88,6 +105,7 @@ class RunMaker {
   /** Visits of the block whose acts must be looked at, and the rows of those. */
   readonly #mixed = new Int32Array(VISIT_BLOCK + 1);
   #rows = new Uint32Array(VISIT_BLOCK);
+  #visitsOfRows = new Int32Array(VISIT_BLOCK);
   /** Place of the first run of each visit of the block. */
   readonly #place = new Int32Array(VISIT_BLOCK + 1);
 
@@ -118,7 +136,7 @@ class RunMaker {
         this.#found(this.#straight);
         continue;
       }
-      this.#readMixed(whole, s, mixed);
+      this.#readMixed(whole, s, mixed, cutNumber);
       const runs = this.#placeRuns(whole, s, count, mixed);
       this.#writeWhole(whole, s, count);
       this.#writeVisits(this.#runs, this.#place, whole, s, count, cutNumber);
@@ -158,33 +176,40 @@ class RunMaker {
     return found;
   }
 
-  #takeRows(acts: Uint32Array, from: number, to: number, place: number): void {
+  /** Puts the acts from..to, of one visit, at a place. */
+  #takeRows(acts: Uint32Array, from: number, to: number, place: number, visit: number): void {
     const needed = place + to - from;
     if (needed > this.#rows.length) {
       const larger = new Uint32Array(2 * needed);
       larger.set(this.#rows);
       this.#rows = larger;
+      const visits = new Int32Array(2 * needed);
+      visits.set(this.#visitsOfRows);
+      this.#visitsOfRows = visits;
     }
     const rows = this.#rows;
     for (let a = from, j = place; a < to; a++, j++) rows[j] = acts[a] as number;
+    this.#visitsOfRows.fill(visit, place, needed);
   }
 
   #readValues(count: number): void {
     if (count === 0) return;
-    this.#down.readActs(this.#rows, count);
-    if (this.#across !== this.#down) this.#across.readActs(this.#rows, count);
+    this.#down.readActs(this.#rows, count, this.#visitsOfRows);
+    if (this.#across !== this.#down) this.#across.readActs(this.#rows, count, this.#visitsOfRows);
   }
 
   #makeRoom(runs: number): void {
     if (this.#runs.visits.length < runs) this.#runs = runsFor(2 * runs);
   }
 
-  #readMixed({ acts, start }: WholeVisits, from: number, mixed: number): void {
+  #readMixed(whole: WholeVisits, from: number, mixed: number, cutNumber?: number): void {
+    const { acts, start } = whole;
+    const numbers = whole instanceof CutVisits ? whole.numbers : null;
     let read = 0;
     for (let m = 0; m < mixed; m++) {
       const s = from + (this.#mixed[m] as number);
       const [first, end] = [start[s] as number, start[s + 1] as number];
-      this.#takeRows(acts, first, end, read);
+      this.#takeRows(acts, first, end, read, 1 + (numbers ? (numbers[s] as number) : (cutNumber ?? s)));
       read += end - first;
     }
     this.#readValues(read);

@@ -1,0 +1,243 @@
+import type { EventColumns } from '../../../shared/columns.ts';
+import type { RunContext } from '../analysis.ts';
+import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { type Measure, RARE_MEASURES } from './cell-counts.ts';
+import { type Dimension, type InstantPair, pairOfInstants } from './dimensions.ts';
+import { firstsOf } from './doers.ts';
+import { addsUp, canJoin, GridCells, MeasureCounts, type Part, PartReader } from './grid-counts.ts';
+import { topIds } from './scan.ts';
+import { findSessions } from './sessions.ts';
+import { Turns } from './turns.ts';
+import type { VisitFacts } from './visit-facts.ts';
+import { eachRunBlock, isMostlyWhole, knowsVisits, type VisitDimension } from './visit-runs.ts';
+
+/** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
+const MOST_CELLS = 4_000_000;
+/** A grid of this many cells is counted as a whole: few are seen often, and stay in the processor's nearer caches. */
+const SMALL_GRID = 1 << 18;
+/** Calls back for acts of the period, block by block, in the order of the columns. */
+export type Walk = (found: (block: ActBlock) => void) => void;
+
+/** A measure by two dimensions. */
+export interface GridAsked {
+  down: Dimension;
+  across: Dimension;
+  measure: Measure;
+  /** Where the measure is told of whole visits. */
+  facts: VisitFacts | null;
+  mostRows: number;
+  mostColumns: number;
+  /** The acts that are counted. */
+  walk: Walk;
+  /** Whether these are all acts of the period. */
+  isAll: boolean;
+}
+
+const ids = () => new Int32Array(ACT_BLOCK);
+
+/** What runs do not tell. */
+const RARE: readonly Measure[] = RARE_MEASURES;
+
+/** Acts or runs of a grid, with their values down and across, which may be written over. */
+type Counter = (part: Part, down: Int32Array, across: Int32Array) => void;
+
+/** Calls back for what a grid is counted of: runs where each visit has few, or else acts. */
+function walkGrid(
+  events: EventColumns,
+  context: RunContext,
+  { down, across, measure, facts, walk, isAll }: GridAsked,
+  add: Counter,
+): void {
+  const reader = new PartReader(events, firstsOf(events, context), measure, facts);
+  const [downIds, acrossIds] = [ids(), ids()];
+  const instants = pairOfInstants(events, context, down, across);
+  const turns = canJoin(measure) ? new Turns() : null;
+  /** Where both are of when something was, the instant of an act is looked up once. */
+  const addInstants = (block: ActBlock, pair: InstantPair): void => {
+    pair.into(block, downIds);
+    turns?.read(block, downIds);
+    const part = turns && !turns.areAll ? reader.ofTurns(turns, block) : reader.ofActs(block);
+    turns?.pick(downIds);
+    pair.split(part.count, downIds, acrossIds);
+    add(part, downIds, acrossIds);
+  };
+  const addBlock = (block: ActBlock): void => {
+    if (instants) {
+      addInstants(block, instants);
+      return;
+    }
+    down.idsInto(block.rows, block.count, downIds, block.visits);
+    across.idsInto(block.rows, block.count, acrossIds, block.visits);
+    turns?.read(block, downIds, acrossIds);
+    if (turns && !turns.areAll) {
+      add(reader.ofTurns(turns, block), turns.pick(downIds), turns.pick(acrossIds));
+      return;
+    }
+    add(reader.ofActs(block), downIds, acrossIds);
+  };
+  const isWhole = (one: Dimension): one is VisitDimension =>
+    knowsVisits(one) && isMostlyWhole(events, one, findSessions(events, context));
+  if (isAll && !RARE.includes(measure) && isWhole(down) && isWhole(across))
+    eachRunBlock(
+      events,
+      context,
+      [down, across],
+      measure === 'bytes',
+      (runs) => add(reader.ofRuns(runs), runs.down, runs.across),
+      addBlock,
+    );
+  else walk(addBlock);
+}
+
+/** Sums of the rows and of the columns of a grid, which are those of their cells. */
+function sumsOf(cells: GridCells, rows: number, columns: number): [Float64Array, Float64Array] {
+  const [downSums, acrossSums] = [new Float64Array(rows), new Float64Array(columns)];
+  for (let row = 0, cell = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++, cell++) {
+      const own = cells.measured(cell);
+      downSums[row] = (downSums[row] as number) + own;
+      acrossSums[column] = (acrossSums[column] as number) + own;
+    }
+  return [downSums, acrossSums];
+}
+
+/** Values of both dimensions that a grid shows. */
+export interface Axes {
+  /** With the largest measure, largest first. */
+  rowIds: number[];
+  /** Likewise, but in their own order. */
+  columnIds: number[];
+  /** The measure by each value. */
+  rows: ArrayLike<number>;
+  columns: ArrayLike<number>;
+  /** The grid as a whole, where it is small enough to be counted in the same pass. */
+  whole: GridCells | null;
+}
+
+/** Finds what a grid shows. */
+export function countAxes(events: EventColumns, context: RunContext, asked: GridAsked): Axes {
+  const { down, across, measure, mostRows, mostColumns } = asked;
+  const size = down.size * across.size;
+  const whole = size <= SMALL_GRID ? new GridCells(measure, size) : null;
+  const [ofRows, ofColumns] =
+    whole && addsUp(measure) ? [null, null] : [down, across].map((one) => new MeasureCounts(measure, one.size));
+  walkGrid(events, context, asked, (part, downIds, acrossIds) => {
+    ofRows?.add(part, downIds);
+    ofColumns?.add(part, acrossIds);
+    if (!whole) return;
+    toCells(part.count, downIds, acrossIds, across.size);
+    whole.add(part, downIds);
+  });
+  const [rows, columns] =
+    ofRows && ofColumns ? [ofRows.all(), ofColumns.all()] : sumsOf(whole as GridCells, down.size, across.size);
+  return {
+    rowIds: topIds(rows, Math.min(mostRows, Math.floor(MOST_CELLS / mostColumns)), 0),
+    columnIds: topIds(columns, mostColumns, 0).sort((a, b) => a - b),
+    rows,
+    columns,
+    whole,
+  };
+}
+
+/** Writes the cell of each pair over its value down; those without a value are in none. */
+function toCells(count: number, down: Int32Array, across: Int32Array, width: number): void {
+  for (let j = 0; j < count; j++) {
+    const [row, column] = [down[j] as number, across[j] as number];
+    down[j] = (row | column) < 0 ? -1 : row * width + column;
+  }
+}
+
+/** One side of a grid of which only some values are shown. */
+interface Side {
+  dimension: Dimension;
+  /** By id + 1, as −1 is none: how far the place of the value brings a cell on; below 0 where it is not shown. */
+  steps: Int32Array;
+  /** How much of all is shown. */
+  share: number;
+}
+
+function sideOf(dimension: Dimension, measured: ArrayLike<number>, shown: readonly number[], step: number): Side {
+  const steps = new Int32Array(dimension.size + 1).fill(-1);
+  let [part, all] = [0, 0];
+  for (let id = 0; id < measured.length; id++) all += measured[id] as number;
+  for (const [place, id] of shown.entries()) {
+    steps[id + 1] = place * step;
+    part += measured[id] as number;
+  }
+  return { dimension, steps, share: part / all };
+}
+
+/** Writes down the places in a block of the acts that are shown, and their steps; answers how many they are. */
+function findShown(count: number, ids: Int32Array, steps: Int32Array, places: Int32Array, own: Int32Array): number {
+  let n = 0;
+  for (let j = 0; j < count; j++) {
+    const step = steps[(ids[j] as number) + 1] as number;
+    places[n] = j;
+    own[n] = step;
+    n += (step >>> 31) ^ 1;
+  }
+  return n;
+}
+
+function keep({ rows, visits }: ActBlock, places: Int32Array, count: number, kept: ActBlock): void {
+  const { rows: keptRows, visits: keptVisits } = kept;
+  for (let k = 0; k < count; k++) {
+    const j = places[k] as number;
+    keptRows[k] = rows[j] as number;
+    keptVisits[k] = visits[j] as number;
+  }
+  kept.count = count;
+}
+
+/** Adds the steps of the other side to those that are there; −1 where the value is not shown. */
+function addSteps(count: number, ids: Int32Array, steps: Int32Array, cells: Int32Array): void {
+  for (let j = 0; j < count; j++) {
+    const step = steps[(ids[j] as number) + 1] as number;
+    // All bits where it is below 0.
+    cells[j] = ((cells[j] as number) + step) | (step >> 31);
+  }
+}
+
+/** Counts the cells that are shown of a grid too large to be counted as a whole: first the side of which less is shown. */
+function countShown(
+  events: EventColumns,
+  context: RunContext,
+  { down, across, measure, facts, walk }: GridAsked,
+  { rows, columns, rowIds, columnIds }: Axes,
+): GridCells {
+  const width = columnIds.length;
+  const sides = [sideOf(down, rows, rowIds, width), sideOf(across, columns, columnIds, 1)] as const;
+  const [first, second] = sides[0].share < sides[1].share ? sides : [sides[1], sides[0]];
+  const cells = new GridCells(measure, rowIds.length * width);
+  const reader = new PartReader(events, firstsOf(events, context), measure, facts);
+  const [valueIds, cellIds, shown] = [ids(), ids(), ids()];
+  const kept: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: ids(), count: 0 };
+  walk((block) => {
+    first.dimension.idsInto(block.rows, block.count, valueIds, block.visits);
+    keep(block, shown, findShown(block.count, valueIds, first.steps, shown, cellIds), kept);
+    if (kept.count === 0) return;
+    second.dimension.idsInto(kept.rows, kept.count, valueIds, kept.visits);
+    addSteps(kept.count, valueIds, second.steps, cellIds);
+    cells.add(reader.ofActs(kept), cellIds);
+  });
+  return cells;
+}
+
+/** Counts what a grid shows. `cellIds`: of its cells row by row, in `counts`, which is good until the question ends. */
+export function countGrid(
+  events: EventColumns,
+  context: RunContext,
+  asked: GridAsked,
+): { rowIds: number[]; columnIds: number[]; counts: GridCells; cellIds: number[] } {
+  const axes = countAxes(events, context, asked);
+  const { rowIds, columnIds, whole } = axes;
+  const { size } = asked.across;
+  return {
+    rowIds,
+    columnIds,
+    counts: whole ?? countShown(events, context, asked, axes),
+    cellIds: rowIds.flatMap((row, r) =>
+      columnIds.map((column, c) => (whole ? row * size + column : r * columnIds.length + c)),
+    ),
+  };
+}

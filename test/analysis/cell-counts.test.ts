@@ -69,6 +69,7 @@ const event = fc
 const rowsOf = fc.array(event, { maxLength: 150 });
 const dimensions = fc.constantFrom(
   'page',
+  'title',
   'device',
   'kind',
   'hour',

@@ -16,6 +16,7 @@ import { offsetFinder } from './zone.ts';
 /** Ways to group acts. */
 export const DIMENSIONS = [
   'page',
+  'title',
   'group',
   'entry',
   'exit',
@@ -233,6 +234,8 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
   switch (id) {
     case 'page':
       return of('Page or event', 'page', events.pages + 1, columnIds(page));
+    case 'title':
+      return of('Page title', 'title', events.pages + 1, tableIds(page, events.titleOfPage()));
     case 'group': {
       const { names, ofPage } = pageGroupsOf(events, context);
       return of('Group of pages', 'text', names.length, tableIds(page, ofPage), words(names));

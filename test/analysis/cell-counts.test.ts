@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVENT_KINDS } from '../../shared/model.ts';
+import { CHANNELS, EVENT_KINDS } from '../../shared/model.ts';
 import type { TableResult } from '../../shared/results.ts';
 import { HOUR_MS } from '../../shared/time.ts';
 import type { RunContext } from '../../src-main/analysis/analysis.ts';
@@ -10,10 +10,12 @@ import { maskOf } from '../../src-main/analysis/base/conditions.ts';
 import { dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
 import { byQuarter } from '../../src-main/analysis/base/quarters.ts';
 import { IS_ACT, VIEW } from '../../src-main/analysis/base/scan.ts';
+import { channels } from '../../src-main/analysis/channels.ts';
 import { entryPages } from '../../src-main/analysis/entry-pages.ts';
 import { exitPages } from '../../src-main/analysis/exit-pages.ts';
 import { explore } from '../../src-main/analysis/explore.ts';
 import { newAndReturning } from '../../src-main/analysis/new-and-returning.ts';
+import { topSources } from '../../src-main/analysis/top-sources.ts';
 import { eventColumns } from './columns.ts';
 import { anEvent, instants, KNOWN } from './random.ts';
 import { at, contextOf, runMatrix, runTable } from './run.ts';
@@ -76,6 +78,7 @@ const dimensions = fc.constantFrom(
   'weekday',
   'day',
   'channel',
+  'source',
   'agent',
   'country',
   'status',
@@ -167,14 +170,14 @@ test('visits of a period that lie scattered are counted as those that lie togeth
     }
 });
 
-test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
+test('entry pages, exit pages, new and returning, channels and sources are told as by the analyses of these names', () => {
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {
       const events = eventColumns(sketches, KNOWN);
       // By name: visits and visitors. Acts of nobody are in no visit.
       const listOf = (cells: unknown[][]) =>
         cells.filter(([, visits]) => visits !== 0).sort(([a], [b]) => String(a).localeCompare(String(b)));
-      const explored = (by: 'entry' | 'exit' | 'returning') =>
+      const explored = (by: 'entry' | 'exit' | 'returning' | 'channel' | 'source') =>
         listOf(
           runTable(explore, { events }, { by, measure: 'acts' }, context).rows.map(
             ({ cells: [name, visitors, visits] }) => [name, visits, visitors],
@@ -184,6 +187,8 @@ test('entry pages, exit pages, new and returning are told as by the analyses of 
       expect(explored('entry')).toEqual(told(runTable(entryPages, { events }, {}, context)));
       expect(explored('exit')).toEqual(told(runTable(exitPages, { events }, {}, context)));
       expect(explored('returning')).toEqual(told(runTable(newAndReturning, { events }, {}, context)));
+      expect(explored('channel')).toEqual(told(runTable(channels, { events }, {}, context)));
+      expect(explored('source')).toEqual(told(runTable(topSources, { events }, {}, context)));
     }),
     { numRuns: 150 },
   );
@@ -193,7 +198,9 @@ test('what is told of a visit holds for each of its acts, and for none of nobody
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {
       const events = eventColumns(sketches, KNOWN);
-      const dimensionsOf = (['entry', 'exit', 'returning'] as const).map((id) => dimensionOf(events, context, id));
+      const dimensionsOf = (['entry', 'exit', 'returning', 'channel', 'source'] as const).map((id) =>
+        dimensionOf(events, context, id),
+      );
       const visits = new Map<number, number[]>();
       eachActBlock(events, context, ({ rows, visits: numbers, count }) => {
         for (let j = 0; j < count; j++)
@@ -204,10 +211,40 @@ test('what is told of a visit holds for each of its acts, and for none of nobody
         const [first, last] = [rows[0] as number, rows.at(-1) as number];
         const isBefore = (row: number) => events.person[row] === events.person[first] && row < first;
         const expected = visit === 0 ? [0, 0, 0] : [events.page[first], events.page[last], acts.some(isBefore) ? 2 : 1];
-        for (const row of rows) expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual(expected);
+        for (const row of rows) {
+          // Who is not known is in no visit: each act has the source that it tells itself.
+          const source = events.source[visit === 0 ? row : first] as number;
+          const channel = CHANNELS[events.channelOfSource[source] as number];
+          const brought = channel === 'internal' ? [0, 0] : [CHANNELS.indexOf(channel ?? 'direct'), source];
+          expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual([...expected, ...brought]);
+        }
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test('who is asked for by a channel is who the list by channel tells, act by act, visit by visit, or person by person', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, fc.constantFrom(...CHANNELS), (sketches, context, channel) => {
+      const events = eventColumns(sketches, KNOWN);
+      const list = runTable(explore, { events }, { by: 'channel', measure: 'acts', limit: 1000 }, context);
+      const row = list.rows.find(({ cells }) => cells[0] === channel)?.cells;
+      const cut = (cells: readonly unknown[] = []) => cells.slice(1, 7);
+      for (const scope of ['act', 'visit'] as const) {
+        const where = { field: 'channel' as const, is: [channel], in: scope };
+        const asked = runTable(explore, { events }, { by: 'channel', measure: 'acts', where }, context);
+        expect(asked.rows.map(({ cells }) => cut(cells))).toEqual(row ? [cut(row)] : []);
+        // The same, where rows are looked at one by one.
+        const both = { all: [where, { field: 'status' as const, in: 'act' as const }] };
+        expect(runTable(explore, { events }, { by: 'channel', measure: 'acts', where: both }, context).rows).toEqual(
+          asked.rows,
+        );
+      }
+      const where = { field: 'channel' as const, is: [channel], in: 'person' as const };
+      expect(runTable(explore, { events }, { by: 'channel', where }, context).people).toBe(row?.[1] ?? 0);
+    }),
+    { numRuns: 150 },
   );
 });
 

@@ -64,6 +64,34 @@ test('explore: bounces, purchases and time with their rates', () => {
   expect([grid.unit, grid.rows, grid.values]).toEqual(['total-ms', ['view', 'purchase'], [360_000, 360_000]]);
 });
 
+test('explore: a purchase counts for the channel that brought its visit, not for the click before it', () => {
+  const acts = eventColumns(
+    [
+      { person: 1, at: at(0, 9), page: '/', source: 'https://search.example/', channel: 'search' },
+      { person: 1, at: at(0, 9, 5), page: '/cart', source: 'https://own.example/', channel: 'internal' },
+      { person: 1, at: at(0, 9, 6), page: '/thanks', kind: 'purchase', value: 20 },
+      // Begun with a click on the own site: what brought it is lost.
+      { person: 2, at: at(0, 9), page: '/cart', source: 'https://own.example/', channel: 'internal' },
+      { person: 0, at: at(0, 9), page: '/', source: 'https://search.example/', channel: 'search' },
+    ],
+    KNOWN,
+  );
+  const { rows } = runTable(explore, { events: acts }, { by: 'channel', measure: 'purchases' });
+  expect(rows.map(({ cells }) => [cells[0], ...cells.slice(1, 6), cells[7]])).toEqual([['search', 1, 1, 3, 4, 20, 1]]);
+  const grid = runMatrix(explore, { events: acts }, { by: 'channel', across: 'kind', measure: 'acts' });
+  expect([grid.rows, grid.columns, grid.values]).toEqual([
+    ['search', 'direct'],
+    ['view', 'purchase'],
+    [3, 1, 1, 0],
+  ]);
+  const sources = runTable(explore, { events: acts }, { by: 'source', measure: 'visits' });
+  expect(sources.rows.map(({ cells }) => cells.slice(0, 3))).toEqual([
+    [0, 1, 1],
+    [1, 1, 1],
+  ]);
+  expect(rowsBehind(explore, { events: acts }, { by: 'channel' }, '1')).toHaveLength(4);
+});
+
 test('explore: pages of one title are one, and those without a title are told as none', () => {
   const titled = eventColumns(
     [

@@ -10,7 +10,7 @@ import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarter
 import { bucketFinder, bucketsOf } from './series.ts';
 import { agentsOfVisits } from './visit-agents.ts';
 import type { WholeVisits } from './visit-cut.ts';
-import { endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
+import { broughtBy, endPages, NEW_OR_RETURNING, newOrReturning, outsideOnly } from './visit-dimensions.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
@@ -222,7 +222,7 @@ function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exi
 
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, source, agent, kind, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
+  const { page, agent, kind, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -245,11 +245,22 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'returning':
       return byVisit(events, context, id);
     case 'source':
-      return of('Source', 'source', events.sources + 1, tableIds(source, events.siteOfSource));
+      return of(
+        'Source',
+        'source',
+        events.sources + 1,
+        broughtBy(events, context, outsideOnly(events, events.siteOfSource)),
+      );
     case 'agent':
       return of('Browser and system', 'agent', events.agents + 1, agentIds(programOfAgent));
     case 'channel':
-      return of('Channel', 'text', CHANNELS.length, tableIds(source, channelOfSource), words(CHANNELS));
+      return of(
+        'Channel',
+        'text',
+        CHANNELS.length,
+        broughtBy(events, context, outsideOnly(events, channelOfSource)),
+        words(CHANNELS),
+      );
     case 'device':
       return of('Device', 'text', DEVICES.length, agentIds(deviceOfAgent), words(DEVICES));
     case 'country': {

@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import { CHANNELS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { actedBefore } from './acted-before.ts';
 import { borrow } from './scratch.ts';
@@ -95,6 +96,33 @@ export function endPages(events: EventColumns, context: RunContext, end: 'first'
   const { page } = events;
   const valueFor: ValueOf = end === 'first' ? (first) => page[first] as number : (_first, last) => page[last] as number;
   return idsOfVisits(events, context, valueFor);
+}
+
+const INTERNAL = CHANNELS.indexOf('internal');
+
+/** What a table says of sources outside; a visit that begins with a click on the own site has lost its source, and counts as direct (0). */
+export const outsideOnly = <T extends Uint8Array | Uint32Array>({ channelOfSource }: EventColumns, table: T): T =>
+  table.map((value, source) => (channelOfSource[source] === INTERNAL ? 0 : value)) as T;
+
+/**
+ * What a table says of the source that brought the visit: that of its first act, as those behind it come from the site
+ * itself. Acts in no visit, whose visitor is not known, have their own.
+ */
+export function broughtBy(events: EventColumns, context: RunContext, table: Uint8Array | Uint32Array): Ids {
+  const { source, person } = events;
+  const ownOf = (row: number): number => table[source[row] as number] ?? 0;
+  const ids = idsOfVisits(events, context, ownOf);
+  return {
+    ...ids,
+    idOf: (row) => (person[row] === 0 ? ownOf(row) : ids.idOf(row)),
+    idsInto(rows, count, into, visits) {
+      ids.idsInto(rows, count, into, visits);
+      for (let j = 0; j < count; j++) {
+        const row = rows[j] as number;
+        if (visits ? visits[j] === 0 : person[row] === 0) into[j] = ownOf(row);
+      }
+    },
+  };
 }
 
 /** Whether the visitor of a visit had been there before, by number; a visit of the same person may be new and another not. */

@@ -202,7 +202,21 @@ function byStatus({ status }: EventColumns): Dimension {
   };
 }
 
-function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exit' | 'returning'): Dimension {
+/** A dimension of the source that brought the visit. */
+function bySource(events: EventColumns, context: RunContext, what: 'source' | 'channel'): Dimension {
+  const table = outsideOnly(events, what === 'source' ? events.siteOfSource : events.channelOfSource);
+  const ids = broughtBy(events, context, table);
+  if (what === 'source') return { label: 'Source', type: 'source', size: events.sources + 1, ...ids, textOf: noText };
+  return { label: 'Channel', type: 'text', size: CHANNELS.length, ...ids, textOf: words(CHANNELS) };
+}
+
+/** A dimension that is of the visit, and holds for each of its acts. */
+function byVisit(
+  events: EventColumns,
+  context: RunContext,
+  what: 'entry' | 'exit' | 'returning' | 'source' | 'channel',
+): Dimension {
+  if (what === 'source' || what === 'channel') return bySource(events, context, what);
   if (what === 'returning')
     return {
       label: 'Visit',
@@ -222,7 +236,7 @@ function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exi
 
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, agent, kind, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
+  const { page, agent, kind, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -243,24 +257,11 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'entry':
     case 'exit':
     case 'returning':
-      return byVisit(events, context, id);
     case 'source':
-      return of(
-        'Source',
-        'source',
-        events.sources + 1,
-        broughtBy(events, context, outsideOnly(events, events.siteOfSource)),
-      );
+    case 'channel':
+      return byVisit(events, context, id);
     case 'agent':
       return of('Browser and system', 'agent', events.agents + 1, agentIds(programOfAgent));
-    case 'channel':
-      return of(
-        'Channel',
-        'text',
-        CHANNELS.length,
-        broughtBy(events, context, outsideOnly(events, channelOfSource)),
-        words(CHANNELS),
-      );
     case 'device':
       return of('Device', 'text', DEVICES.length, agentIds(deviceOfAgent), words(DEVICES));
     case 'country': {

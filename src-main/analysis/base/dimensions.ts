@@ -10,7 +10,7 @@ import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarter
 import { bucketFinder, bucketsOf } from './series.ts';
 import { agentsOfVisits } from './visit-agents.ts';
 import type { WholeVisits } from './visit-cut.ts';
-import { broughtBy, endPages, NEW_OR_RETURNING, newOrReturning, outsideOnly } from './visit-dimensions.ts';
+import { broughtBy, endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
@@ -204,8 +204,7 @@ function byStatus({ status }: EventColumns): Dimension {
 
 /** A dimension of the source that brought the visit. */
 function bySource(events: EventColumns, context: RunContext, what: 'source' | 'channel'): Dimension {
-  const table = outsideOnly(events, what === 'source' ? events.siteOfSource : events.channelOfSource);
-  const ids = broughtBy(events, context, table);
+  const ids = broughtBy(events, context, what);
   if (what === 'source') return { label: 'Source', type: 'source', size: events.sources + 1, ...ids, textOf: noText };
   return { label: 'Channel', type: 'text', size: CHANNELS.length, ...ids, textOf: words(CHANNELS) };
 }

@@ -117,6 +117,8 @@ export interface EventColumns extends EventData {
   pageId(text: string): number;
   /** Ids of all pages whose text starts with `prefix`, ascending. */
   pagesWithPrefix(prefix: string): Uint32Array;
+  /** Per page id: the first id of a page with the same title; 0 where none is known. May be shorter than there are pages. */
+  titleOfPage(): Uint32Array;
 }
 
 /** Messages in time order. Undated ones have at = NaN and come last. */

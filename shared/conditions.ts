@@ -53,6 +53,7 @@ const leaf = z.discriminatedUnion('field', [
   /** Page paths or event names; a trailing * takes all that begin so. */
   z.strictObject({ field: z.literal('page'), is: z.array(z.string().min(1).max(2000)).min(1).max(100), in: scope }),
   z.strictObject({ field: z.literal('kind'), is: words(EVENT_KINDS), in: scope }),
+  /** What brought the visit: it holds for all its acts. */
   z.strictObject({ field: z.literal('channel'), is: words(CHANNELS), in: scope }),
   z.strictObject({ field: z.literal('device'), is: words(DEVICES), in: scope }),
   /** ISO 3166-1 alpha-2. */

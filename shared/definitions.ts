@@ -112,7 +112,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'channel',
-    'Direct, search, social, AI assistant, email, campaign, referral: by the campaign marks (utm_source, utm_medium, utm_campaign, or the click id of an advertisement) of the visit’s first act, else by its referrer. Of the query of an address nothing else is kept but what was typed into the site’s own search.',
+    'Direct, search, social, AI assistant, email, campaign, referral: by the campaign marks (utm_source, utm_medium, utm_campaign, or the click id of an advertisement) of the visit’s first act, else by its referrer; it holds for the whole visit. Of the query of an address nothing else is kept but what was typed into the site’s own search.',
     'GA4 has some twenty channels, with paid and unpaid ones apart; here what is paid is “campaign”.',
   ],
   [

@@ -22,7 +22,17 @@ export type Unit =
   | 'ratio';
 
 /** How a cell's integer is to be read: as a number, or as an id of a dictionary that the service resolves to text. */
-export type CellType = 'number' | 'time' | 'text' | 'page' | 'source' | 'agent' | 'item' | 'person' | 'message';
+export type CellType =
+  | 'number'
+  | 'time'
+  | 'text'
+  | 'page'
+  | 'title'
+  | 'source'
+  | 'agent'
+  | 'item'
+  | 'person'
+  | 'message';
 
 /** One figure. `n` = rows it rests on. */
 export interface NumberResult {

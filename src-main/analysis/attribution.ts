@@ -8,6 +8,7 @@ import { parseIdKey } from './base/keys.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 import { eachStretch, findSessions } from './base/sessions.ts';
 import { isCut } from './base/visit-cut.ts';
+import { outsideOnly } from './base/visit-dimensions.ts';
 import { kindsOfVisits } from './base/visit-kinds.ts';
 
 const PURCHASE = EVENT_KINDS.indexOf('purchase');
@@ -71,13 +72,14 @@ type Found = (journey: Journey, person: number, conversionRow: number) => void;
  */
 function walk(events: EventColumns, { goal, lookbackDays }: Params, context: RunContext, found: Found): void {
   const { kinds, pages } = goalOf(events, goal);
-  const { at, person, source, kind, page, channelOfSource } = events;
+  const { at, person, source, kind, page } = events;
+  const channelOf = outsideOnly(events, events.channelOfSource);
   const asked = kinds.reduce((bits, is, code) => bits | (is << code), 0);
   const touches = new Touches();
   let who = 0;
   /** A visit that begins with `begin`; of its acts from..to it is asked whether they reach the goal. */
   const addVisit = (begin: number, acts: Uint32Array, from: number, to: number): void => {
-    const channel = channelOfSource[source[begin] as number] ?? 0;
+    const channel = channelOf[source[begin] as number] ?? 0;
     const beginMs = at[begin] as number;
     if (person[begin] !== who) {
       if (touches.length > 0) found(touches, who, -1);
@@ -162,7 +164,7 @@ export const attribution = defineAnalysis({
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, chosen, context) {
     const { credits, people, n, everybody } = creditsOf(events, chosen, context);
     const used = CHANNELS.map((_, channel) => channel).filter((channel) => (people[channel] as number) > 0);

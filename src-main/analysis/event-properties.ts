@@ -18,7 +18,7 @@ interface Cell {
   values: readonly Set<number>[];
 }
 
-/** Custom events by the id of their name; those of the shop by their kind, as a negative number. */
+/** Custom events by the id of their name; searches and those of the shop by their kind, as a negative number. */
 const groupOf = ({ kind, page }: EventColumns, row: number): number =>
   kind[row] === CUSTOM ? (page[row] as number) : -(kind[row] as number);
 
@@ -104,12 +104,12 @@ export const eventProperties = defineAnalysis({
   title: 'Properties of events',
   question: 'What do events tell besides their name, and how often?',
   definition:
-    'Properties that an export tells of custom events (by name) and of events of the shop (by kind): in how many of the events, as a share of all events of that name, by how many people, and how many different values. Properties that look personal are never kept; each import lists what it left out.',
+    'Properties that an export tells of custom events (by name), and of searches and events of the shop (by kind): in how many of the events, as a share of all events of that name, by how many people, and how many different values. What was typed into the site’s search is one of them where an export tells of the search as an event; what a log or a page view tells of it stands under Search terms on the site. Properties that look personal are never kept; each import lists what it left out.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(100) }),
-  version: 1,
+  version: 2,
   run({ events }, { limit }, context) {
     const { counted, n, people } = tally(events, context);
     const found = counted.cells.sort(

@@ -242,12 +242,12 @@ export const explore = defineAnalysis({
   title: 'Explore',
   question: 'How do visitors, visits and acts divide over whatever you choose?',
   definition:
-    'Acts of the chosen dates that fulfil the conditions, by one dimension (all basic measures, and what belongs to the chosen one) or two (one measure). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Bounces, visits with a purchase and time in visits are of whole visits, as far as they lie in the dates: each counts in every group in which the visit has an act. Bounce rate and conversion rate are shares of the visits of the group; time per visit is the mean over those with two acts or more, as one act has no duration. Purchases are events. Entry page, exit page, and new or returning are of the visit too, and hold for each of its acts; new is a visit whose visitor did nothing before it, also before the dates. Conditions can be about the act, about any act of its visit, or about any act of the person.',
+    'Acts of the chosen dates that fulfil the conditions, by one dimension (all basic measures, and what belongs to the chosen one) or two (one measure). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Bounces, visits with a purchase and time in visits are of whole visits, as far as they lie in the dates: each counts in every group in which the visit has an act. Bounce rate and conversion rate are shares of the visits of the group; time per visit is the mean over those with two acts or more, as one act has no duration. Purchases are events. A page’s title is the one that an import saw last; pages of one title count together. Pages whose title no import tells, and named events, have none. Source and channel are those that brought the visit, told by its first act; entry page, exit page, and new or returning are of the visit too. They hold for each of its acts; new is a visit whose visitor did nothing before it, also before the dates. Conditions can be about the act, about any act of its visit, or about any act of the person.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 2,
+  version: 3,
   run: ({ events }, chosen, context) =>
     chosen.across === undefined ? table(events, chosen, context) : grid(events, chosen, context),
   rows: ({ events }, chosen, context, key) => ({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { CHANNELS, DEVICES } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { dimensionOf } from './base/dimensions.ts';
 import { type FunnelPlan, funnelParams, labelOfStep, walkFunnel } from './base/funnel.ts';
 import { newestFirst, zeros } from './base/scan.ts';
 
@@ -12,10 +13,6 @@ const params = z.strictObject({
 type By = z.output<typeof params>['by'];
 
 const wordsOf = (by: By): readonly string[] => (by === 'device' ? DEVICES : CHANNELS);
-const groupOf = (events: EventColumns, by: By, row: number): number =>
-  (by === 'device'
-    ? events.deviceOfAgent[events.agent[row] as number]
-    : events.channelOfSource[events.source[row] as number]) ?? 0;
 
 function walk(
   events: EventColumns,
@@ -24,9 +21,8 @@ function walk(
   context: RunContext,
   found: (group: number, reached: number, row: number) => void,
 ): void {
-  walkFunnel(events, plan, context, ({ reached, entryRow, lastRow }) => {
-    found(groupOf(events, by, entryRow), reached, lastRow);
-  });
+  const { idOf } = dimensionOf(events, context, by);
+  walkFunnel(events, plan, context, ({ reached, entryRow, lastRow }) => found(idOf(entryRow), reached, lastRow));
 }
 
 /** The same funnel for each group of people. */
@@ -35,12 +31,12 @@ export const funnelBySegment = defineAnalysis({
   title: 'Funnel by group',
   question: 'Who gets through the funnel, and who is lost?',
   definition:
-    'The funnel of each group by itself: by device, or by the channel of the act with which somebody first entered. Each cell is the share of those who entered.',
+    'The funnel of each group by itself: by device, or by the channel that brought the visit in which somebody first entered. Each cell is the share of those who entered.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, { by, ...plan }, context) {
     const words = wordsOf(by);
     const width = plan.steps.length;

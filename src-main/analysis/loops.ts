@@ -43,7 +43,7 @@ export const loops = defineAnalysis({
   title: 'There and back',
   question: 'From which pages do people turn back to the page before?',
   definition:
-    'A return is a page, another page, and the first page again, one after the other in one visit. Lists have many; a page people often turn back from may not be what they expected.',
+    'A return is a page, another page, and the first page again, one after the other in one visit; the same page twice in a row is one step. Lists have many; a page people often turn back from may not be what they expected.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],

@@ -160,12 +160,12 @@ export const unusualDays = defineAnalysis({
   title: 'Unusual days',
   question: 'Which days were out of the ordinary, and what was behind them?',
   definition:
-    'Acts per day beside what was to be expected: the trend (running median of five weeks) and what is usual for the weekday, as in a robust seasonal decomposition. A day is unusual at 3.5 robust standard deviations or more (can be changed), at least as much as chance alone makes of such numbers. The driver is the page, source and device whose own number differed most from its mean of the four weeks before and after; it is a hint, not a proof. Needs four weeks.',
+    'Acts per day beside what was to be expected: the trend (running median of five weeks) and what is usual for the weekday, as in a robust seasonal decomposition. A day is unusual at 3.5 robust standard deviations or more (can be changed), at least as much as chance alone makes of such numbers. The driver is the page, source of the visit and device whose own number differed most from its mean of the four weeks before and after; it is a hint, not a proof. Needs four weeks.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, { limit }, context) {
     const course = courseOf(events, context);
     const { edges, days, values, people } = course;

@@ -195,6 +195,7 @@ const optional = (values: readonly number[]): Uint32Array =>
   values.some((value) => value > 0) ? Uint32Array.from(values) : new Uint32Array(0);
 
 const lookupIn = ({ ids }: Dictionary) => ({
+  titleOfPage: () => new Uint32Array(1),
   pageId: (text: string) => ids.get(text) ?? 0,
   pagesWithPrefix: (prefix: string) =>
     Uint32Array.from([...ids].filter(([text]) => text.startsWith(prefix)).map(([, id]) => id)),

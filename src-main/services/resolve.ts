@@ -13,12 +13,14 @@ const DICTIONARIES = {
   item: 'SELECT id, name AS text FROM items WHERE id IN (SELECT value FROM json_each(?))',
   message: 'SELECT id, text FROM messages WHERE id IN (SELECT value FROM json_each(?))',
 } as const;
-type Dictionary = keyof typeof DICTIONARIES;
-const isDictionary = (type: string): type is Dictionary => Object.hasOwn(DICTIONARIES, type);
+/** A title stands for all pages that have it: its id is that of one of them. */
+type Dictionary = keyof typeof DICTIONARIES | 'title';
+const isDictionary = (type: string): type is Dictionary => type === 'title' || Object.hasOwn(DICTIONARIES, type);
 
 /** Text of ids that stand for "none". */
 const NONE: Readonly<Record<Dictionary, string>> = {
   page: '(none)',
+  title: '(none)',
   source: 'Direct',
   agent: '(unknown)',
   item: '(none)',
@@ -26,6 +28,7 @@ const NONE: Readonly<Record<Dictionary, string>> = {
 };
 
 function textsOf(db: ReadDb, dictionary: Dictionary, ids: readonly number[]): Map<number, string> {
+  if (dictionary === 'title') return titlesOfPages(db, ids);
   const rows = all<{ id: number; text: string; os?: string; rule?: string }>(
     db,
     DICTIONARIES[dictionary],

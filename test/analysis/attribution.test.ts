@@ -34,6 +34,15 @@ test('attribution: seven models side by side', () => {
   expect(rowsBehind(attribution, { events }, { goal: '/thanks' }, String(code('email')))).toHaveLength(1);
 });
 
+test('attribution: a visit that begins with a click on the own site counts as direct', () => {
+  const events = eventColumns([...visit(1, 0, 'search', '/'), ...visit(1, 2, 'internal', '/', '/thanks')]);
+  const { rows } = runTable(attribution, { events }, { goal: '/thanks' });
+  expect(rows.map(({ cells }) => [cells[0], cells[1], cells[2], cells[3]])).toEqual([
+    ['direct', 0, 1, 0],
+    ['search', 1, 0, 1],
+  ]);
+});
+
 test('attribution: each conversion has its own visits, and old ones are left out', () => {
   const events = eventColumns([
     ...visit(1, 0, 'search', '/', '/thanks'),

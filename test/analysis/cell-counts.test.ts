@@ -1,91 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVENT_KINDS } from '../../shared/model.ts';
+import { CHANNELS } from '../../shared/model.ts';
 import type { TableResult } from '../../shared/results.ts';
 import { HOUR_MS } from '../../shared/time.ts';
-import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { eachActBlock } from '../../src-main/analysis/base/act-blocks.ts';
-import { BASIC_MEASURES, FURTHER_MEASURES, MEASURES } from '../../src-main/analysis/base/cell-counts.ts';
+import { BASIC_MEASURES, FURTHER_MEASURES } from '../../src-main/analysis/base/cell-counts.ts';
 import { maskOf } from '../../src-main/analysis/base/conditions.ts';
-import { type Dimension, type DimensionId, dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
+import { dimensionOf } from '../../src-main/analysis/base/dimensions.ts';
 import { byQuarter } from '../../src-main/analysis/base/quarters.ts';
-import { IS_ACT, VIEW } from '../../src-main/analysis/base/scan.ts';
+import { IS_ACT } from '../../src-main/analysis/base/scan.ts';
+import { channels } from '../../src-main/analysis/channels.ts';
 import { entryPages } from '../../src-main/analysis/entry-pages.ts';
 import { exitPages } from '../../src-main/analysis/exit-pages.ts';
 import { explore } from '../../src-main/analysis/explore.ts';
 import { newAndReturning } from '../../src-main/analysis/new-and-returning.ts';
+import { topSources } from '../../src-main/analysis/top-sources.ts';
 import { eventColumns } from './columns.ts';
-import { anEvent, instants, KNOWN } from './random.ts';
-import { at, contextOf, runMatrix, runTable } from './run.ts';
-
-type Columns = ReturnType<typeof eventColumns>;
-type Counts = Record<(typeof MEASURES)[number] | 'converted' | 'measured', number>;
-const PURCHASE = EVENT_KINDS.indexOf('purchase');
-
-/** Every measure of each cell that has an act, by lists and sets; `isKept`: which acts are looked at, of visits that are whole. */
-function naiveCells(
-  events: Columns,
-  context: RunContext,
-  cellOf: (row: number) => string,
-  isKept: (row: number) => boolean = () => true,
-): Map<string, Counts> {
-  const acts: { row: number; visit: number }[] = [];
-  eachActBlock(events, context, ({ rows, visits, count }) => {
-    for (let j = 0; j < count; j++) acts.push({ row: rows[j] as number, visit: visits[j] as number });
-  });
-  const wholes = Map.groupBy(acts, ({ visit }) => visit);
-  const kept = acts.filter(({ row }) => isKept(row));
-  const cells = new Map<string, Counts>();
-  for (const [cell, own] of Map.groupBy(kept, ({ row }) => cellOf(row))) {
-    const inVisits = own.filter(({ visit }) => visit > 0);
-    const visits = [...new Set(inVisits.map(({ visit }) => visit))].map((visit) =>
-      (wholes.get(visit) ?? []).map(({ row }) => row),
-    );
-    const howMany = (holds: (rows: number[]) => boolean) => visits.filter(holds).length;
-    const sum = (column: ArrayLike<number>) => own.reduce((total, { row }) => total + (column[row] as number), 0);
-    cells.set(cell, {
-      visitors: new Set(inVisits.map(({ row }) => events.person[row])).size,
-      visits: visits.length,
-      views: own.filter(({ row }) => events.kind[row] === VIEW).length,
-      acts: own.length,
-      value: sum(events.value),
-      bytes: sum(events.sizeBytes),
-      bounces: howMany((rows) => rows.length === 1 && rows.every((row) => events.kind[row] === VIEW)),
-      purchases: own.filter(({ row }) => events.kind[row] === PURCHASE).length,
-      converted: howMany((rows) => rows.some((row) => events.kind[row] === PURCHASE)),
-      measured: howMany((rows) => rows.length > 1),
-      time: visits.reduce((total, rows) => {
-        const instants = rows.map((row) => events.at[row] as number);
-        return total + Math.max(...instants) - Math.min(...instants);
-      }, 0),
-    });
-  }
-  return cells;
-}
-
-const event = fc
-  .tuple(anEvent(instants(-1, 4)), fc.constantFrom(0, 1, 1, 2, 3))
-  .map(([one, person]) => ({ ...one, person }));
-const rowsOf = fc.array(event, { maxLength: 150 });
-const dimensions = fc.constantFrom(
-  'page',
-  'device',
-  'kind',
-  'hour',
-  'weekday',
-  'day',
-  'channel',
-  'agent',
-  'country',
-  'status',
-  'entry',
-  'exit',
-  'returning',
-);
-/** Visits of a day and more come back to the same hour. */
-const contexts = fc
-  .constantFrom(30, 12 * 60, Number.POSITIVE_INFINITY)
-  .map((idleMinutes) => contextOf({ sessionIdleMs: idleMinutes * 60_000, zone: 'Europe/Berlin' }));
+import { type Counts, contexts, dimensions, naiveCells, ON_CART, rowsOf, wheres } from './naive-cells.ts';
+import { instants, KNOWN } from './random.ts';
+import { at, contextOf, runTable } from './run.ts';
 
 test('a list counts every measure as sets of its acts, visits and people do', () => {
   fc.assert(
@@ -166,14 +99,14 @@ test('visits of a period that lie scattered are counted as those that lie togeth
     }
 });
 
-test('entry pages, exit pages, new and returning are told as by the analyses of these names', () => {
+test('entry pages, exit pages, new and returning, channels and sources are told as by the analyses of these names', () => {
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {
       const events = eventColumns(sketches, KNOWN);
       // By name: visits and visitors. Acts of nobody are in no visit.
       const listOf = (cells: unknown[][]) =>
         cells.filter(([, visits]) => visits !== 0).sort(([a], [b]) => String(a).localeCompare(String(b)));
-      const explored = (by: 'entry' | 'exit' | 'returning') =>
+      const explored = (by: 'entry' | 'exit' | 'returning' | 'channel' | 'source') =>
         listOf(
           runTable(explore, { events }, { by, measure: 'acts' }, context).rows.map(
             ({ cells: [name, visitors, visits] }) => [name, visits, visitors],
@@ -183,6 +116,8 @@ test('entry pages, exit pages, new and returning are told as by the analyses of 
       expect(explored('entry')).toEqual(told(runTable(entryPages, { events }, {}, context)));
       expect(explored('exit')).toEqual(told(runTable(exitPages, { events }, {}, context)));
       expect(explored('returning')).toEqual(told(runTable(newAndReturning, { events }, {}, context)));
+      expect(explored('channel')).toEqual(told(runTable(channels, { events }, {}, context)));
+      expect(explored('source')).toEqual(told(runTable(topSources, { events }, {}, context)));
     }),
     { numRuns: 150 },
   );
@@ -192,7 +127,9 @@ test('what is told of a visit holds for each of its acts, and for none of nobody
   fc.assert(
     fc.property(rowsOf, contexts, (sketches, context) => {
       const events = eventColumns(sketches, KNOWN);
-      const dimensionsOf = (['entry', 'exit', 'returning'] as const).map((id) => dimensionOf(events, context, id));
+      const dimensionsOf = (['entry', 'exit', 'returning', 'channel', 'source'] as const).map((id) =>
+        dimensionOf(events, context, id),
+      );
       const visits = new Map<number, number[]>();
       eachActBlock(events, context, ({ rows, visits: numbers, count }) => {
         for (let j = 0; j < count; j++)
@@ -203,16 +140,42 @@ test('what is told of a visit holds for each of its acts, and for none of nobody
         const [first, last] = [rows[0] as number, rows.at(-1) as number];
         const isBefore = (row: number) => events.person[row] === events.person[first] && row < first;
         const expected = visit === 0 ? [0, 0, 0] : [events.page[first], events.page[last], acts.some(isBefore) ? 2 : 1];
-        for (const row of rows) expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual(expected);
+        for (const row of rows) {
+          // Who is not known is in no visit: each act has the source that it tells itself.
+          const source = events.source[visit === 0 ? row : first] as number;
+          const channel = CHANNELS[events.channelOfSource[source] as number];
+          const brought = channel === 'internal' ? [0, 0] : [CHANNELS.indexOf(channel ?? 'direct'), source];
+          expect(dimensionsOf.map(({ idOf }) => idOf(row))).toEqual([...expected, ...brought]);
+        }
       }
     }),
     { numRuns: 100 },
   );
 });
 
-/** Rows that a condition keeps, and how it is put: of visits (numbered otherwise), or of acts. */
-const wheres = fc.constantFrom(undefined, 'visit' as const, 'act' as const);
-const ON_CART = { field: 'page' as const, is: ['/cart'] };
+test('who is asked for by a channel is who the list by channel tells, act by act, visit by visit, or person by person', () => {
+  fc.assert(
+    fc.property(rowsOf, contexts, fc.constantFrom(...CHANNELS), (sketches, context, channel) => {
+      const events = eventColumns(sketches, KNOWN);
+      const list = runTable(explore, { events }, { by: 'channel', measure: 'acts', limit: 1000 }, context);
+      const row = list.rows.find(({ cells }) => cells[0] === channel)?.cells;
+      const cut = (cells: readonly unknown[] = []) => cells.slice(1, 7);
+      for (const scope of ['act', 'visit'] as const) {
+        const where = { field: 'channel' as const, is: [channel], in: scope };
+        const asked = runTable(explore, { events }, { by: 'channel', measure: 'acts', where }, context);
+        expect(asked.rows.map(({ cells }) => cut(cells))).toEqual(row ? [cut(row)] : []);
+        // The same, where rows are looked at one by one.
+        const both = { all: [where, { field: 'status' as const, in: 'act' as const }] };
+        expect(runTable(explore, { events }, { by: 'channel', measure: 'acts', where: both }, context).rows).toEqual(
+          asked.rows,
+        );
+      }
+      const where = { field: 'channel' as const, is: [channel], in: 'person' as const };
+      expect(runTable(explore, { events }, { by: 'channel', where }, context).people).toBe(row?.[1] ?? 0);
+    }),
+    { numRuns: 150 },
+  );
+});
 
 test('a list tells of whole visits, whatever is left of them, and what they come to on average', () => {
   fc.assert(
@@ -252,110 +215,6 @@ test('a list tells of whole visits, whatever is left of them, and what they come
     ),
     { numRuns: 200 },
   );
-});
-
-interface Asked {
-  by: DimensionId;
-  across: DimensionId;
-  measure: (typeof MEASURES)[number];
-  limit: number;
-  width: number;
-  where?: { field: 'page'; is: string[]; in: 'visit' | 'act' };
-}
-
-/** Tells that a grid shows the rows and columns with most of the measure, and of each cell its measure, people and acts. */
-function expectGrid(events: Columns, asked: Asked, context: RunContext): void {
-  const [down, across] = [dimensionOf(events, context, asked.by), dimensionOf(events, context, asked.across)];
-  const mask = asked.where && maskOf(events, context, asked.where);
-  const cellsOf = (cellOf: (row: number) => string) => naiveCells(events, context, cellOf, (row) => mask?.[row] !== 0);
-  const mostOf = ({ idOf }: Dimension, most: number): number[] =>
-    [...cellsOf((row) => String(idOf(row)))]
-      .map(([id, counts]) => [Number(id), counts[asked.measure]] as const)
-      .filter(([, own]) => own > 0)
-      .sort(([a, x], [b, y]) => y - x || a - b)
-      .slice(0, most)
-      .map(([id]) => id);
-  const nameOf = ({ type, textOf }: Dimension, id: number) => String(type === 'text' ? textOf(id) : id);
-  const rows = mostOf(down, asked.limit);
-  const columns = mostOf(across, asked.width).sort((a, b) => a - b);
-  const cells = cellsOf((row) => `${down.idOf(row)} ${across.idOf(row)}`);
-  const shown = rows.flatMap((row) => columns.map((column) => cells.get(`${row} ${column}`)));
-  const grid = runMatrix(explore, { events }, asked, context);
-  expect(grid).toMatchObject({
-    rows: rows.map((id) => nameOf(down, id)),
-    columns: columns.map((id) => nameOf(across, id)),
-    values: shown.map((counts) => counts?.[asked.measure] ?? 0),
-    people: shown.map((counts) => counts?.visitors ?? 0),
-    n: shown.reduce((sum, counts) => sum + (counts?.acts ?? 0), 0),
-  });
-}
-
-const sizes = fc.constantFrom({ limit: 1000, width: 60 }, { limit: 3, width: 2 }, { limit: 2, width: 9 });
-
-test('a grid counts a measure as sets of its acts, visits and people do', () => {
-  fc.assert(
-    fc.property(
-      rowsOf,
-      fc.tuple(dimensions, dimensions),
-      fc.constantFrom(...MEASURES),
-      contexts,
-      wheres,
-      sizes,
-      (sketches, [by, across], measure, context, where, size) => {
-        const condition = where && { where: { ...ON_CART, in: where } };
-        expectGrid(eventColumns(sketches, KNOWN), { by, across, measure, ...size, ...condition }, context);
-      },
-    ),
-    { numRuns: 400 },
-  );
-});
-
-test('of a grid too large to be counted as a whole, the cells that are shown are counted as those of a small one', () => {
-  const pages = [...KNOWN.pages, ...Array.from({ length: 700 }, (_, i) => `/page/${i}`)];
-  fc.assert(
-    fc.property(
-      rowsOf,
-      fc.uniqueArray(fc.constantFrom('page', 'entry', 'exit'), { minLength: 2, maxLength: 2 }),
-      fc.constantFrom(...MEASURES),
-      contexts,
-      wheres,
-      sizes,
-      (sketches, [by = 'page', across = 'page'], measure, context, where, size) => {
-        const condition = where && { where: { ...ON_CART, in: where } };
-        expectGrid(
-          eventColumns(sketches, { ...KNOWN, pages }),
-          { by, across, measure, ...size, ...condition },
-          context,
-        );
-      },
-    ),
-    { numRuns: 200 },
-  );
-});
-
-test('acts of many blocks are counted in a grid as those of one are', () => {
-  const context = contextOf({ range: { fromMs: at(2), toMs: at(9) }, zone: 'Europe/Berlin' });
-  // Visits that stay in one cell and others that change it with every act, in turns; one begins before the period; nobody in between.
-  const events = eventColumns(
-    Array.from({ length: 40_000 }, (_, i) => ({
-      at: at(1) + 86_000_000 + i * 14_000,
-      person: i % 7 === 0 ? 0 : 1 + (Math.floor(i / 5) % 4000),
-      page: KNOWN.pages[i % 11_000 < 7000 ? Math.floor(i / 3) % KNOWN.pages.length : 0] as string,
-      device: i % 18 < 9 ? ('phone' as const) : ('desktop' as const),
-      kind: i % 40 === 0 ? ('purchase' as const) : ('view' as const),
-      sizeBytes: i,
-      value: i % 40 === 0 ? i : 0,
-    })),
-    KNOWN,
-  );
-  const pairs = [
-    ['hour', 'weekday'],
-    ['page', 'device'],
-    ['device', 'kind'],
-    ['entry', 'day'],
-  ] as const;
-  for (const [by, across] of pairs)
-    for (const measure of MEASURES) expectGrid(events, { by, across, measure, limit: 50, width: 12 }, context);
 });
 
 test('numbers of many instants are those of each by itself, whatever has been asked before', () => {

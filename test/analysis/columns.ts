@@ -75,6 +75,8 @@ class Words {
 /** Texts that have the first ids whatever the rows say, so that two sets of columns can be compared. */
 export interface Known {
   pages?: readonly string[];
+  /** Titles of pages. */
+  titles?: Readonly<Record<string, string>>;
   sources?: readonly string[];
   agents?: readonly string[];
   languages?: readonly string[];
@@ -124,6 +126,13 @@ function propertyColumns(rows: readonly EventSketch[]): Pick<EventColumns, 'prop
     },
   };
 }
+
+/** Per page the first with the same title; 0 where it has none. */
+const titlesOf = (pages: readonly string[], titles: Known['titles'] = {}): Uint32Array =>
+  Uint32Array.from(pages, (page) => {
+    const title = titles[page];
+    return title === undefined ? 0 : pages.findIndex((other) => titles[other] === title);
+  });
 
 /** Event columns of plain rows, sorted as the store sorts them: by person, then time, then order given. */
 export function eventColumns(rows: readonly EventSketch[], known: Known = {}): EventColumns {
@@ -183,6 +192,7 @@ export function eventColumns(rows: readonly EventSketch[], known: Known = {}): E
     pageId: (text) => Math.max(0, pages.texts.indexOf(text)),
     pagesWithPrefix: (prefix) =>
       Uint32Array.from(pages.texts.flatMap((text, id) => (id > 0 && text.startsWith(prefix) ? [id] : []))),
+    titleOfPage: () => titlesOf(pages.texts, known.titles),
   };
 }
 

@@ -49,6 +49,38 @@ test('event-properties: how many have them, of what type, and how many values th
   expect(rowsBehind(eventProperties, { events: some }, {}, `${name}:trial`)).toHaveLength(2);
 });
 
+test('event-properties: searches stand there as one kind, with what was typed', () => {
+  const search = (person: number, hours: number, properties?: EventSketch['properties']): EventSketch => ({
+    ...signup(person, hours, properties),
+    kind: 'search',
+    page: hours < 3 ? '/search' : '/help',
+  });
+  const searches = eventColumns([
+    search(1, 1, { 'search term': 'tea', 'search results': 4 }),
+    search(1, 2, { 'search term': 'coffee', 'search results': 0 }),
+    search(2, 3, { 'search term': 'tea', 'search category': 'drinks' }),
+    search(3, 4),
+    // Page views are no events here.
+    { at: at(0, 5), person: 4, page: '/search', properties: { 'search term': 'milk' } },
+  ]);
+  const found = runTable(eventProperties, { events: searches }, {});
+  expect(cells(found.rows)).toEqual([
+    ['search', 'search term', 'text', 3, 3 / 4, 2, 2, 'search'],
+    ['search', 'search results', 'number', 2, 2 / 4, 1, 2, 'search'],
+    ['search', 'search category', 'text', 1, 1 / 4, 1, 1, 'search'],
+  ]);
+  const key = found.rows[0]?.key ?? '';
+  expect(rowsBehind(eventProperties, { events: searches }, {}, key)).toHaveLength(3);
+  const asked = { kind: 'search', property: 'search term' } as const;
+  expect(cells(runTable(propertyBreakdown, { events: searches }, asked).rows)).toEqual([
+    ['tea', 2, 2 / 4, 2, 2],
+    ['coffee', 1, 1 / 4, 1, 1],
+    ['(none)', 1, 1 / 4, 1, 1],
+  ]);
+  const numbers = runTable(propertyNumbers, { events: searches }, { kind: 'search' });
+  expect(cells(numbers.rows)).toEqual([['search results', 2, 1, 4, 2, 2, 4]]);
+});
+
 test('property-breakdown: events, share, people and visits of each value, and those without it', () => {
   const found = runTable(propertyBreakdown, { events: some }, { event: 'Signup', property: 'plan' });
   expect(found.columns[0]).toMatchObject({ label: 'plan', type: 'text' });

@@ -64,6 +64,68 @@ test('explore: bounces, purchases and time with their rates', () => {
   expect([grid.unit, grid.rows, grid.values]).toEqual(['total-ms', ['view', 'purchase'], [360_000, 360_000]]);
 });
 
+test('explore: a purchase counts for the channel that brought its visit, not for the click before it', () => {
+  const acts = eventColumns(
+    [
+      { person: 1, at: at(0, 9), page: '/', source: 'https://search.example/', channel: 'search' },
+      { person: 1, at: at(0, 9, 5), page: '/cart', source: 'https://own.example/', channel: 'internal' },
+      { person: 1, at: at(0, 9, 6), page: '/thanks', kind: 'purchase', value: 20 },
+      // Begun with a click on the own site: what brought it is lost.
+      { person: 2, at: at(0, 9), page: '/cart', source: 'https://own.example/', channel: 'internal' },
+      { person: 0, at: at(0, 9), page: '/', source: 'https://search.example/', channel: 'search' },
+    ],
+    KNOWN,
+  );
+  const { rows } = runTable(explore, { events: acts }, { by: 'channel', measure: 'purchases' });
+  expect(rows.map(({ cells }) => [cells[0], ...cells.slice(1, 6), cells[7]])).toEqual([['search', 1, 1, 3, 4, 20, 1]]);
+  const grid = runMatrix(explore, { events: acts }, { by: 'channel', across: 'kind', measure: 'acts' });
+  expect([grid.rows, grid.columns, grid.values]).toEqual([
+    ['search', 'direct'],
+    ['view', 'purchase'],
+    [3, 1, 1, 0],
+  ]);
+  const sources = runTable(explore, { events: acts }, { by: 'source', measure: 'visits' });
+  expect(sources.rows.map(({ cells }) => cells.slice(0, 3))).toEqual([
+    [0, 1, 1],
+    [1, 1, 1],
+  ]);
+  expect(rowsBehind(explore, { events: acts }, { by: 'channel' }, '1')).toHaveLength(4);
+});
+
+test('explore: pages of one title are one, and those without a title are told as none', () => {
+  const titled = eventColumns(
+    [
+      { person: 1, at: at(0, 9), page: '/tea?size=1', agent: 'a', device: 'phone' },
+      { person: 1, at: at(0, 9, 5), page: '/tea?size=2', agent: 'a', device: 'phone' },
+      { person: 2, at: at(0, 10), page: '/tea?size=2', agent: 'b', device: 'desktop' },
+      { person: 2, at: at(0, 10, 1), page: '/cart', agent: 'b', device: 'desktop' },
+      { person: 2, at: at(0, 10, 2), page: 'add_to_cart', kind: 'custom', agent: 'b', device: 'desktop' },
+      { person: 3, at: at(0, 11), page: '/plain', agent: 'b', device: 'desktop' },
+    ],
+    {
+      pages: ['/plain', '/tea?size=1', '/cart', '/tea?size=2', 'add_to_cart'],
+      titles: { '/tea?size=1': 'Tea', '/tea?size=2': 'Tea', '/cart': 'Your cart' },
+    },
+  );
+  const { columns, rows } = runTable(explore, { events: titled }, { by: 'title', measure: 'acts' });
+  expect(columns[0]).toMatchObject({ label: 'Page title', type: 'title' });
+  expect(rows.map(({ key, cells, people }) => [key, cells.slice(0, 5), people])).toEqual([
+    ['2', [2, 2, 2, 3, 3], 2],
+    ['0', [0, 2, 2, 1, 2], 2],
+    ['3', [3, 1, 1, 1, 1], 1],
+  ]);
+  expect(rowsBehind(explore, { events: titled }, { by: 'title' }, '2')).toHaveLength(3);
+  const asked = { by: 'title', across: 'device', measure: 'visitors' } as const;
+  const grid = runMatrix(explore, { events: titled }, asked);
+  expect([grid.rowType, grid.rows, grid.columns, grid.values]).toEqual([
+    'title',
+    ['0', '2', '3'],
+    ['desktop', 'phone'],
+    [2, 0, 1, 1, 1, 0],
+  ]);
+  expect(rowsBehind(explore, { events: titled }, asked, '1:1')).toHaveLength(2);
+});
+
 test('explore: a grid of two dimensions, hours in the zone of the business', () => {
   const berlin = contextOf({ zone: 'Europe/Berlin' });
   const grid = runMatrix(explore, { events }, { by: 'device', across: 'weekday', measure: 'views' }, berlin);

@@ -135,3 +135,21 @@ test('funnel-by-segment: each group by itself', () => {
     [null, null],
   ]);
 });
+
+test('funnel-by-segment: the channel is that of the visit in which somebody entered, also behind its first act', () => {
+  const [landing] = way(1, 'tea', 0, { source: 'https://search.example/', channel: 'search' });
+  const inside = { source: 'https://own.example/', channel: 'internal' as const };
+  const visits = eventColumns([
+    { ...(landing as EventSketch), at: at(0, 8, 59) },
+    ...way(1, '/ cart', 0, inside),
+    ...way(2, '/', 0, inside),
+  ]);
+  const chosen = { steps: ['/', '/cart'], by: 'channel' as const };
+  const { rows, values, people } = runMatrix(funnelBySegment, { events: visits }, chosen);
+  const of = (name: string, list: readonly (number | null)[]) => list.slice(rows.indexOf(name) * 2).slice(0, 2);
+  expect([of('search', values), of('direct', values), of('internal', people)]).toEqual([
+    [1, 1],
+    [1, 0],
+    [0, 0],
+  ]);
+});

@@ -8,6 +8,7 @@ import { at } from './run.ts';
 /** Dictionaries of the random rows: few words, so that rows meet. */
 export const KNOWN = {
   pages: ['/', '/shop/a', '/shop/b', '/cart', '/thanks'],
+  titles: { '/shop/a': 'Shop', '/shop/b': 'Shop', '/cart': 'Your cart' },
   sources: ['https://search.example/', 'https://social.example/', 'https://own.example/'],
   agents: ['desk', 'phone', 'robot'],
   languages: ['en', 'de'],

@@ -117,6 +117,7 @@ function eventsOf(rows: Row[]): EventColumns {
     countryOfPerson: new Uint8Array(1),
     pageId: () => 7,
     pagesWithPrefix: () => new Uint32Array(0),
+    titleOfPage: () => new Uint32Array(1),
   };
 }
 

@@ -87,7 +87,7 @@ const TABLES: readonly TableName[] = ['messages', 'events', 'orders'];
 /** Without the look-ups, which are functions. */
 function columnsOf({ tables, leftOut }: PermittedTables) {
   const { events, ...others } = tables;
-  const { pageId: _, pagesWithPrefix: __, ...columns } = events ?? {};
+  const { pageId: _, pagesWithPrefix: __, titleOfPage: ___, ...columns } = events ?? {};
   return { events: columns, ...others, leftOut };
 }
 

@@ -1,10 +1,17 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { removePeople, removeRun } from '../../src-main/store/events/remove.ts';
 import { migrate, schemaVersion } from '../../src-main/store/migrate.ts';
 import { openMemory, type WriteDb } from '../../src-main/store/open.ts';
 import { number } from '../../src-main/store/sql.ts';
-import { hasTitles, MOST_TITLES, noteTitles, titlesOfPages } from '../../src-main/store/tables/page-titles.ts';
-import { idOfPage } from '../../src-main/store/tables/pages.ts';
+import {
+  hasTitles,
+  MOST_TITLES,
+  noteTitles,
+  titleNumbers,
+  titlesOfPages,
+} from '../../src-main/store/tables/page-titles.ts';
+import { findPage, idOfPage } from '../../src-main/store/tables/pages.ts';
 import { bring, line } from './events-model.ts';
 
 const titles = (db: WriteDb, ...pages: number[]) => [...titlesOfPages(db, pages)];
@@ -53,4 +60,32 @@ test('a page with many titles in one import shows none of them: they name who lo
   for (let i = 0; i < 20; i++) noteTitles(db, run, [{ page: thanks, title: `Thanks again ${i}`, atMs: 100 + i }]);
   expect(titles(db, thanks)).toEqual([]);
   expect(number(db, 'SELECT count(*) FROM page_titles')).toBe(MOST_TITLES + 1);
+});
+
+test('pages have one number where the title that is shown of them is the same, and 0 where none is', () => {
+  const paths = ['/a', '/a', '/a', '/b', '/c', '/d'];
+  const noted = fc.record({
+    path: fc.constantFrom(...paths),
+    site: fc.constantFrom('', '', '', '', 'one.example', 'two.example'),
+    // Two of them sort differently as bytes and as letters of JavaScript.
+    title: fc.constantFrom('Tea', 'Cake', 'tea', '\u{1f375}', '\u{ff61}', 'Bread', 'Milk', 'Salt'),
+    run: fc.constantFrom(0, 0, 0, 1),
+    atMs: fc.nat(3),
+  });
+  fc.assert(
+    fc.property(fc.array(noted, { maxLength: 90, size: 'max' }), (rows) => {
+      const db = openMemory();
+      const runs = [bring(db, []).run, bring(db, []).run];
+      for (const { path, site, run, ...row } of rows)
+        noteTitles(db, runs[run] as number, [{ page: idOfPage(db, path, site), ...row }]);
+      const numbers = titleNumbers(db);
+      const firsts = paths.map((path) => findPage(db, path));
+      const shown = titlesOfPages(db, firsts);
+      for (const page of firsts) {
+        const same = firsts.filter((other) => other > 0 && shown.has(other) && shown.get(other) === shown.get(page));
+        expect(numbers[page] ?? 0).toBe(shown.has(page) ? Math.min(...same) : 0);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

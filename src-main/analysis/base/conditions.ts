@@ -2,9 +2,10 @@ import type { EventColumns } from '../../../shared/columns.ts';
 import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { CHANNELS, DEVICES, EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
-import { ACT_BLOCK, eachActBlock } from './act-blocks.ts';
+import { ACT_BLOCK, eachActBlock, eachBlockOfNobody } from './act-blocks.ts';
 import { hasName, hasProperties } from './properties.ts';
 import { findSessions } from './sessions.ts';
+import { outsideOnly } from './visit-dimensions.ts';
 
 type Mask = Uint8Array;
 
@@ -40,7 +41,7 @@ function byProperty(events: EventColumns, leaf: Extract<Leaf, { field: 'property
   };
 }
 
-/** Tells which rows fulfil a leaf. */
+/** Tells which rows fulfil a leaf; of a channel, which first acts of visits do. */
 export function markerOf(events: EventColumns, leaf: Leaf): Marker {
   const { page, kind, source, agent, status, value, channelOfSource, deviceOfAgent } = events;
   const among = (list: readonly string[], wanted: readonly string[]) =>
@@ -56,7 +57,7 @@ export function markerOf(events: EventColumns, leaf: Leaf): Marker {
     case 'kind':
       return byColumn(kind, among(EVENT_KINDS, leaf.is));
     case 'channel':
-      return byTable(source, channelOfSource, among(CHANNELS, leaf.is));
+      return byTable(source, outsideOnly(events, channelOfSource), among(CHANNELS, leaf.is));
     case 'device':
       return byTable(agent, deviceOfAgent, among(DEVICES, leaf.is));
     case 'country': {
@@ -127,6 +128,23 @@ function eachRowBlock(length: number, found: (rows: Uint32Array, count: number) 
   }
 }
 
+/** Whether a leaf holds for a visit as a whole, even where it is asked of single acts. */
+export const isOfVisit = ({ field }: Leaf): boolean => field === 'channel';
+
+/** Calls back for the first act of each visit of the period, and for nobody's acts, which each stand for themselves. */
+function eachFirstAct(
+  events: EventColumns,
+  context: RunContext,
+  found: (rows: Uint32Array, count: number) => void,
+): void {
+  const { first, count } = findSessions(events, context);
+  for (let from = 0; from < count; from += ACT_BLOCK) {
+    const to = Math.min(count, from + ACT_BLOCK);
+    found(first.subarray(from, to), to - from);
+  }
+  eachBlockOfNobody(events, context, (block) => found(block.rows, block.count));
+}
+
 function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask {
   const mark = markerOf(events, leaf);
   const mask = new Uint8Array(events.length);
@@ -135,10 +153,12 @@ function maskOfLeaf(events: EventColumns, context: RunContext, leaf: Leaf): Mask
     mark(rows, count, marks);
     for (let j = 0; j < count; j++) mask[rows[j] as number] = marks[j] as number;
   };
-  if (leaf.in === 'act') eachRowBlock(events.length, take);
+  // A visit has one channel, which its first act tells: those behind it come from the site itself.
+  if (isOfVisit(leaf)) eachFirstAct(events, context, take);
+  else if (leaf.in === 'act') eachRowBlock(events.length, take);
   // What is asked of visits and people, only acts in the period can answer.
   else eachActBlock(events, context, ({ rows, count }) => take(rows, count));
-  if (leaf.in === 'visit') spreadOverVisits(events, context, mask);
+  if (leaf.in === 'visit' || isOfVisit(leaf)) spreadOverVisits(events, context, mask);
   if (leaf.in === 'person') spreadOverPeople(events, mask);
   return mask;
 }

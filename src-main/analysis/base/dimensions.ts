@@ -12,13 +12,14 @@ import { byQuarter, type InstantFinder, QUARTER_MS, type QuarterNumbers, quarter
 import { bucketFinder, bucketsOf } from './series.ts';
 import { agentsOfVisits } from './visit-agents.ts';
 import type { VisitSpans, WholeVisits } from './visit-cut.ts';
-import { endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
+import { broughtBy, endPages, NEW_OR_RETURNING, newOrReturning } from './visit-dimensions.ts';
 import { spansFrom } from './visit-spans.ts';
 import { offsetFinder } from './zone.ts';
 
 /** Ways to group acts. */
 export const DIMENSIONS = [
   'page',
+  'title',
   'group',
   'entry',
   'exit',
@@ -235,7 +236,20 @@ function byStatus({ status }: EventColumns): Dimension {
   };
 }
 
-function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exit' | 'returning'): Dimension {
+/** A dimension of the source that brought the visit. */
+function bySource(events: EventColumns, context: RunContext, what: 'source' | 'channel'): Dimension {
+  const ids = broughtBy(events, context, what);
+  if (what === 'source') return { label: 'Source', type: 'source', size: events.sources + 1, ...ids, textOf: noText };
+  return { label: 'Channel', type: 'text', size: CHANNELS.length, ...ids, textOf: words(CHANNELS) };
+}
+
+/** A dimension that is of the visit, and holds for each of its acts. */
+function byVisit(
+  events: EventColumns,
+  context: RunContext,
+  what: 'entry' | 'exit' | 'returning' | 'source' | 'channel',
+): Dimension {
+  if (what === 'source' || what === 'channel') return bySource(events, context, what);
   if (what === 'returning')
     return {
       label: 'Visit',
@@ -255,7 +269,7 @@ function byVisit(events: EventColumns, context: RunContext, what: 'entry' | 'exi
 
 /** A dimension of the acts of a period, by name. */
 export function dimensionOf(events: EventColumns, context: RunContext, id: DimensionId): Dimension {
-  const { page, source, agent, kind, channelOfSource, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
+  const { page, agent, kind, deviceOfAgent, botClassOfAgent, programOfAgent } = events;
   const of = (
     label: string,
     type: CellType,
@@ -267,6 +281,8 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
   switch (id) {
     case 'page':
       return of('Page or event', 'page', events.pages + 1, columnIds(page));
+    case 'title':
+      return of('Page title', 'title', events.pages + 1, tableIds(page, events.titleOfPage()));
     case 'group': {
       const { names, ofPage } = pageGroupsOf(events, context);
       return of('Group of pages', 'text', names.length, tableIds(page, ofPage), words(names));
@@ -274,13 +290,11 @@ export function dimensionOf(events: EventColumns, context: RunContext, id: Dimen
     case 'entry':
     case 'exit':
     case 'returning':
-      return byVisit(events, context, id);
     case 'source':
-      return of('Source', 'source', events.sources + 1, tableIds(source, events.siteOfSource));
+    case 'channel':
+      return byVisit(events, context, id);
     case 'agent':
       return of('Browser and system', 'agent', events.agents + 1, agentIds(programOfAgent));
-    case 'channel':
-      return of('Channel', 'text', CHANNELS.length, tableIds(source, channelOfSource), words(CHANNELS));
     case 'device':
       return of('Device', 'text', DEVICES.length, agentIds(deviceOfAgent), words(DEVICES));
     case 'country': {

@@ -13,7 +13,7 @@ import { kindMask } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 
 /** Kinds of events that may have properties. */
-export const PROPERTY_KINDS = ['custom', 'product', 'cart', 'checkout', 'purchase', 'download'] as const;
+export const PROPERTY_KINDS = ['custom', 'search', 'product', 'cart', 'checkout', 'purchase', 'download'] as const;
 type PropertyKind = (typeof PROPERTY_KINDS)[number];
 
 /** Parameters by which events are chosen: a kind, and a name or page. */

@@ -1,4 +1,5 @@
 import type { EventColumns } from '../../../shared/columns.ts';
+import { CHANNELS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { actedBefore } from './acted-before.ts';
 import { borrow } from './scratch.ts';
@@ -108,6 +109,41 @@ export function endPages(events: EventColumns, context: RunContext, end: 'first'
   const valueFor: ValueOf = end === 'first' ? (first) => page[first] as number : (_first, last) => page[last] as number;
   const told = ends[end].of(wholeOf(findSessions(events, context)), [page], valueFor);
   return idsOfVisits(events, context, valueFor, told);
+}
+
+const INTERNAL = CHANNELS.indexOf('internal');
+
+/** What a table says of sources outside; a visit that begins with a click on the own site has lost its source, and counts as direct (0). */
+export const outsideOnly = <T extends Uint8Array | Uint32Array>({ channelOfSource }: EventColumns, table: T): T =>
+  table.map((value, source) => (channelOfSource[source] === INTERNAL ? 0 : value)) as T;
+
+const brought = { source: new Told(), channel: new Told() };
+
+/**
+ * The source that brought the visit, or its channel: that of its first act, as those behind it come from the site
+ * itself. Acts in no visit, whose visitor is not known, have their own.
+ */
+export function broughtBy(events: EventColumns, context: RunContext, what: 'source' | 'channel'): Ids {
+  const { source, person, channelOfSource } = events;
+  const told = what === 'source' ? events.siteOfSource : channelOfSource;
+  const table = outsideOnly(events, told);
+  const ownOf = (row: number): number => table[source[row] as number] ?? 0;
+  const whole = wholeOf(findSessions(events, context));
+  const ids = idsOfVisits(events, context, ownOf, brought[what].of(whole, [source, told, channelOfSource], ownOf));
+  return {
+    ...ids,
+    idOf: (row) => (person[row] === 0 ? ownOf(row) : ids.idOf(row)),
+    idsInto(rows, count, into, visits) {
+      // A block is of known people, or of nobody, where the visits are known.
+      const isNobodys = visits?.[0] === 0;
+      if (!isNobodys) ids.idsInto(rows, count, into, visits);
+      if (visits && !isNobodys) return;
+      for (let j = 0; j < count; j++) {
+        const row = rows[j] as number;
+        if (person[row] === 0) into[j] = ownOf(row);
+      }
+    },
+  };
 }
 
 /** Whether the visitor of a visit had been there before, by number; a visit of the same person may be new and another not. */

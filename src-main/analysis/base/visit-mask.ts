@@ -3,7 +3,7 @@ import type { Condition, Leaf } from '../../../shared/conditions.ts';
 import { EVENT_KINDS } from '../../../shared/model.ts';
 import type { RunContext } from '../analysis.ts';
 import { ACT_BLOCK, type ActBlock, eachBlockOfNobody, nobodys } from './act-blocks.ts';
-import { combined, type Marker, markerOf } from './conditions.ts';
+import { combined, isOfVisit, type Marker, markerOf } from './conditions.ts';
 import { borrow } from './scratch.ts';
 import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
 import { isCut, type WholeVisits } from './visit-cut.ts';
@@ -20,7 +20,7 @@ export interface VisitMask {
 
 /** Whether a condition is about visits and people alone. */
 function isOfVisits(condition: Condition): boolean {
-  if ('field' in condition) return condition.in !== 'act';
+  if ('field' in condition) return condition.in !== 'act' || isOfVisit(condition);
   if ('not' in condition) return isOfVisits(condition.not);
   return ('all' in condition ? condition.all : condition.any).every(isOfVisits);
 }
@@ -73,6 +73,16 @@ class VisitMarker {
     }
   }
 
+  /** Looks at the first acts of whole visits from..to. */
+  readFirsts({ first }: WholeVisits, from: number, to: number): void {
+    const [marked, marks] = [this.marked, this.#marks];
+    for (let block = from; block < to; block += ACT_BLOCK) {
+      const count = Math.min(ACT_BLOCK, to - block);
+      this.#mark(first.subarray(block, block + count), count, marks);
+      for (let j = 0; j < count; j++) if (marks[j] === 1 && marked[block + j] === 0) this.#take(block + j);
+    }
+  }
+
   /** Looks at the kinds of whole visits from..to. */
   readKinds(kinds: Uint16Array, wanted: number, from: number, to: number): void {
     const { marked } = this;
@@ -88,7 +98,11 @@ function markVisits(events: EventColumns, context: RunContext, leaf: Leaf, mark:
   const kinds = leaf.field === 'kind' ? kindsOfVisits(events, all) : null;
   const wanted = leaf.field === 'kind' ? leaf.is.reduce((bits, kind) => bits | (1 << EVENT_KINDS.indexOf(kind)), 0) : 0;
   eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
-    if (kinds && !isCut(whole, from, to, fromAct, toAct)) marker.readKinds(kinds, wanted, from, to);
+    const isWhole = !isCut(whole, from, to, fromAct, toAct);
+    if (isOfVisit(leaf)) {
+      if (isWhole) marker.readFirsts(whole, from, to);
+      else marker.readActs(whole, from, fromAct, fromAct + 1);
+    } else if (kinds && isWhole) marker.readKinds(kinds, wanted, from, to);
     else marker.readActs(whole, from, fromAct, toAct);
   });
   return marker.marked;

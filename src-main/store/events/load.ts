@@ -5,6 +5,7 @@ import type { ReadDb } from '../open.ts';
 import { all, number } from '../sql.ts';
 import { markOwnEvents } from '../tables/own.ts';
 import { loadCountries } from '../tables/person-countries.ts';
+import { titleNumbers } from '../tables/page-titles.ts';
 import { findPage, findPages, mergeSites } from '../tables/pages.ts';
 import { loadPropertySets } from '../tables/properties.ts';
 import { loadWords } from '../tables/screens.ts';
@@ -204,11 +205,19 @@ export function loadEvents(db: ReadDb, wanted?: readonly Exclude<EventColumn, 'l
 }
 
 /** Adds the page look-ups to columns that came from this store, perhaps on another thread. */
-export const withLookup = (db: ReadDb, data: EventData): EventColumns => ({
-  ...data,
-  pageId: (text) => findPage(db, text),
-  pagesWithPrefix: (prefix) => findPages(db, prefix),
-});
+export function withLookup(db: ReadDb, data: EventData): EventColumns {
+  // Of a million titled pages they take seconds to find: only for who asks, and once.
+  let titles: Uint32Array | null = null;
+  return {
+    ...data,
+    pageId: (text) => findPage(db, text),
+    pagesWithPrefix: (prefix) => findPages(db, prefix),
+    titleOfPage: () => {
+      titles ??= titleNumbers(db);
+      return titles;
+    },
+  };
+}
 
 /** Number of events in the store. */
 export const countEvents = (db: ReadDb): number => number(db, 'SELECT coalesce(sum(rows), 0) FROM event_segments');

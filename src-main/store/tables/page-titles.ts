@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '../open.ts';
-import { all, number, run } from '../sql.ts';
+import { all, iterateRaw, number, run } from '../sql.ts';
+import { firstsOfSites } from './pages.ts';
 
 /** A page that had more titles than this in one import names who looked at it ("Thank you, Ann"), not itself: none is shown. */
 export const MOST_TITLES = 5;
@@ -46,6 +47,60 @@ export function titlesOfPages(db: ReadDb, ids: Iterable<number>): Map<number, st
     MOST_TITLES,
   );
   return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+interface Latest {
+  run: number;
+  title: string;
+  atMs: number;
+}
+
+/** As `titlesOfPages` orders them: where two were seen at once, the later import and then the later text in bytes count. */
+const isLater = (one: Latest, other: Latest): boolean =>
+  (one.atMs - other.atMs || one.run - other.run || Buffer.compare(Buffer.from(one.title), Buffer.from(other.title))) >
+  0;
+
+/** The latest title of every page that has one. A shop may have a hundred thousand: no sorting, no joining. */
+function latestTitles(db: ReadDb): Map<number, Latest> {
+  const firsts = firstsOfSites(db);
+  const latest = new Map<number, Latest>();
+  let [page, run] = [0, 0];
+  let titles: Latest[] = [];
+  const take = (): void => {
+    if (titles.length > MOST_TITLES) return;
+    const id = firsts.get(page) ?? page;
+    for (const title of titles) {
+      const known = latest.get(id);
+      if (!known || isLater(title, known)) latest.set(id, title);
+    }
+  };
+  // By page and import: what an import tells of a page lies together.
+  for (const row of iterateRaw(db, 'SELECT page_id, run_id, title, at_ms FROM page_titles ORDER BY page_id, run_id')) {
+    const [ofPage, ofRun, title, atMs] = row as [number, number, string, number];
+    if (ofPage !== page || ofRun !== run) {
+      take();
+      [page, run, titles] = [ofPage, ofRun, []];
+    }
+    titles.push({ run: ofRun, title, atMs });
+  }
+  take();
+  return latest;
+}
+
+/**
+ * Per page id the first id of a page whose latest title is the same, for pages as analyses know them (one for all sites);
+ * 0 where none is known. No longer than the last page that has one.
+ */
+export function titleNumbers(db: ReadDb): Uint32Array {
+  const titles = [...latestTitles(db)].sort(([a], [b]) => a - b);
+  const numbers = new Uint32Array((titles.at(-1)?.[0] ?? 0) + 1);
+  const first = new Map<string, number>();
+  for (const [page, { title }] of titles) {
+    const known = first.get(title) ?? page;
+    first.set(title, known);
+    numbers[page] = known;
+  }
+  return numbers;
 }
 
 /** Whether any page has a title. */

@@ -20,16 +20,21 @@ export function idOfPage(db: WriteDb, text: string, site = ''): number {
 export const findPage = (db: ReadDb, text: string): number =>
   number(db, 'SELECT coalesce(min(id), 0) FROM pages WHERE text = ?', text);
 
-/** Replaces in `ids` the pages of a site by the one that stands for their path in analyses: the first with that text. */
-export function mergeSites(db: ReadDb, ids: Uint32Array): void {
+/** Pages of a site, each with the one that stands for its path in analyses: the first with that text. */
+export function firstsOfSites(db: ReadDb): Map<number, number> {
   const rows = all<{ id: number; first: number }>(
     db,
     `SELECT p.id, f.first FROM pages p
      JOIN (SELECT text, min(id) AS first FROM pages GROUP BY text HAVING count(*) > 1) f ON f.text = p.text
      WHERE p.id <> f.first`,
   );
-  if (rows.length === 0) return;
-  const firsts = new Map(rows.map(({ id, first }) => [id, first]));
+  return new Map(rows.map(({ id, first }) => [id, first]));
+}
+
+/** Replaces in `ids` the pages of a site by the one that stands for their path in analyses. */
+export function mergeSites(db: ReadDb, ids: Uint32Array): void {
+  const firsts = firstsOfSites(db);
+  if (firsts.size === 0) return;
   for (let i = 0; i < ids.length; i++) {
     const first = firsts.get(ids[i] as number);
     if (first !== undefined) ids[i] = first;

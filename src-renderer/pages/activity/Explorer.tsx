@@ -8,6 +8,7 @@ import { KeepSegment } from './KeepSegment.tsx';
 
 const DIMENSIONS = [
   { id: 'page', label: 'Page or event' },
+  { id: 'title', label: 'Page title' },
   { id: 'group', label: 'Group of pages' },
   { id: 'entry', label: 'Entry page' },
   { id: 'exit', label: 'Exit page' },

@@ -44,7 +44,8 @@ const asOptions = (words: readonly string[]): Option[] => words.map((id) => ({ i
 /** Values to choose from, for fields that have a fixed list. */
 export const CHOICES: Partial<Record<Field, readonly Option[]>> = {
   kind: asOptions(EVENT_KINDS),
-  channel: asOptions(CHANNELS),
+  // What brings a visit is never the site itself.
+  channel: asOptions(CHANNELS.filter((channel) => channel !== 'internal')),
   device: asOptions(DEVICES),
   country: countryCodes().map((id) => ({ id, label: countryName(id) })),
   language: languageCodes().map((id) => ({ id, label: languageName(id) })),

@@ -38,8 +38,9 @@ export const timesNamed = (db: ReadDb): Map<string, number> =>
   new Map(
     all<{ found: string; named: number }>(
       db,
-      `SELECT t.found, count(*) AS named FROM own_things t JOIN aspect_groups g ON g.name = t.found
-       JOIN message_aspects a ON a.group_id = g.id JOIN messages m ON m.id = a.message_id AND m.current = 1 AND m.own = 0
+      `SELECT t.found, count(*) AS named FROM own_things t CROSS JOIN aspect_groups g ON g.name = t.found
+       CROSS JOIN message_aspects a ON a.group_id = g.id
+       CROSS JOIN messages m ON m.id = a.message_id AND m.current = 1 AND m.own = 0
        WHERE NOT EXISTS (SELECT 1 FROM message_corrections c
          WHERE c.network = m.network AND c.key = m.key AND c.what = 'aspect' AND c.found = t.found)
        GROUP BY t.found`,

@@ -36,7 +36,7 @@ function Voice() {
   return (
     <Card
       title="Share of voice"
-      subtitle="How much others say of each, in the dates chosen. A message that names two counts for both."
+      subtitle="How much others say of each, in the dates chosen. A message that names two counts for both; passed-on messages, repeats and spam count for none."
       foot={<NarrowedNow />}
     >
       {error && <ErrorState {...errorText(error)} />}

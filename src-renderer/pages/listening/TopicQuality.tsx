@@ -9,7 +9,7 @@ import { Term } from '../../ui/Term.tsx';
 const COHERENCE =
   'How much more often than by chance the ten words that tell a topic most stand in one message (NPMI, mean of all topics): 1 = always together, 0 = as chance has it, −1 = never.';
 const DIVERSITY =
-  'Share of different words among the ten of all topics: 100 % = no word tells two topics; few = the topics say the same.';
+  'Share of different words among the ten of all topics. 100 % means that no word tells two topics; here each is listed for the topic that it tells most, so less would be a fault.';
 
 /** How well the topics hang together, in one line. */
 export function TopicQuality() {

@@ -74,8 +74,8 @@ export function SummaryFigures({ id, figures, course, remark, bare = false }: Su
   return (
     <>
       <div className="figures">{row}</div>
+      {remark && <p className="small quiet">{remark(now, locale)}</p>}
       <p className="row small quiet figures-note">
-        {remark && <span>{remark(now, locale)}</span>}
         <NarrowedTo narrowed={reply.narrowed} />
         {comparison === 'failed' && <NotCompared onRetry={retryComparison} />}
       </p>

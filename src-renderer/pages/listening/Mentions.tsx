@@ -14,7 +14,7 @@ import { NarrowedNow } from '../NarrowedTo.tsx';
 import { useFilter } from '../use-filter.ts';
 import { queryProblem, SEARCH_WORDS } from './found-words.ts';
 
-const WISHES = { words: SEARCH_WORDS };
+const WISHES = { hide: ['scored'], words: SEARCH_WORDS };
 const KINDS = SEARCH_KINDS.map((id) => ({ id, label: SEARCH_WORDS[id] ?? id }));
 
 /** How much is said of the searches that are kept. */

@@ -157,7 +157,7 @@ export const TERMS: readonly (readonly [term: string, meaning: string, elsewhere
   ],
   [
     'mood',
-    'Negative, neutral or positive, whichever the model finds likeliest; the score is −0.05 or lower, between, 0.05 or higher. Where the owner said how a message sounds, or what a word means, that counts first.',
+    'Negative, neutral or positive, whichever the model finds likeliest; the score is −0.05 or lower, between, 0.05 or higher. Where the owner said how a message sounds, or what a word means, that counts first. Net mood: the share of positive less that of negative among the messages whose mood is known; it is not told where that is fewer than a tenth of them.',
     'It knows eight languages and emoji; irony often escapes it. docs/model-card-sentiment.md says how often it is right.',
   ],
   [

@@ -77,8 +77,10 @@ export interface NamedThing {
   name: string;
   category: string;
   mood: Mood;
-  /** The owner said that it is none. */
+  /** It is none: the owner said so, or it was learnt. */
   dropped: boolean;
+  /** What was learnt from corrections of other messages makes it what it counts as. */
+  learnt: boolean;
   /** The owner corrected it; the id of the correction, to take it back. */
   correction: number | null;
   term: TextSpan;

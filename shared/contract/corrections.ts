@@ -59,8 +59,43 @@ export interface Learnt {
   words: { word: string; weight: number }[];
 }
 
+/** Corrections that nothing was learnt from, and how many of them are told so without and with something; null = too few to say. */
+export interface Trial {
+  n: number;
+  before: HeldBack | null;
+  after: HeldBack | null;
+}
+
+/**
+ * What was learnt from the things that the owner corrected, judged on those held back: each fifth of the texts by what the other
+ * four teach. `state`: why it is used or not.
+ */
+export interface LearntThings extends Trial {
+  state: 'too-few' | 'waiting' | 'of-two-minds' | 'worse' | 'used';
+  needed: number;
+  /** Corrected things that the owner left what they were read as, and how many of them would become something else. */
+  others: number;
+  changed: number;
+  /** What goes for a thing in every message: the corrections that say so, and how often it is named where nobody corrected it. */
+  rules: { found: string; meant: { name: string; category: string } | null; texts: number; named: number }[];
+}
+
+/** How the meanings of words do on what the owner said of messages that hold one: nothing is learnt from those. */
+export interface TriedWords {
+  needed: number;
+  /** With messages that hold such words and that nobody corrected, and how many of them get another mood. */
+  moods: Trial & { others: number; changed: number };
+  things: Trial;
+}
+
 export const corrections = {
-  'corrections.list': query<{ messages: MessageCorrection[]; words: OwnWord[]; learnt: Learnt }>()(
+  'corrections.list': query<{
+    messages: MessageCorrection[];
+    words: OwnWord[];
+    learnt: Learnt;
+    learntThings: LearntThings;
+    triedWords: TriedWords;
+  }>()(
     'What the owner corrected: moods and things of messages, meanings of words, and what was learnt from it',
     z.strictObject({}),
   ),

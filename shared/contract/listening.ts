@@ -55,6 +55,16 @@ export const MARKED = ['message-spikes', 'message-changes'] as const;
 
 const searchText = () => text(1000).min(1);
 
+/** How well topics hang together, judged in the messages that they were found in. */
+export interface TopicQuality {
+  /** How much more often than by chance the ten words of a topic stand in one message: mean NPMI, -1 to 1; null = not known. */
+  coherence: number | null;
+  /** Share of different words among those of all topics; null = not known. */
+  diversity: number | null;
+  /** Messages they were found in; 0 = not known. */
+  texts: number;
+}
+
 export const listening = {
   'listening.search': query<SearchReply>()(
     'Messages that hold the words: "a phrase", OR, NOT, NEAR/5, begins*, network:x, kind:review, language:de, from:others',
@@ -109,6 +119,10 @@ export const listening = {
   'listening.topicMap': query<TopicMap>()(
     'Topics of the period ("topics-found") and where they lie in a picture: the more words they share, the nearer',
     z.strictObject({ filter: filter() }),
+  ),
+  'listening.topicQuality': query<{ quality: TopicQuality | null }>()(
+    'How well the topics hang together, as they were found: coherence (NPMI) and diversity; null = there are none',
+    z.strictObject({}),
   ),
   'listening.editTopic': command<{ saved: boolean }>()(
     'Rename a topic, count it with another one (0 = by itself), or hide it; new data do not change that',

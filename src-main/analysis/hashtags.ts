@@ -51,7 +51,7 @@ export const hashtags = defineAnalysis({
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
-  version: 1,
+  version: 2,
   run({ messages }, { limit }, context) {
     const ranked = rankedTags(messages, context);
     const table = groupTable(messages, context, groupsOf(messages, ranked.slice(0, limit)), 'Hashtag');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { MessageColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { messagesInRange, moodOf, selectMessages } from './base/messages.ts';
+import { netMood } from './base/net-mood.ts';
 
 /** Messages' worth of the usual response that everybody is given: one lucky post makes nobody a voice. */
 const PRIOR_MESSAGES = 3;
@@ -90,7 +91,7 @@ export const influentialVoices = defineAnalysis({
   purpose: 'marketing',
   reads: ['messages'],
   params,
-  version: 1,
+  version: 2,
   run({ messages }, { by, limit }, context) {
     const voices = voicesOf(messages, context);
     const ranked = rankBy(voices, by);
@@ -106,7 +107,7 @@ export const influentialVoices = defineAnalysis({
       ],
       rows: ranked.slice(0, limit).map((voice) => {
         const [negative, neutral, positive] = voice.moods;
-        const scored = negative + neutral + positive;
+        const counts = { negative, positive, scored: negative + neutral + positive };
         return {
           key: String(voice.who),
           cells: [
@@ -114,7 +115,7 @@ export const influentialVoices = defineAnalysis({
             voice.messages,
             voice.response / voice.messages,
             voice.reached > 0 ? voice.reach / voice.reached : null,
-            scored > 0 ? (positive - negative) / scored : null,
+            netMood(counts, voice.messages),
             topicsOf(voice, messages.topics),
           ],
           people: 1,

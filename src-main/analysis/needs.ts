@@ -28,7 +28,7 @@ export const needs = defineAnalysis({
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({}),
-  version: 1,
+  version: 2,
   run: ({ messages }, _params, context) => groupTable(messages, context, groupsOf(messages), 'What'),
   rows({ messages }, _params, context, key) {
     const bit = 1 << INTENTS.indexOf(key as Intent);

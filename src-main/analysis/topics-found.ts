@@ -27,7 +27,7 @@ export const topicsFound = defineAnalysis({
   purpose: 'service',
   reads: ['messages'],
   params: z.strictObject({}),
-  version: 1,
+  version: 2,
   run: ({ messages }, _params, context) => groupTable(messages, context, groupsOf(messages), 'Topic'),
   rows({ messages }, _params, context, key) {
     const topic = key === OTHER ? 0 : messages.topics.indexOf(key, 1);

@@ -1,8 +1,6 @@
-import type { HeldBack, Learnt, MessageCorrection, OwnWord } from '../../shared/contract/corrections.ts';
+import type { MessageCorrection, OwnWord } from '../../shared/contract/corrections.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type AspectCategory, MOODS, type Mood } from '../../shared/moods.ts';
-import { wilson } from '../analysis/base/growth.ts';
-import { makeAdapter } from '../analysis/own/layer.ts';
 import { asOwnWord } from '../analysis/own/words.ts';
 import { get } from '../store/sql.ts';
 import {
@@ -19,16 +17,13 @@ import {
 } from '../store/tables/corrections.ts';
 import type { CommandContext, QueryContext } from './context.ts';
 import type { Group } from './handlers.ts';
-import { FEWEST_CORRECTIONS } from './learn.ts';
-import { keptLayer } from './kept-meaning.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readAgain } from './reading.ts';
+import { learnt, learntThings, triedWords } from './shown-effects.ts';
 
 /** More than anybody means by hand; every text is looked through for all of them. */
 const MOST_OWN_WORDS = 500;
 const MOST_CORRECTIONS = 20_000;
-/** Learnt words that are shown. */
-const SHOWN_WORDS = 30;
 
 type Code = 0 | 1 | 2;
 const codeOf = (mood: Mood): Code => MOODS.indexOf(mood) as Code;
@@ -64,41 +59,6 @@ const ownWords = ({ db }: QueryContext): OwnWord[] =>
     name,
   }));
 
-function heldBack(right: number, n: number): HeldBack | null {
-  const band = wilson(right, n);
-  return band && { right, share: right / n, ...band };
-}
-
-const UNTRIED = { before: null, after: null, others: 0, changed: 0, words: [] };
-
-function learnt({ db }: QueryContext): Learnt {
-  const kept = keptLayer(db);
-  const needed = FEWEST_CORRECTIONS;
-  if (!kept) {
-    // Not looked at yet: learning waits for what runs before it.
-    const n = listCorrections(db).filter(({ what }) => what === 'mood').length;
-    return { state: n < needed ? 'too-few' : 'waiting', n, needed, ...UNTRIED };
-  }
-  const { state, n, others, changed, layer } = kept;
-  const tried = state !== 'too-few' && state !== 'no-words';
-  const { lean } = makeAdapter(layer);
-  const words = layer.words
-    .map((word, row) => ({ word, weight: Math.round(lean(row, 1) * 100) / 100 }))
-    .filter(({ weight }) => weight !== 0)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.word < b.word ? -1 : 1))
-    .slice(0, SHOWN_WORDS);
-  return {
-    state,
-    n,
-    needed,
-    before: tried ? heldBack(kept.before, n) : null,
-    after: tried ? heldBack(kept.after, n) : null,
-    others,
-    changed,
-    words,
-  };
-}
-
 /** Single messages are about single people: in an adviser's workspace they are not shown, and so not corrected. */
 function assertOwner({ settings }: QueryContext): void {
   if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
@@ -129,7 +89,7 @@ function correct(
     return saved;
   })();
   touch('messages');
-  if (correction.what === 'mood') readAgain(context);
+  readAgain(context);
   return { id };
 }
 
@@ -138,6 +98,8 @@ export const corrections: Group<'corrections'> = {
     messages: context.settings().workspaceKind === 'adviser' ? [] : messageCorrections(context),
     words: ownWords(context),
     learnt: learnt(context),
+    learntThings: learntThings(context),
+    triedWords: triedWords(context),
   }),
   'corrections.mood': (context, { message, mood }) =>
     correct(context, message, {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import type { ExplainedMessage, NamedThing, TextSpan } from '../../shared/contract/analyses.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -7,7 +8,8 @@ import { scoreOf, strongest } from '../analysis/base/sentiment.ts';
 import type { Evidence } from '../analysis/base/text-model.ts';
 import { givenPlace, type MeantText, wordFinder } from '../analysis/own/words.ts';
 import { get } from '../store/sql.ts';
-import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../store/tables/corrections.ts';
+import { correctionsByMessage, type StoredCorrection } from '../store/tables/corrections.ts';
+import { countedAs, loadThingMeanings, type ThingMeanings } from '../store/tables/own-things.ts';
 import type { Group } from './handlers.ts';
 import { loadOwnMeaning } from './kept-meaning.ts';
 import { moodsOf, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
@@ -93,7 +95,7 @@ function thingsOf(
   text: string,
   language: string,
   own: OwnMeaning,
-  categories: ReadonlyMap<string, string>,
+  meanings: ThingMeanings,
   corrections: readonly StoredCorrection[],
 ): NamedThing[] {
   const meant = own.rewordForThings(text, language);
@@ -107,14 +109,16 @@ function thingsOf(
     if (aspect.group === '') return [];
     const group = aspect.group.slice(0, 80);
     const said = corrections.find((one) => one.what === 'aspect' && one.found === group);
-    const name = said?.name || group;
+    const read = { found: group, category: aspect.category };
+    const counted = countedAs(read, said, meanings);
+    const alone = countedAs(read, said, { ...meanings, learnt: new Map() });
     return [
       {
         found: group,
-        name,
-        category: said?.category || (categories.get(name) ?? aspect.category),
+        ...(counted ?? { name: said?.name || group, category: said?.category || aspect.category }),
         mood: typeof said?.polarity === 'number' ? (MOODS[said.polarity] as Mood) : aspect.polarity,
-        dropped: said?.dropped === true,
+        dropped: counted === null,
+        learnt: !isDeepStrictEqual(counted, alone),
         correction: said?.id ?? null,
         term: back(aspect),
         opinion: aspect.opinion.map(back),
@@ -140,9 +144,6 @@ export const messages: Group<'messages'> = {
     const said = correctionsByMessage(db, message).get(message) ?? [];
     const mood = said.find(({ what, polarity }) => what === 'mood' && polarity !== null);
     const modelScore = scoreFor(text, language, own);
-    const categories = new Map(
-      listOwnWords(db).flatMap(({ word, name, category }) => (category === '' ? [] : [[name || word, category]])),
-    );
     return {
       text,
       language,
@@ -151,7 +152,7 @@ export const messages: Group<'messages'> = {
         typeof mood?.polarity === 'number' ? { mood: MOODS[mood.polarity] as Mood, correction: mood.id } : null,
       modelScore: mood ? modelScore : null,
       words: modelScore === null ? [] : reasonsOf(text, language, own),
-      things: thingsOf(text, language, own, categories, said),
+      things: thingsOf(text, language, own, loadThingMeanings(db), said),
       thingsReadTo: thingsReadTo(text, language, own),
       tone: toneOf(text, language),
     };

@@ -7,6 +7,9 @@ export interface TopicFit {
   topics: { label: string; signature: Record<string, number> }[];
   topic: Int16Array;
   lifts: TopicLifts;
+  /** Mean NPMI of the topics' words over the texts, and share of different words among them; null = too few words. */
+  coherence: number | null;
+  diversity: number | null;
 }
 
 /** Where topics are found: texts are handed over a few thousand at a time, so that nobody waits for long. */
@@ -20,8 +23,8 @@ export interface TopicThread {
 
 /** Finds topics and hands on what is kept of them. Deterministic. */
 export function fitTopics(texts: readonly TopicText[]): TopicFit {
-  const { topics, topic, lifts } = findTopics(texts);
-  return { topics: topics.map(({ label, signature }) => ({ label, signature })), topic, lifts };
+  const { topics, topic, lifts, coherence, diversity } = findTopics(texts);
+  return { topics: topics.map(({ label, signature }) => ({ label, signature })), topic, lifts, coherence, diversity };
 }
 
 /** Without a thread of its own: where the core runs by itself. */

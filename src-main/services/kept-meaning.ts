@@ -1,6 +1,7 @@
 import type { ReadDb } from '../store/open.ts';
 import { listOwnWords, loadLayer } from '../store/tables/corrections.ts';
-import { type KeptLayer, makeOwnMeaning, type OwnMeaning } from './own-meaning.ts';
+import type { KeptLayer } from './kept-layer.ts';
+import { makeOwnMeaning, type OwnMeaning } from './own-meaning.ts';
 
 /** What was learnt from corrections; null = nothing. */
 export function keptLayer(db: ReadDb): KeptLayer | null {

@@ -1,6 +1,6 @@
 import { loadLanguageDetector } from '../analysis/base/language.ts';
 import { MOODS } from '../../shared/moods.ts';
-import { strongest } from '../analysis/base/sentiment.ts';
+import { baseOf, strongest } from '../analysis/base/sentiment.ts';
 import type { Evidence } from '../analysis/base/text-model.ts';
 import { labTexts } from './lab-texts.ts';
 import type { LineLab } from './line-lab.ts';
@@ -55,8 +55,7 @@ const judgeSentiment: Judge = (text, language) => {
 function judgeEnglish(model: TextModelId, text: string, language: string): Record<string, unknown> {
   if (text.trim() === '') return { ...NOT_SCORED, reason: 'not scored: empty' };
   // Without a language a text is short or has no letters; emoji mean much the same everywhere.
-  if (language !== '' && language !== 'und' && !language.startsWith('en'))
-    return { ...NOT_SCORED, reason: 'not scored: language' };
+  if (!['', 'en'].includes(baseOf(language))) return { ...NOT_SCORED, reason: 'not scored: language' };
   const scorer = textModel(model);
   const p = Array.from(scorer.score(text, 'en'));
   const order = [...p.keys()].sort((a, b) => (p[b] as number) - (p[a] as number));

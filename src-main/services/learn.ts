@@ -11,12 +11,16 @@ import {
   removeLayer,
   saveLayer,
 } from '../store/tables/corrections.ts';
+import { type OwnThingRow, saveOwnThings } from '../store/tables/own-things.ts';
 import type { CommandContext } from './context.ts';
 import { keptLayer, loadOwnMeaning } from './kept-meaning.ts';
-import { type KeptLayer, type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
+import { judgeThings, sameText } from './learn-things.ts';
+import type { KeptLayer, KeptMoods } from './kept-layer.ts';
+import { type OwnMeaning, probabilitiesOf } from './own-meaning.ts';
 import { permittedOf } from './permitted-messages.ts';
+import { tryWords } from './try-words.ts';
 
-/** Corrected moods from which something is learnt; fewer cannot be divided into what is learnt from and what is tried on. */
+/** Corrections of one kind from which something is learnt; fewer cannot be divided into what is learnt from and what is tried on. */
 export const FEWEST_CORRECTIONS = 10;
 /** A layer that gives more than this part of the messages with its words another mood reaches too far. */
 const MOST_CHANGED = 1 / 3;
@@ -27,15 +31,12 @@ const MOST_UNSAID = 600;
 
 type Needs = Pick<CommandContext, 'db' | 'tables'>;
 
-/** A text that says the same, however it is spaced or cased. */
-const idOf = (text: string): string => text.toLowerCase().replaceAll(/\s+/g, ' ').trim();
-
 function exampleOf(own: OwnMeaning, message: CorrectedMessage, label: Example['label']): Example[] {
   const { text, language, author } = message;
   const plain = own.plainMoods(text, language);
   // What no model scores has nothing to learn on top of.
   if (typeof plain === 'string') return [];
-  return [{ id: idOf(text), words: own.wordsOf(text, language), author, p: probabilitiesOf(plain), label }];
+  return [{ id: sameText(text), words: own.wordsOf(text, language), author, p: probabilitiesOf(plain), label }];
 }
 
 /** Corrected moods of messages that are here and may be used. */
@@ -59,10 +60,8 @@ function unsaid(context: Needs, own: OwnMeaning, words: readonly string[], taken
   return [...found.values()].slice(0, MOST_UNSAID);
 }
 
-function judge(context: Needs): KeptLayer | null {
-  const own = loadOwnMeaning(context.db);
+function judgeMoods(context: Needs, own: OwnMeaning): KeptMoods {
   const said = corrected(context, own);
-  if (said.length === 0) return null;
   const nothing = { layer: { words: [], weights: [] }, used: false, before: 0, after: 0, others: 0, changed: 0 };
   if (said.length < FEWEST_CORRECTIONS) return { ...nothing, state: 'too-few', n: said.length };
   const vocabulary = vocabularyOf(said);
@@ -73,6 +72,25 @@ function judge(context: Needs): KeptLayer | null {
     trial.after < trial.before ? 'worse' : trial.changed > MOST_CHANGED * trial.others ? 'overreaches' : 'used';
   return { layer: fitLayer(examples, vocabulary), used: state === 'used', state, ...trial };
 }
+
+function judge(context: Needs): KeptLayer | null {
+  const own = loadOwnMeaning(context.db);
+  const moods = judgeMoods(context, own);
+  const things = judgeThings(context, own, FEWEST_CORRECTIONS);
+  if (moods.n + things.n + things.others === 0) return null;
+  return { ...moods, things, words: tryWords(context, own) };
+}
+
+/** What goes for things in all messages. */
+const rulesInUse = (kept: KeptLayer | null): OwnThingRow[] =>
+  kept?.things?.state === 'used'
+    ? kept.things.rules.map(({ found, meant }) => ({
+        found,
+        name: meant?.name ?? '',
+        category: meant?.category ?? '',
+        dropped: meant === null,
+      }))
+    : [];
 
 const wordsInUse = (kept: KeptLayer | null): string[] => (kept?.used ? kept.layer.words : []);
 
@@ -90,6 +108,7 @@ export function learn(context: Needs): boolean {
     markUnread(db, new Set([...wordsInUse(before), ...wordsInUse(next)]));
     if (json) saveLayer(db, json);
     else removeLayer(db);
+    saveOwnThings(db, rulesInUse(next));
   })();
   return true;
 }
@@ -97,5 +116,6 @@ export function learn(context: Needs): boolean {
 /** Forgets what was learnt, its words and all, until it is learnt again. */
 export function forgetLayer(db: WriteDb): boolean {
   markUnread(db, wordsInUse(keptLayer(db)));
+  saveOwnThings(db, []);
   return removeLayer(db);
 }

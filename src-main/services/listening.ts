@@ -16,6 +16,7 @@ import { listJobs } from '../store/tables/jobs.ts';
 import { findMessages, listSearches, removeSearch, saveSearch } from '../store/tables/message-search.ts';
 import { countUnread, editTopic, listTopics } from '../store/tables/readings.ts';
 import { countRecords } from '../store/tables/records.ts';
+import { loadTopicQuality } from '../store/tables/topic-models.ts';
 import { type Filter, narrowed, policyFor, withSavedSegment } from './analyses.ts';
 import { dataRanges, spanOf } from './app.ts';
 import type { QueryContext } from './context.ts';
@@ -146,6 +147,7 @@ export const listening: Group<'listening'> = {
   'listening.topics': ({ db }) =>
     listTopics(db).map(({ id, label, ownName, mergedInto, hidden }) => ({ id, label, ownName, mergedInto, hidden })),
   'listening.topicMap': (context, { filter }) => topicMap(context, filter),
+  'listening.topicQuality': ({ db }) => ({ quality: loadTopicQuality(db) ?? null }),
   'listening.editTopic': ({ db, audit, touch }, { topic, name, mergedInto, hidden }) => {
     const known = listTopics(db);
     // A topic that others were counted with cannot be counted with a third: charts would not know where they went.

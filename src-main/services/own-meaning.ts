@@ -5,19 +5,8 @@ import { type Adapter, layerWords, makeAdapter, type OwnLayer } from '../analysi
 import { makeReworder, type Reworder } from '../analysis/own/words.ts';
 import { MOODS } from '../../shared/moods.ts';
 import type { StoredWord } from '../store/tables/corrections.ts';
+import type { KeptLayer } from './kept-layer.ts';
 import { sentiment } from './sentiment.ts';
-
-/** What was learnt from corrections, as it is kept. */
-export interface KeptLayer {
-  layer: OwnLayer;
-  used: boolean;
-  state: 'too-few' | 'no-words' | 'worse' | 'overreaches' | 'used';
-  n: number;
-  before: number;
-  after: number;
-  others: number;
-  changed: number;
-}
 
 const NO_LAYER: OwnLayer = { words: [], weights: [] };
 

@@ -3,7 +3,8 @@ import { bandsOf, shinglesOf } from '../analysis/base/shingles.ts';
 import { tokenize } from '../analysis/text/tokens.ts';
 import { type TopicLifts, topicAssigner } from '../analysis/topics/assign.ts';
 import type { StoredWord } from '../store/tables/corrections.ts';
-import { type KeptLayer, makeOwnMeaning } from './own-meaning.ts';
+import type { KeptLayer } from './kept-layer.ts';
+import { makeOwnMeaning } from './own-meaning.ts';
 
 /** How texts are to be read: as the words of this business are meant, and by the topics found before (null = none). */
 export interface ReadingSetup {

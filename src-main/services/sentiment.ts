@@ -1,5 +1,5 @@
 import type { Tone } from '../../shared/contract/analyses.ts';
-import { makeSentiment } from '../analysis/base/sentiment.ts';
+import { baseOf, makeSentiment } from '../analysis/base/sentiment.ts';
 import { textModel } from './text-models.ts';
 
 /** Sentiment by the models that ship with the app. */
@@ -12,7 +12,7 @@ const YES = 1;
 
 /** Emotion, irony and offence of an English text; null for texts in other languages and for blank ones. */
 export function toneOf(text: string, language: string): Tone | null {
-  if (!/^en\b/i.test(language) || text.trim() === '') return null;
+  if (baseOf(language) !== 'en' || text.trim() === '') return null;
   const emotions = textModel('emotion');
   const p = Array.from(emotions.score(text, 'en'));
   const emotionLikelihood = Math.max(...p);

@@ -104,7 +104,9 @@ async function keep({ db, touch }: Needs, job: JobHandle, ids: readonly number[]
   }
   db.transaction(() => {
     forgetTopics(db);
-    saveTopicModel(db, { topics, readings: countReadings(db), ...fit.lifts });
+    const { coherence, diversity, lifts } = fit;
+    const model = { topics, readings: countReadings(db), ...lifts };
+    saveTopicModel(db, model, { coherence, diversity, texts: ids.length });
   })();
   touch('messages');
 }

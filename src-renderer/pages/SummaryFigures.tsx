@@ -5,7 +5,7 @@ import { errorText } from '../api/error-text.ts';
 import { useStatus } from '../api/use-status.ts';
 import { openDrawer } from '../state/drawer.ts';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
-import { useLocale } from '../ui/locale.ts';
+import { type Locale, useLocale } from '../ui/locale.ts';
 import { ErrorState, Skeleton } from '../ui/States.tsx';
 import { NotCompared } from './AnalysisCard.tsx';
 import type { Comparison } from './comparison.ts';
@@ -29,6 +29,8 @@ interface SummaryFiguresProps {
   figures: readonly FigureWish[];
   /** A time series whose lines give the sparklines. */
   course?: string;
+  /** A sentence under the figures, made of all of them: what they rest on. */
+  remark?: (figures: ReadonlyMap<string, FigureValue>, locale: Locale) => string;
   /** Without its own row: the page puts figures of several summaries into one `<div className="figures">`. */
   bare?: boolean;
 }
@@ -40,7 +42,7 @@ function beforeOf(comparison: Comparison, before: ReadonlyMap<string, FigureValu
 }
 
 /** The first row of a page: at most five key figures out of one summary analysis, each opening its definition. */
-export function SummaryFigures({ id, figures, course, bare = false }: SummaryFiguresProps) {
+export function SummaryFigures({ id, figures, course, remark, bare = false }: SummaryFiguresProps) {
   const { reply, error, retry, comparison, retryComparison } = useCompared(id);
   const { reply: courseReply } = useAnalysis(course ?? id, undefined, course !== undefined);
   const locale = useLocale();
@@ -72,6 +74,7 @@ export function SummaryFigures({ id, figures, course, bare = false }: SummaryFig
   return (
     <>
       <div className="figures">{row}</div>
+      {remark && <p className="small quiet">{remark(now, locale)}</p>}
       <p className="row small quiet figures-note">
         <NarrowedTo narrowed={reply.narrowed} />
         {comparison === 'failed' && <NotCompared onRetry={retryComparison} />}

@@ -70,6 +70,7 @@ export const ID_WORDS: Readonly<Record<string, string>> = {
   negative: 'Negative',
   neutral: 'Neutral',
   positive: 'Positive',
+  unscored: 'Not scored',
 };
 
 /** Why rows or people are left out, in words that finish "12 people are left out: …". */

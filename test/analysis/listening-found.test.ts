@@ -53,10 +53,10 @@ test('liked-disliked: things by how often they are named, with praise and blame'
 test('needs: one message can want several things; shares are of the messages read', () => {
   const result = runTable(needs, { messages }, {});
   expect(result.rows.map(({ cells }) => cells)).toEqual([
-    ['question', 1, 1, 0.25, 0, 'too-few'],
-    ['complaint', 1, 1, 0.25, -1, 'too-few'],
-    ['praise', 1, 1, 0.25, 1, 'too-few'],
-    ['churn', 1, 1, 0.25, -1, 'too-few'],
+    ['question', 1, 1, 0.25, 0, 'too-few', 1],
+    ['complaint', 1, 1, 0.25, -1, 'too-few', 1],
+    ['praise', 1, 1, 0.25, 1, 'too-few', 1],
+    ['churn', 1, 1, 0.25, -1, 'too-few', 1],
   ]);
   expect(result).toMatchObject({ n: 4, people: 3 });
   expect(rowsBehind(needs, { messages }, {}, 'churn').map((i) => messages.id[i])).toEqual([2]);

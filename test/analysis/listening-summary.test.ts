@@ -13,18 +13,22 @@ const messages = messageColumns([
   { at: at(4), author: 0, sentiment: null },
   { at: at(5), author: 9, sentiment: 0.9, own: true, rating: 5 },
   { at: null, author: 3, sentiment: 0.9 },
+  { at: at(6), author: 0, sentiment: -0.9, apart: 1, language: 'en' },
+  { at: at(6), author: 0, sentiment: null, apart: 3, language: 'en' },
 ]);
 
 test('listening-summary: counts what others say; shares are of scored messages', () => {
   const result = runTable(listeningSummary, { messages }, {});
   expect(figures(result)).toEqual({
-    messages: 5,
+    // Repeats and spam are messages, but in no mood.
+    messages: 7,
     authors: 2,
     'negative-share': 1 / 4,
     // 0.05 is the bound and counts as positive.
     'positive-share': 2 / 4,
     'average-rating': 3.5,
     'not-scored': 1 / 5,
+    scored: 4,
   });
   expect(result.people).toBe(2);
 });
@@ -39,9 +43,9 @@ test('listening-summary: the period is half open', () => {
 test('message-languages: counts by language, the unknown one named so', () => {
   const result = runTable(messageLanguages, { messages }, {});
   expect(cellsByKey(result)).toEqual({
-    en: ['en', 3, 2, 3 / 5],
-    de: ['de', 1, 1, 1 / 5],
-    unknown: ['unknown', 1, 0, 1 / 5],
+    en: ['en', 5, 2, 5 / 7],
+    de: ['de', 1, 1, 1 / 7],
+    unknown: ['unknown', 1, 0, 1 / 7],
   });
   for (const row of result.rows)
     expect(rowsBehind(messageLanguages, { messages }, {}, row.key)).toHaveLength(Number(row.cells[1]));

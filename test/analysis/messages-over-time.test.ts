@@ -43,7 +43,7 @@ test('messages-over-time: few networks need no line for the rest', () => {
   expect(runSeries(messagesOverTime, { messages }, {}).lines.map((line) => line.id)).toEqual(['x']);
 });
 
-test('sentiment-over-time: moods per week; what is not scored is not shown', () => {
+test('sentiment-over-time: moods per week; what is not scored is shown as such, what is kept apart not at all', () => {
   const mood = (day: number, sentiment: number | null, more: Partial<MessageSketch> = {}) => ({
     at: at(day),
     author: day + 1,
@@ -58,10 +58,14 @@ test('sentiment-over-time: moods per week; what is not scored is not shown', () 
     mood(3, null),
     mood(8, -1),
     mood(8, 1, { own: true }),
+    mood(8, 1, { apart: 1 }),
+    mood(9, null, { apart: 3 }),
+    mood(9, null),
   ]);
   const result = runSeries(sentimentOverTime, { messages }, { bucket: 'week' });
-  expect(linesOf(result)).toEqual({ negative: [1, 1], neutral: [1, 0], positive: [2, 0] });
-  expect(result).toMatchObject({ n: 5, people: 5, unit: 'count' });
+  expect(linesOf(result)).toEqual({ negative: [1, 1], neutral: [1, 0], positive: [2, 0], unscored: [1, 1] });
+  expect(result).toMatchObject({ n: 7, people: 6, unit: 'count' });
+  expect(rowsBehind(sentimentOverTime, { messages }, { bucket: 'week' }, `unscored@${at(0)}`)).toHaveLength(1);
   expect(rowsBehind(sentimentOverTime, { messages }, { bucket: 'week' }, `positive@${at(0)}`)).toHaveLength(2);
 });
 

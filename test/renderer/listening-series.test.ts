@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moodOf, stretchesOf, toneWords } from '../../src-renderer/pages/listening/series.ts';
+import { moodOf, stretchesOf, toneSentence } from '../../src-renderer/pages/listening/series.ts';
 import { stepFor } from '../../src-renderer/pages/listening/steps.ts';
 
 describe('stretchesOf', () => {
@@ -61,13 +61,20 @@ describe('stepFor', () => {
   });
 });
 
-describe('toneWords', () => {
-  it('names what is clear, and nothing else', () => {
+describe('toneSentence', () => {
+  const said = { language: 'en', text: 'words' };
+  it('names what is clear, and says when nothing is', () => {
     const calm = { emotion: 'joy', emotionLikelihood: 0.4, irony: 0.69, offence: 0.2 } as const;
-    expect(toneWords(calm)).toBe('');
-    expect(toneWords({ ...calm, emotionLikelihood: 0.5 })).toBe('sounds joyful');
-    expect(toneWords({ emotion: 'anger', emotionLikelihood: 0.9, irony: 0.7, offence: 0.71 })).toBe(
-      'sounds angry, may be ironic, may be offensive',
-    );
+    expect(toneSentence({ ...said, tone: calm })).toBe('No emotion, irony or offence is clear.');
+    expect(toneSentence({ ...said, tone: { ...calm, emotionLikelihood: 0.5 } })).toBe('Besides: sounds joyful.');
+    const loud = { emotion: 'anger', emotionLikelihood: 0.9, irony: 0.7, offence: 0.71 } as const;
+    expect(toneSentence({ ...said, tone: loud })).toBe('Besides: sounds angry, may be ironic, may be offensive.');
+  });
+
+  it('says why a message is not scored', () => {
+    const none = { ...said, tone: null };
+    expect(toneSentence({ ...none, language: 'de' })).toMatch(/not scored: language – .* in “de”\.$/);
+    expect(toneSentence({ ...none, language: '' })).toMatch(/not scored: the language is not known/);
+    expect(toneSentence({ ...none, text: ' ' })).toMatch(/not scored: there is no text/);
   });
 });

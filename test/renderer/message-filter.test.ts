@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Learnt, MessageCorrection } from '../../shared/contract/corrections.ts';
-import { correctionWords, learntWords, ownWordWords } from '../../src-renderer/pages/listening/corrections-words.ts';
+import type { Learnt, LearntThings, MessageCorrection, TriedWords } from '../../shared/contract/corrections.ts';
+import {
+  correctionWords,
+  learntThingsWords,
+  learntWords,
+  ownWordWords,
+  ruleWords,
+  triedWordsWords,
+} from '../../src-renderer/pages/listening/corrections-words.ts';
 import { filterParts, messageFilterOf } from '../../src-renderer/pages/message-filter.ts';
 
 const locale = { locale: 'en-GB', zone: 'UTC', currency: '' };
@@ -77,5 +84,54 @@ describe('corrections in words', () => {
       'From 10 corrected moods on, something is learnt for other messages; there are 3.',
     ]);
     expect(learntWords({ ...learnt, state: 'no-words' }, locale)).toHaveLength(1);
+  });
+
+  it('tells what corrected things teach, with n and interval, and nothing of too few', () => {
+    const none = { right: 0, share: 0, low: 0, high: 0.2 };
+    const learnt: LearntThings = {
+      state: 'used',
+      n: 14,
+      needed: 10,
+      before: none,
+      after: { right: 12, share: 12 / 14, low: 0.6, high: 0.96 },
+      others: 3,
+      changed: 1,
+      rules: [],
+    };
+    const words = learntThingsWords(learnt, locale).join(' ');
+    expect(words).toContain('0 of 14');
+    expect(words).toContain('12 of 14');
+    expect(words).toContain('Of 3 things that you left what they were');
+    expect(words).toContain('It is used.');
+    expect(learntThingsWords({ ...learnt, state: 'worse' }, locale).at(-1)).toMatch(/^It is not used/);
+    expect(learntThingsWords({ ...learnt, state: 'too-few', n: 4, before: null, after: null }, locale)).toEqual([
+      'From 10 things on of which you say that they are something else, or none, something is learnt for other messages; there are 4.',
+    ]);
+    const rule = { found: 'foam', meant: { name: 'milk foam', category: 'drinks' }, texts: 12, named: 1 };
+    expect(ruleWords(rule, locale)).toBe(
+      '“foam” counts as “milk foam”, Drinks: 12 of your corrections say so; named once where you corrected nothing.',
+    );
+    expect(ruleWords({ ...rule, meant: null, named: 4 }, locale)).toContain(
+      '“foam” is nothing that is liked or disliked: 12 of your corrections say so; named 4 times',
+    );
+  });
+
+  it('tells what meanings of words do, and how many are missing where there are too few', () => {
+    const tried: TriedWords = {
+      needed: 10,
+      moods: {
+        n: 12,
+        before: { right: 1, share: 1 / 12, low: 0.01, high: 0.35 },
+        after: { right: 11, share: 11 / 12, low: 0.65, high: 0.99 },
+        others: 2,
+        changed: 2,
+      },
+      things: { n: 9, before: null, after: null },
+    };
+    const words = triedWordsWords(tried, locale);
+    expect(words.join(' ')).toMatch(/without: 1 of 12 .* With: 11 of 12 /);
+    expect(words.join(' ')).toContain('Of 2 messages with such a word that nobody corrected, 2 get another mood.');
+    expect(words.at(-1)).toContain('9 corrected things');
+    expect(words.at(-1)).not.toMatch(/9 of/);
   });
 });

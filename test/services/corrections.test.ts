@@ -1,57 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { Input } from '../../shared/contract.ts';
 import type { Mood } from '../../shared/moods.ts';
-import type { TableResult } from '../../shared/results.ts';
 import { openReader } from '../../src-main/store/open.ts';
 import { all } from '../../src-main/store/sql.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { openCoreHere } from './core-rig.ts';
-import { ALL, finished, freshDir, importFiles } from './rig.ts';
+import { csv, settled, shop, TEXTS, tableOf } from './corrections-rig.ts';
+import { ALL, finished, importFiles } from './rig.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
-const TEXTS = [
-  'The burger was sick',
-  'Great coffee and lovely staff',
-  'The basket infuser looks nice',
-  'I hate how late the parcel came',
-  'Gluten free cakes here',
-  'It opens at nine',
-];
-const csv = (texts: readonly string[], from = 0) =>
-  `Comment ID,Date,Author,Comment,Likes\n${texts
-    .map((text, i) => `c-${from + i},2026-03-0${1 + (i % 9)}T10:00:00Z,@fan_${from + i},"${text}",1`)
-    .join('\n')}\n`;
-
-/** Waits until nothing reads any more. */
-async function settled(engine: Engine): Promise<void> {
-  for (;;) {
-    const jobs = await engine.call('jobs.list', {});
-    if (!jobs.some(({ state }) => state === 'running' || state === 'waiting')) return;
-    await sleep(5);
-  }
-}
-async function shop(texts: readonly string[] = TEXTS) {
-  const dir = freshDir();
-  const data = join(dir, 'data');
-  const engine = openCoreHere(data, { osKey: new Uint8Array(32).fill(7) });
-  const file = join(dir, 'comments.csv');
-  writeFileSync(file, csv(texts));
-  await importFiles(engine, [file]);
-  await settled(engine);
-  const idOf = (text: string): number => {
-    const db = openReader(data);
-    try {
-      return all<{ id: number }>(db, 'SELECT id FROM messages WHERE text = ? AND current = 1', text)[0]?.id ?? 0;
-    } finally {
-      db.close();
-    }
-  };
-  return { dir, data, engine, file, idOf };
-}
 const FIGURES = [
   'listening-summary',
   'liked-disliked',
@@ -68,8 +28,6 @@ async function figuresOf(engine: Engine, messages: readonly number[]) {
   for (const message of messages) results.push(await engine.call('messages.explain', { message }));
   return results;
 }
-const tableOf = async (engine: Engine, id: string) =>
-  (await engine.call('analyses.run', { id, params: {}, filter: ALL })).result as TableResult;
 const figure = async (engine: Engine, key: string) =>
   (await tableOf(engine, 'listening-summary')).rows.find((row) => row.key === key)?.cells[1];
 const likedRow = async (engine: Engine, key: string) =>

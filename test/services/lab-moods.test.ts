@@ -76,7 +76,14 @@ test('emotion: with irony and offence; other languages are refused', async () =>
   );
   expect(angry).toMatchObject({ label: 'anger', offence: { label: 'yes' }, irony: { label: expect.any(String) } });
   expect(Object.keys(angry?.['p'] as object)).toEqual(['anger', 'joy', 'optimism', 'sadness']);
-  expect(german).toMatchObject({ label: null, reason: 'not scored: language' });
+  const refused = { label: null, p: null, evidence: [], reason: 'not scored: language' };
+  expect(german).toMatchObject({ ...refused, irony: refused, offence: refused });
+  for (const id of ['emotion', 'irony', 'offence']) {
+    for (const language of ['nl', 'EN-gb', 'en_US', 'enm']) {
+      const [line] = await lab(id, 'I am furious and angry, you stupid idiot', { language });
+      expect([language, line?.['label'] === null]).toEqual([language, language === 'nl' || language === 'enm']);
+    }
+  }
 });
 
 test('the language of all lines can be given', async () => {

@@ -15,6 +15,7 @@ import { getCounter, setCounter } from '../../src-main/store/tables/counters.ts'
 import { saveMessage } from '../../src-main/store/tables/messages.ts';
 import type { Engine } from '../../src-main/workers/engine.ts';
 import { aRun } from '../store/stored.ts';
+import { settled } from './corrections-rig.ts';
 import { ALL, freshDir, importFiles, openEngine } from './rig.ts';
 
 const WORDS = [
@@ -72,8 +73,11 @@ test('texts that an older version scored are scored anew at the next start, once
   const data = join(dir, 'data');
   const first = await openEngine(data);
   await importFiles(first, [writeComments(dir, 1200)]);
-  const summary = async (engine: Engine) =>
-    (await engine.call('analyses.run', { id: 'sentiment-over-time', filter: ALL })).result;
+  // Which messages are repeats is known once they are read.
+  const summary = async (engine: Engine) => {
+    await settled(engine);
+    return (await engine.call('analyses.run', { id: 'sentiment-over-time', filter: ALL })).result;
+  };
   const before = await summary(first);
   expect((await first.call('jobs.list', {})).some((job) => job.label === LABEL)).toBe(false);
   await first.close();

@@ -4,6 +4,7 @@ import { openMemory } from '../../src-main/store/open.ts';
 import { number, run } from '../../src-main/store/sql.ts';
 import {
   loadTopicModel,
+  loadTopicQuality,
   removeTopicModel,
   saveTopicModel,
   topicModelReadings,
@@ -27,10 +28,13 @@ test('a model comes back as it was saved; there is never more than one', () => {
     lifts: Float32Array.of(2, -1, 0, -1, 3, 0.5),
     readings: 12,
   };
-  saveTopicModel(db, { ...model, readings: 3 });
-  saveTopicModel(db, model);
+  const quality = { coherence: 0.125, diversity: null, texts: 12 };
+  saveTopicModel(db, { ...model, readings: 3 }, { ...quality, texts: 3 });
+  saveTopicModel(db, model, quality);
   expect(loadTopicModel(db)).toEqual(model);
+  expect(loadTopicQuality(db)).toEqual(quality);
   expect(topicModelReadings(db)).toBe(12);
   removeTopicModel(db);
   expect(loadTopicModel(db)).toBeNull();
+  expect(loadTopicQuality(db)).toBeUndefined();
 });

@@ -39,7 +39,10 @@ const NOBODY: readonly { holds: string; columns: readonly string[] }[] = [
   { holds: 'what is taken care of elsewhere', columns: ['audit.facts kept_audits.content order_words.text'] },
   {
     holds: 'what is worked out anew',
-    columns: ['own_layers.json topic_models.stems topic_models.topics topics.label topics.signature'],
+    columns: [
+      'own_layers.json own_things.category own_things.found own_things.name topic_models.stems topic_models.topics',
+      'topics.label topics.signature',
+    ],
   },
   { holds: 'marks under a key', columns: ['suppressed.scope'] },
 ];

@@ -11,6 +11,7 @@ import {
   saveOwnWord,
   setOwnScore,
 } from '../../src-main/store/tables/corrections.ts';
+import { saveOwnThings } from '../../src-main/store/tables/own-things.ts';
 import {
   detachPersonRecords,
   mergePersonRows,
@@ -165,6 +166,17 @@ const ownWord: MessageAct = (db, a, b) => {
   else saveOwnWord(db, { word: GROUPS[a % GROUPS.length] as string, polarity: null, category: `c${b % 3}`, name: '' });
 };
 
+const ownThings: MessageAct = (db, a, b) =>
+  saveOwnThings(
+    db,
+    GROUPS.filter((_, i) => (a >> i) % 2 === 1).map((found) => ({
+      found,
+      name: b % 3 === 0 ? 'tea' : found,
+      category: `c${b % 2}`,
+      dropped: b % 4 === 0,
+    })),
+  );
+
 const score: MessageAct = (db, a, b) => {
   const message = aMessage(db, a);
   if (message === undefined) return;
@@ -223,6 +235,7 @@ const ACTS: readonly MessageAct[] = [
   correct,
   takeBack,
   ownWord,
+  ownThings,
   score,
   topics,
   topics,
@@ -238,6 +251,7 @@ const ALONE: ReadonlySet<MessageAct | undefined> = new Set([
   correct,
   takeBack,
   ownWord,
+  ownThings,
   score,
   topics,
   group,

@@ -80,20 +80,30 @@ function aspectsOf(db: ReadDb, ids: readonly number[], corrections: ReturnType<t
   );
   const groups = new TextNumbers();
   const categories = new TextNumbers(255);
-  const entries = all<{ id: number; found: string; category: string; polarity: number }>(
+  const entries = all<{
+    id: number;
+    found: string;
+    category: string;
+    polarity: number;
+    learntName: string | null;
+    learntCategory: string | null;
+    learntNone: number | null;
+  }>(
     db,
-    `SELECT a.message_id AS id, g.name AS found, a.category, a.polarity FROM message_aspects a
+    `SELECT a.message_id AS id, g.name AS found, a.category, a.polarity,
+       t.name AS learntName, t.category AS learntCategory, t.dropped AS learntNone FROM message_aspects a
      JOIN messages m ON m.id = a.message_id JOIN aspect_groups g ON g.id = a.group_id
+     LEFT JOIN own_things t ON t.found = g.name
      WHERE m.current = 1 ORDER BY a.message_id, a.position`,
-  ).flatMap(({ id, found, category, polarity }) => {
+  ).flatMap(({ id, found, category, polarity, learntName, learntCategory, learntNone }) => {
     const said = corrections.get(id)?.find((one) => one.what === 'aspect' && one.found === found);
-    if (said?.dropped) return [];
-    const name = said?.name || found;
+    if (said?.dropped || (!said && learntNone === 1)) return [];
+    const name = said?.name || learntName || found;
     return [
       {
         id,
         group: groups.of(name),
-        category: categories.of(said?.category || categoryOf.get(name) || category),
+        category: categories.of(said?.category || learntCategory || categoryOf.get(name) || category),
         polarity: said?.polarity ?? polarity,
       },
     ];

@@ -1,4 +1,4 @@
--- Written by "npm run schema". Version 41.
+-- Written by "npm run schema". Version 42.
 
 CREATE TABLE agents (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, browser TEXT NOT NULL, os TEXT NOT NULL, device INTEGER NOT NULL, bot INTEGER NOT NULL, major TEXT NOT NULL DEFAULT '', bot_class TEXT NOT NULL DEFAULT '', bot_rule TEXT NOT NULL DEFAULT '') STRICT;
 
@@ -505,6 +505,32 @@ CREATE TRIGGER own_scores_changes_update AFTER UPDATE ON own_scores BEGIN
   INSERT INTO message_changes VALUES (old.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1; INSERT INTO message_changes VALUES (new.message_id >> 10, 1) ON CONFLICT (block) DO UPDATE SET changes = changes + 1;
     END;
 
+CREATE TABLE own_things (
+  found TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  category TEXT NOT NULL,
+  -- 1 = no aspect at all; both others are then ''.
+  dropped INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER own_things_changes_delete AFTER DELETE ON own_things BEGIN 
+  INSERT INTO message_changes SELECT message_id >> 10, count(*) FROM message_aspects
+  WHERE group_id = (SELECT id FROM aspect_groups WHERE name = old.found) GROUP BY message_id >> 10
+  ON CONFLICT (block) DO UPDATE SET changes = changes + excluded.changes; END;
+
+CREATE TRIGGER own_things_changes_insert AFTER INSERT ON own_things BEGIN 
+  INSERT INTO message_changes SELECT message_id >> 10, count(*) FROM message_aspects
+  WHERE group_id = (SELECT id FROM aspect_groups WHERE name = new.found) GROUP BY message_id >> 10
+  ON CONFLICT (block) DO UPDATE SET changes = changes + excluded.changes; END;
+
+CREATE TRIGGER own_things_changes_update AFTER UPDATE ON own_things BEGIN 
+  INSERT INTO message_changes SELECT message_id >> 10, count(*) FROM message_aspects
+  WHERE group_id = (SELECT id FROM aspect_groups WHERE name = old.found) GROUP BY message_id >> 10
+  ON CONFLICT (block) DO UPDATE SET changes = changes + excluded.changes; 
+  INSERT INTO message_changes SELECT message_id >> 10, count(*) FROM message_aspects
+  WHERE group_id = (SELECT id FROM aspect_groups WHERE name = new.found) GROUP BY message_id >> 10
+  ON CONFLICT (block) DO UPDATE SET changes = changes + excluded.changes; END;
+
 CREATE TABLE own_words (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   word TEXT NOT NULL UNIQUE,
@@ -747,7 +773,7 @@ CREATE TABLE topic_models (
   -- Float32: log share of each topic over that of "other"; one row per topic: log p(word | topic) over that in all texts.
   shares BLOB NOT NULL,
   lifts BLOB NOT NULL
-) STRICT;
+    , coherence REAL, diversity REAL, texts INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE topics (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

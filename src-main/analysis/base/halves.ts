@@ -3,6 +3,7 @@ import type { TableResult } from '../../../shared/results.ts';
 import type { RunContext } from '../analysis.ts';
 import { type Half, trendsOf } from './growth.ts';
 import { messagesInRange, moodOf, PeopleCounter } from './messages.ts';
+import { type MoodCounts, netMood, scoredShare } from './net-mood.ts';
 
 /** What messages are told apart by: names, and which of them a message has. */
 export interface MessageGroups {
@@ -13,12 +14,9 @@ export interface MessageGroups {
   counts(i: number): boolean;
 }
 
-interface Tally {
+interface Tally extends MoodCounts {
   early: number;
   late: number;
-  negative: number;
-  positive: number;
-  scored: number;
   people: PeopleCounter;
 }
 
@@ -30,8 +28,9 @@ export function halfwayOf(messages: MessageColumns, context: RunContext): number
 }
 
 /**
- * A table of groups of messages: how many, by how many people, their share, their net mood, and whether the share grew between
- * the earlier and the later half of the period (log odds, judged together after Benjamini & Hochberg at 5 %).
+ * A table of groups of messages: how many, by how many people, their share, their net mood with the share it rests on, and
+ * whether the share grew between the earlier and the later half of the period (log odds, judged together after Benjamini &
+ * Hochberg at 5 %).
  */
 export function groupTable(
   messages: MessageColumns,
@@ -80,11 +79,18 @@ function tableOf(
     const tally = tallies[i] as Tally;
     const messages = tally.early + tally.late;
     if (messages === 0) return [];
-    const mood = tally.scored > 0 ? (tally.positive - tally.negative) / tally.scored : null;
     return [
       {
         key: name,
-        cells: [name, messages, tally.people.count, messages / n, mood, trends[i] as string],
+        cells: [
+          name,
+          messages,
+          tally.people.count,
+          messages / n,
+          netMood(tally, messages),
+          trends[i] as string,
+          scoredShare(tally, messages),
+        ],
         people: tally.people.count,
       },
     ];
@@ -99,6 +105,7 @@ function tableOf(
       { id: 'share', label: 'Share', type: 'number', unit: 'share' },
       { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
       { id: 'trend', label: 'Change', type: 'text' },
+      { id: 'scored', label: 'Mood known', type: 'number', unit: 'share' },
     ],
     rows,
     total: rows.length,

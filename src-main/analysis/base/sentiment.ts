@@ -82,7 +82,7 @@ export function strongest(evidence: readonly Evidence[]): Evidence[] {
 }
 
 /** `en` of `en-GB` and `EN_us`; '' where it is not known. */
-function baseOf(language: string): string {
+export function baseOf(language: string): string {
   if (language.length <= 2) return language.toLowerCase();
   const base = (/^[a-z]+/i.exec(language)?.[0] ?? '').toLowerCase();
   return base === 'und' ? '' : base;

@@ -9,11 +9,23 @@ const TEXTS: Readonly<Record<string, string>> = {
   nl: `de het een der den des dit dat deze die en of maar want dus toch omdat als dan toen terwijl hoewel of dat wie wat welke welk waar waarom wanneer hoe ik mij me mijn mijne jij je jou jouw u uw hij hem zijn zij ze haar het wij we ons onze jullie hun hen zich men iemand niemand iets niets alles allen elk elke ieder iedere ander andere veel weinig meer minder meest sommige geen niet nooit altijd vaak soms weer nog al ook zelfs alleen maar wel heel erg zeer zo te in op aan af bij met na naar om onder over per tegen tot tussen uit van vanaf via voor zonder door binnen buiten achter boven sinds ja nee hier daar er nu straks vandaag gisteren morgen ooit eens even gewoon eigenlijk misschien helaas ben bent is zijn was waren geweest word wordt worden werd werden geworden heb hebt heeft hebben had hadden gehad kan kun kunt kunnen kon konden kunt moet moeten moest zal zullen zou zouden wil wilt willen wilde mag mogen mocht doe doet doen deed gedaan ga gaat gaan ging gegaan kom komt komen kwam maak maakt maken gemaakt zeg zegt zeggen zei zien zie geef goed goede slecht nieuw nieuwe oud groot klein keer dag dagen jaar jaren tijd ding dingen dank bedankt hallo hoi rt haha lol`,
 };
 
+/** Of languages in other scripts, whose words tell languages apart by their letters alone. */
+const SCRIPTS: Readonly<Record<string, string>> = {
+  ar: `من في على إلى الى عن مع هذا هذه هذي ذلك تلك هؤلاء الذي التي الذين اللي ما ماذا لا لم لن ليس ليست كان كانت كانوا يكون تكون هو هي هم هن أنا انا أنت انت
+    أنتم انتم نحن إن ان أن انه إنه أنه إنها انها أنها أو او أم ام ثم قد لقد كل بعض بعد قبل عند عندما حتى إذا اذا لو لكن ولكن لأن لان لأنه كما كم كيف أين اين متى لماذا
+    بين غير دون فقط أيضا ايضا أي اي أيها به بها بهم فيه فيها فيهم منه منها منهم عليه عليها عليهم عنه عنها معه معها له لها لهم لي لك لنا لكم إلا الا هل نعم هناك هنا الآن الان
+    يا بل سوف حول خلال ضد منذ تحت فوق أمام وراء مثل وهو وهي وهم ولا وما ومن وفي وعلى وأن وان بأن بان مش مو شو وش ايش ليش ليه ايه دي ده دا بس عشان علشان كده كدا هيك راح`,
+  hi: `है हैं था थी थे हूँ हूं हो होता होती होते हुआ हुई हुए होगा होगी के का की को में से पर और या यह वह ये वे इस उस इन उन इसे उसे इसके उसके इसकी उसकी इनके उनके उनकी
+    उन्हें इन्हें एक नहीं ना न मत तो भी ही कर करना करने करते करता करती करें किया कि जो जिस जिसे जिसके कोई किसी कुछ अब जब तब कब मैं मैंने मुझे हम हमें हमारे हमारी तुम
+    तुम्हें तू आप आपको आपके आपकी मेरा मेरे मेरी तेरा तेरे तेरी अपना अपने अपनी सब सभी बहुत क्या क्यों कैसे जैसे ऐसे ऐसा तक साथ द्वारा लिए ने रहा रही रहे गया गई गए
+    जा जाता दिया दी दे लेकिन मगर पर फिर अगर यदि बाद पहले यहाँ यहां वहाँ वहां जी`,
+};
+
 const NOISE = 'rt via http https www com amp nbsp quot lol haha xd'.split(' ');
 
 /** Stop words by language code; '' holds what is noise in any language. */
 const SETS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ...Object.entries(TEXTS).map(([language, text]) => [language, new Set([...text.split(/\s+/), ...NOISE])] as const),
+  ...Object.entries({ ...TEXTS, ...SCRIPTS }).map(([language, text]) => [language, new Set([...text.split(/\s+/), ...NOISE])] as const),
   ['', new Set(NOISE)] as const,
 ]);
 
@@ -23,5 +35,6 @@ export function isStopWord(norm: string, language: string): boolean {
   return set?.has(norm) === true || (norm.includes("'") && set?.has(norm.replaceAll("'", '')) === true);
 }
 
-/** Every stop word of a language; none of unknown ones. */
-export const stopWords = (language: string): Iterable<string> => SETS.get(language) ?? [];
+/** Every stop word of a language in Latin letters; none of others. */
+export const stopWords = (language: string): Iterable<string> =>
+  language in TEXTS ? (SETS.get(language) ?? []) : [];

@@ -3,6 +3,7 @@ import type { SavedSearch } from '../../../shared/contract/listening.ts';
 import type { TableColumn, TableResult } from '../../../shared/results.ts';
 import type { RunContext } from '../analysis.ts';
 import { messagesInRange, moodOf, PeopleCounter } from '../base/messages.ts';
+import { netMood, scoredShare } from '../base/net-mood.ts';
 
 /** A kept search with the ids of the messages it finds. */
 export interface FoundMentions {
@@ -48,12 +49,14 @@ const COLUMNS: TableColumn[] = [
   { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
   { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },
   { id: 'rate', label: 'Response per reach', type: 'number', unit: 'share' },
+  { id: 'scored', label: 'Mood known', type: 'number', unit: 'share' },
 ];
 
 const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
 function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult['rows'][number] {
-  const scored = count.moods.reduce((a, b) => a + b, 0);
+  const [negative = 0, , positive = 0] = count.moods;
+  const moods = { negative, positive, scored: count.moods.reduce((a, b) => a + b, 0) };
   return {
     key: String(search.id),
     cells: [
@@ -62,11 +65,12 @@ function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult
       count.messages,
       count.people.count,
       shareOf(count.messages, mentions),
-      shareOf((count.moods[2] as number) - (count.moods[0] as number), scored),
+      netMood(moods, count.messages),
       count.response,
       // Nobody's messages are seen by nobody: none of them tells.
       count.reach > 0 ? count.reach : null,
       count.reachMessages > 0 ? count.reachResponse / count.reach : null,
+      scoredShare(moods, count.messages),
     ],
     people: count.people.count,
   };
@@ -74,7 +78,8 @@ function rowOf(search: SavedSearch, count: Count, mentions: number): TableResult
 
 /**
  * How much others say of each search in the period. Share of voice is of all mentions of the searches listed: a message that
- * names two counts for both. Reach is null where no message tells it; response per reach is of the messages that do. Net mood is the share of positive less that of negative among scored messages, −1..1.
+ * names two counts for both. Reach is null where no message tells it; response per reach is of the messages that do. Net mood is the share of positive
+ * less that of negative among scored messages, −1..1. Own, passed-on and repeated messages and spam are left out.
  */
 export function shareOfVoice(
   messages: MessageColumns,
@@ -87,7 +92,7 @@ export function shareOfVoice(
   const everyone = new PeopleCounter();
   let n = 0;
   for (let i = from; i < to; i++) {
-    if (messages.own[i] === 1) continue;
+    if (messages.own[i] === 1 || messages.apart[i] !== 0) continue;
     const id = messages.id[i] as number;
     let any = false;
     wanted.forEach((ids, s) => {

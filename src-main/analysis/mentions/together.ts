@@ -3,6 +3,7 @@ import type { TableColumn, TableResult } from '../../../shared/results.ts';
 import type { RunContext } from '../analysis.ts';
 import { stands, twoSided } from '../base/growth.ts';
 import { messagesInRange, moodOf, PeopleCounter } from '../base/messages.ts';
+import { netMood, scoredShare } from '../base/net-mood.ts';
 
 /** Something messages can name. `words`: in lower case, what it is made of; names with a word in common say nothing together. */
 export interface Name {
@@ -49,6 +50,7 @@ const COLUMNS: TableColumn[] = [
   { id: 'lift', label: 'Times as often as by chance', type: 'number', unit: 'ratio' },
   { id: 'surprise', label: 'Log-likelihood', type: 'number', unit: 'score' },
   { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
+  { id: 'scored', label: 'Mood known', type: 'number', unit: 'share' },
 ];
 
 /**
@@ -161,7 +163,8 @@ export function namedTogether(
       pair.expected,
       pair.messages / pair.expected,
       pair.surprise,
-      pair.scored > 0 ? (pair.positive - pair.negative) / pair.scored : null,
+      netMood(pair, pair.messages),
+      scoredShare(pair, pair.messages),
     ],
     people: pair.people.count,
   }));

@@ -174,10 +174,11 @@ export interface LayerTrial {
   changed: number;
 }
 
-const FOLDS = 5;
+/** Parts that examples are divided into. */
+export const FOLDS = 5;
 
-/** FNV-1a over UTF-16 code units. */
-function foldOf(id: string): number {
+/** The part that a text is tried in, whatever else there is: FNV-1a over UTF-16 code units. */
+export function foldOf(id: string): number {
   let h = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) h = Math.imul(h ^ id.charCodeAt(i), 0x01000193);
   return ((h ^ (h >>> 15)) >>> 0) % FOLDS;

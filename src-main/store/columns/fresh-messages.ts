@@ -3,7 +3,8 @@ import { MESSAGE_KINDS, NETWORKS } from '../../../shared/model.ts';
 import { release } from '../../../shared/release.ts';
 import type { ReadDb } from '../open.ts';
 import { get } from '../sql.ts';
-import { correctionsByMessage, listOwnWords, type StoredCorrection } from '../tables/corrections.ts';
+import { correctionsByMessage, type StoredCorrection } from '../tables/corrections.ts';
+import { countedAs, loadThingMeanings } from '../tables/own-things.ts';
 import { FreshLists } from './block-lists.ts';
 import type { ChangedBlocks } from './message-changes.ts';
 import { TextNumbers } from './text-numbers.ts';
@@ -198,10 +199,6 @@ function namesOf(db: ReadDb, table: 'aspect_groups' | 'hashtags'): (id: number) 
   };
 }
 
-/** What the owner's words belong to, by what they are counted as. */
-const ownCategories = (db: ReadDb): Map<string, string> =>
-  new Map(listOwnWords(db).flatMap(({ word, name, category }) => (category === '' ? [] : [[name || word, category]])));
-
 /** Typed arrays that double when they are full. */
 class Growing {
   group = new Uint32Array(1024);
@@ -237,17 +234,16 @@ function readAspects(
 ): FreshMessages['aspects'] {
   const lists = new FreshLists(given.ids, blocks.length);
   const nameOf = namesOf(db, 'aspect_groups');
-  const categoryOf = ownCategories(db);
+  const meanings = loadThingMeanings(db);
   const groups = new TextNumbers(undefined, given.groups);
   const categories = new TextNumbers(MOST_CODES, given.categories);
   const read = new Growing();
   for (const row of rowsOf(db, FRESH_ASPECTS, blocks)) {
     const found = nameOf(row[1] as number);
     const said = given.corrections.get(row[0] as number)?.find((one) => one.what === 'aspect' && one.found === found);
-    if (said?.dropped || !lists.add(row[0] as number)) continue;
-    const name = said?.name || found;
-    const category = said?.category || categoryOf.get(name) || (row[2] as string);
-    read.add(groups.of(name), categories.of(category), said?.polarity ?? (row[3] as number));
+    const counted = countedAs({ found, category: row[2] as string }, said, meanings);
+    if (counted === null || !lists.add(row[0] as number)) continue;
+    read.add(groups.of(counted.name), categories.of(counted.category), said?.polarity ?? (row[3] as number));
   }
   const { group, category, polarity, length } = read;
   return {

@@ -40,6 +40,7 @@ import { messageChanges } from './0038-message-changes.ts';
 import { endedRules } from './0039-ended-rules.ts';
 import { recipients } from './0040-recipients.ts';
 import { personNumbers } from './0041-person-numbers.ts';
+import { ownThings } from './0042-own-things.ts';
 
 /** Every migration in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   endedRules,
   recipients,
   personNumbers,
+  ownThings,
 ];

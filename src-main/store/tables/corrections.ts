@@ -132,6 +132,10 @@ export interface StoredWord {
 export const listOwnWords = (db: ReadDb): StoredWord[] =>
   all<StoredWord>(db, 'SELECT id, word, polarity, category, name FROM own_words ORDER BY word');
 
+/** What the owner's words belong to, by what they are counted as. */
+export const ownCategories = (db: ReadDb): Map<string, string> =>
+  new Map(listOwnWords(db).flatMap(({ word, name, category }) => (category === '' ? [] : [[name || word, category]])));
+
 /** Saves the meaning of a word in place of an older one; answers its id. */
 export function saveOwnWord(db: WriteDb, { word, polarity, category, name }: Omit<StoredWord, 'id'>): number {
   const saved = get<{ id: number }>(

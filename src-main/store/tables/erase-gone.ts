@@ -61,6 +61,7 @@ export function eraseGone(db: WriteDb, gone: ReadonlySet<number>, kept: Readonly
   removeTopicModel(db);
   dropUnnamedTopics(db);
   run(db, 'DELETE FROM own_layers');
+  run(db, 'DELETE FROM own_things');
   // Which of them it had changed is not known.
   if (get(db, 'SELECT 1 FROM message_corrections UNION SELECT 1 FROM own_words LIMIT 1'))
     run(db, 'UPDATE message_readings SET version = -1');

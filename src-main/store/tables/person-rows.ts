@@ -130,7 +130,7 @@ export const PERSON_DICTIONARIES = [
 export type PersonDictionary = (typeof PERSON_DICTIONARIES)[number];
 
 /** What is made of everybody's texts together. */
-export const MADE_OF_ALL = ['topics', 'topic_models', 'own_layers'] as const;
+export const MADE_OF_ALL = ['topics', 'topic_models', 'own_layers', 'own_things'] as const;
 
 /** Columns of orders that tell of their number, or of what they said. */
 export const ORDER_TEXTS = ['keyLo', 'keyHi', 'contentLo', 'contentHi', 'keyUnits', 'refUnits', 'text'] as const;

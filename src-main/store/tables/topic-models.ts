@@ -12,6 +12,15 @@ export interface TopicModelRow {
   readings: number;
 }
 
+/** How well topics hang together. */
+export interface TopicQuality {
+  /** Mean NPMI of the topics' words, and share of different words among them; null = not known. */
+  coherence: number | null;
+  diversity: number | null;
+  /** Texts they were found in; 0 = not known. */
+  texts: number;
+}
+
 const floats = (bytes: Uint8Array): Float32Array => new Float32Array(bytes.slice().buffer);
 const bytesOf = (array: Float32Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
@@ -30,21 +39,29 @@ export function loadTopicModel(db: ReadDb): TopicModelRow | null {
   };
 }
 
-export function saveTopicModel(db: WriteDb, model: TopicModelRow): void {
+export function saveTopicModel(db: WriteDb, model: TopicModelRow, quality: TopicQuality): void {
   run(
     db,
-    'INSERT OR REPLACE INTO topic_models (id, readings, topics, stems, shares, lifts) VALUES (1, ?, ?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO topic_models (id, readings, topics, stems, shares, lifts, coherence, diversity, texts)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     model.readings,
     JSON.stringify(model.topics),
     JSON.stringify(model.stems),
     bytesOf(model.shares),
     bytesOf(model.lifts),
+    quality.coherence,
+    quality.diversity,
+    quality.texts,
   );
 }
 
 export const removeTopicModel = (db: WriteDb): void => {
   run(db, 'DELETE FROM topic_models');
 };
+
+/** How well the topics hang together; undefined = there are none. */
+export const loadTopicQuality = (db: ReadDb): TopicQuality | undefined =>
+  get<TopicQuality>(db, 'SELECT coherence, diversity, texts FROM topic_models');
 
 /** Messages that had been read when topics were last found; 0 = never. */
 export const topicModelReadings = (db: ReadDb): number => number(db, 'SELECT readings FROM topic_models');

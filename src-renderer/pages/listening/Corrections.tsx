@@ -11,7 +11,14 @@ import { formatValue } from '../../ui/format.ts';
 import { useLocale } from '../../ui/locale.ts';
 import { ErrorState, Note, Skeleton } from '../../ui/States.tsx';
 import type { DataColumn } from '../../ui/table-column.ts';
-import { correctionWords, learntWords, ownWordWords } from './corrections-words.ts';
+import {
+  correctionWords,
+  learntThingsWords,
+  learntWords,
+  ownWordWords,
+  ruleWords,
+  triedWordsWords,
+} from './corrections-words.ts';
 import { OwnWordForm } from './OwnWordForm.tsx';
 import { WhyScore } from './WhyScore.tsx';
 
@@ -25,7 +32,9 @@ export function Corrections() {
   return (
     <div className="stack">
       <WordsCard words={data.words} />
+      {data.words.length > 0 && <TriedWordsCard tried={data.triedWords} />}
       <LearntCard learnt={data.learnt} />
+      <LearntThingsCard learnt={data.learntThings} />
       <MessagesCard messages={data.messages} />
     </div>
   );
@@ -79,6 +88,42 @@ function LearntCard({ learnt }: Pick<Reply, 'learnt'>) {
         ))}
         {strongest.length > 0 && (
           <p className="small quiet">{`Words it knows, with what they add to the log-odds of positive against negative: ${strongest.join(', ')}.`}</p>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function TriedWordsCard({ tried }: { tried: Reply['triedWords'] }) {
+  const locale = useLocale();
+  return (
+    <Card title="What these meanings do" subtitle="Judged on messages whose mood or things you corrected.">
+      <div className="stack tight">
+        {triedWordsWords(tried, locale).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function LearntThingsCard({ learnt }: { learnt: Reply['learntThings'] }) {
+  const locale = useLocale();
+  return (
+    <Card
+      title="What was learnt from the things you corrected"
+      subtitle="What several of your corrections say of a thing goes for it in every message."
+    >
+      <div className="stack tight">
+        {learntThingsWords(learnt, locale).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+        {learnt.rules.length > 0 && (
+          <ul className="plain stack tight small">
+            {learnt.rules.map((rule) => (
+              <li key={rule.found}>{ruleWords(rule, locale)}</li>
+            ))}
+          </ul>
         )}
       </div>
     </Card>

@@ -15,6 +15,7 @@ import { Mentions } from './Mentions.tsx';
 import { MessageFilters } from './MessageFilters.tsx';
 import { Needs } from './Needs.tsx';
 import { OverTime } from './OverTime.tsx';
+import { scoredWords } from './scored-words.ts';
 import { SearchMessages } from './SearchMessages.tsx';
 import { TopMessages } from './TopMessages.tsx';
 import { Topics } from './Topics.tsx';
@@ -77,7 +78,7 @@ function Glance() {
   return (
     <div className="stack">
       <ListeningAlerts />
-      <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" />
+      <SummaryFigures id="listening-summary" figures={FIGURES} course="ratings-over-time" remark={scoredWords} />
       <div className="grid">
         <OverTime />
         <div className="col-12">
@@ -91,7 +92,7 @@ function Glance() {
             id="kept-apart"
             columns={APART_COLUMNS}
             empty="Every message in these dates counts."
-            subtitle="They are in no figure about mood, topics, likes or needs. Open a row to read them."
+            subtitle="They are in no figure about mood, topics, likes, needs or mentions. Open a row to read them."
           />
         </div>
         <div className="col-6">

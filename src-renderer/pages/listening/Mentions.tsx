@@ -14,7 +14,7 @@ import { NarrowedNow } from '../NarrowedTo.tsx';
 import { useFilter } from '../use-filter.ts';
 import { queryProblem, SEARCH_WORDS } from './found-words.ts';
 
-const WISHES = { words: SEARCH_WORDS };
+const WISHES = { hide: ['scored'], words: SEARCH_WORDS };
 const KINDS = SEARCH_KINDS.map((id) => ({ id, label: SEARCH_WORDS[id] ?? id }));
 
 /** How much is said of the searches that are kept. */
@@ -36,7 +36,7 @@ function Voice() {
   return (
     <Card
       title="Share of voice"
-      subtitle="How much others say of each, in the dates chosen. A message that names two counts for both."
+      subtitle="How much others say of each, in the dates chosen. A message that names two counts for both; passed-on messages, repeats and spam count for none."
       foot={<NarrowedNow />}
     >
       {error && <ErrorState {...errorText(error)} />}

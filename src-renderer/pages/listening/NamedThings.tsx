@@ -40,7 +40,7 @@ export function NamedThings({ message, things }: { message: number; things: read
 }
 
 function ThingWords({ thing }: { thing: NamedThing }) {
-  const { name, category, mood, dropped, correction, opinion } = thing;
+  const { name, category, mood, dropped, correction, learnt, opinion } = thing;
   const about = dropped
     ? 'nothing that is liked or disliked'
     : [FOUND_WORDS[category] ?? category, LIKING_WORDS[mood]].join(' · ');
@@ -48,7 +48,7 @@ function ThingWords({ thing }: { thing: NamedThing }) {
   return (
     <span>
       <strong>{name}</strong>{' '}
-      <span className="small quiet">{`${about}${because}${correction === null ? '' : ' · corrected by you'}`}</span>
+      <span className="small quiet">{`${about}${because}${correction === null ? '' : ' · corrected by you'}${learnt ? ' · learnt from what you corrected elsewhere' : ''}`}</span>
     </span>
   );
 }
@@ -70,7 +70,8 @@ function CorrectThing({ message, thing }: { message: number; thing: NamedThing }
         correct.mutate({
           message,
           found: thing.found,
-          name: name.trim().toLowerCase() === thing.found ? '' : name.trim(),
+          // Where something else was learnt, that it is what it was read as is said in so many words.
+          name: name.trim().toLowerCase() === thing.found && !thing.learnt ? '' : name.trim(),
           category: category as AspectCategory,
           mood,
           dropped,

@@ -6,8 +6,8 @@ import { useFilter } from '../use-filter.ts';
 import { STEPS, type Step, stepFor } from './steps.ts';
 
 const MOODS = {
-  only: ['negative', 'neutral', 'positive'],
-  tones: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
+  only: ['negative', 'neutral', 'positive', 'unscored'],
+  tones: { negative: 'negative', neutral: 'neutral', positive: 'positive', unscored: 6 },
 } as const;
 
 /** Mood, amount and stars over time, all in one step: what suits the dates until another is chosen. */

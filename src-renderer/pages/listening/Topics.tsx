@@ -11,6 +11,7 @@ import { AnalysisCard } from '../AnalysisCard.tsx';
 import { FOUND_WORDS } from './found-words.ts';
 import { ReadNew } from './ReadNew.tsx';
 import { TopicMap } from './TopicMap.tsx';
+import { TopicQuality } from './TopicQuality.tsx';
 
 type Topic = Output<'listening.topics'>[number];
 
@@ -29,6 +30,7 @@ export function Topics() {
         empty={NOTHING}
         tools={<Button onPress={() => setNaming(true)}>Name topics</Button>}
       />
+      <TopicQuality />
       <TopicMap />
       <AnalysisCard id="topics-over-time" as="stacked" empty={NOTHING} />
       {naming && <NameTopics onClose={() => setNaming(false)} />}

@@ -9,7 +9,7 @@ import { CorrectMood } from './CorrectMood.tsx';
 import { MOOD_WORDS } from './found-words.ts';
 import { NamedThings } from './NamedThings.tsx';
 import { OwnWordForm } from './OwnWordForm.tsx';
-import { moodOf, type ScoredWord, stretchesOf, type Tone, toneWords } from './series.ts';
+import { moodOf, type ScoredWord, stretchesOf, toneSentence } from './series.ts';
 
 const BY_WORDS = { model: '', own: ' your word', learnt: ' learnt from you' };
 const MOODS = { negative: 'Negative', neutral: 'Neutral', positive: 'Positive', unknown: 'Not scored' };
@@ -67,12 +67,6 @@ function Verdict({ score, modelScore, corrected, words, language }: ExplainedMes
   );
 }
 
-/** Emotion, irony and offence as far as they are clear. */
-function ToneNote({ tone }: { tone: Tone }) {
-  const words = toneWords(tone);
-  return words === '' ? null : <p>Besides: {words}.</p>;
-}
-
 /** Why a message counts as it does – its words, their weights, the rule – and the owner's say in it. */
 export function WhyScore({ message, onClose }: { message: number; onClose: () => void }) {
   const { data, error } = useQuery('messages.explain', { message });
@@ -86,7 +80,7 @@ export function WhyScore({ message, onClose }: { message: number; onClose: () =>
           <div className="stack">
             <MarkedText text={data.text} words={data.words} />
             <Verdict {...data} />
-            {data.tone && <ToneNote tone={data.tone} />}
+            <p>{toneSentence(data)}</p>
             <p className="small quiet">
               The mood was learnt from tweets that people had labelled. A weight above 0 speaks for positive, below 0
               for negative, in log-odds; a word's weight holds its letters and the words beside it. From −0.05 to 0.05

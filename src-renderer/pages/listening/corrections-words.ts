@@ -1,4 +1,12 @@
-import type { HeldBack, Learnt, MessageCorrection, OwnWord } from '../../../shared/contract/corrections.ts';
+import type {
+  HeldBack,
+  Learnt,
+  LearntThings,
+  MessageCorrection,
+  OwnWord,
+  Trial,
+  TriedWords,
+} from '../../../shared/contract/corrections.ts';
 import { formatCount, formatValue } from '../../ui/format.ts';
 import type { Locale } from '../../ui/locale.ts';
 import { FOUND_WORDS, LIKING_WORDS, MOOD_WORDS } from './found-words.ts';
@@ -57,4 +65,65 @@ export function learntWords(learnt: Learnt, locale: Locale): string[] {
     overreaches: 'It is not used: it would change too many messages that nobody corrected.',
   };
   return [...tried, verdicts[state]];
+}
+
+const trialWords = ({ n, before, after }: Trial, what: string, locale: Locale): string[] =>
+  before && after
+    ? [`${what} without: ${shareWords(before, n, locale)}.`, `With: ${shareWords(after, n, locale)}.`]
+    : [];
+
+/** What was learnt from corrected things and how it did on those held back, one sentence each. */
+export function learntThingsWords(learnt: LearntThings, locale: Locale): string[] {
+  const { state, n, needed, others, changed } = learnt;
+  if (state === 'too-few')
+    return [
+      `From ${formatCount(needed, locale)} things on of which you say that they are something else, or none, something is learnt for other messages; there are ${formatCount(n, locale)}.`,
+    ];
+  if (state === 'waiting') return ['What the corrected things teach is being worked out.'];
+  const left =
+    others > 0
+      ? [
+          `Of ${formatCount(others, locale)} things that you left what they were, and only said how they are liked, ${formatCount(changed, locale)} would become something else.`,
+        ]
+      : [];
+  const tried = [
+    'Tried on corrections that were held back, each fifth by what the others teach: only what two texts by two people say of a thing, and two in three of all that name it, goes for it.',
+    ...trialWords(learnt, 'Told as you do,', locale),
+    'Only things that were read wrongly are counted, so none is right without it.',
+    ...left,
+  ];
+  const verdicts = {
+    used: 'It is used. How a thing is liked is learnt from no correction of a thing: that stays with its message.',
+    worse: 'It is not used: it makes more wrong than right.',
+    'of-two-minds': 'It is not used: of no thing two corrections say the same.',
+  };
+  return [...tried, verdicts[state]];
+}
+
+/** What goes for a thing in every message. */
+export function ruleWords({ found, meant, texts, named }: LearntThings['rules'][number], locale: Locale): string {
+  const what = meant
+    ? `counts as “${meant.name}”, ${FOUND_WORDS[meant.category] ?? meant.category}`
+    : 'is nothing that is liked or disliked';
+  return `“${found}” ${what}: ${formatCount(texts, locale)} of your corrections say so; named ${named === 1 ? 'once' : `${formatCount(named, locale)} times`} where you corrected nothing.`;
+}
+
+/** What the meanings of words do, one sentence each. */
+export function triedWordsWords({ needed, moods, things }: TriedWords, locale: Locale): string[] {
+  const few = (n: number, what: string) =>
+    `${formatCount(n, locale)} ${what} hold one of these words; from ${formatCount(needed, locale)} on it is told how many are judged as you do, without and with what the words mean.`;
+  return [
+    'A meaning is your word, nothing is learnt for it: so it is tried on all messages that you corrected and that hold such a word.',
+    ...(moods.before
+      ? trialWords(moods, 'Moods judged as you do,', locale)
+      : [few(moods.n, 'messages with a corrected mood')]),
+    ...(moods.others > 0
+      ? [
+          `Of ${formatCount(moods.others, locale)} messages with such a word that nobody corrected, ${formatCount(moods.changed, locale)} get another mood.`,
+        ]
+      : []),
+    ...(things.before
+      ? trialWords(things, 'Things told as you do,', locale)
+      : [few(things.n, 'corrected things are in messages that')]),
+  ];
 }

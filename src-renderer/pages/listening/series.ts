@@ -57,10 +57,25 @@ const EMOTIONS: Readonly<Record<Tone['emotion'], string>> = {
 };
 
 /** What is clear of a tone in words; empty when nothing is. */
-export function toneWords({ emotion, emotionLikelihood, irony, offence }: Tone): string {
+function toneWords({ emotion, emotionLikelihood, irony, offence }: Tone): string {
   return [
     ...(emotionLikelihood >= LIKELY ? [EMOTIONS[emotion]] : []),
     ...(irony >= FAIRLY_SURE ? ['may be ironic'] : []),
     ...(offence >= FAIRLY_SURE ? ['may be offensive'] : []),
   ].join(', ');
+}
+
+/** Emotion, irony and offence in a sentence: what is clear, that nothing is, or why they are not scored. */
+export function toneSentence({ tone, language, text }: { tone: Tone | null; language: string; text: string }): string {
+  if (tone) {
+    const words = toneWords(tone);
+    return words === '' ? 'No emotion, irony or offence is clear.' : `Besides: ${words}.`;
+  }
+  const why =
+    text.trim() === ''
+      ? 'there is no text'
+      : language === ''
+        ? 'the language is not known, and they are judged in English alone'
+        : `language – they are judged in English alone, and this message seems to be in “${language}”`;
+  return `Emotion, irony and offence are not scored: ${why}.`;
 }

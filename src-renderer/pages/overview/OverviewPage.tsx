@@ -24,8 +24,8 @@ const SALES: readonly FigureWish[] = [
 ];
 const ONLY_VISITORS = { only: ['visitors'] };
 const MOODS: { only: string[]; tones: Record<string, Tone> } = {
-  only: ['negative', 'neutral', 'positive'],
-  tones: { negative: 'negative', neutral: 'neutral', positive: 'positive' },
+  only: ['negative', 'neutral', 'positive', 'unscored'],
+  tones: { negative: 'negative', neutral: 'neutral', positive: 'positive', unscored: 6 },
 };
 const SHORT = { limit: 8 };
 const SOURCE_COLUMNS = { hide: ['share', 'visits'] };

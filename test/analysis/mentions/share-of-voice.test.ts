@@ -21,8 +21,27 @@ test('reach and response where messages tell them; no reach is not a reach of no
     { search: search(2), ids: Uint32Array.from([ids[3]].map(Number)) },
   ];
   const table = shareOfVoice(messages, found, contextOf());
-  expect(table.columns.slice(6).map(({ id }) => id)).toEqual(['engagement', 'reach', 'rate']);
+  expect(table.columns.slice(6).map(({ id }) => id)).toEqual(['engagement', 'reach', 'rate', 'scored']);
   const cells = cellsByKey(table);
-  expect(cells['1']?.slice(2)).toEqual([3, 3, 0.75, null, 61, 400, 11 / 400]);
-  expect(cells['2']?.slice(2)).toEqual([1, 1, 0.25, null, 0, null, null]);
+  expect(cells['1']?.slice(2)).toEqual([3, 3, 0.75, null, 61, 400, 11 / 400, 0]);
+  expect(cells['2']?.slice(2)).toEqual([1, 1, 0.25, null, 0, null, null, 0]);
+});
+
+test('moods are of scored messages, with how many those are; repeats, passed-on messages and spam count for no search', () => {
+  const messages = messageColumns([
+    { at: at(1), author: 1, sentiment: 0.9 },
+    { at: at(1), author: 2, sentiment: 0 },
+    { at: at(2), author: 3, sentiment: null },
+    { at: at(2), author: 4, sentiment: null },
+    ...[1, 2, 3, 4].map((apart) => ({ at: at(3), author: 5, sentiment: -1, apart, likes: 9 })),
+  ]);
+  const found = [
+    { search: search(1), ids: messages.id },
+    { search: search(2), ids: messages.id.subarray(1, 2) },
+  ];
+  const table = shareOfVoice(messages, found, contextOf());
+  const cells = cellsByKey(table);
+  expect(cells['1']?.slice(2)).toEqual([4, 4, 4 / 5, 1 / 2, 0, null, null, 1 / 2]);
+  expect(cells['2']?.slice(2)).toEqual([1, 1, 1 / 5, 0, 0, null, null, 1]);
+  expect(table).toMatchObject({ n: 4, people: 4 });
 });

@@ -28,9 +28,9 @@ test('hashtags: messages, people, share, mood and growth; own posts and repeats 
   ]);
   const result = runTable(hashtags, { messages }, {});
   expect(result.rows.map(({ cells }) => cells)).toEqual([
-    ['#rain', 40, 30, 40 / 42, 1, 'steady'],
-    ['#cake', 30, 30, 30 / 42, 1, 'new'],
-    ['#pie', 1, 1, 1 / 42, -1, 'too-few'],
+    ['#rain', 40, 30, 40 / 42, 1, 'steady', 30 / 40],
+    ['#cake', 30, 30, 30 / 42, 1, 'new', 1],
+    ['#pie', 1, 1, 1 / 42, -1, 'too-few', 1],
   ]);
   expect(result).toMatchObject({ total: 3, n: 42, people: 30 });
   expect(runTable(hashtags, { messages }, { limit: 1 })).toMatchObject({ total: 3, rows: [{ key: '#rain' }] });

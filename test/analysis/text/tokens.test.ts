@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isStopWord } from '../../../src-main/analysis/lexicons/stop-words.ts';
+import { isStopWord, stopWords } from '../../../src-main/analysis/lexicons/stop-words.ts';
 import { stemWord } from '../../../src-main/analysis/text/stem.ts';
 import { expandContraction, LONGEST_TEXT, tokenize } from '../../../src-main/analysis/text/tokens.ts';
 
@@ -91,5 +91,14 @@ describe('stems', () => {
     expect(isStopWord('der', 'de')).toBe(true);
     expect(isStopWord('der', 'en')).toBe(false);
     expect(isStopWord('http', 'fi')).toBe(true);
+    for (const [language, text, left] of [
+      ['ar', 'هذا من برشلونة إلى ريال', ['برشلونة', 'ريال']],
+      ['hi', 'यह खाना बहुत अच्छा है', ['खाना', 'अच्छा']],
+    ] as const) {
+      const words = tokenize(text, language).map(({ norm }) => norm);
+      expect(words.filter((word) => !isStopWord(word, language))).toEqual(left);
+    }
+    // They are no words to tell languages by: those of its script share them.
+    expect([...stopWords('hi'), ...stopWords('ar')]).toEqual([]);
   });
 });

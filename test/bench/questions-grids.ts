@@ -65,9 +65,10 @@ export const GRID_QUESTIONS: readonly Question[] = [
     params: { by: 'source', across: 'device', measure: 'visits', limit: 50 },
     fromMs: FROM_MS,
     duckOnly: true,
-    sql: `${CELLS(`source, ${DEVICE} AS device`)}, sources AS (SELECT DISTINCT person, visit, source FROM cells)
-      SELECT source, device, count(*), count(DISTINCT person) FROM cells WHERE source IN ${top('source', 'sources', 'count(*)', 50)}
-      GROUP BY source, device ORDER BY source, device`,
+    sql: `${VISITS}, starts AS (SELECT person, visit, arg_min(source, at_ms) AS source FROM visits GROUP BY person, visit),
+      cells AS (SELECT DISTINCT person, visit, ${DEVICE} AS device FROM visits)
+      SELECT source, device, count(*), count(DISTINCT person) FROM cells JOIN starts USING (person, visit)
+      WHERE source IN ${top('source', 'starts', 'count(*)', 50)} GROUP BY source, device ORDER BY source, device`,
     rowsOf: gridOf(Number, byDevice),
   },
   {

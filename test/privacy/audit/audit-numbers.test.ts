@@ -49,4 +49,21 @@ describe('numbers that are nobody’s', () => {
     const { findings } = await audit([file('orders.txt', `${rows.join('\n')}\n`)]);
     expect(findings.map(({ id }) => id).filter((id) => id.startsWith('personal:'))).toEqual([]);
   });
+
+  it('are not looked for in bytes that are no text, such as something encrypted', async () => {
+    let state = 7;
+    const bytes = Uint8Array.from({ length: 4000 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
+    });
+    const path = join(folder, 'sealed.dat');
+    // No more zero bytes than a log may hold.
+    writeFileSync(
+      path,
+      bytes.map((byte, i) => (byte === 0 && i % 2 === 0 ? 1 : byte)),
+    );
+    await expect(audit([path])).rejects.toMatchObject({ code: 'format-unknown' });
+    const log = file('crashed.txt', `${'a line of a log\n'.repeat(50)}\0\0\u0001 and on\n\u001b[31mred\u001b[0m\f\n`);
+    expect((await audit([log])).whole.rows).toBeGreaterThan(50);
+  });
 });

@@ -9,6 +9,11 @@ const LAST_MS = Date.UTC(10_000, 0, 1) - 1;
 /** Tongues the privacy notice can be written in. */
 export const NOTICE_LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'] as const;
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
+/** The tongue of a locale such as de-AT; English where it is none of these. */
+export const noticeLanguageOf = (locale: string): NoticeLanguage => {
+  const own = locale.toLowerCase().split(/[-_]/)[0];
+  return NOTICE_LANGUAGES.find((language) => language === own) ?? 'en';
+};
 /** Drafts made from what is really held: paragraphs of a privacy notice, the record of Art. 30, the questions of an interest or impact assessment, and what to do after a breach. */
 export const PAPERS = ['notice', 'record', 'interests', 'impact', 'breach'] as const;
 export type Paper = (typeof PAPERS)[number];

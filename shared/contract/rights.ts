@@ -4,6 +4,7 @@ import type { IdentifierKind } from '../model.ts';
 import type { KeyFilesRenewed } from './backup.ts';
 import { command, query } from './define.ts';
 import type { Recipient } from './exports.ts';
+import { NOTICE_LANGUAGES } from './papers.ts';
 import type { PersonCard } from './privacy.ts';
 
 /** What people can ask for: GDPR Art. 15–22, CCPA/CPRA. `opt-out` = of sale, sharing or direct marketing; `limit` = use of sensitive data. */
@@ -140,7 +141,12 @@ export const rights = {
   ),
   'rights.package': command<{ fileName: string; mime: string; bytes: Uint8Array }>()(
     'Everything held about one person as a ZIP of readable page, JSON and CSV; portability leaves out what was worked out',
-    z.strictObject({ person: person(), scope: z.enum(['access', 'portability']).default('access') }),
+    z.strictObject({
+      person: person(),
+      scope: z.enum(['access', 'portability']).default('access'),
+      /** Tongue of the readable page; left out: that of the workspace's settings where it is one of these, else English. */
+      language: z.enum(NOTICE_LANGUAGES).optional(),
+    }),
   ),
   'rights.rectify': command<PersonCard>()(
     'Correct an identifier of one person; the old value goes on leading to them in later imports',

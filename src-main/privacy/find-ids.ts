@@ -61,7 +61,7 @@ const WRITTEN: readonly Written[] = [
   ['ES_NIE', '[xyz][- ]?\\d{7}[- ]?[a-z]', 'nie|extranjero', 0.85, check.isSpanishId],
   [
     'FR_NIR',
-    '[12] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[ab]) ?\\d{3} ?\\d{3} ?\\d{2}',
+    '[12]( ?)\\d{2}\\1(?:0[1-9]|1[0-2]|[2-9]\\d)\\1(?:\\d{2}|2[ab])\\1\\d{3}\\1\\d{3} ?\\d{2}',
     'insee|sécu|nir|sécurité sociale',
     0.9,
     check.isNir,
@@ -157,7 +157,11 @@ export function findIds(text: string): DataSpan[] {
       const compact = (type === 'FI_HETU' ? hit[0] : hit[0].replace(/[\s./-]/g, '')).toUpperCase();
       if (holds && !holds(compact)) continue;
       const near = `${text.slice(Math.max(0, start - REACH_BEFORE), start)} ${text.slice(end, end + REACH_AFTER)}`;
-      const confidence = context.test(near) ? 0.98 : alone;
+      // In a row of numbers with blanks between them, some few in a row look like anything.
+      const isOfRow =
+        / /.test(hit[0]) &&
+        (/\d $/.test(text.slice(Math.max(0, start - 2), start)) || /^ \d/.test(text.slice(end, end + 2)));
+      const confidence = context.test(near) ? 0.98 : isOfRow ? 0 : alone;
       // A number that is named counts for more than one that only looks like another.
       const isSurer = (span: DataSpan) => span.end <= start || end <= span.start || span.confidence < confidence;
       if (confidence === 0 || !spans.every(isSurer)) continue;

@@ -1,4 +1,5 @@
-import { ibanLength, isIpv6, isLuhn } from './checksums.ts';
+import { ibanLength, isIpv6 } from './checksums.ts';
+import { cardLength } from './find-cards.ts';
 import { phoneEnd } from './find-phones.ts';
 
 /** Kinds of personal data that can be told by their form alone. */
@@ -42,17 +43,6 @@ function acceptIban(match: string): number {
   return 0;
 }
 
-/** The longest start of the match, ending with a group of digits, that is a card number. */
-function acceptCard(match: string): number {
-  if (!/^[2-6]/.test(match)) return 0;
-  for (let end = match.length; end > 0; end = match.slice(0, end).search(/[ -]\d+$/)) {
-    const digits = match.slice(0, end).replace(/\D/g, '');
-    if (digits.length < 13) return 0;
-    if (isLuhn(digits)) return end;
-  }
-  return 0;
-}
-
 /** In order of precedence: what an earlier one has taken, a later one leaves alone. */
 const DETECTORS: readonly Detector[] = [
   // RFC 3986 user information, e.g. https://anna:secret@shop.example/
@@ -81,9 +71,9 @@ const DETECTORS: readonly Detector[] = [
   },
   {
     kind: 'card',
-    needs: /\d(?:[ -]?\d){6}/,
-    pattern: /(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d]|[.,-]\d)/gu,
-    accept: acceptCard,
+    needs: /\d(?:[ \u00a0.‐‑–-]{0,2}\d){6}/u,
+    pattern: /(?<![\d.-]|(?<![\d,])0,)\d(?:[ \u00a0.‐‑–-]{0,2}\d){12}/gu,
+    accept: cardLength,
   },
   {
     kind: 'IP address',
@@ -109,7 +99,7 @@ const DETECTORS: readonly Detector[] = [
     kind: 'phone',
     needs: /\d(?:[^\d]{0,3}\d){5}/,
     pattern: new RegExp(
-      `(?<![${WORD}_](?<!${UNPARTED})|\\d[.,:/-]|\\p{L}-)[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`,
+      `(?<![${WORD}_](?<!${UNPARTED})|\\d[.,:/-](?![+＋])|\\p{L}-)[+＋(]{0,2}\\d(?:[ .()/\u00a0\u2010-\u2013-]{0,3}\\d){5,16}`,
       'giu',
     ),
     accept: phoneEnd,

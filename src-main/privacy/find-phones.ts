@@ -1,10 +1,18 @@
 /** Words that announce a number to call, in the languages of our users' customers. */
 const ANNOUNCED =
-  /(?:\b(?:phone|phones|tel|tél|telefon\p{L}*|telefoon|teléfono|telefone|téléphone|telephone|fon|mobile?|cell|cellphone|handy|móvil|celular|portable|call|reach|ring|dial|text|whats ?app|msisdn|電話|fax|hotline|number is|rufnummer|nummer|numéro|anrufen|appel\p{L}*|llám\p{L}*|chiam\p{L}*)|☎|📞|📱)[^\p{L}\p{N}[\]]{0,3}(?:[\p{L}']{1,10}[ :]{1,2}){0,3}[^\p{L}\p{N}[\]]{0,3}$/iu;
+  /(?:\b(?:phone|phones|tel|tél|telefon\p{L}*|telefoon|teléfono|telefone|téléphone|telephone|fon|mobile?|cell|cellphone|handy|móvil|celular|portable|call|reach|ring|dial|text(?!=)|whats ?app|msisdn|電話|fax|hotline|number is|rufnummer|nummer|numéro|anrufen|appel\p{L}*|llám\p{L}*|chiam\p{L}*)|☎|📞|📱)[^\p{L}\p{N}[\]]{0,3}(?:[\p{L}']{1,10}[ :]{1,2}){0,3}[^\p{L}\p{N}[\]]{0,3}$/iu;
 
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:\d{4}|\d{2}))(?!\d)/;
 /** 1 234 567,89 or 1.234.567: a quantity, not a number to call. */
 const THOUSANDS = /^\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*(?:,\d+)?$/;
+
+/** 20240131 among other numbers: the row of a table. */
+const DAY = /(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/;
+/** Blanks that set columns apart. */
+const COLUMNS = /\d[ \u00a0]{2,}\d/;
+
+/** Number of a parcel (UPS), which is often written in groups. */
+const PARCEL = /\b1Z(?: ?[\dA-Z]{1,4}){0,5} ?$/;
 
 const countDigits = (text: string) => text.replace(/\D/g, '').length;
 
@@ -28,8 +36,9 @@ function isPhone(run: string, text: string, start: number): boolean {
   // A longer run of digits, a decimal, a unit or a currency behind it: something counted or paid.
   if (/^(?:\d|[.,:]\d|\s?(?:%|€|\$|£|eur\b|usd\b|kg\b|km\b|ms\b))/iu.test(after)) return false;
   const before = text.slice(Math.max(0, start - 48), start);
-  if (/[€$£#№]\s?$/u.test(before)) return false;
-  return looksLikePhone(run, digits) || ANNOUNCED.test(before);
+  if (/[€$£#№]\s?$/u.test(before) || PARCEL.test(before)) return false;
+  if (ANNOUNCED.test(before)) return true;
+  return looksLikePhone(run, digits) && !COLUMNS.test(run) && !(DAY.test(run) && !/^[(]?[+＋]/.test(run));
 }
 
 /** Length of the phone number that starts at `start`, or 0. Numbers that could be anything count only after a word such as "call". */

@@ -1,3 +1,6 @@
+import type { NoticeLanguage } from '../../shared/contract/papers.ts';
+import { type Tongue, tongueOf } from './access-words/index.ts';
+import type { ColumnName, FixedCell, SectionId } from './access-words/words.ts';
 import { csvLine } from './csv.ts';
 import { STYLE } from './html-style.ts';
 import { each, Markup, markup } from './markup.ts';
@@ -8,11 +11,15 @@ type Cell = string | number | null;
 /** One part of what is held of a person: a table, and why it is held. */
 export interface PackageSection {
   /** File name without ending. */
-  id: string;
+  id: SectionId;
   title: string;
   about: string;
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
+  /** Columns whose cells we wrote ourselves, all or those listed: the page to read says them in its tongue. */
+  ours?: Partial<Record<ColumnName, 'all' | readonly FixedCell[]>>;
+  /** Columns with texts of the person's in which contacts of others were replaced. */
+  texts?: readonly ColumnName[];
   /** Worked out by the program rather than given or observed: not part of portability (GDPR Art. 20). */
   derived: boolean;
 }
@@ -23,30 +30,46 @@ export interface PersonPackage {
   pseudonym: string;
   business: string;
   madeMs: number;
+  /** Tongue of the page to read; files for programs are the same in every tongue. */
+  language: NoticeLanguage;
   sections: readonly PackageSection[];
 }
 
 const encode = (text: string) => new TextEncoder().encode(text);
-const TITLES = { access: 'What we hold about you', portability: 'Your data to take with you' } as const;
 
 const csvOf = ({ columns, rows }: PackageSection): Uint8Array =>
   encode(`\uFEFF${[columns, ...rows].map((cells) => csvLine(cells)).join('')}`);
 
-function sectionOf({ id, title, about, columns, rows }: PackageSection): Markup {
+/** A cell of the page in its tongue: what we wrote, not what the person did. */
+function cellIn(tongue: Tongue, { ours, texts }: PackageSection, column: string, cell: Cell): Cell {
+  if (typeof cell !== 'string') return cell;
+  if (texts?.some((name) => name === column)) return tongue.text(cell);
+  const mine = ours?.[column as ColumnName];
+  return mine === 'all' || mine?.some((one) => one === cell) ? tongue.cell(cell) : cell;
+}
+
+function sectionOf(tongue: Tongue, section: PackageSection): Markup {
+  const { id, columns, rows } = section;
+  const [title, about] = tongue.section(id, section.title, section.about);
   const body =
     rows.length === 0
-      ? markup`<p class="empty">Nothing.</p>`
-      : markup`<div class="scroll" role="region" tabindex="0" aria-label="${title}"><table><thead><tr>${each(columns, (name) => markup`<th scope="col">${name}</th>`)}</tr></thead><tbody>${each(
+      ? markup`<p class="empty">${tongue.frame.nothing}</p>`
+      : markup`<div class="scroll" role="region" tabindex="0" aria-label="${title}"><table><thead><tr>${each(columns, (name) => markup`<th scope="col">${tongue.column(name)}</th>`)}</tr></thead><tbody>${each(
           rows,
-          (cells) => markup`<tr>${each(cells, (cell) => markup`<td>${cell}</td>`)}</tr>`,
+          (cells) =>
+            markup`<tr>${each(cells, (cell, i) => markup`<td>${cellIn(tongue, section, columns[i] ?? '', cell)}</td>`)}</tr>`,
         )}</tbody></table></div>`;
   return markup`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><p class="note">${about}</p>${body}</section>`;
 }
 
-function pageOf({ scope, pseudonym, business, madeMs, sections }: PersonPackage): Markup {
-  const title = TITLES[scope];
+function pageOf({ scope, pseudonym, business, madeMs, language, sections }: PersonPackage): Markup {
+  const tongue = tongueOf(language);
+  const { frame } = tongue;
+  const title = frame[scope];
+  const made = frame.made.replace('{day}', new Date(madeMs).toISOString().slice(0, 10)).replace('{name}', pseudonym);
+  const titleOf = ({ id, title: own, about }: PackageSection) => tongue.section(id, own, about)[0];
   return markup`<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -57,10 +80,10 @@ function pageOf({ scope, pseudonym, business, madeMs, sections }: PersonPackage)
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:14px}th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--line)}</style>
 </head>
 <body>
-<header><h1>${title}</h1><p class="lead">${business} · made on ${new Date(madeMs).toISOString().slice(0, 10)} · kept under ${pseudonym}</p>
-<nav aria-label="Contents"><ul>${each(sections, (section) => markup`<li><a href="#${section.id}">${section.title} (${section.rows.length})</a></li>`)}</ul></nav></header>
-<main>${each(sections, sectionOf)}</main>
-<footer><p>The same is beside this page as JSON and CSV. Details of other people were replaced. Times are in UTC.</p></footer>
+<header><h1>${title}</h1><p class="lead">${business} · ${made}</p>
+<nav aria-label="${frame.contents}"><ul>${each(sections, (section) => markup`<li><a href="#${section.id}">${titleOf(section)} (${section.rows.length})</a></li>`)}</ul></nav></header>
+<main>${each(sections, (section) => sectionOf(tongue, section))}</main>
+<footer><p>${frame.foot}</p></footer>
 </body>
 </html>
 `;

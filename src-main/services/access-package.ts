@@ -1,3 +1,4 @@
+import { type NoticeLanguage, noticeLanguageOf } from '../../shared/contract/papers.ts';
 import { AppError } from '../../shared/errors.ts';
 import { pseudonymOf } from '../../shared/ids.ts';
 import { EVENT_KINDS, PURPOSES } from '../../shared/model.ts';
@@ -5,6 +6,7 @@ import { rfmSegments, segmentOf } from '../analysis/rfm-segments.ts';
 import { suggestions } from '../analysis/suggestions.ts';
 import { findPersonal } from '../privacy/find-personal.ts';
 import { type PackageSection, packageZip } from '../reports/access-package.ts';
+import type { Standing } from '../reports/access-words/words.ts';
 import { RECIPIENT_NAMES } from '../reports/papers.ts';
 import { readEventsOf } from '../store/events/of-person.ts';
 import { readOrdersOf } from '../store/orders/of-person.ts';
@@ -53,6 +55,7 @@ function identifiersOf({ db, keys }: CommandContext, person: number): PackageSec
       scope,
       sealed ? keys.reveal(hash, sealed) : 'kept as a fingerprint only',
     ]),
+    ours: { kind: 'all', value: ['kept as a fingerprint only'] },
     derived: false,
   };
 }
@@ -84,6 +87,7 @@ function consentsOf({ db }: CommandContext, person: number): PackageSection {
       file_name ?? 'recorded by us',
       line,
     ]),
+    ours: { purpose: 'all', state: 'all', source: ['recorded by us'] },
     derived: false,
   };
 }
@@ -126,6 +130,8 @@ function messagesOf(context: CommandContext, person: number): PackageSection {
       row.file_name,
       row.line,
     ]),
+    ours: { kind: 'all' },
+    texts: ['text'],
     derived: false,
   };
 }
@@ -156,6 +162,7 @@ function ordersOf({ db }: CommandContext, person: number): PackageSection {
         line,
       ]),
     ),
+    ours: { state: 'all' },
     derived: false,
   };
 }
@@ -205,6 +212,7 @@ function eventsOf({ db }: CommandContext, person: number): PackageSection {
       files.get(block.run[i] as number) ?? '',
       block.line[i] as number,
     ]),
+    ours: { kind: 'all' },
     derived: false,
   };
 }
@@ -232,6 +240,7 @@ function scoresOf({ db }: CommandContext, person: number): PackageSection {
       row.score,
       row.set === 1 ? 'set by us' : 'worked out',
     ]),
+    ours: { by: 'all' },
     derived: true,
   };
 }
@@ -247,6 +256,7 @@ async function segmentsOf(context: CommandContext, person: number): Promise<Pack
     about: `${rfmSegments.definition} No price, credit or contract is decided by it.`,
     columns: ['group', 'days since last purchase', 'days with a purchase', 'spent'],
     rows: found ? [[found.label, found.recencyDays, found.days, found.revenue]] : [],
+    ours: { group: 'all' },
     derived: true,
   };
 }
@@ -261,6 +271,7 @@ async function suggestionsOf(context: CommandContext, person: number): Promise<P
     about: suggestions.definition,
     columns: table?.columns.map(({ label }) => label) ?? [],
     rows: table?.rows.map(({ cells }) => cells.map((cell) => cell ?? null)) ?? [],
+    ours: { Basis: 'all' },
     derived: true,
   };
 }
@@ -273,7 +284,7 @@ function usesOf({ db, tables, options }: CommandContext, person: number): Packag
      JOIN identifiers i ON i.id = s.identifier_id WHERE i.person_id = ? ORDER BY r.id`,
     person,
   );
-  const standing = (purpose: (typeof PURPOSES)[number], basis: string, holds: boolean) => {
+  const standing = (purpose: (typeof PURPOSES)[number], basis: string, holds: boolean): Standing => {
     if (restricted[person] === 1) return 'frozen: not used';
     if (state[purpose][person] === 2) return 'you objected: not used';
     if (basis === 'none') return 'not used';
@@ -302,6 +313,7 @@ function usesOf({ db, tables, options }: CommandContext, person: number): Packag
         standing(purpose, basis[purpose], holds),
       ]);
     }),
+    ours: { purpose: 'all', basis: 'all', used: 'all' },
     derived: true,
   };
 }
@@ -318,12 +330,20 @@ function handedOutOf({ db }: CommandContext, person: number): PackageSection {
       RECIPIENT_NAMES[recipient],
       no,
     ]),
+    ours: { 'to whom': 'all' },
     derived: true,
   };
 }
 
 /** Gathers everything held about one person and packs it; noted in the audit log. Throws `vault-locked` where it could not be read whole. */
-export async function packPerson(context: CommandContext, person: number, scope: 'access' | 'portability') {
+export async function packPerson(
+  context: CommandContext,
+  {
+    person,
+    scope,
+    language = noticeLanguageOf(context.settings().locale),
+  }: { person: number; scope: 'access' | 'portability'; language?: NoticeLanguage | undefined },
+) {
   const { db, keys, settings, options, audit } = context;
   if (settings().workspaceKind === 'adviser') throw new AppError('not-allowed-here');
   if (!hasPerson(db, person)) throw new AppError('not-found');
@@ -343,7 +363,7 @@ export async function packPerson(context: CommandContext, person: number, scope:
   ];
   const madeMs = options.now();
   const pseudonym = pseudonymOf(person);
-  const bytes = packageZip({ scope, pseudonym, business: settings().workspaceName, madeMs, sections });
+  const bytes = packageZip({ scope, pseudonym, business: settings().workspaceName, madeMs, language, sections });
   audit('person.packed', { person, scope, bytes: bytes.length });
   const day = new Date(madeMs).toISOString().slice(0, 10);
   return { fileName: `${scope}-${pseudonym}-${day}.zip`, mime: 'application/zip', bytes };

@@ -125,11 +125,15 @@ async function* proseRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> 
     );
 }
 
-/** A program, a picture: many zero bytes, and no mark of UTF-16 at the start. A log may hold a few after a crash. */
+/** Bytes that no encoding of text uses but for ends of lines, tabs, ends of pages and escapes. */
+const isControl = (byte: number): boolean => (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127;
+
+/** A program, a picture, something encrypted: many control bytes, and no mark of UTF-16 at the start. A log may hold a few after a crash. */
 function isBinary(head: Uint8Array): boolean {
   const [first, second] = head;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return false;
-  return head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0) * 100 > head.length;
+  const count = (is: (byte: number) => boolean) => head.reduce((sum, byte) => sum + (is(byte) ? 1 : 0), 0);
+  return count((byte) => byte === 0) * 100 > head.length || count(isControl) * 50 > head.length;
 }
 
 /** Finds out what a stream of text holds and opens its rows whole: unlike an import, an audit must see what should not be there. */

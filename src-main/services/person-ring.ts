@@ -240,16 +240,19 @@ export function dropNumbers(parts: Parts): KeyFilesRenewed {
 /** Looked so often whether a file of keys that could not be written anew now can. */
 const TRY_EVERY_MS = 60 * 60_000;
 
-/** Tries again to write files of keys that failed, as long as the program runs. */
+/** Tries again to write files of keys that failed, if there are any. Whatever goes wrong, whoever calls goes on. */
+export function renewBehind(parts: Parts): void {
+  if (parts.db.inTransaction || readBehind(parts.options.dataDir).length === 0) return;
+  try {
+    dropNumbers(parts);
+  } catch (error) {
+    process.stderr.write(`keys not renewed: ${storeError(error).name}\n`);
+  }
+}
+
+/** Tries it every hour, as long as the program runs. */
 export function startRenewing(parts: Parts): { stop(): void } {
-  const timer = setInterval(() => {
-    if (readBehind(parts.options.dataDir).length === 0 || parts.db.inTransaction) return;
-    try {
-      dropNumbers(parts);
-    } catch (error) {
-      process.stderr.write(`keys not renewed: ${storeError(error).name}\n`);
-    }
-  }, TRY_EVERY_MS);
+  const timer = setInterval(() => renewBehind(parts), TRY_EVERY_MS);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

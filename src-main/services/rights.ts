@@ -63,7 +63,7 @@ export const rights: Group<'rights'> = {
     context.audit('person.searched', { found: people.length, suppressed });
     return { people, suppressed };
   },
-  'rights.package': (context, { person, scope }) => packPerson(context, person, scope),
+  'rights.package': (context, request) => packPerson(context, request),
   'rights.rectify': async (context, { person, kind, from, to }) => {
     known(context, person);
     const { db, keys, audit, touch, tables } = context;

@@ -11,6 +11,7 @@ import { startConversion } from './conversion.ts';
 import type { Group } from './handlers.ts';
 import { sealOwnRules } from './own-sealed.ts';
 import { vaultStatus } from './key-ring.ts';
+import { renewBehind } from './person-ring.ts';
 import { tryRecovering, tryUnlocking, waitSeconds } from './unlocking.ts';
 
 const DEFAULT_MINUTES = 30;
@@ -73,6 +74,7 @@ export const vault: Group<'vault'> = {
     const state = attempt(context, () => context.keys.unlock(passphrase));
     sealOwnRules(context);
     context.audit('vault.unlocked');
+    renewBehind(context);
     context.touch();
     return { state };
   },
@@ -87,6 +89,7 @@ export const vault: Group<'vault'> = {
     const state = tryRecovering(options, () => keys.recover(recovery, passphrase), refused);
     sealOwnRules(context);
     audit('vault.recovered');
+    renewBehind(context);
     context.touch();
     return { state };
   },

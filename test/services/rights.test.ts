@@ -52,7 +52,7 @@ test('a person is found by every identifier, with how far it can be trusted', as
 test('the package holds all that is held and worked out, and nothing of others', async () => {
   const engine = await filled();
   const person = await personOf(engine, PLANTED.email);
-  const made = await engine.call('rights.package', { person });
+  const made = await engine.call('rights.package', { person, language: 'en' });
   expect(made.fileName).toBe(`access-${pseudonymOf(person)}-2026-03-07.zip`);
   const files = await filesOf(made.bytes);
   expect([...files.keys()].sort()).toEqual(

@@ -43,6 +43,7 @@ export class Audit {
   /** Begins a file; what follows belongs to it. `name` is shown in the report: a base name, no path, without contacts. */
   begin(name: string, kind: string): void {
     this.#files.push({ name: maskFileName(name), kind, rows: 0, rejected: 0 });
+    this.#parties.begin();
   }
 
   /** A file that cannot be read, or not to its end: what was read of it before stays. */

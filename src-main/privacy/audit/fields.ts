@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../../../shared/audit.ts';
 import { findByForm } from '../find-by-form.ts';
+import { isIssued } from '../find-cards.ts';
 import { findData } from '../find-data.ts';
 import { categoryIn, categoryOf, isAddressField, severityIn } from './categories.ts';
 import { note } from './finding.ts';
@@ -18,6 +19,9 @@ interface Hits {
 interface FieldFacts {
   filled: number;
   hits: Map<string, Hits>;
+  /** Values that are nothing but a number like a card's, and those of them whose check digit fits. */
+  likeCards: number;
+  cards: number;
   /** What earlier values held, so that a value seen again costs nothing. */
   known: Map<string, Seen[]>;
 }
@@ -105,6 +109,17 @@ const NAMES_OF_FIELDS = 'names of fields';
 const USED =
   /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|screen|screen_resolution|resolution|locale|request_time|duration|time_taken|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
 
+const isLikeCard = (value: string): boolean => /^\d{13,19}$/.test(value) && isIssued(value);
+
+/** Fewest numbers that tell whether check digits fit by chance. */
+const FEWEST = 20;
+/** One number in ten has a check digit that fits: a column of which no more do holds numbers of something else. Three standard deviations. */
+const isByChance = ({ hits, likeCards, cards }: FieldFacts, type: string): boolean =>
+  type === 'CREDIT_CARD' &&
+  likeCards >= FEWEST &&
+  hits.get(type)?.count === cards &&
+  cards <= likeCards * 0.1 + 3 * Math.sqrt(likeCards * 0.09);
+
 /** Where a value stands, whose it is, and the kinds that its row holds. */
 interface Row {
   file: string;
@@ -123,7 +138,7 @@ export class FieldAudit {
     const known = this.#fields.get(name);
     if (known) return known;
     if (this.#fields.size >= MOST_FIELDS && name !== OTHERS) return this.#factsOf(OTHERS);
-    const made: FieldFacts = { filled: 0, hits: new Map(), known: new Map() };
+    const made: FieldFacts = { filled: 0, hits: new Map(), likeCards: 0, cards: 0, known: new Map() };
     this.#fields.set(name, made);
     return made;
   }
@@ -156,6 +171,10 @@ export class FieldAudit {
       if (facts.known.size >= MOST_KNOWN) facts.known.clear();
       facts.known.set(value, spans);
     }
+    if (isLikeCard(value)) {
+      facts.likeCards++;
+      if (spans.some(({ type }) => type === 'CREDIT_CARD')) facts.cards++;
+    }
     const seen = new Set<string>();
     for (const { type, confidence, text } of spans) {
       if (!categoryIn(type, field)) continue;
@@ -181,14 +200,18 @@ export class FieldAudit {
 
   /** Filled fields, for the figures of the report. */
   summary(): { field: string; filled: number; holds: string[] }[] {
-    return [...this.#fields].map(([field, { filled, hits }]) => ({ field, filled, holds: [...hits.keys()].sort() }));
+    return [...this.#fields].map(([field, facts]) => ({
+      field,
+      filled: facts.filled,
+      holds: [...facts.hits.keys()].filter((type) => !isByChance(facts, type)).sort(),
+    }));
   }
 
   findings(rows: number): Finding[] {
     const found: Finding[] = [];
-    for (const [field, { filled, hits }] of this.#fields)
-      for (const [type, { count, people, confidence, sample, evidence }] of hits) {
-        const category = categoryIn(type, field);
+    for (const [field, facts] of this.#fields)
+      for (const [type, { count, people, confidence, sample, evidence }] of facts.hits) {
+        const category = isByChance(facts, type) ? null : categoryIn(type, field);
         if (!category || (BY_CONTEXT.has(type) && count < 2 && confidence < SURE)) continue;
         // The address column of a log holds addresses; that they are whole is what is to be said.
         found.push({
@@ -199,7 +222,7 @@ export class FieldAudit {
           field,
           category: type,
           count,
-          share: count / Math.max(1, filled),
+          share: count / Math.max(1, facts.filled),
           ...touched(people),
           confidence,
           sample,

@@ -1,12 +1,13 @@
 import type { Evidence, Finding } from '../../../shared/audit.ts';
 import { note } from './finding.ts';
+import type { Place } from './own-cookies.ts';
 import { hashOf } from './risk.ts';
 
 const MOST_IDS = 100_000;
 
 interface Sent {
   sites: Set<string>;
-  visits: Set<string>;
+  visits: Set<number>;
   evidence: Evidence[];
 }
 
@@ -14,14 +15,14 @@ interface Sent {
 export class SharedIds {
   readonly #sent = new Map<number, Sent>();
 
-  add(site: string, ids: readonly string[], file: string, line: number): void {
+  add(site: string, ids: readonly string[], { visit, file, line }: Place): void {
     for (const id of ids) {
       const key = hashOf(id);
       const known = this.#sent.get(key);
       if (!known && this.#sent.size >= MOST_IDS) continue;
       const sent = known ?? { sites: new Set(), visits: new Set(), evidence: [] };
       sent.sites.add(site);
-      sent.visits.add(file);
+      sent.visits.add(visit);
       note(sent.evidence, file, line);
       this.#sent.set(key, sent);
     }

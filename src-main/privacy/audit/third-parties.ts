@@ -4,8 +4,11 @@ import type { ConsentState, Purpose } from '../../../shared/model.ts';
 import type { OurPurposes } from '../consent/signal.ts';
 import { categoryOf } from './categories.ts';
 import { note } from './finding.ts';
-import type { AuditRecord, KeptByBrowser, VisitRequest } from './record.ts';
+import { EPRIVACY, LONGEST_DAYS } from './cookie-rules.ts';
+import { OwnCookies } from './own-cookies.ts';
+import type { AuditRecord } from './record.ts';
 import { SharedIds } from './shared-ids.ts';
+import { siteOf } from './site-of.ts';
 
 export type TrackerKind = keyof typeof TRACKER_DOMAINS;
 
@@ -27,16 +30,8 @@ export function trackerKindOf(host: string): TrackerKind | null {
   return null;
 }
 
-/** Endings under which anybody may register a name, of those that are made of two parts. */
-const TWO_PART_ENDINGS = /\.(?:co|com|org|net|ac|gov|edu)\.[a-z]{2}$/;
-/** The name that somebody registered: the last two parts of a host, or three below endings such as co.uk. */
-export function siteOf(host: string): string {
-  const parts = host.replace(/:\d+$/, '').split('.');
-  return parts.slice(TWO_PART_ENDINGS.test(host) ? -3 : -2).join('.');
-}
-
 /** In which recorded visits something was seen. */
-type Visits = Set<string>;
+type Visits = Set<number>;
 
 interface Party {
   site: string;
@@ -57,8 +52,6 @@ interface Party {
 }
 
 const MOST_PARTIES = 1000;
-/** Consent is to be asked for again after 13 months; cookies should not outlive it. */
-const LONGEST_DAYS = 396;
 
 const SEVERITY: Readonly<Record<TrackerKind, Severity>> = {
   advertising: 'high',
@@ -73,10 +66,6 @@ const PURPOSES: Readonly<Record<TrackerKind, readonly Purpose[]>> = {
   marketing: ['marketing', 'advertising'],
   media: [],
 };
-const EPRIVACY = ['ePrivacy Art. 5(3)', 'GDPR Art. 6(1)(a)', 'GDPR Art. 13(1)(e)'];
-const TRACKING_COOKIE =
-  /^(?:_ga|_gid|_gat|_gcl|_fbp|_fbc|_hj|_uet|_tt|_pin|_scid|ajs_|amp_|amplitude_id|mp_|hubspotutk|__hs|_pk_|_clck|_clsk|_li|__kla|_shopify_[ysd]|_rdt|_derived_epik|cto_|optimizely|_vwo|mtc_|__qca|IDE$|fr$|MUID)/;
-
 /** What a row says and holds. */
 export interface RowFacts {
   said: OurPurposes;
@@ -88,37 +77,39 @@ export interface RowFacts {
 export class ThirdPartyAudit {
   readonly #parties = new Map<string, Party>();
   readonly #ids = new SharedIds();
+  readonly #ownCookies = new OwnCookies();
   readonly #visits: Visits = new Set();
+  /** Number of the visit that is being read. */
+  #visit = 0;
+  /** Its site: that of the page visited. */
   #own = '';
   /** What the visitor said last. */
   #said: Partial<Record<Purpose, ConsentState>> = {};
-  #ownEarly: { names: Set<string>; evidence: Evidence[]; visits: Visits } = {
-    names: new Set(),
-    evidence: [],
-    visits: new Set(),
-  };
-  #ownLong: { longestDays: number; names: Set<string>; evidence: Evidence[]; visits: Visits } = {
-    longestDays: 0,
-    names: new Set(),
-    evidence: [],
-    visits: new Set(),
-  };
   /** A browser that sends a signal once means it for the whole visit. */
   #objects = false;
   readonly #ignored: Evidence[] = [];
   readonly #ignoredVisits: Visits = new Set();
   #ignoredCount = 0;
 
+  /** Another file, and so another visit: maybe of another site, whose visitor has not said anything yet. */
+  begin(): void {
+    this.#visit++;
+    this.#own = '';
+    this.#said = {};
+    this.#objects = false;
+  }
+
   add(file: string, { request, line }: AuditRecord, { said, kinds }: RowFacts): void {
     if (!request) return;
-    this.#visits.add(file);
+    this.#visits.add(this.#visit);
     Object.assign(this.#said, said);
     this.#objects ||= request.gpc || request.dnt;
     this.#own ||= siteOf(request.page || request.host);
     const site = siteOf(request.host);
-    this.#ids.add(site, request.ids, file, line);
+    this.#ids.add(site, request.ids, { visit: this.#visit, file, line });
     if (site === this.#own) {
-      this.#addOwn(file, line, request);
+      const isAgreed = Object.values(this.#said).includes('granted');
+      this.#ownCookies.add(site, { visit: this.#visit, file, line }, request, isAgreed);
       return;
     }
     const kind = trackerKindOf(request.host);
@@ -126,7 +117,7 @@ export class ThirdPartyAudit {
     if (!party) return;
     party.kind ??= kind;
     party.requests++;
-    party.visits.add(file);
+    party.visits.add(this.#visit);
     note(party.evidence, file, line);
     for (const { name, lifetimeDays } of request.cookies) {
       party.cookies.add(name);
@@ -134,7 +125,7 @@ export class ThirdPartyAudit {
     }
     for (const name of request.sentCookies) party.cookies.add(name);
     for (const type of kinds) {
-      party.sentVisits.add(file);
+      party.sentVisits.add(this.#visit);
       const evidence = party.receives.get(type) ?? [];
       note(evidence, file, line);
       party.receives.set(type, evidence);
@@ -147,37 +138,19 @@ export class ThirdPartyAudit {
     if (states.length === 0) return;
     if (states.includes('denied') && !states.includes('granted')) {
       party.refused.count++;
-      party.refused.visits.add(file);
+      party.refused.visits.add(this.#visit);
       note(party.refused.evidence, file, line);
     }
     if (!states.includes('granted')) {
       party.beforeConsent++;
-      party.earlyVisits.add(file);
+      party.earlyVisits.add(this.#visit);
       note(party.early, file, line);
     }
     if (this.#objects && kind !== 'analytics') {
       this.#ignoredCount++;
-      this.#ignoredVisits.add(file);
+      this.#ignoredVisits.add(this.#visit);
       note(this.#ignored, file, line);
     }
-  }
-
-  /** Cookies of the site itself: a script sets them unseen, so that the first sign is that they are sent back. */
-  #addOwn(file: string, line: number, { cookies, sentCookies }: VisitRequest): void {
-    const isAgreed = Object.values(this.#said).includes('granted');
-    for (const name of [...cookies.map((cookie) => cookie.name), ...sentCookies])
-      if (!isAgreed && TRACKING_COOKIE.test(name)) {
-        this.#ownEarly.names.add(name);
-        this.#ownEarly.visits.add(file);
-        note(this.#ownEarly.evidence, file, line);
-      }
-    for (const { name, lifetimeDays } of cookies as readonly KeptByBrowser[])
-      if ((lifetimeDays ?? 0) > LONGEST_DAYS) {
-        this.#ownLong.names.add(name);
-        this.#ownLong.visits.add(file);
-        this.#ownLong.longestDays = Math.max(this.#ownLong.longestDays, lifetimeDays ?? 0);
-        note(this.#ownLong.evidence, file, line);
-      }
   }
 
   #partyOf(site: string, kind: TrackerKind | null): Party | null {
@@ -228,52 +201,13 @@ export class ThirdPartyAudit {
         ),
       ),
       ...this.#ids.findings(this.#visits.size),
-      ...this.#ofSite(),
+      ...this.#ownCookies.findings(this.#visits.size),
       ...this.#ofSignal(total),
     ];
   }
 
   /** What a recorded visit meets, everybody may meet: reach is counted in visits, not in requests. */
   readonly #reach = (visits: Visits): number => visits.size / Math.max(1, this.#visits.size);
-
-  #ofSite(): Finding[] {
-    const found: Finding[] = [];
-    const base = {
-      area: 'third-parties' as const,
-      category: '',
-      sample: '',
-      confidence: 0.9,
-      field: 'cookies',
-      share: 1,
-    };
-    const { names, evidence, visits } = this.#ownEarly;
-    if (names.size > 0)
-      found.push({
-        ...base,
-        id: 'third-party:own-cookies',
-        severity: 'high',
-        title: `Cookies for tracking are set before consent: ${[...names].sort().join(', ')}`,
-        count: names.size,
-        reach: this.#reach(visits),
-        articles: EPRIVACY,
-        fix: 'Set them only after consent.',
-        evidence,
-      });
-    const long = this.#ownLong;
-    if (long.names.size > 0)
-      found.push({
-        ...base,
-        id: 'third-party:cookie-life:own',
-        severity: 'medium',
-        title: `The site itself sets cookies that last ${Math.round(long.longestDays)} days: ${[...long.names].sort().join(', ')}`,
-        count: long.names.size,
-        reach: this.#reach(long.visits),
-        articles: ['ePrivacy Art. 5(3)', 'GDPR Art. 5(1)(e)'],
-        fix: 'Shorten them to 13 months at most.',
-        evidence: long.evidence,
-      });
-    return found;
-  }
 
   #ofSignal(total: number): Finding[] {
     if (this.#ignoredCount === 0) return [];

@@ -3,7 +3,7 @@ import { Decoder } from './decode.ts';
 import { wordInfo, writtenIn } from './features.ts';
 import { isInside, TAGGED_TYPES, type TaggedType, typeOfLabel } from './labels.ts';
 import { nameInOtherTongue, otherTongue } from './other-tongues.ts';
-import { type Claimed, pieces, type Token, tokenise } from './tokens.ts';
+import { CLAIM_MARK, type Claimed, pieces, type Token, tokenise } from './tokens.ts';
 import { loadWeights } from './weights.ts';
 import { WORD_CLASS } from './word-classes.ts';
 
@@ -111,11 +111,26 @@ const LONGEST_SPAN = 300;
 /** Whether a number may be one to call: E.164 has 15 digits at most. */
 const isDialled = ({ length }: string): boolean => length >= 6 && length <= 15;
 
+/** A value in JSON or YAML, and what it is called. */
+const KEYED = /(?:"(?<json>[^"\n]{1,64})" ?: ?"?|^ *(?<yaml>[\w.-]{1,64}): ')$/mu;
+/** Names of values that may be postcodes, ages or numbers to call. */
+const MAY_NAME =
+  /zip|post|plz|\bcap\b|\bcp\b|addr|loc|city|age|alter|edad|phone|fon|tel|mobil|cell|fax|contact|number|text|value/i;
+
+/** A number that a key calls something else, or the length of a column: `int(10)`. */
+function isNamedElse(text: string, start: number): boolean {
+  // The sign of the quotation may have been taken for part of the number.
+  const before = text.slice(Math.max(0, start - 72), text[start] === "'" ? start + 1 : start);
+  const { json, yaml } = KEYED.exec(before)?.groups ?? {};
+  const key = json ?? yaml;
+  return (key !== undefined && !MAY_NAME.test(key)) || /\p{L}\($/u.test(before);
+}
+
 /** A word of letters and digits is no address, and what a log has behind a quoted request is no number to call. */
 const isNumberOfElse = (text: string, { type, start, end }: DataSpan): boolean =>
   (type === 'STREET_ADDRESS' && /^(?=\S*\p{L}{2})\S*\d\S*$/u.test(text.slice(start, end))) ||
   ((type === 'PHONE_NUMBER' || type === 'AGE' || type === 'ZIP_CODE') &&
-    /["\]] $/.test(text.slice(Math.max(0, start - 2), start))) ||
+    (/["\]] $/.test(text.slice(Math.max(0, start - 2), start)) || isNamedElse(text, start))) ||
   (type === 'PHONE_NUMBER' && !isDialled(text.slice(start, end).replace(/\D/g, ''))) ||
   end - start > LONGEST_SPAN ||
   text[end - 1] === '&';
@@ -167,11 +182,60 @@ function spansOf(tokens: readonly Token[], labels: Uint8Array, margins: Float32A
   return spans;
 }
 
+/** Separators in a line that make it the row of a table: in prose a blank follows, or they are few. */
+const ROW_OF: readonly (readonly [separator: string, least: number])[] = [
+  ['\t', 2],
+  [',', 5],
+  [';', 4],
+  ['|', 3],
+];
+const LETTERS = /\p{L}{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** A local number to call, as it is printed: in groups. A year and a month are none. */
+const GROUPED = /^(?!(?:19|20)\d{2}-(?:0[1-9]|1[0-2])$)\d{2,4}(?:[ -]\d{2,7}){1,3}$/;
+
+/** Where the cells of rows end; none in prose. */
+function endsOfCells(text: string): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let from = 0;
+  for (const line of text.split('\n')) {
+    for (const [separator, least] of ROW_OF) {
+      const places: number[] = [];
+      for (let i = line.indexOf(separator); i >= 0; i = line.indexOf(separator, i + 1))
+        if (separator === '\t' || line[i + 1] !== ' ') places.push(i);
+      if (places.length < least) continue;
+      for (const place of places) ends.add(from + place);
+      break;
+    }
+    from += line.length + 1;
+  }
+  return ends;
+}
+
+/** Tokens cut where cells end: the cell beside it tells nothing of a value, and one of figures alone is not told by words. */
+function cells(text: string, tokens: readonly Token[]): (readonly Token[])[] {
+  const ends = endsOfCells(text);
+  if (ends.size === 0) return [tokens];
+  const cut: Token[][] = [[]];
+  for (const token of tokens) {
+    if (ends.has(token.start)) cut.push([]);
+    // Quotes around a cell are none of its words.
+    else if (token.text !== '"') cut.at(-1)?.push(token);
+  }
+  const isTold = (cell: readonly Token[]) =>
+    cell.some((token) => LETTERS.test(token.text) && !token.text.startsWith(CLAIM_MARK)) ||
+    GROUPED.test(text.slice(cell[0]?.start ?? 0, cell.at(-1)?.end ?? 0));
+  return cut.filter(isTold);
+}
+
 /** Names, addresses, places, organisations and other data that only the words around them tell. `claimed` is left alone. */
 export function findTagged(text: string, claimed: readonly Claimed[]): DataSpan[] {
+  // Words tell; a row of figures has none.
+  if (!LETTERS.test(text)) return [];
   decoder ??= new Decoder(loadWeights());
   const used = decoder;
-  return pieces(tokenise(text, withLogged(text, claimed))).flatMap((tokens) => {
+  const all = cells(text, tokenise(text, withLogged(text, claimed)));
+  return all.flatMap(pieces).flatMap((tokens) => {
     if (!tokens.some(mayTell)) return [];
     const { labels, margins } = used.decode(tokens);
     return spansOf(tokens, labels, margins).filter(

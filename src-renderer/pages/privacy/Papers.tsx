@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NOTICE_LANGUAGES, type NoticeLanguage, type Paper } from '../../../shared/contract/papers.ts';
+import type { NoticeLanguage, Paper } from '../../../shared/contract/papers.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,12 +8,9 @@ import { Select } from '../../ui/Fields.tsx';
 import { ErrorState } from '../../ui/States.tsx';
 import { Breach } from './Breach.tsx';
 import { Interests } from './Interests.tsx';
+import { LANGUAGES } from './languages.ts';
 import { saveMade } from './save-made.ts';
 
-const LANGUAGES = NOTICE_LANGUAGES.map((id) => ({
-  id,
-  label: new Intl.DisplayNames(id, { type: 'language' }).of(id) ?? id,
-}));
 const OTHERS: readonly { id: Paper; label: string; about: string }[] = [
   {
     id: 'record',

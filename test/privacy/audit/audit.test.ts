@@ -7,7 +7,8 @@ import type { AuditChange, AuditReport, Finding } from '../../../shared/audit.ts
 import { compared } from '../../../src-main/privacy/audit/finding.ts';
 import { maskValue } from '../../../src-main/privacy/audit/mask.ts';
 import { newSigningKey, signReport, verifyReport } from '../../../src-main/privacy/audit/sign.ts';
-import { siteOf, trackerKindOf } from '../../../src-main/privacy/audit/third-parties.ts';
+import { siteOf } from '../../../src-main/privacy/audit/site-of.ts';
+import { trackerKindOf } from '../../../src-main/privacy/audit/third-parties.ts';
 import { LINE_LABS } from '../../../src-main/services/line-labs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'inglenook-audit-'));

@@ -13,8 +13,8 @@ import { eachRunBlock, isMostlyWhole, knowsVisits, type VisitDimension } from '.
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
-/** A grid of this many cells is counted as a whole: few are seen often, and stay in the processor's nearer caches. */
-const SMALL_GRID = 1 << 18;
+/** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
+const SMALL_GRID = 1 << 16;
 /** Calls back for acts of the period, block by block, in the order of the columns. */
 export type Walk = (found: (block: ActBlock) => void) => void;
 

@@ -65,14 +65,16 @@ function idsOfVisits(events: EventColumns, context: RunContext, valueFor: ValueO
         ids.set(told.subarray(from, from + count));
         return;
       }
-      const { first, last } = visits;
       if (!(visits instanceof CutVisits) || visits.whole !== whole) {
+        const { first, last } = visits;
         for (let k = 0; k < count; k++) ids[k] = valueFor(first[from + k] as number, last[from + k] as number);
         return;
       }
       lookUpFrom(visits.numbers, from, count, told, ids);
-      for (const v of visits.cutsIn(from, from + count))
-        ids[v - from] = valueFor(first[v] as number, last[v] as number);
+      for (const v of visits.cutsIn(from, from + count)) {
+        const { acts, from: first, to } = visits.actsOf(v);
+        ids[v - from] = valueFor(acts[first] as number, acts[to - 1] as number);
+      }
     },
   };
 }

@@ -43,7 +43,9 @@ export function cellText(
 /** Widths by type; the first column takes what is left, so it has none unless it holds long text. */
 function widthOf({ id, type, unit }: TableColumn, index: number): { width?: number } {
   if (id === 'verdict') return { width: 156 };
-  if (unit === 'share') return { width: 124 };
+  if (unit === 'share') return { width: 108 };
+  // “1 min 16 sec”.
+  if (unit === 'ms' || unit === 'total-ms') return { width: 120 };
   if (type === 'time') return { width: 186 };
   if (type === 'message') return { width: 260 };
   if (type === 'text' && index > 0) return { width: 110 };

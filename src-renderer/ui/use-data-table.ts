@@ -23,7 +23,7 @@ const features = tableFeatures({
 
 const VIRTUAL_FROM = 200;
 const ROW_PX = 36;
-const TEXT_PX = 170;
+const TEXT_PX = 160;
 const NUMBER_PX = 98;
 export const LEAST_PX = 64;
 

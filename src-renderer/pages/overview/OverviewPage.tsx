@@ -28,6 +28,8 @@ const MOODS: { only: string[]; tones: Record<string, Tone> } = {
   tones: { negative: 'negative', neutral: 'neutral', positive: 'positive', unscored: 6 },
 };
 const SHORT = { limit: 8 };
+/** What makes up the response can be chosen. */
+const MESSAGE_COLUMNS = { hide: ['likes', 'shares'] };
 const SOURCE_COLUMNS = { hide: ['share', 'visits'] };
 
 /** What the store has, so that nothing is asked about data that is not there. */
@@ -80,7 +82,7 @@ export function OverviewPage() {
         )}
         {there.talk && (
           <div className="col-12">
-            <AnalysisCard id="top-messages" params={SHORT} />
+            <AnalysisCard id="top-messages" params={SHORT} columns={MESSAGE_COLUMNS} />
           </div>
         )}
       </div>

@@ -1,33 +1,37 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
-import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parsePointKey } from './base/keys.ts';
-import { IS_ACT, kindMask, newestFirst, zeros } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
+import { IS_ACT, newestFirst } from './base/scan.ts';
+import { eachSentBlock, type SentBlock, SentTally } from './base/sent-rows.ts';
 import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
-const ANY_KIND = kindMask(...EVENT_KINDS.keys());
 const LINES = [
   { id: 'pages', label: 'Pages and downloads' },
   { id: 'others', label: 'Files, redirects and errors' },
 ] as const;
 
-/** Calls back for every answer with a size: bucket, line, row. */
-function walk(
+/** Calls back for every block of answers with a size; the lines of a bucket have cells side by side. */
+function eachBlock(
   events: EventColumns,
   context: RunContext,
   edges: Float64Array,
-  found: (bucket: number, line: number, row: number) => void,
+  found: (block: SentBlock) => void,
 ): void {
-  const { at, kind, sizeBytes } = events;
-  const bucketOf = bucketFinder(edges);
-  const reader = new ScopeReader(events, context, ANY_KIND);
-  for (let count = reader.read(); count >= 0; count = reader.read())
-    for (let j = 0; j < count; j++) {
-      const i = reader.rows[j] as number;
-      if ((sizeBytes[i] as number) > 0) found(bucketOf(at[i] as number), IS_ACT[kind[i] as number] === 1 ? 0 : 1, i);
-    }
+  const buckets = bucketFinder(edges);
+  eachSentBlock(events, context, (block) => {
+    buckets.into(events.at, block.rows, block.count, block.cells);
+    addLines(events.kind, block);
+    found(block);
+  });
+}
+
+const cellOf = (bucket: number, line: number): number => LINES.length * bucket + line;
+
+function addLines(kind: Uint8Array, { rows, cells, count }: SentBlock): void {
+  const isAct = IS_ACT;
+  for (let j = 0; j < count; j++)
+    cells[j] = 2 * (cells[j] as number) + 1 - (isAct[kind[rows[j] as number] as number] as number);
 }
 
 /** Data sent over time. */
@@ -44,35 +48,26 @@ export const bandwidthOverTime = defineAnalysis({
   version: 1,
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
-    const lines = LINES.map((line) => ({ ...line, values: zeros(buckets.count), people: zeros(buckets.count) }));
-    const seen = LINES.map(() => new Uint32Array(buckets.count));
-    let n = 0;
-    let people = 0;
-    let current = 0;
-    walk(events, context, buckets.edges, (b, l, row) => {
-      const line = lines[l] as (typeof lines)[number];
-      const last = seen[l] as Uint32Array;
-      const who = events.person[row] as number;
-      n++;
-      line.values[b] = (line.values[b] as number) + (events.sizeBytes[row] as number);
-      if (who === 0) return;
-      if (who !== current) people++;
-      current = who;
-      if (last[b] === who) return;
-      last[b] = who;
-      line.people[b] = (line.people[b] as number) + 1;
+    const tally = new SentTally(events, buckets.count * LINES.length);
+    eachBlock(events, context, buckets.edges, (block) => tally.addCells(block));
+    const { bytes, people, allAnswers, allPeople } = tally.totals();
+    const lines = LINES.map((line, l) => {
+      const ofLine = (numbers: ArrayLike<number>) =>
+        Array.from({ length: buckets.count }, (_, b) => numbers[cellOf(b, l)] as number);
+      return { ...line, values: ofLine(bytes), people: ofLine(people) };
     });
-    return timeSeries(context, buckets, 'bytes', lines, n, people);
+    return timeSeries(context, buckets, 'bytes', lines, allAnswers, allPeople);
   },
   rows({ events }, { bucket }, context, key) {
     const { edges } = bucketsOf(context, bucket);
     const point = parsePointKey(key);
     const line = LINES.findIndex(({ id }) => id === point?.line);
     const wanted = point && line >= 0 ? bucketFinder(edges)(point.startMs) : -1;
-    const rows: number[] = [];
-    walk(events, context, edges, (b, l, row) => {
-      if (b === wanted && l === line) rows.push(row);
-    });
-    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
+    const found: number[] = [];
+    if (wanted >= 0)
+      eachBlock(events, context, edges, ({ rows, cells, count }) => {
+        for (let j = 0; j < count; j++) if (cells[j] === cellOf(wanted, line)) found.push(rows[j] as number);
+      });
+    return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },
 });

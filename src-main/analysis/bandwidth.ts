@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import { EVENT_KINDS } from '../../shared/model.ts';
 import { defineAnalysis } from './analysis.ts';
 import { parseIdKey } from './base/keys.ts';
-import { kindMask, newestFirst, selectEvents, topIds } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
-
-const ANY_KIND = kindMask(...EVENT_KINDS.keys());
+import { newestFirst, selectEvents, topIds } from './base/scan.ts';
+import { eachSentBlock, SentTally } from './base/sent-rows.ts';
 
 /** What pages and files cost in data sent. */
 export const bandwidth = defineAnalysis({
@@ -20,33 +17,9 @@ export const bandwidth = defineAnalysis({
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(50) }),
   version: 1,
   run({ events }, { limit }, context) {
-    const { page, person, sizeBytes } = events;
-    const size = events.pages + 1;
-    const bytes = new Float64Array(size);
-    const [requests, people, seen] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
-    const reader = new ScopeReader(events, context, ANY_KIND);
-    let n = 0;
-    let all = 0;
-    let everybody = 0;
-    let current = 0;
-    for (let count = reader.read(); count >= 0; count = reader.read())
-      for (let j = 0; j < count; j++) {
-        const i = reader.rows[j] as number;
-        const sent = sizeBytes[i] as number;
-        if (sent === 0) continue;
-        const id = page[i] as number;
-        const who = person[i] as number;
-        n++;
-        all += sent;
-        bytes[id] = (bytes[id] as number) + sent;
-        requests[id] = (requests[id] as number) + 1;
-        if (who === 0) continue;
-        if (who !== current) everybody++;
-        current = who;
-        if (seen[id] === who) continue;
-        seen[id] = who;
-        people[id] = (people[id] as number) + 1;
-      }
+    const tally = new SentTally(events, events.pages + 1);
+    eachSentBlock(events, context, (block) => tally.addBy(events.page, block));
+    const { bytes, answers, people, allBytes, allAnswers, allPeople } = tally.totals();
     return {
       kind: 'table',
       columns: [
@@ -58,12 +31,12 @@ export const bandwidth = defineAnalysis({
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
       ],
       rows: topIds(bytes, limit).map((id) => {
-        const [sent, times, who] = [bytes[id] as number, requests[id] as number, people[id] as number];
-        return { key: String(id), cells: [id, sent, times, sent / times, sent / all, who], people: who };
+        const [sent, times, who] = [bytes[id] as number, answers[id] as number, people[id] as number];
+        return { key: String(id), cells: [id, sent, times, sent / times, sent / allBytes, who], people: who };
       }),
       total: bytes.reduce((sum, sent, id) => sum + (id > 0 && sent > 0 ? 1 : 0), 0),
-      n,
-      people: everybody,
+      n: allAnswers,
+      people: allPeople,
     };
   },
   rows({ events }, _params, context, key) {

@@ -11,7 +11,10 @@ const LINES = [
   { id: 'others', label: 'Files, redirects and errors' },
 ] as const;
 
-/** Calls back for every block of answers with a size; the lines of a bucket have cells side by side. */
+/** Number of the line of each kind. */
+const LINE_OF_KIND = IS_ACT.map((isAct) => 1 - isAct);
+
+/** Calls back for every block of answers with a size, by their bucket. */
 function eachBlock(
   events: EventColumns,
   context: RunContext,
@@ -20,18 +23,9 @@ function eachBlock(
 ): void {
   const buckets = bucketFinder(edges);
   eachSentBlock(events, context, (block) => {
-    buckets.into(events.at, block.rows, block.count, block.cells);
-    addLines(events.kind, block);
+    buckets.into(events.at, block.rows, block.count, block.ids);
     found(block);
   });
-}
-
-const cellOf = (bucket: number, line: number): number => LINES.length * bucket + line;
-
-function addLines(kind: Uint8Array, { rows, cells, count }: SentBlock): void {
-  const isAct = IS_ACT;
-  for (let j = 0; j < count; j++)
-    cells[j] = 2 * (cells[j] as number) + 1 - (isAct[kind[rows[j] as number] as number] as number);
 }
 
 /** Data sent over time. */
@@ -49,11 +43,11 @@ export const bandwidthOverTime = defineAnalysis({
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
     const tally = new SentTally(events, buckets.count * LINES.length);
-    eachBlock(events, context, buckets.edges, (block) => tally.addCells(block));
+    eachBlock(events, context, buckets.edges, (block) => tally.addPairs(block, events.kind, LINE_OF_KIND));
     const { bytes, people, allAnswers, allPeople } = tally.totals();
     const lines = LINES.map((line, l) => {
       const ofLine = (numbers: ArrayLike<number>) =>
-        Array.from({ length: buckets.count }, (_, b) => numbers[cellOf(b, l)] as number);
+        Array.from({ length: buckets.count }, (_, b) => numbers[2 * b + l] as number);
       return { ...line, values: ofLine(bytes), people: ofLine(people) };
     });
     return timeSeries(context, buckets, 'bytes', lines, allAnswers, allPeople);
@@ -65,8 +59,11 @@ export const bandwidthOverTime = defineAnalysis({
     const wanted = point && line >= 0 ? bucketFinder(edges)(point.startMs) : -1;
     const found: number[] = [];
     if (wanted >= 0)
-      eachBlock(events, context, edges, ({ rows, cells, count }) => {
-        for (let j = 0; j < count; j++) if (cells[j] === cellOf(wanted, line)) found.push(rows[j] as number);
+      eachBlock(events, context, edges, ({ rows, ids, count }) => {
+        for (let j = 0; j < count; j++) {
+          const row = rows[j] as number;
+          if (ids[j] === wanted && LINE_OF_KIND[events.kind[row] as number] === line) found.push(row);
+        }
       });
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(found)) };
   },

@@ -6,10 +6,10 @@ import { outOfScope } from './scan.ts';
 /** Rows looked at together: their numbers stay in the processor's nearest cache. */
 const BLOCK = 4096;
 
-/** Rows of a block, good until the next; `cells` is room for the number of the cell of each. */
+/** Rows of a block, good until the next; `ids` is room for a number of each. */
 export interface SentBlock {
   rows: Uint32Array;
-  cells: Int32Array;
+  ids: Int32Array;
   count: number;
 }
 
@@ -46,7 +46,7 @@ export function eachSentBlock(events: EventColumns, context: RunContext, found: 
   const { fromMs, toMs } = context.range;
   const hidden = outOfScope(context);
   const inScope = Uint8Array.from({ length: 256 }, (_, flags) => ((flags & hidden) === 0 ? 1 : 0));
-  const block: SentBlock = { rows: new Uint32Array(BLOCK), cells: new Int32Array(BLOCK), count: 0 };
+  const block: SentBlock = { rows: new Uint32Array(BLOCK), ids: new Int32Array(BLOCK), count: 0 };
   for (let from = 0; from < events.length; from += BLOCK) {
     context.checkWanted?.();
     const read = rowsOfScope(events, inScope, from, Math.min(events.length, from + BLOCK), block.rows);
@@ -102,13 +102,16 @@ export class SentTally {
     [this.#current, this.#people] = [current, people];
   }
 
-  /** Each row of a block is of its own cell, as `cells` says. A loop of its own: to write ids down first would take longer. */
-  addCells({ rows, cells, count }: SentBlock): void {
+  /**
+   * Each row of a block is of the cell that lies as far behind twice its id as is said of its kind. A loop of its own: to
+   * write cells down first would take longer.
+   */
+  addPairs({ rows, ids, count }: SentBlock, kind: Uint8Array, placeOfKind: Uint8Array): void {
     const [person, sizeBytes, numbers, bytes] = [this.#person, this.#sizeBytes, this.#numbers, this.#bytes];
     let [current, people] = [this.#current, this.#people];
     for (let j = 0; j < count; j++) {
       const i = rows[j] as number;
-      const cell = cells[j] as number;
+      const cell = 2 * (ids[j] as number) + (placeOfKind[kind[i] as number] as number);
       const who = (person[i] as number) | 0;
       const isKnown = differ(who, 0);
       const at = cell << SHIFT;

@@ -7,7 +7,7 @@ import type { EventColumns } from '../../shared/columns.ts';
 const params = z.strictObject({ ...chosenEvents, limit: z.number().int().min(1).max(1000).default(50) });
 
 /** Rows of `rows` that have a property as a number, and the numbers. */
-function numbersIn(events: EventColumns, rows: readonly number[], property: string) {
+function numbersIn(events: EventColumns, rows: Uint32Array, property: string) {
   const { values, ofSet } = valuesOf(events.propertySets, property);
   const found: { row: number; number: number }[] = [];
   for (const row of rows) {

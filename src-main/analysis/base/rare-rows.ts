@@ -58,6 +58,17 @@ export function placesOfRare({ rows, count }: ActBlock, rare: Uint32Array, place
   return found;
 }
 
+/** The same of numbers of things, by what a table says of each thing: 1 = wanted. Kept by whoever asks. */
+export function rareRows(column: Uint32Array, wanted: Uint8Array): Uint32Array | null {
+  if (!wanted.includes(1)) return new Uint32Array(0);
+  let count = 0;
+  for (let i = 0; i < column.length; i++) count += wanted[column[i] as number] as number;
+  if (count * RARE > column.length) return null;
+  const rows = new Uint32Array(count);
+  for (let i = 0, k = 0; k < count; i++) if (wanted[column[i] as number] === 1) rows[k++] = i;
+  return rows;
+}
+
 const knownActs = new WeakMap<Uint32Array, { of: WholeVisits; acts: ActBlock }>();
 
 /** Those of rare rows that are acts of visits, and which, in the order of the rows; found once. */

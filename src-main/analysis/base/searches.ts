@@ -1,9 +1,10 @@
-import { type EventColumns, PROPERTY_TYPES } from '../../../shared/columns.ts';
+import { type EventColumns, PROPERTY_TYPES, type PropertySets } from '../../../shared/columns.ts';
 import { EVENT_KINDS } from '../../../shared/model.ts';
 import { SEARCH_RESULTS, SEARCH_TERM, searchPageNames } from '../../../shared/site-search.ts';
 import type { RunContext } from '../analysis.ts';
 import { valuesOf } from './properties.ts';
-import { findSessions } from './sessions.ts';
+import { RareActs, rareRows } from './rare-rows.ts';
+import { findSessions, wholeOf } from './sessions.ts';
 
 const SEARCH = EVENT_KINDS.indexOf('search');
 const VIEW = EVENT_KINDS.indexOf('view');
@@ -72,6 +73,54 @@ export interface TermSearch {
   bought: boolean;
 }
 
+/** Rows whose set tells a term, found once for the columns; null where they are many. */
+const known = new WeakMap<Uint32Array, { sets: PropertySets; rows: Uint32Array | null }>();
+
+function rowsWithTerm({ properties, propertySets: sets }: EventColumns, ofSet: Int32Array): Uint32Array | null {
+  const found = known.get(properties);
+  if (found?.sets === sets) return found.rows;
+  const rows = rareRows(
+    properties,
+    Uint8Array.from(ofSet, (term) => Number(term >= 0)),
+  );
+  known.set(properties, { sets, rows });
+  return rows;
+}
+
+/** Calls back for the acts from..to of every visit of the period that may have a search for a term, in their order. */
+function eachVisitWithTerm(
+  events: EventColumns,
+  context: RunContext,
+  ofSet: Int32Array,
+  found: (acts: Uint32Array, from: number, to: number) => void,
+): void {
+  const rare = rowsWithTerm(events, ofSet);
+  if (rare?.length === 0) return;
+  const visits = findSessions(events, context);
+  if (!rare) {
+    const { acts, start, count } = visits;
+    for (let s = 0; s < count; s++) found(acts, start[s] as number, start[s + 1] as number);
+    return;
+  }
+  const whole = wholeOf(visits);
+  const { fromMs, toMs } = context.range;
+  const timeOf = (a: number): number => events.at[whole.acts[a] as number] as number;
+  let last = 0;
+  new RareActs(events.at, rare, whole, context.range).eachBefore(events.length, (block) => {
+    context.checkWanted?.();
+    for (let j = 0; j < block.count; j++) {
+      const visit = block.visits[j] as number;
+      if (visit === last) continue;
+      last = visit;
+      // An act of it is in the period, so that there are some left.
+      let [from, to] = [whole.start[visit - 1] as number, whole.start[visit] as number];
+      while (timeOf(from) < fromMs) from++;
+      while (timeOf(to - 1) >= toMs) to--;
+      found(whole.acts, from, to);
+    }
+  });
+}
+
 /** Calls back for every search whose term is known. The same term again right after it is the same search: a further page of what was found, or a second record of it. */
 export function eachTermSearch(
   events: EventColumns,
@@ -84,9 +133,7 @@ export function eachTermSearch(
   const isSearch = searchTest(events);
   const termAt = (row: number) => (isSearch(row) ? (ofSet[setOf(row)] ?? -1) : -1);
   const countAt = (row: number) => results.values[results.ofSet[setOf(row)] ?? -1]?.number ?? Number.NaN;
-  const { acts, start, count } = findSessions(events, context);
-  for (let s = 0; s < count; s++) {
-    const [first, end] = [start[s] as number, start[s + 1] as number];
+  eachVisitWithTerm(events, context, ofSet, (acts, first, end) => {
     let lastPurchase = -1;
     for (let a = first; a < end; a++) if (events.kind[acts[a] as number] === PURCHASE) lastPurchase = a;
     for (let a = first; a < end; ) {
@@ -109,6 +156,6 @@ export function eachTermSearch(
       }
       a = next;
     }
-  }
+  });
   return words;
 }

@@ -2,6 +2,7 @@ import type { Result } from '../../shared/results.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { FROM_MS, TO_MS } from './events.ts';
 import { ACT_KINDS, ACTS, barsOf, cellsOf, type Question, VISITS } from './question.ts';
+import { DATA_SENT_QUESTIONS } from './questions-data-sent.ts';
 import { EXPLORER_QUESTIONS } from './questions-explorer.ts';
 import { GRID_QUESTIONS } from './questions-grids.ts';
 import { JOURNEY_QUESTIONS } from './questions-journeys.ts';
@@ -34,6 +35,7 @@ export const QUESTIONS: readonly Question[] = [
   ...JOURNEY_QUESTIONS,
   ...EXPLORER_QUESTIONS,
   ...GRID_QUESTIONS,
+  ...DATA_SENT_QUESTIONS,
   {
     title: 'visitors per day',
     analysis: 'visitors-over-time',

@@ -1,23 +1,39 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EVENT_KINDS } from '../../shared/model.ts';
 import { DAY_MS } from '../../shared/time.ts';
 import { bandwidth } from '../../src-main/analysis/bandwidth.ts';
 import { bandwidthOverTime } from '../../src-main/analysis/bandwidth-over-time.ts';
 import { IS_ACT } from '../../src-main/analysis/base/scan.ts';
 import { eventColumns } from './columns.ts';
-import { anEvent, instants, KNOWN } from './random.ts';
-import { at, contextOf, MONDAY, runSeries, runTable } from './run.ts';
+import { KNOWN } from './random.ts';
+import { contextOf, MONDAY, runSeries, runTable } from './run.ts';
 
-const event = fc
-  .record({ row: anEvent(instants(0, 4)), big: fc.nat(4_294_967_295), isBig: fc.boolean(), bot: fc.boolean() })
-  .map(({ row, big, isBig, bot }) => ({ ...row, ...(isBig ? { sizeBytes: big } : {}), bot }));
-const histories = fc.array(event, { maxLength: 120 });
-/** Ends are minutes of the day: no edge of a bucket need lie on them. */
+const NOBODY = 3;
+const STEP_MS = DAY_MS / 24;
+const event = fc.record({
+  // One of nobody is neither the first nor the last in the order of the columns.
+  person: fc.constantFrom(1, 2, NOBODY, 4),
+  at: fc.nat(95).map((step) => MONDAY + step * STEP_MS),
+  kind: fc.constantFrom(...EVENT_KINDS),
+  page: fc.constantFrom('', ...KNOWN.pages),
+  sizeBytes: fc.oneof(fc.constant(0), fc.nat(900), fc.nat(4_294_967_295)),
+  bot: fc.boolean(),
+});
+const histories = fc.array(event, { maxLength: 120, size: 'max' }).map((rows) => {
+  const events = eventColumns(rows, KNOWN);
+  events.person.forEach((who, i) => {
+    if (who === NOBODY) events.person[i] = 0;
+  });
+  return events;
+});
+/** Ends are half hours of the day: no edge of a bucket need lie on them, but answers may. */
 const contexts = fc
-  .record({ from: fc.nat(2000), length: fc.integer({ min: 1, max: 4000 }), bots: fc.boolean() })
-  .map(({ from, length, bots }) =>
-    contextOf({ range: { fromMs: at(0, 0, from), toMs: at(0, 0, from + length) }, bots }),
-  );
+  .record({ from: fc.nat(100), length: fc.integer({ min: 1, max: 150 }), bots: fc.boolean() })
+  .map(({ from, length, bots }) => {
+    const fromMs = MONDAY + (from * STEP_MS) / 2;
+    return contextOf({ range: { fromMs, toMs: fromMs + (length * STEP_MS) / 2 }, bots });
+  });
 
 /** Answers that count, as they are meant. */
 function answersOf(events: ReturnType<typeof eventColumns>, { range, bots }: ReturnType<typeof contextOf>) {
@@ -36,8 +52,7 @@ const bytesOf = (answers: Answers) => answers.reduce((sum, { sent }) => sum + se
 
 test('bandwidth: bytes, requests and people of every page are those that a look at each answer gives', () => {
   fc.assert(
-    fc.property(histories, contexts, (rows, context) => {
-      const events = eventColumns(rows, KNOWN);
+    fc.property(histories, contexts, (events, context) => {
       const answers = answersOf(events, context);
       const table = runTable(bandwidth, { events }, {}, context);
       const told = new Map(table.rows.map(({ cells: [page, ...cells] }) => [page, cells]));
@@ -61,8 +76,7 @@ test('bandwidth: bytes, requests and people of every page are those that a look 
 
 test('bandwidth-over-time: bytes and people of every day and line are those that a look at each answer gives', () => {
   fc.assert(
-    fc.property(histories, contexts, (rows, context) => {
-      const events = eventColumns(rows, KNOWN);
+    fc.property(histories, contexts, (events, context) => {
       const answers = answersOf(events, context);
       const series = runSeries(bandwidthOverTime, { events }, { bucket: 'day' }, context);
       const first = Math.floor((context.range.fromMs - MONDAY) / DAY_MS);

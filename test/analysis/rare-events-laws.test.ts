@@ -100,11 +100,11 @@ test('property-breakdown: events, people and visits of every value are those tha
       const { acts, visits } = visitsOf(events, context);
       const isChosen = (row: number) =>
         events.kind[row] === 6 && (asked === '' || events.page[row] === events.pageId(asked.replace('*', ' up')));
-      const valueOf = (row: number) => propertyAt(events, row, 'plan')[0] ?? '(none)';
+      const planOf = (row: number) => propertyAt(events, row, 'plan')[0] ?? '(none)';
       const chosen = acts.filter(isChosen);
-      const values = [...new Set(chosen.map(valueOf))];
+      const values = [...new Set(chosen.map(planOf))];
       const expected = values.map((value) => {
-        const own = chosen.filter((row) => valueOf(row) === value);
+        const own = chosen.filter((row) => planOf(row) === value);
         const people = new Set(own.map((row) => events.person[row]).filter((who) => who !== 0)).size;
         return [value, own.length, people, visits.filter((visit) => visit.some((row) => own.includes(row))).length];
       });

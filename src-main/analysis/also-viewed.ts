@@ -40,16 +40,25 @@ function tableOf(
   { limit, support, n, people: all }: { limit: number; support: number; n: number; people: number },
 ) {
   const size = compared.length;
+  const cosines = new Float64Array((size * (size - 1)) / 2);
+  const cosineOf = (x: number, y: number, count: number) =>
+    count / Math.sqrt((people[compared[x] as number] as number) * (people[compared[y] as number] as number));
+  let total = 0;
+  for (let x = 0; x < size; x++)
+    for (let y = x + 1; y < size; y++) {
+      const count = both[x * size + y] as number;
+      if (count >= support) cosines[total++] = cosineOf(x, y, count);
+    }
+  // Only pairs that are shown are put together, and all that are as similar as the last of these.
+  const least = cosines.subarray(0, total).sort()[total - limit] ?? 0;
   const found: { a: number; b: number; count: number; cosine: number }[] = [];
-  for (let x = 0; x < size; x++) {
+  for (let x = 0; x < size; x++)
     for (let y = x + 1; y < size; y++) {
       const count = both[x * size + y] as number;
       if (count < support) continue;
-      const a = compared[x] as number;
-      const b = compared[y] as number;
-      found.push({ a, b, count, cosine: count / Math.sqrt((people[a] as number) * (people[b] as number)) });
+      const cosine = cosineOf(x, y, count);
+      if (cosine >= least) found.push({ a: compared[x] as number, b: compared[y] as number, count, cosine });
     }
-  }
   found.sort((p, q) => q.cosine - p.cosine || q.count - p.count || p.a - q.a || p.b - q.b);
   return {
     kind: 'table' as const,
@@ -62,7 +71,7 @@ function tableOf(
     rows: found
       .slice(0, limit)
       .map(({ a, b, count, cosine }) => ({ key: `${a}:${b}`, cells: [a, b, count, cosine], people: count })),
-    total: found.length,
+    total,
     n,
     people: all,
   };

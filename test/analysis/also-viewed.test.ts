@@ -52,7 +52,11 @@ test('also-viewed: pages of different visits of one person go together too', () 
 });
 
 test('also-viewed: as when the views of each person are looked at by themselves', () => {
-  const scenes = fc.tuple(fc.array(anEvent(instants(0, 2)), { maxLength: 80 }), instants(0, 2), instants(0, 2));
+  const scenes = fc.tuple(
+    fc.array(anEvent(instants(0, 2)), { minLength: 30, maxLength: 80, size: 'max' }),
+    instants(0, 2),
+    instants(0, 2),
+  );
   fc.assert(
     fc.property(scenes, fc.integer({ min: 2, max: 5 }), ([rows, one, other], pages) => {
       const seen = eventColumns(rows, KNOWN);
@@ -74,6 +78,8 @@ test('also-viewed: as when the views of each person are looked at by themselves'
       expect(result.rows.map(({ cells }) => cells).sort()).toEqual(
         expected.filter((row) => Number(row[2]) >= 2).sort(),
       );
+      const top = runTable(alsoViewed, { events: seen }, { support: 2, pages, limit: 2 }, context);
+      expect([top.rows, top.total]).toEqual([result.rows.slice(0, 2), result.total]);
       expect([result.n, result.people]).toEqual([all.length, people.length]);
     }),
     { numRuns: 200 },

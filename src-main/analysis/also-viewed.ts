@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { defineAnalysis } from './analysis.ts';
-import { kindMask, topIds, VIEW } from './base/scan.ts';
-import { ScopeReader } from './base/scope.ts';
-import { tallyEvents } from './base/tally.ts';
+import { countPairs, pageBaskets } from './base/page-baskets.ts';
+import { topIds } from './base/scan.ts';
 
 const params = z.strictObject({
   limit: z.number().int().min(1).max(1000).default(50),
@@ -26,65 +25,40 @@ export const alsoViewed = defineAnalysis({
   params,
   version: 1,
   run({ events }, { limit, support, pages }, context) {
-    const tally = tallyEvents(events, context, events.page, events.pages + 1, kindMask(VIEW));
-    const compared = topIds(tally.people, pages);
-    const rank = new Int32Array(events.pages + 1).fill(-1);
-    compared.forEach((page, r) => {
-      rank[page] = r;
-    });
-    const size = compared.length;
-    const both = new Uint32Array(size * size);
-    const seenBy = new Uint32Array(size);
-    const basket = new Uint32Array(MOST_PER_PERSON);
-    let held = 0;
-    let current = 0;
-    const close = () => {
-      for (let x = 0; x < held; x++)
-        for (let y = x + 1; y < held; y++) {
-          const a = Math.min(basket[x] as number, basket[y] as number);
-          const b = Math.max(basket[x] as number, basket[y] as number);
-          both[a * size + b] = (both[a * size + b] as number) + 1;
-        }
-      held = 0;
-    };
-    const reader = new ScopeReader(events, context, kindMask(VIEW));
-    for (let count = reader.read(); count >= 0; count = reader.read()) {
-      for (let j = 0; j < count; j++) {
-        const i = reader.rows[j] as number;
-        const who = events.person[i] as number;
-        const r = rank[events.page[i] as number] as number;
-        if (who === 0 || r < 0) continue;
-        if (who !== current) {
-          close();
-          current = who;
-        }
-        if (seenBy[r] === who || held === MOST_PER_PERSON) continue;
-        seenBy[r] = who;
-        basket[held++] = r;
-      }
-    }
-    close();
-    return tableOf(both, compared, tally.people, { limit, support, n: tally.n, people: tally.allPeople });
+    const baskets = pageBaskets(events, context);
+    const { people, views, everybody } = baskets;
+    const compared = topIds(people, pages);
+    const both = countPairs(baskets, compared, MOST_PER_PERSON);
+    return tableOf(both, compared, people, { limit, support, n: views, people: everybody });
   },
 });
 
 function tableOf(
-  both: Uint32Array,
+  both: Int32Array,
   compared: readonly number[],
-  people: Uint32Array,
+  people: Int32Array,
   { limit, support, n, people: all }: { limit: number; support: number; n: number; people: number },
 ) {
   const size = compared.length;
+  const cosines = new Float64Array((size * (size - 1)) / 2);
+  const cosineOf = (x: number, y: number, count: number) =>
+    count / Math.sqrt((people[compared[x] as number] as number) * (people[compared[y] as number] as number));
+  let total = 0;
+  for (let x = 0; x < size; x++)
+    for (let y = x + 1; y < size; y++) {
+      const count = both[x * size + y] as number;
+      if (count >= support) cosines[total++] = cosineOf(x, y, count);
+    }
+  // Only pairs that are shown are put together, and all that are as similar as the last of these.
+  const least = cosines.subarray(0, total).sort()[total - limit] ?? 0;
   const found: { a: number; b: number; count: number; cosine: number }[] = [];
-  for (let x = 0; x < size; x++) {
+  for (let x = 0; x < size; x++)
     for (let y = x + 1; y < size; y++) {
       const count = both[x * size + y] as number;
       if (count < support) continue;
-      const a = compared[x] as number;
-      const b = compared[y] as number;
-      found.push({ a, b, count, cosine: count / Math.sqrt((people[a] as number) * (people[b] as number)) });
+      const cosine = cosineOf(x, y, count);
+      if (cosine >= least) found.push({ a: compared[x] as number, b: compared[y] as number, count, cosine });
     }
-  }
   found.sort((p, q) => q.cosine - p.cosine || q.count - p.count || p.a - q.a || p.b - q.b);
   return {
     kind: 'table' as const,
@@ -97,7 +71,7 @@ function tableOf(
     rows: found
       .slice(0, limit)
       .map(({ a, b, count, cosine }) => ({ key: `${a}:${b}`, cells: [a, b, count, cosine], people: count })),
-    total: found.length,
+    total,
     n,
     people: all,
   };

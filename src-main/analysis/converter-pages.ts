@@ -3,6 +3,7 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { goalTest } from './base/goal.ts';
 import { parseIdKey } from './base/keys.ts';
+import { countPagesBefore } from './base/pages-before.ts';
 import { IS_ACT, newestFirst } from './base/scan.ts';
 import { ScopeReader } from './base/scope.ts';
 import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
@@ -76,20 +77,8 @@ export const converterPages = defineAnalysis({
   params,
   version: 2,
   run({ events }, chosen, context) {
-    const size = events.pages + 1;
-    const [yes, no] = [new Uint32Array(size), new Uint32Array(size)];
-    let converters = 0;
-    let others = 0;
-    walk(events, chosen, context, (converted, { count, page }) => {
-      const counts = converted ? yes : no;
-      if (converted) converters++;
-      else others++;
-      for (let k = 0; k < count; k++) {
-        const id = page[k] as number;
-        counts[id] = (counts[id] as number) + 1;
-      }
-    });
-    const ids = Array.from({ length: size }, (_, id) => id).filter(
+    const { converters, others, yes, no } = countPagesBefore(events, context, chosen.goal);
+    const ids = Array.from(yes.keys()).filter(
       (id) => id > 0 && (yes[id] as number) + (no[id] as number) >= chosen.support && converters > 0 && others > 0,
     );
     const chances = ids.map((id) =>

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
+import { findConverters } from './base/converters.ts';
 import { goalTest } from './base/goal.ts';
 import { findPaths, type Paths } from './base/paths.ts';
-import { frequentSequences } from './base/prefix-span.ts';
+import { frequentSequences, frequentStretches } from './base/prefix-span.ts';
 import { newestFirst } from './base/scan.ts';
+import { countVisitors, findSessions } from './base/sessions.ts';
 import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
+import { eachWayIn, peopleOnWays, peopleOnWaysOf, treeOf } from './base/way-people.ts';
 
 /** Most ways that are looked at in each of the two groups. */
 const MOST_WAYS = 300;
@@ -94,65 +97,42 @@ function groupsOf(events: EventColumns, { goal }: Params, context: RunContext): 
   return { yes: yes.group(), no: no.group() };
 }
 
-/** Ways that begin alike, by their next page. */
-interface Branch {
-  next: Map<number, Branch>;
-  /** Way that ends here; −1 = none. */
-  way: number;
-}
-const branch = (): Branch => ({ next: new Map(), way: -1 });
+/** Ways that are common: in one of a hundred visits, at least two. */
+const limitsOf = (visits: number, longest: number) => ({
+  support: Math.max(2, Math.ceil(visits / 100)),
+  longest,
+  most: MOST_WAYS,
+});
 
-function treeOf(ways: readonly (readonly number[])[]): Branch {
-  const root = branch();
-  ways.forEach((pages, way) => {
-    let at = root;
-    for (const page of pages) {
-      const next = at.next.get(page) ?? branch();
-      at.next.set(page, next);
-      at = next;
-    }
-    at.way = way;
-  });
-  return root;
+/** How many people took each way that is common in one of the groups, and how many there are. */
+interface Compared {
+  ways: number[][];
+  yes: Uint32Array;
+  no: Uint32Array;
+  people: { yes: number; no: number };
 }
 
-/** Calls back for each place of each visit at which a way begins. */
-function eachWay(
-  { count, start, page }: Paths,
-  tree: Branch,
-  found: (way: number, visit: number, entry: number) => void,
-) {
-  for (let v = 0; v < count; v++) {
-    const end = start[v + 1] as number;
-    for (let begin = start[v] as number; begin < end; begin++) {
-      let at = tree.next.get(page[begin] as number);
-      for (let e = begin + 1; at && e < end; e++) {
-        at = at.next.get(page[e] as number);
-        if (at && at.way >= 0) found(at.way, v, begin);
-      }
-    }
-  }
+/**
+ * Those who convert are few: their ways are written down up to the goal. Of the others nearly all of their ways are in no
+ * common one.
+ */
+function compare(events: EventColumns, { goal, longest }: Params, context: RunContext): Compared {
+  const visits = findSessions(events, context);
+  const { people, visits: visitsOfConverters, isOne, before } = findConverters(events, context, goal);
+  const others = limitsOf(visits.count - visitsOfConverters, longest);
+  const common = [
+    ...frequentSequences(before, { ...limitsOf(before.count, longest), gaps: false }),
+    ...frequentStretches(events, context, others, isOne),
+  ];
+  const known = new Map(common.map(({ pages }) => [pages.join('>'), pages]));
+  const ways = [...known.values()];
+  return {
+    ways,
+    yes: peopleOnWays(before, ways),
+    no: peopleOnWaysOf(events, context, ways, isOne),
+    people: { yes: people, no: countVisitors(events, visits) - people },
+  };
 }
-
-/** People per way, each once. Visits of a person lie together. */
-function peopleOf({ paths }: Group, tree: Branch, ways: number): Uint32Array {
-  const [people, last] = [new Uint32Array(ways), new Uint32Array(ways)];
-  eachWay(paths, tree, (way, visit) => {
-    const who = paths.person[visit] as number;
-    if (last[way] !== who) people[way] = (people[way] as number) + 1;
-    last[way] = who;
-  });
-  return people;
-}
-
-/** Ways that are common in a group: in one of a hundred of its visits, at least two. */
-const commonWays = ({ paths }: Group, longest: number): number[][] =>
-  frequentSequences(paths, {
-    support: Math.max(2, Math.ceil(paths.count / 100)),
-    longest,
-    most: MOST_WAYS,
-    gaps: false,
-  }).map(({ pages }) => pages);
 
 /** Ways through the site of those who convert, beside those of the others. */
 export const converterWays = defineAnalysis({
@@ -167,24 +147,16 @@ export const converterWays = defineAnalysis({
   params,
   version: 2,
   run({ events }, chosen, context) {
-    const { yes, no } = groupsOf(events, chosen, context);
-    const known = new Map(
-      [yes, no].flatMap((group) => commonWays(group, chosen.longest)).map((pages) => [pages.join('>'), pages]),
-    );
-    const ways = [...known.values()];
-    const tree = treeOf(ways);
-    const [a, b] = [peopleOf(yes, tree, ways.length), peopleOf(no, tree, ways.length)];
-    const both = (way: number) => (a[way] as number) + (b[way] as number);
-    const compared = ways.flatMap((_, way) =>
-      both(way) >= chosen.support && yes.people > 0 && no.people > 0 ? [way] : [],
-    );
+    const { ways, yes, no, people: of } = compare(events, chosen, context);
+    const both = (way: number) => (yes[way] as number) + (no[way] as number);
+    const compared = ways.flatMap((_, way) => (both(way) >= chosen.support && of.yes > 0 && of.no > 0 ? [way] : []));
     const rates = falseDiscoveryRates(
       compared.map((way) =>
-        sameShareTest({ hits: a[way] as number, of: yes.people }, { hits: b[way] as number, of: no.people }),
+        sameShareTest({ hits: yes[way] as number, of: of.yes }, { hits: no[way] as number, of: of.no }),
       ),
     );
     const rows = compared.map((way, i) => {
-      const [share, other] = [(a[way] as number) / yes.people, (b[way] as number) / no.people];
+      const [share, other] = [(yes[way] as number) / of.yes, (no[way] as number) / of.no];
       return { pages: ways[way] as number[], share, other, rate: rates[i] as number, people: both(way) };
     });
     rows.sort(
@@ -220,9 +192,9 @@ export const converterWays = defineAnalysis({
         people,
       })),
       total: rows.length,
-      n: yes.people + no.people,
-      people: yes.people + no.people,
-      fewest: Math.min(yes.people, no.people),
+      n: of.yes + of.no,
+      people: of.yes + of.no,
+      fewest: Math.min(of.yes, of.no),
     };
   },
   rows({ events }, chosen, context, key) {
@@ -230,7 +202,7 @@ export const converterWays = defineAnalysis({
     const tree = treeOf([key.split('>').map(Number)]);
     const rows = new Set<number>();
     for (const { paths } of Object.values(groupsOf(events, chosen, context)))
-      eachWay(paths, tree, (_way, _visit, entry) => rows.add(paths.row[entry] as number));
+      eachWayIn(paths, tree, (_way, _visit, entry) => rows.add(paths.row[entry] as number));
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },
 });

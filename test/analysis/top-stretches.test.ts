@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MINUTE_MS } from '../../shared/time.ts';
 import type { StretchLimits } from '../../src-main/analysis/base/common-stretches.ts';
-import { findPaths } from '../../src-main/analysis/base/paths.ts';
+import { findPaths, pathsWithout } from '../../src-main/analysis/base/paths.ts';
 import { frequentSequences, frequentStretches } from '../../src-main/analysis/base/prefix-span.ts';
 import { type EventSketch, eventColumns } from './columns.ts';
 import { at, contextOf } from './run.ts';
@@ -34,14 +34,19 @@ const limits = fc.record({
 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
+/** People who are left out, by person. */
+const SECOND_AND_THIRD = Uint8Array.from({ length: 10 }, (_, person) => Number(person === 2 || person === 3));
+
 /** Checks stretches of dates that begin and end at some shares of all against those of all paths. */
 function agree(visits: Parameters<typeof eventsOf>[0], ends: readonly number[], wanted: StretchLimits): void {
   const { events, minutes } = eventsOf(visits);
   const [from = 0, to = 0] = ends.map((end) => Math.round(end * minutes)).sort((a, b) => a - b);
   const context = contextOf({ range: { fromMs: at(0) + from * MINUTE_MS, toMs: at(0) + to * MINUTE_MS } });
-  expect(frequentStretches(events, context, wanted)).toEqual(
-    frequentSequences(findPaths(events, context), { ...wanted, gaps: false }),
-  );
+  const paths = findPaths(events, context);
+  for (const leftOut of [null, SECOND_AND_THIRD])
+    expect(frequentStretches(events, context, wanted, leftOut)).toEqual(
+      frequentSequences(pathsWithout(paths, leftOut), { ...wanted, gaps: false }),
+    );
 }
 
 test.each([2, 4, 30])('the most common stretches are the same as when all are found: of %i pages', (pages) => {

@@ -139,6 +139,35 @@ export const JOURNEY_QUESTIONS: readonly Question[] = [
     rowsOf: creditsOf,
   },
   {
+    title: 'pages before success',
+    analysis: 'converter-pages',
+    params: { support: 100 },
+    fromMs: FROM_MS,
+    duckOnly: true,
+    sql: `WITH acts AS (SELECT person, at_ms, kind, page FROM events WHERE ${ACTS}),
+        people AS (SELECT person, min(at_ms) FILTER (kind = 11) AS goal FROM acts GROUP BY person),
+        seen AS (SELECT DISTINCT acts.person, page FROM acts JOIN people ON people.person = acts.person WHERE goal IS NULL OR at_ms < goal),
+        enough AS (SELECT page FROM seen WHERE page > 0 GROUP BY page HAVING count(*) >= 100)
+      SELECT (SELECT count(*) FROM people), (SELECT least(count(goal), count(*) - count(goal)) FROM people), (SELECT count(*) FROM enough)`,
+    rowsOf: (result) => (result.kind === 'table' ? [[result.n, result.fewest ?? 0, result.total]] : []),
+  },
+  {
+    title: 'pages looked at by the same people',
+    analysis: 'also-viewed',
+    // Below the most pages of one person that are compared.
+    params: { pages: 40, support: 2, limit: 1000 },
+    fromMs: FROM_MS,
+    duckOnly: true,
+    sql: `WITH seen AS (SELECT DISTINCT person, page FROM events WHERE kind = 0 AND ${ACTS} AND page > 0),
+        top AS (SELECT page, count(*) AS people, row_number() OVER (ORDER BY count(*) DESC, page) AS place FROM seen GROUP BY page ORDER BY people DESC, page LIMIT 40),
+        own AS (SELECT person, top.* FROM seen JOIN top ON top.page = seen.page),
+        pairs AS (SELECT a.page AS a, b.page AS b, count(*) AS n, a.people AS pa, b.people AS pb
+          FROM own AS a JOIN own AS b ON a.person = b.person AND a.place < b.place GROUP BY ALL)
+      SELECT a, b, n FROM pairs WHERE n >= 2 ORDER BY n DESC, a, b`,
+    rowsOf: (result) =>
+      cellsOf(0, 1, 2)(result).sort(([a = 0, b = 0, n = 0], [c = 0, d = 0, m = 0]) => m - n || a - c || b - d),
+  },
+  {
     title: 'funnel by device',
     analysis: 'funnel-by-segment',
     params: { steps: [1, 2, 3].map(pageText), order: 'loose', windowMinutes: 527_040, by: 'device' },

@@ -86,7 +86,7 @@ class Slots {
 }
 
 /** The steps from one page to the next that may be common. */
-function firstSteps({ count, start, page }: Paths, support: number): Steps {
+function firstSteps({ count, start, page }: Walks, support: number): Steps {
   const slots = new Slots(page.length, support);
   for (let v = 0; v < count; v++) {
     const end = start[v + 1] as number;
@@ -195,7 +195,7 @@ function grow(first: Steps, paths: Walks, support: number, longest: number): Str
 }
 
 /** Stretches of two pages or more that at least `support` visits have. */
-export const commonStretches = (paths: Paths, support: number, longest: number): Stretch[] =>
+export const commonStretches = (paths: Walks, support: number, longest: number): Stretch[] =>
   grow(firstSteps(paths, support), paths, support, longest);
 
 /** The same, of parts of visits that hold all steps which so many visits have. */

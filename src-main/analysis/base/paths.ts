@@ -55,6 +55,35 @@ export function findPaths(events: EventColumns, context: RunContext, unit: 'visi
   return { count, start, page: pages.subarray(0, length), row: rows.subarray(0, length), person: people };
 }
 
+/** Paths but for those of people who are left out (1 by person). */
+export function pathsWithout(paths: Paths, leftOut: Uint8Array | null): Paths {
+  if (!leftOut) return paths;
+  const { start, page, row, person } = paths;
+  const own = {
+    start: new Int32Array(start.length),
+    page: new Uint32Array(page.length),
+    row: new Uint32Array(row.length),
+    person: new Uint32Array(person.length),
+  };
+  let [count, length] = [0, 0];
+  for (let v = 0; v < paths.count; v++) {
+    if (leftOut[person[v] as number] === 1) continue;
+    own.person[count++] = person[v] as number;
+    for (let e = start[v] as number; e < (start[v + 1] as number); e++) {
+      own.page[length] = page[e] as number;
+      own.row[length++] = row[e] as number;
+    }
+    own.start[count] = length;
+  }
+  return {
+    count,
+    start: own.start.subarray(0, count + 1),
+    page: own.page.subarray(0, length),
+    row: own.row.subarray(0, length),
+    person: own.person.subarray(0, count),
+  };
+}
+
 /** A step from one page to the next: visits and people who took it. */
 export interface Transition {
   from: number;

@@ -4,6 +4,9 @@ import { commonStretches, pagesOf, type Stretch, type StretchLimits } from './co
 import type { Paths } from './paths.ts';
 import { topStretches } from './top-stretches.ts';
 
+/** Their rows are not needed. */
+type PathsAlone = Omit<Paths, 'row'>;
+
 /** A sequence that many visits go through in this order. */
 export interface Sequence {
   pages: number[];
@@ -25,7 +28,7 @@ interface Frequent {
   pages: number[];
 }
 
-function frequentPages({ count, start, page }: Paths, support: number): Frequent {
+function frequentPages({ count, start, page }: PathsAlone, support: number): Frequent {
   let largest = 0;
   for (let e = 0; e < page.length; e++) largest = Math.max(largest, page[e] as number);
   const visits = new Uint32Array(largest + 1);
@@ -61,14 +64,14 @@ interface Projection {
  */
 class GapSearch {
   readonly found: Sequence[] = [];
-  readonly #paths: Paths;
+  readonly #paths: PathsAlone;
   readonly #limits: SequenceLimits;
   readonly #frequent: Frequent;
   /** Per rank: the search within one visit that last met it. A float, because there may be more than 2³² of them. */
   readonly #met: Float64Array;
   #serial = 0;
 
-  constructor(paths: Paths, limits: SequenceLimits) {
+  constructor(paths: PathsAlone, limits: SequenceLimits) {
     this.#paths = paths;
     this.#limits = limits;
     this.#frequent = frequentPages(paths, limits.support);
@@ -135,7 +138,7 @@ class GapSearch {
   }
 }
 
-function findWithGaps(paths: Paths, limits: SequenceLimits): Sequence[] {
+function findWithGaps(paths: PathsAlone, limits: SequenceLimits): Sequence[] {
   const search = new GapSearch(paths, limits);
   search.grow([], {
     visit: Int32Array.from({ length: paths.count }, (_, v) => v),
@@ -161,14 +164,18 @@ const inOrder = (sequences: Sequence[], most: number): Sequence[] =>
  * Sequences of two pages or more that at least `support` visits go through, by visits, longer ones first among equals.
  * Without gaps a sequence is a stretch of a visit.
  */
-export function frequentSequences(paths: Paths, limits: SequenceLimits): Sequence[] {
+export function frequentSequences(paths: PathsAlone, limits: SequenceLimits): Sequence[] {
   const { gaps, support, longest, most } = limits;
   return inOrder(gaps ? findWithGaps(paths, limits) : likelyOf(commonStretches(paths, support, longest), most), most);
 }
 
-/** The same without gaps, of the visits of a period. */
-export const frequentStretches = (events: EventColumns, context: RunContext, limits: StretchLimits): Sequence[] =>
-  inOrder(likelyOf(topStretches(events, context, limits), limits.most), limits.most);
+/** The same without gaps, of the visits of a period; `leftOut`: 1 by person, whose visits do not count. */
+export const frequentStretches = (
+  events: EventColumns,
+  context: RunContext,
+  limits: StretchLimits,
+  leftOut: Uint8Array | null = null,
+): Sequence[] => inOrder(likelyOf(topStretches(events, context, limits, leftOut), limits.most), limits.most);
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);

@@ -1,8 +1,9 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { commonStretches, type Stretch, type StretchLimits, stretchesOf, type Walks } from './common-stretches.ts';
+import { type PairReader, pairReader } from './pair-reader.ts';
 import { eachPathRun, type PathRun } from './path-runs.ts';
-import { findPaths } from './paths.ts';
+import { findPaths, pathsWithout } from './paths.ts';
 import { findSessions, wholeOf } from './sessions.ts';
 import type { WholeVisits } from './visit-cut.ts';
 
@@ -70,21 +71,21 @@ class PairSquare {
     this.#times = new Int32Array(this.#width ** 2);
   }
 
-  /** Counts the pairs of a run. */
-  count({ from, to, start, page }: PathRun): void {
+  /** Counts the pairs of visits from..to of a run; `step` −1 takes them off again. */
+  count({ start, page }: PathRun, from: number, to: number, step: 1 | -1 = 1): void {
     const [rank, width, times] = [this.#rank, this.#width, this.#times];
     const end = start[to] as number;
     let row = 0;
     for (let e = start[from] as number; e < end; e++) {
       const own = rank[page[e] as number] as number;
-      times[row + own] = (times[row + own] as number) + 1;
+      times[row + own] = (times[row + own] as number) + step;
       row = Math.imul(own, width);
     }
     // Across two visits there is no pair: to take them out again costs less than to find in every step where a visit ends.
     for (let v = from + 1; v < to; v++) {
       const e = start[v] as number;
       const cell = Math.imul(rank[page[e - 1] as number] as number, width) + (rank[page[e] as number] as number);
-      times[cell] = (times[cell] as number) - 1;
+      times[cell] = (times[cell] as number) - step;
     }
   }
 
@@ -110,27 +111,36 @@ class PairSquare {
   }
 
   /** Finds those of the entries from..to that make such a pair with the one before, and answers how many they are. */
-  readerOf(least: number): (page: Int32Array, from: number, to: number, entries: Int32Array) => number {
+  readerOf(least: number): PairReader {
     const [rank, width, times] = [this.#rank, this.#width, this.#times];
     const likely = new Uint8Array(times.length);
     for (let cell = 0; cell < times.length; cell++) likely[cell] = Number((times[cell] as number) >= least);
-    return (page, from, to, entries) => {
-      let count = 0;
-      let row = Math.imul(rank[page[from - 1] as number] as number, width);
-      for (let e = from; e < to; e++) {
-        const own = rank[page[e] as number] as number;
-        // Written down always, and written over by the next where it is not likely.
-        entries[count] = e;
-        count += likely[row + own] as number;
-        row = Math.imul(own, width);
-      }
-      return count;
-    };
+    return pairReader(rank, width, likely);
+  }
+}
+
+/** Calls back for the stretches of visits of people who are left out. */
+function eachLeftOut(
+  { from, to, person }: PathRun,
+  leftOut: Uint8Array,
+  found: (from: number, to: number) => void,
+): void {
+  for (let v = from; v < to; v++) {
+    if (leftOut[person[v] as number] === 0) continue;
+    const first = v;
+    while (v < to && leftOut[person[v] as number] === 1) v++;
+    found(first, v);
   }
 }
 
 /** Parts of paths in which every step is one of the pairs that come at least so often. */
-function likelyParts(events: EventColumns, context: RunContext, square: PairSquare, least: number): Walks {
+function likelyParts(
+  events: EventColumns,
+  context: RunContext,
+  square: PairSquare,
+  least: number,
+  leftOut: Uint8Array | null,
+): Walks {
   const steps = square.timesFrom(least).reduce((sum, times) => sum + times, 0);
   const parts = {
     count: 0,
@@ -140,6 +150,8 @@ function likelyParts(events: EventColumns, context: RunContext, square: PairSqua
     visit: new Int32Array(steps),
   };
   const { start, page, person, visit } = parts;
+  // No pair comes often enough: there is nothing to look for.
+  if (steps === 0) return parts;
   const read = square.readerOf(least);
   const entries = new Int32Array(BLOCK);
   let [visits, length, count] = [0, 0, 0];
@@ -153,6 +165,7 @@ function likelyParts(events: EventColumns, context: RunContext, square: PairSqua
         const e = entries[k] as number;
         while ((run.start[v + 1] as number) <= e) v++;
         if (e === run.start[v]) continue;
+        if (leftOut !== null && leftOut[run.person[v] as number] === 1) continue;
         if (before !== e - 1) {
           start[count] = length;
           person[count] = run.person[v] as number;
@@ -173,26 +186,31 @@ function likelyParts(events: EventColumns, context: RunContext, square: PairSqua
  * Stretches of two pages or more that at least `support` visits have: the `most` that most visits have, and perhaps others.
  * Pairs of the most common pages tell how often the last of these comes at least, so that nearly all steps of nearly all
  * visits are never looked at again (a threshold that rises, as in TSP: Tzvetkov, Yan & Han 2005). Where too many pages may be part of one,
- * all are found.
+ * all are found. `leftOut`: 1 by person, whose visits do not count.
  */
 export function topStretches(
   events: EventColumns,
   context: RunContext,
   { support, longest, most }: StretchLimits,
+  leftOut: Uint8Array | null = null,
 ): Stretch[] {
   const square = new PairSquare(mostEntries(events, context), support);
-  eachPathRun(events, context, (run) => square.count(run));
+  eachPathRun(events, context, (run) => {
+    square.count(run, run.from, run.to);
+    // Not needed for the answer, as pairs may be counted too often: fewer of them are looked at again.
+    if (leftOut) eachLeftOut(run, leftOut, (from, to) => square.count(run, from, to, -1));
+  });
   square.close();
   // A visit mostly has a pair once: half as many visits as times are enough but for odd data.
   const enough = Math.max(support, nthLargest(square.timesFrom(support), most) >> 1);
   // Below this, pages that are not in the square may be part of a stretch.
   const lowest = Math.max(support, square.unranked + 1);
   for (let least = Math.max(lowest, enough), before = 0; least !== before; least = Math.max(lowest, least >> 1)) {
-    const found = stretchesOf(likelyParts(events, context, square, least), least, longest);
+    const found = stretchesOf(likelyParts(events, context, square, least, leftOut), least, longest);
     if (found.length >= most || least === support) return found;
     before = least;
   }
-  const paths = findPaths(events, context);
+  const paths = pathsWithout(findPaths(events, context), leftOut);
   const found = commonStretches(paths, enough, longest);
   return found.length >= most ? found : commonStretches(paths, support, longest);
 }

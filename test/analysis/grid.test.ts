@@ -113,3 +113,18 @@ test('acts of many blocks are counted in a grid as those of one are', () => {
   for (const [by, across] of pairs)
     for (const measure of MEASURES) expectGrid(events, { by, across, measure, limit: 50, width: 12 }, context);
 });
+
+test('days by weeks of some years are counted as those of some weeks are', () => {
+  const DAYS = 1500;
+  const context = contextOf({ range: { fromMs: at(0), toMs: at(DAYS) }, zone: 'Europe/Berlin' });
+  // Visits every third day, of which some go over midnight.
+  const events = eventColumns(
+    Array.from({ length: 1000 }, (_, i) => ({
+      at: at(3 * (i >> 1)) + 80_000_000 + (i % 2) * (i % 7) * 1_000_000,
+      person: 1 + ((i >> 1) % 40),
+    })),
+    KNOWN,
+  );
+  for (const measure of ['visitors', 'visits', 'views'] as const)
+    expectGrid(events, { by: 'day', across: 'week', measure, limit: 50, width: 12 }, context);
+});

@@ -335,7 +335,10 @@ export interface InstantPair {
   split(count: number, pairs: Int32Array, across: Int32Array): void;
 }
 
-/** Null where one of them is of something else. */
+/** More pairs than this are not listed: days by days of twenty years are fifty millions. */
+const MOST_PAIRS = 1 << 16;
+
+/** Null where one of them is of something else, or where there are too many pairs. */
 export function pairOfInstants(
   { at }: EventColumns,
   context: RunContext,
@@ -343,8 +346,8 @@ export function pairOfInstants(
   across: Dimension,
 ): InstantPair | null {
   const [ofDown, ofAcross] = [down.ofInstant, across.ofInstant];
-  if (!ofDown || !ofAcross) return null;
   const width = across.size;
+  if (!ofDown || !ofAcross || down.size * width > MOST_PAIRS) return null;
   const finder = byQuarter(context.range, (when) => ofDown(when) * width + ofAcross(when));
   const pairs = Int32Array.from({ length: down.size * width }, (_, pair) => pair);
   const [downOf, acrossOf] = [pairs.map((pair) => Math.floor(pair / width)), pairs.map((pair) => pair % width)];

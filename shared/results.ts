@@ -89,6 +89,8 @@ export interface MatrixResult {
   values: (number | null)[];
   people: number[];
   n: number;
+  /** Rows and columns for which there was no room: they have less than those that are there, but not nothing. */
+  notShown?: { rows: number; columns: number };
 }
 
 declare const cleared: unique symbol;

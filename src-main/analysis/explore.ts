@@ -61,6 +61,12 @@ const FURTHER: Partial<Record<Measure, readonly Further[]>> = {
   time: [own('time'), { id: 'time-per-visit', label: 'Time per visit', unit: 'ms', of: 'time', per: 'measured' }],
 };
 
+const MOST_WIDTH = 100;
+/** Columns of a grid of which there are more than one can take in: pages, sources. */
+const FEW = 12;
+/** Of which all are shown: devices, kinds, channels. */
+const SOME = 31;
+
 const params = z.strictObject({
   by: z.enum(DIMENSIONS).default('page'),
   /** Second dimension: the answer is a grid of one measure. */
@@ -68,8 +74,8 @@ const params = z.strictObject({
   measure: z.enum(MEASURES).default('visitors'),
   where: conditionSchema.optional(),
   limit: z.number().int().min(1).max(1000).default(50),
-  /** Most columns of a grid. */
-  width: z.number().int().min(1).max(60).default(12),
+  /** Most columns of a grid; left out: as many as can be taken in. */
+  width: z.number().int().min(1).max(MOST_WIDTH).optional(),
 });
 type Params = z.output<typeof params>;
 
@@ -181,16 +187,23 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
   };
 }
 
+/** Columns that a grid shows at most where nobody says how many. Of a timeline or a clock none is left out if it can be helped. */
+function widthFor({ isOrdered, size }: Dimension): number {
+  if (isOrdered) return MOST_WIDTH;
+  return size <= SOME ? SOME : FEW;
+}
+
 /** What is asked of a grid. */
 function gridAsked(events: EventColumns, chosen: Params, context: RunContext): GridAsked {
   const { measure, limit, width, where } = chosen;
+  const across = dimensionOf(events, context, chosen.across ?? chosen.by);
   return {
     down: dimensionOf(events, context, chosen.by),
-    across: dimensionOf(events, context, chosen.across ?? chosen.by),
+    across,
     measure,
     facts: factsFor(events, context, [measure]),
     mostRows: limit,
-    mostColumns: width,
+    mostColumns: width ?? widthFor(across),
     walk: walkOf(events, chosen, context),
     isAll: where === undefined,
   };
@@ -199,7 +212,7 @@ function gridAsked(events: EventColumns, chosen: Params, context: RunContext): G
 function grid(events: EventColumns, chosen: Params, context: RunContext): MatrixResult {
   const asked = gridAsked(events, chosen, context);
   const { down, across } = asked;
-  const { rowIds, columnIds, counts, cellIds } = countGrid(events, context, asked);
+  const { rowIds, columnIds, counts, cellIds, moreRows, moreColumns } = countGrid(events, context, asked);
   return {
     kind: 'matrix',
     unit: UNITS[chosen.measure],
@@ -210,6 +223,7 @@ function grid(events: EventColumns, chosen: Params, context: RunContext): Matrix
     values: cellIds.map((cell) => counts.measured(cell)),
     people: cellIds.map((cell) => counts.visitors(cell)),
     n: cellIds.reduce((sum, cell) => sum + counts.acts(cell), 0),
+    notShown: { rows: moreRows, columns: moreColumns },
   };
 }
 
@@ -242,12 +256,12 @@ export const explore = defineAnalysis({
   title: 'Explore',
   question: 'How do visitors, visits and acts divide over whatever you choose?',
   definition:
-    'Acts of the chosen dates that fulfil the conditions, by one dimension (all basic measures, and what belongs to the chosen one) or two (one measure). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Bounces, visits with a purchase and time in visits are of whole visits, as far as they lie in the dates: each counts in every group in which the visit has an act. Bounce rate and conversion rate are shares of the visits of the group; time per visit is the mean over those with two acts or more, as one act has no duration. Purchases are events. A page’s title is the one that an import saw last; pages of one title count together. Pages whose title no import tells, and named events, have none. Source and channel are those that brought the visit, told by its first act; entry page, exit page, and new or returning are of the visit too. They hold for each of its acts; new is a visit whose visitor did nothing before it, also before the dates. Conditions can be about the act, about any act of its visit, or about any act of the person.',
+    'Acts of the chosen dates that fulfil the conditions, by one dimension (all basic measures, and what belongs to the chosen one) or two (one measure; of hours, weekdays and dates all columns, of others those with most). Visitors and visits count in every group in which they have an act, so that groups may add up to more than all. Bounces, visits with a purchase and time in visits are of whole visits, as far as they lie in the dates: each counts in every group in which the visit has an act. Bounce rate and conversion rate are shares of the visits of the group; time per visit is the mean over those with two acts or more, as one act has no duration. Purchases are events. A page’s title is the one that an import saw last; pages of one title count together. Pages whose title no import tells, and named events, have none. Source and channel are those that brought the visit, told by its first act; entry page, exit page, and new or returning are of the visit too. They hold for each of its acts; new is a visit whose visitor did nothing before it, also before the dates. Conditions can be about the act, about any act of its visit, or about any act of the person.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 3,
+  version: 4,
   run: ({ events }, chosen, context) =>
     chosen.across === undefined ? table(events, chosen, context) : grid(events, chosen, context),
   rows: ({ events }, chosen, context, key) => ({

@@ -153,8 +153,9 @@ function clearMatrix(result: MatrixResult, k: number): Outcome<MatrixResult> {
   const values = without(result.values, 0, small, null);
   const people = without(result.people, 0, small, 0);
   // With nobody left to show, even the number of rows would speak of a small group.
-  const n = people.some((count) => count > 0) ? result.n : 0;
-  return { result: { ...result, values, people, n }, hidden: small.size };
+  if (people.some((count) => count > 0)) return { result: { ...result, values, people }, hidden: small.size };
+  const { notShown: _more, ...rest } = result;
+  return { result: { ...rest, values, people, n: 0 }, hidden: small.size };
 }
 
 function clearOne(result: Result, k: number): Outcome<Result> {

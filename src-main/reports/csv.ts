@@ -1,3 +1,4 @@
+import { notShownWords } from '../../shared/not-shown.ts';
 import type { MatrixResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { type Formats, makeFormats } from './formats.ts';
 import { noteMarks } from './notes.ts';
@@ -80,6 +81,7 @@ function resultLines(result: Result, formats: Formats): Cell[][] {
 function block({ reply, question, definition }: ReportInput['sections'][number], input: ReportInput, formats: Formats) {
   const { result, previous, leftOut, info } = reply;
   const { smallGroup } = input.settings;
+  const more = result.kind === 'matrix' ? notShownWords(result, formats.count) : null;
   const about: Cell[][] = [
     ['Analysis', info.title],
     ['Question', question],
@@ -89,6 +91,7 @@ function block({ reply, question, definition }: ReportInput['sections'][number],
     ['Rows counted (n)', result.n],
     ...(result.kind === 'matrix' ? [] : [['People', result.people]]),
     ...(result.kind === 'table' && result.total > result.rows.length ? [['Rows in all', result.total]] : []),
+    ...(more ? [['Note', more]] : []),
     ...leftOut.map((entry) => ['Left out', leftOutWords(entry, smallGroup, formats)]),
     ...noteMarks(result, reply.range, input.notes, formats).map(({ text }) => ['Note', text]),
     ...(result.kind === 'series' && result.incompleteLast

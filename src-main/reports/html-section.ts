@@ -1,3 +1,4 @@
+import { notShownWords } from '../../shared/not-shown.ts';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import type { Formats } from './formats.ts';
 import { each, type Markup, markup } from './markup.ts';
@@ -149,11 +150,12 @@ function matrix(result: MatrixResult, { id, title, formats }: Drawing): Markup {
   const description = `Highest: ${formats.number(high.value, unit)} (${where}). Darker or stronger means more.`;
   const cellsOf = (row: number) =>
     columns.map((_, column) => formats.number(values[row * columns.length + column] ?? null, unit));
+  const more = notShownWords(result, formats.count);
   return markup`<p class="unit">${UNIT_WORDS[unit]}</p>${heatMap({ id, title, description }, lastRows(result), formats)}${
     rows.length > MOST_GRID_ROWS
       ? markup`<p class="note">The picture shows the last ${MOST_GRID_ROWS} of ${rows.length} rows.</p>`
       : null
-  }${asTable(
+  }${more ? markup`<p class="note">${more}</p>` : null}${asTable(
     ['', ...columns],
     rows.map((label, row) => [label, ...cellsOf(row)]),
     title,

@@ -17,6 +17,8 @@ export interface HeatMapProps {
 }
 
 const MOST_WRITTEN = 14;
+// Of all column names side by side, as in 24 hours.
+const MOST_LETTERS = 130;
 // Above this percent of the scale the cell needs the other ink; see tokens.css.
 const INK_TURNS = 75;
 
@@ -31,6 +33,20 @@ export function scaleOf(matrix: Pick<MatrixResult, 'values' | 'unit'>): number {
   return known.reduce((most, value) => Math.max(most, value), 0) || 1;
 }
 
+/** The cell in hand; none where it was one of a larger grid that was here before. */
+function usePlaceIn({ rows, columns }: MatrixResult) {
+  const [place, setPlace] = useState<Place | null>(null);
+  const isThere = place !== null && place.row < rows.length && place.column < columns.length;
+  return [isThere ? place : null, setPlace] as const;
+}
+
+/** Many columns lie close to each other, and their names upright where they would not fit. */
+function lookOf(columns: readonly string[]): string {
+  if (columns.length <= MOST_WRITTEN) return 'heat-table';
+  const room = MOST_LETTERS / columns.length;
+  return columns.some((name) => name.length > room) ? 'heat-table narrow upright' : 'heat-table narrow';
+}
+
 /** See HeatMapProps. One tab stop; arrows walk the cells, Enter opens one; the cell in hand is told in words below. */
 export function HeatMap({
   title,
@@ -42,7 +58,7 @@ export function HeatMap({
 }: HeatMapProps) {
   const locale = useLocale();
   const root = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<Place | null>(null);
+  const [place, setPlace] = usePlaceIn(matrix);
   const width = matrix.columns.length;
   const most = scaleOf(matrix);
   const at = place ?? { row: 0, column: 0 };
@@ -53,9 +69,9 @@ export function HeatMap({
     if (event.key === 'Enter') return openCell?.(at);
     if (!next) return;
     event.preventDefault();
-    const kept = { row: Math.max(0, next.row), column: next.column };
-    setPlace(kept);
-    root.current?.querySelector<HTMLElement>(`[data-cell="${kept.row}:${kept.column}"]`)?.focus();
+    const to = { row: Math.max(0, next.row), column: next.column };
+    setPlace(to);
+    root.current?.querySelector<HTMLElement>(`[data-cell="${to.row}:${to.column}"]`)?.focus();
   };
   const index = at.row * width + at.column;
   const people = matrix.people[index] ?? 0;
@@ -65,21 +81,14 @@ export function HeatMap({
   return (
     <div className="heat">
       <div className="heat-scroll" ref={root} onKeyDown={onKeyDown} role="presentation">
-        <table className={width > MOST_WRITTEN ? 'heat-table narrow' : 'heat-table'} role="grid" aria-label={title}>
-          <thead>
-            <tr>
-              <th scope="col">{corner}</th>
-              {columnNames.map((name, i) => (
-                <th key={String(i)} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+        <table className={lookOf(columnNames)} role="grid" aria-label={title}>
+          <HeatHead corner={corner} columnNames={columnNames} />
           <tbody>
             {matrix.rows.map((id, row) => (
               <tr key={id}>
-                <th scope="row">{rowNames[row]}</th>
+                <th scope="row" title={rowNames[row]}>
+                  {rowNames[row]}
+                </th>
                 <HeatRow row={row} matrix={matrix} most={most} at={at} onHand={setPlace} onOpen={openCell} />
               </tr>
             ))}
@@ -90,6 +99,21 @@ export function HeatMap({
         {told ?? 'Point at a cell, or walk with the arrow keys, to read it.'}
       </p>
     </div>
+  );
+}
+
+function HeatHead({ corner, columnNames }: { corner: string; columnNames: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{corner}</th>
+        {columnNames.map((name, i) => (
+          <th key={String(i)} scope="col" title={name}>
+            <span>{name}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

@@ -3,6 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { AnalysisReply } from '../../shared/contract/analyses.ts';
 import type { MatrixResult, NumberResult, Result, SeriesResult, TableResult } from '../../shared/results.ts';
 import { assertNever } from '../../shared/errors.ts';
+import { notShownWords } from '../../shared/not-shown.ts';
 import { useQuery } from '../api/use-query.ts';
 import { BarChart } from '../charts/BarChart.tsx';
 import { drawsBefore, type LineWishes, toChartData } from '../charts/from-result.ts';
@@ -13,6 +14,7 @@ import { startOfDate } from '../state/period.ts';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { KeyFigure } from '../ui/KeyFigure.tsx';
+import { formatCount } from '../ui/format.ts';
 import { useLocale } from '../ui/locale.ts';
 import { type ColumnWishes, type ResultRow, resultColumns } from '../ui/result-columns.ts';
 import type { Comparison } from './comparison.ts';
@@ -124,16 +126,21 @@ function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { resu
       <ExplainButton onExplain={onExplain} />
     </>
   );
+  const more = notShownWords(result, (n) => formatCount(n, locale));
+  const note = more && <p className="small quiet">{more}</p>;
   if (asTable) {
     const table = matrixTable(result, names);
     return (
-      <DataTable
-        tools={tools}
-        label={title}
-        columns={resultColumns(table, locale, FIGURES)}
-        rows={table.rows}
-        rowKey={(row) => row.key}
-      />
+      <div>
+        <DataTable
+          tools={tools}
+          label={title}
+          columns={resultColumns(table, locale, FIGURES)}
+          rows={table.rows}
+          rowKey={(row) => row.key}
+        />
+        {note}
+      </div>
     );
   }
   return (
@@ -147,6 +154,7 @@ function MatrixView({ title, result, matrix, onExplain, onOpen }: Shown & { resu
         columnNames={names.columns}
         onOpen={onOpen}
       />
+      {note}
     </div>
   );
 }

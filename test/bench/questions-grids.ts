@@ -10,6 +10,7 @@ const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const byDevice: NumberOf = (name) => (DEVICES as readonly string[]).indexOf(name);
 const byWeekday: NumberOf = (name) => WEEKDAYS.indexOf(name);
 const byDay: NumberOf = (name) => Date.parse(name) / DAY_MS;
+const byWeek: NumberOf = (name) => Math.floor((byDay(name) + 3) / 7);
 const byHour: NumberOf = (name) => Number(name.slice(0, 2));
 
 /** Cells that are not empty: row, column, measure and people. */
@@ -91,7 +92,31 @@ export const GRID_QUESTIONS: readonly Question[] = [
     duckOnly: true,
     sql: `WITH acts AS (SELECT DISTINCT person, page, at_ms // ${DAY_MS} AS day FROM events WHERE ${ACTS})
       SELECT page, day, count(*), count(*) FROM acts WHERE page IN ${top('page', 'acts', 'count(DISTINCT person)', 50)}
-      AND day IN ${top('day', 'acts', 'count(DISTINCT person)', 12)} GROUP BY page, day ORDER BY page, day`,
+      AND day IN ${top('day', 'acts', 'count(DISTINCT person)', 100)} GROUP BY page, day ORDER BY page, day`,
     rowsOf: gridOf(Number, byDay),
+  },
+  {
+    title: 'visitors by page and hour',
+    analysis: 'explore',
+    params: { by: 'page', across: 'hour', measure: 'visitors', limit: 50 },
+    fromMs: FROM_MS,
+    duckOnly: true,
+    sql: `WITH acts AS (SELECT person, page, at_ms // ${HOUR_MS} % 24 AS hour FROM events WHERE ${ACTS})
+      SELECT page, hour, count(DISTINCT person) AS told, count(DISTINCT person) FROM acts
+      WHERE page IN ${top('page', 'acts', 'count(DISTINCT person)', 50)} GROUP BY page, hour ORDER BY page, hour`,
+    rowsOf: gridOf(Number, byHour),
+  },
+  {
+    title: 'time in visits by page and week',
+    analysis: 'explore',
+    params: { by: 'page', across: 'week', measure: 'time', limit: 50 },
+    fromMs: FROM_MS,
+    duckOnly: true,
+    sql: `${VISITS}, wholes AS (SELECT person, visit, max(at_ms) - min(at_ms) AS took FROM visits GROUP BY person, visit),
+      pages AS (SELECT page, took FROM (SELECT DISTINCT person, visit, page FROM visits) AS pairs JOIN wholes USING (person, visit)),
+      cells AS (SELECT DISTINCT person, visit, page, (at_ms // ${DAY_MS} + 3) // 7 AS week FROM visits)
+      SELECT page, week, sum(took) AS told, count(DISTINCT person) FROM cells JOIN wholes USING (person, visit)
+      WHERE page IN ${top('page', 'pages', 'sum(took)', 50)} GROUP BY page, week HAVING told > 0 ORDER BY page, week`,
+    rowsOf: gridOf(Number, byWeek),
   },
 ];

@@ -4,6 +4,7 @@ import { IS_ACT } from './scan.ts';
 import { ScopeReader } from './scope.ts';
 import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
 import type { WholeVisits } from './visit-cut.ts';
+import { visitsOfActs } from './visits-of-acts.ts';
 
 /** Acts looked at together: their numbers stay in the processor's nearest cache. */
 export const ACT_BLOCK = 4096;
@@ -52,74 +53,49 @@ const SHORT = 48;
 
 /** Fills blocks with the acts of stretches of visits and the numbers of these. */
 class BlockMaker {
+  readonly #acts: Uint32Array;
+  readonly #visitsOfActs: Int32Array;
   readonly #rows = new Uint32Array(ACT_BLOCK);
   readonly #visits = new Int32Array(ACT_BLOCK);
   readonly #found: (block: ActBlock) => void;
   #filled = 0;
-  /** Number of the visit that the acts in the block end with. */
-  #marked = 0;
-  /** The same of the block before. */
-  #before = 0;
 
-  constructor(found: (block: ActBlock) => void) {
+  constructor(visits: WholeVisits, found: (block: ActBlock) => void) {
+    this.#acts = visits.acts;
+    this.#visitsOfActs = visitsOfActs(visits);
     this.#found = found;
   }
 
-  /** Adds the acts from..to, of visits from `first` on (which `from` is an act of); answers the visit behind them. */
-  add({ acts, start }: WholeVisits, first: number, from: number, to: number): number {
-    const visits = this.#visits;
-    let visit = first;
+  /** Adds the acts from..to. */
+  add(from: number, to: number): void {
     for (let a = from; a < to; ) {
       const end = Math.min(to, a + ACT_BLOCK - this.#filled);
-      this.#copy(acts, a, end);
-      const shift = this.#filled - a;
-      if (a === from) {
-        visits[this.#filled] = visit + 1 - this.#marked;
-        visit++;
-      }
-      visit = markBeginnings(visits, start, visit, end, shift);
-      this.#marked = visit;
+      this.#copy(a, end);
       this.#filled += end - a;
       a = end;
       if (this.#filled === ACT_BLOCK) this.flush();
     }
-    return visit;
   }
 
-  #copy(acts: Uint32Array, from: number, to: number): void {
-    const rows = this.#rows;
-    if (to - from >= SHORT) rows.set(acts.subarray(from, to), this.#filled);
-    else for (let a = from, j = this.#filled; a < to; a++, j++) rows[j] = acts[a] as number;
+  #copy(from: number, to: number): void {
+    const [acts, visitsOf, rows, visits] = [this.#acts, this.#visitsOfActs, this.#rows, this.#visits];
+    if (to - from >= SHORT) {
+      rows.set(acts.subarray(from, to), this.#filled);
+      visits.set(visitsOf.subarray(from, to), this.#filled);
+      return;
+    }
+    for (let a = from, j = this.#filled; a < to; a++, j++) {
+      rows[j] = acts[a] as number;
+      visits[j] = visitsOf[a] as number;
+    }
   }
 
   /** Hands out what is there. */
   flush(): void {
     const count = this.#filled;
     if (count === 0) return;
-    const visits = this.#visits;
-    sumUp(visits, count, this.#before);
-    this.#before = this.#marked;
-    this.#found({ rows: this.#rows, visits, count });
-    visits.fill(0);
     this.#filled = 0;
-  }
-}
-
-/**
- * Notes how much the number of the visit grows where one begins, of those that begin before the act `end`. They are summed
- * up later: a loop per visit would be left at a place nobody can guess. Answers the first visit behind.
- */
-function markBeginnings(grows: Int32Array, start: Int32Array, first: number, end: number, shift: number): number {
-  let visit = first;
-  for (let begin = start[visit] as number; begin < end; begin = start[++visit] as number) grows[begin + shift] = 1;
-  return visit;
-}
-
-function sumUp(numbers: Int32Array, count: number, before: number): void {
-  let sum = before;
-  for (let j = 0; j < count; j++) {
-    sum += numbers[j] as number;
-    numbers[j] = sum;
+    this.#found({ rows: this.#rows, visits: this.#visits, count });
   }
 }
 
@@ -129,8 +105,9 @@ function sumUp(numbers: Int32Array, count: number, before: number): void {
  */
 export function eachActBlock(events: EventColumns, context: RunContext, found: (block: ActBlock) => void): void {
   const visits = findSessions(events, context);
-  const middle = firstFrom(wholeOf(visits).acts, nobodys(events).from);
-  const maker = new BlockMaker((block) => {
+  const whole = wholeOf(visits);
+  const middle = firstFrom(whole.acts, nobodys(events).from);
+  const maker = new BlockMaker(whole, (block) => {
     context.checkWanted?.();
     found(block);
   });
@@ -141,12 +118,12 @@ export function eachActBlock(events: EventColumns, context: RunContext, found: (
     maker.flush();
     eachBlockOfNobody(events, context, found);
   };
-  eachStretchOfAll(visits, (whole, from, _to, fromAct, toAct) => {
+  eachStretchOfAll(visits, (_whole, _from, _to, fromAct, toAct) => {
     const end = isBefore ? Math.max(fromAct, Math.min(middle, toAct)) : fromAct;
-    const next = end > fromAct ? maker.add(whole, from, fromAct, end) : from;
+    maker.add(fromAct, end);
     if (end === toAct) return;
     passNobody();
-    maker.add(whole, next, end, toAct);
+    maker.add(end, toAct);
   });
   maker.flush();
   passNobody();

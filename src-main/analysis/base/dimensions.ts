@@ -62,6 +62,8 @@ export interface Dimension {
   ofVisits?(visits: WholeVisits, from: number, count: number, ids: Int32Array): void;
   /** The value of an instant, where it is told of nothing else. */
   ofInstant?(at: number): number;
+  /** Whether the values follow each other as on a timeline or a clock: a grid that leaves some out has gaps. */
+  isOrdered?: boolean;
   /** Name of a value, where `type` is text. */
   textOf(id: number): string;
 }
@@ -175,6 +177,7 @@ function byPeriod(events: EventColumns, context: RunContext, bucket: 'day' | 'we
     type: 'text',
     size: count,
     ...ids,
+    isOrdered: true,
     textOf: (id) => dateOf(edges[id] as number),
   };
 }
@@ -192,6 +195,7 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
       size: 24,
       ...instantIds(events, byQuarter(context.range, hourOf)),
       ...visitIds(context.range, hourOf, 20 * QUARTERS_PER_HOUR),
+      isOrdered: true,
       textOf: (id) => `${String(id).padStart(2, '0')}:00`,
     };
   // 1970-01-01 was a Thursday.
@@ -202,6 +206,7 @@ function byClock(events: EventColumns, context: RunContext, what: 'hour' | 'week
     size: 7,
     ...instantIds(events, byQuarter(context.range, weekdayOf)),
     ...visitIds(context.range, weekdayOf, 5 * 24 * QUARTERS_PER_HOUR),
+    isOrdered: true,
     textOf: words(WEEKDAYS),
   };
 }

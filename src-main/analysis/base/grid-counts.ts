@@ -19,12 +19,12 @@ export const canJoin = (measure: Measure): boolean => !TOLD_BY_ACT.has(measure);
 /** Acts, or runs of acts, that are counted together; good until the next. */
 export interface Part {
   count: number;
-  /** Whether they were done in visits, by known people; `visits` and `people` tell nothing where not. */
+  /** Whether they were done in visits, by known people; `visits` tells nothing where not. */
   isKnown: boolean;
   /** Number of the visit of each, from 1 among those of all time (see `wholeOf`); ascending from part to part. */
   visits: Int32Array;
-  /** Who did each, by the number of the first visit of theirs: ascending too, as visits of one lie together. */
-  people: Int32Array;
+  /** By the number of a visit less 1: who came, by the number of their first visit. Ascending too, as visits of one lie together. */
+  firsts: Int32Array;
   acts: Int32Array;
   /** What each brings to the measure: to a sum, or once per visit. Bytes and money are no whole numbers of 32 bits. */
   own: Float64Array;
@@ -33,10 +33,6 @@ export interface Part {
 const IS_PURCHASE = kindMask(PURCHASE);
 const ONES = new Int32Array(ACT_BLOCK).fill(1);
 const SINGLE = new Float64Array(ACT_BLOCK).fill(1);
-
-function whoInto(visits: Int32Array, count: number, firsts: Int32Array, people: Int32Array): void {
-  for (let j = 0; j < count; j++) people[j] = firsts[(visits[j] as number) - 1] as number;
-}
 
 /** How many acts there are from each place to the next. */
 function lengthsOf(places: Int32Array, count: number, acts: number, lengths: Int32Array): void {
@@ -68,7 +64,6 @@ export class PartReader {
   readonly #facts: VisitFacts | null;
   readonly #places = new Int32Array(ACT_BLOCK);
   readonly #acts = new Int32Array(ACT_BLOCK);
-  #people = new Int32Array(ACT_BLOCK);
   #own = new Float64Array(ACT_BLOCK);
 
   /** `firsts`: see firstsOf; `facts`: where the measure is told of whole visits. */
@@ -83,8 +78,7 @@ export class PartReader {
     const { visits, count } = block;
     // A block is of known people, or of nobody.
     const isKnown = visits[0] !== 0;
-    if (isKnown) whoInto(visits, count, this.#firsts, this.#people);
-    return { count, isKnown, visits, people: this.#people, acts: ONES, own: this.#ownOfActs(block, isKnown) };
+    return { count, isKnown, visits, firsts: this.#firsts, acts: ONES, own: this.#ownOfActs(block, isKnown) };
   }
 
   #ownOfActs(block: ActBlock, isKnown: boolean): Float64Array {
@@ -138,8 +132,7 @@ export class PartReader {
     const { visits, count } = turns.block;
     const isKnown = before[0] !== 0;
     lengthsOf(turns.places, count, acts, this.#acts);
-    if (isKnown) whoInto(visits, count, this.#firsts, this.#people);
-    const part = { count, isKnown, visits, people: this.#people, acts: this.#acts, own: SINGLE };
+    const part = { count, isKnown, visits, firsts: this.#firsts, acts: this.#acts, own: SINGLE };
     if (this.#measure === 'acts') toFractions(this.#acts, count, this.#own);
     else if (!this.#facts) return part;
     else if (isKnown) this.#readTold(visits, count);
@@ -149,12 +142,8 @@ export class PartReader {
 
   /** Runs tell nothing of what few acts have. */
   ofRuns({ visits, count, acts, views, bytes }: Runs): Part {
-    if (this.#people.length < count) {
-      this.#people = new Int32Array(2 * count);
-      this.#own = new Float64Array(2 * count);
-    }
-    whoInto(visits, count, this.#firsts, this.#people);
-    const part = { count, isKnown: true, visits, people: this.#people, acts, own: this.#own };
+    if (this.#own.length < count) this.#own = new Float64Array(2 * count);
+    const part = { count, isKnown: true, visits, firsts: this.#firsts, acts, own: this.#own };
     switch (this.#measure) {
       case 'acts':
         toFractions(acts, count, this.#own);
@@ -204,13 +193,24 @@ function addOnce(
   }
 }
 
-/** Counts visits, or people; which was seen last and how many lie side by side. */
-function countNew(count: number, ids: Int32Array, who: Int32Array, seen: Int32Array): void {
+/** Counts visits; which was seen last and how many lie side by side. */
+function countVisits(count: number, ids: Int32Array, visits: Int32Array, seen: Int32Array): void {
   for (let j = 0; j < count; j++) {
     const at = ((ids[j] as number) + 1) << 1;
-    const one = who[j] as number;
-    seen[at + 1] = (seen[at + 1] as number) + isLess(seen[at] as number, one);
-    seen[at] = one;
+    const visit = visits[j] as number;
+    seen[at + 1] = (seen[at + 1] as number) + isLess(seen[at] as number, visit);
+    seen[at] = visit;
+  }
+}
+
+/** Counts people likewise. */
+function countPeople(count: number, ids: Int32Array, visits: Int32Array, firsts: Int32Array, seen: Int32Array): void {
+  for (let j = 0; j < count; j++) {
+    const at = ((ids[j] as number) + 1) << 1;
+    const visit = visits[j] as number;
+    // A visit before the first of this person was somebody else's.
+    seen[at + 1] = (seen[at + 1] as number) + isLess(seen[at] as number, firsts[visit - 1] as number);
+    seen[at] = visit;
   }
 }
 
@@ -232,12 +232,13 @@ export class MeasureCounts {
     this.#sums = borrow(Float64Array, isCounted ? 0 : size + 1);
   }
 
-  add({ count, isKnown, visits, people, own }: Part, ids: Int32Array): void {
+  add({ count, isKnown, visits, firsts, own }: Part, ids: Int32Array): void {
     const measure = this.#measure;
     if (addsUp(measure)) addUp(count, ids, own, this.#sums);
     else if (!isKnown) return;
     else if (measure === 'time') addOnce(count, ids, visits, own, this.#last, this.#sums);
-    else countNew(count, ids, measure === 'visits' ? visits : people, this.#seen);
+    else if (measure === 'visits') countVisits(count, ids, visits, this.#seen);
+    else countPeople(count, ids, visits, firsts, this.#seen);
   }
 
   of(id: number): number {
@@ -260,7 +261,7 @@ const PEOPLE = 2;
 const ACTS = 3;
 const KEPT: Partial<Record<Measure, number>> = { visits: VISITS, visitors: PEOPLE, acts: ACTS };
 
-function countCells(cells: Int32Array, { count, visits, people, acts }: Part, numbers: Int32Array): void {
+function countCells(cells: Int32Array, { count, visits, firsts, acts }: Part, numbers: Int32Array): void {
   for (let j = 0; j < count; j++) {
     const at = ((cells[j] as number) + 1) << SHIFT;
     const visit = visits[j] as number;
@@ -268,7 +269,7 @@ function countCells(cells: Int32Array, { count, visits, people, acts }: Part, nu
     numbers[at] = visit;
     numbers[at + VISITS] = (numbers[at + VISITS] as number) + isLess(last, visit);
     // A visit before the first of this person was somebody else's.
-    numbers[at + PEOPLE] = (numbers[at + PEOPLE] as number) + isLess(last, people[j] as number);
+    numbers[at + PEOPLE] = (numbers[at + PEOPLE] as number) + isLess(last, firsts[visit - 1] as number);
     numbers[at + ACTS] = (numbers[at + ACTS] as number) + (acts[j] as number);
   }
 }
@@ -280,22 +281,47 @@ function countActs(cells: Int32Array, { count, acts }: Part, numbers: Int32Array
   }
 }
 
+/** The same, and sums what each brings once per visit: in one loop, as it asks of each whether its visit is new. */
+function sumCells(
+  cells: Int32Array,
+  { count, visits, firsts, acts, own }: Part,
+  numbers: Int32Array,
+  sums: Float64Array,
+): void {
+  for (let j = 0; j < count; j++) {
+    const place = (cells[j] as number) + 1;
+    const at = place << SHIFT;
+    const visit = visits[j] as number;
+    const last = numbers[at] as number;
+    const isNew = isLess(last, visit);
+    numbers[at] = visit;
+    numbers[at + VISITS] = (numbers[at + VISITS] as number) + isNew;
+    numbers[at + PEOPLE] = (numbers[at + PEOPLE] as number) + isLess(last, firsts[visit - 1] as number);
+    numbers[at + ACTS] = (numbers[at + ACTS] as number) + (acts[j] as number);
+    sums[place] = (sums[place] as number) + isNew * (own[j] as number);
+  }
+}
+
 /** What is told of each cell of a grid: its measure, its people, and how many acts are behind it. */
 export class GridCells {
   readonly #numbers: Int32Array;
   /** Place of the measure among the numbers of a cell, where it is one of them. */
   readonly #kept: number | undefined;
+  /** Sums of what counts once per visit. */
+  readonly #sums: Float64Array | null;
   readonly #own: MeasureCounts | null;
 
   constructor(measure: Measure, size: number) {
     this.#numbers = borrow(Int32Array, (size + 1) << SHIFT);
     this.#kept = KEPT[measure];
-    this.#own = this.#kept === undefined ? new MeasureCounts(measure, size) : null;
+    this.#sums = measure === 'time' ? borrow(Float64Array, size + 1) : null;
+    this.#own = this.#kept === undefined && !this.#sums ? new MeasureCounts(measure, size) : null;
   }
 
   add(part: Part, cells: Int32Array): void {
-    if (part.isKnown) countCells(cells, part, this.#numbers);
-    else countActs(cells, part, this.#numbers);
+    if (!part.isKnown) countActs(cells, part, this.#numbers);
+    else if (this.#sums) sumCells(cells, part, this.#numbers, this.#sums);
+    else countCells(cells, part, this.#numbers);
     this.#own?.add(part, cells);
   }
 
@@ -308,6 +334,7 @@ export class GridCells {
   }
 
   measured(cell: number): number {
+    if (this.#sums) return this.#sums[cell + 1] as number;
     return this.#own ? this.#own.of(cell) : this.#number(cell, this.#kept ?? ACTS);
   }
 

@@ -9,7 +9,7 @@ import { topIds } from './scan.ts';
 import { findSessions } from './sessions.ts';
 import { Turns } from './turns.ts';
 import type { VisitFacts } from './visit-facts.ts';
-import { eachRunBlock, isMostlyWhole, knowsVisits, type VisitDimension } from './visit-runs.ts';
+import { eachRunBlock, isMostlyWhole, knowsVisits, type Runs, type VisitDimension } from './visit-runs.ts';
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
 const MOST_CELLS = 4_000_000;
@@ -41,16 +41,37 @@ const RARE: readonly Measure[] = RARE_MEASURES;
 /** Acts or runs of a grid, with their values down and across, which may be written over. */
 type Counter = (part: Part, down: Int32Array, across: Int32Array) => void;
 
-/** Calls back for what a grid is counted of: runs where each visit has few, or else acts. */
-function walkGrid(
+/** Whether of a grid's acts all that is asked is told by whole visits, which mostly have one value of a dimension. */
+const areWhole = (
   events: EventColumns,
   context: RunContext,
-  { down, across, measure, facts, walk, isAll }: GridAsked,
-  add: Counter,
-): void {
+  { measure, isAll }: GridAsked,
+  one: Dimension,
+): one is VisitDimension =>
+  isAll && !RARE.includes(measure) && knowsVisits(one) && isMostlyWhole(events, one, findSessions(events, context));
+
+/** The two dimensions, where both are. */
+function wholeDimensions(
+  events: EventColumns,
+  context: RunContext,
+  asked: GridAsked,
+): [VisitDimension, VisitDimension] | null {
+  const { down, across } = asked;
+  if (!areWhole(events, context, asked, down)) return null;
+  if (across === down) return [down, down];
+  return areWhole(events, context, asked, across) ? [down, across] : null;
+}
+
+/**
+ * Calls back for what a grid is counted of: runs where each visit has few, or else acts. A list is a grid of a dimension by
+ * itself.
+ */
+function walkGrid(events: EventColumns, context: RunContext, asked: GridAsked, add: Counter): void {
+  const { down, across, measure, facts, walk } = asked;
   const reader = new PartReader(events, firstsOf(events, context), measure, facts);
-  const [downIds, acrossIds] = [ids(), ids()];
-  const instants = pairOfInstants(events, context, down, across);
+  const downIds = ids();
+  const acrossIds = across === down ? downIds : ids();
+  const instants = across === down ? null : pairOfInstants(events, context, down, across);
   const turns = canJoin(measure) ? new Turns() : null;
   /** Where both are of when something was, the instant of an act is looked up once. */
   const addInstants = (block: ActBlock, pair: InstantPair): void => {
@@ -67,26 +88,23 @@ function walkGrid(
       return;
     }
     down.idsInto(block.rows, block.count, downIds, block.visits);
-    across.idsInto(block.rows, block.count, acrossIds, block.visits);
-    turns?.read(block, downIds, acrossIds);
+    if (across !== down) across.idsInto(block.rows, block.count, acrossIds, block.visits);
+    turns?.read(block, downIds, across === down ? undefined : acrossIds);
     if (turns && !turns.areAll) {
-      add(reader.ofTurns(turns, block), turns.pick(downIds), turns.pick(acrossIds));
+      turns.pick(downIds);
+      if (across !== down) turns.pick(acrossIds);
+      add(reader.ofTurns(turns, block), downIds, acrossIds);
       return;
     }
     add(reader.ofActs(block), downIds, acrossIds);
   };
-  const isWhole = (one: Dimension): one is VisitDimension =>
-    knowsVisits(one) && isMostlyWhole(events, one, findSessions(events, context));
-  if (isAll && !RARE.includes(measure) && isWhole(down) && isWhole(across))
-    eachRunBlock(
-      events,
-      context,
-      [down, across],
-      measure === 'bytes',
-      (runs) => add(reader.ofRuns(runs), runs.down, runs.across),
-      addBlock,
-    );
-  else walk(addBlock);
+  const dimensions = wholeDimensions(events, context, asked);
+  if (!dimensions) {
+    walk(addBlock);
+    return;
+  }
+  const addRuns = (runs: Runs): void => add(reader.ofRuns(runs), runs.down, across === down ? runs.down : runs.across);
+  eachRunBlock(events, context, dimensions, measure === 'bytes', addRuns, addBlock);
 }
 
 /** Sums of the rows and of the columns of a grid, which are those of their cells. */
@@ -105,37 +123,72 @@ function sumsOf(cells: GridCells, rows: number, columns: number): [Float64Array,
 export interface Axes {
   /** With the largest measure, largest first. */
   rowIds: number[];
-  /** Likewise, but in their own order. */
+  /** Likewise, but in their own order; of a timeline or a clock all, where there is room for them. */
   columnIds: number[];
   /** The measure by each value. */
   rows: ArrayLike<number>;
-  columns: ArrayLike<number>;
+  /** Null where all are shown. */
+  columns: ArrayLike<number> | null;
   /** The grid as a whole, where it is small enough to be counted in the same pass. */
   whole: GridCells | null;
 }
 
-/** Finds what a grid shows. */
-export function countAxes(events: EventColumns, context: RunContext, asked: GridAsked): Axes {
-  const { down, across, measure, mostRows, mostColumns } = asked;
-  const size = down.size * across.size;
-  const whole = size <= SMALL_GRID ? new GridCells(measure, size) : null;
-  const [ofRows, ofColumns] =
-    whole && addsUp(measure) ? [null, null] : [down, across].map((one) => new MeasureCounts(measure, one.size));
+/** A measure by the values of one of the dimensions. */
+function countList(events: EventColumns, context: RunContext, asked: GridAsked, one: Dimension): ArrayLike<number> {
+  const counts = new MeasureCounts(asked.measure, one.size);
+  walkGrid(events, context, { ...asked, down: one, across: one }, (part, ofOne) => counts.add(part, ofOne));
+  return counts.all();
+}
+
+type Measured = Pick<Axes, 'rows' | 'columns' | 'whole'>;
+
+/** A grid of which all cells are counted. */
+function countWhole(events: EventColumns, context: RunContext, asked: GridAsked, areAll: boolean): Measured {
+  const { down, across, measure } = asked;
+  const whole = new GridCells(measure, down.size * across.size);
+  const isSummed = addsUp(measure);
+  const ofRows = isSummed ? null : new MeasureCounts(measure, down.size);
+  const ofColumns = isSummed || areAll ? null : new MeasureCounts(measure, across.size);
   walkGrid(events, context, asked, (part, downIds, acrossIds) => {
     ofRows?.add(part, downIds);
     ofColumns?.add(part, acrossIds);
-    if (!whole) return;
     toCells(part.count, downIds, acrossIds, across.size);
     whole.add(part, downIds);
   });
-  const [rows, columns] =
-    ofRows && ofColumns ? [ofRows.all(), ofColumns.all()] : sumsOf(whole as GridCells, down.size, across.size);
+  const [rows, columns] = ofRows ? [ofRows.all(), ofColumns?.all() ?? null] : sumsOf(whole, down.size, across.size);
+  return { rows, columns: areAll ? null : columns, whole };
+}
+
+/** Rows and columns of a larger grid. */
+function countBoth(events: EventColumns, context: RunContext, asked: GridAsked, areAll: boolean): Measured {
+  const { down, across, measure } = asked;
+  // What is told of whole visits is counted sooner by itself.
+  const areApart = areAll || areWhole(events, context, asked, down) !== areWhole(events, context, asked, across);
+  if (areApart) {
+    const rows = countList(events, context, asked, down);
+    return { rows, columns: areAll ? null : countList(events, context, asked, across), whole: null };
+  }
+  const [ofRows, ofColumns] = [new MeasureCounts(measure, down.size), new MeasureCounts(measure, across.size)];
+  walkGrid(events, context, asked, (part, downIds, acrossIds) => {
+    ofRows.add(part, downIds);
+    ofColumns.add(part, acrossIds);
+  });
+  return { rows: ofRows.all(), columns: ofColumns.all(), whole: null };
+}
+
+/** Finds what a grid shows. */
+export function countAxes(events: EventColumns, context: RunContext, asked: GridAsked): Axes {
+  const { down, across, mostRows, mostColumns } = asked;
+  const areAll = across.isOrdered === true && across.size <= mostColumns;
+  const count = down.size * across.size <= SMALL_GRID ? countWhole : countBoth;
+  const measured = count(events, context, asked, areAll);
+  const { rows, columns } = measured;
   return {
+    ...measured,
     rowIds: topIds(rows, Math.min(mostRows, Math.floor(MOST_CELLS / mostColumns)), 0),
-    columnIds: topIds(columns, mostColumns, 0).sort((a, b) => a - b),
-    rows,
-    columns,
-    whole,
+    columnIds: columns
+      ? topIds(columns, mostColumns, 0).sort((a, b) => a - b)
+      : Array.from({ length: across.size }, (_, id) => id),
   };
 }
 
@@ -156,14 +209,18 @@ interface Side {
   share: number;
 }
 
-function sideOf(dimension: Dimension, measured: ArrayLike<number>, shown: readonly number[], step: number): Side {
+function sideOf(
+  dimension: Dimension,
+  measured: ArrayLike<number> | null,
+  shown: readonly number[],
+  step: number,
+): Side {
   const steps = new Int32Array(dimension.size + 1).fill(-1);
+  for (const [place, id] of shown.entries()) steps[id + 1] = place * step;
+  if (!measured) return { dimension, steps, share: 1 };
   let [part, all] = [0, 0];
   for (let id = 0; id < measured.length; id++) all += measured[id] as number;
-  for (const [place, id] of shown.entries()) {
-    steps[id + 1] = place * step;
-    part += measured[id] as number;
-  }
+  for (const id of shown) part += measured[id] as number;
   return { dimension, steps, share: part / all };
 }
 
@@ -198,17 +255,35 @@ function addSteps(count: number, ids: Int32Array, steps: Int32Array, cells: Int3
   }
 }
 
+/** Writes the cells of pairs over their values down; −1 where one of them is not shown. */
+function toShown(count: number, down: Int32Array, across: Int32Array, ofRows: Int32Array, ofColumns: Int32Array): void {
+  for (let j = 0; j < count; j++) {
+    const row = ofRows[(down[j] as number) + 1] as number;
+    const column = ofColumns[(across[j] as number) + 1] as number;
+    // All bits where one of them is below 0.
+    down[j] = (row + column) | ((row | column) >> 31);
+  }
+}
+
 /** Counts the cells that are shown of a grid too large to be counted as a whole: first the side of which less is shown. */
 function countShown(
   events: EventColumns,
   context: RunContext,
-  { down, across, measure, facts, walk }: GridAsked,
+  asked: GridAsked,
   { rows, columns, rowIds, columnIds }: Axes,
 ): GridCells {
+  const { down, across, measure, facts, walk } = asked;
   const width = columnIds.length;
   const sides = [sideOf(down, rows, rowIds, width), sideOf(across, columns, columnIds, 1)] as const;
-  const [first, second] = sides[0].share < sides[1].share ? sides : [sides[1], sides[0]];
   const cells = new GridCells(measure, rowIds.length * width);
+  if (wholeDimensions(events, context, asked)) {
+    walkGrid(events, context, asked, (part, downIds, acrossIds) => {
+      toShown(part.count, downIds, acrossIds, sides[0].steps, sides[1].steps);
+      cells.add(part, downIds);
+    });
+    return cells;
+  }
+  const [first, second] = sides[0].share < sides[1].share ? sides : [sides[1], sides[0]];
   const reader = new PartReader(events, firstsOf(events, context), measure, facts);
   const [valueIds, cellIds, shown] = [ids(), ids(), ids()];
   const kept: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: ids(), count: 0 };
@@ -223,14 +298,26 @@ function countShown(
   return cells;
 }
 
-/** Counts what a grid shows. `cellIds`: of its cells row by row, in `counts`, which is good until the question ends. */
-export function countGrid(
-  events: EventColumns,
-  context: RunContext,
-  asked: GridAsked,
-): { rowIds: number[]; columnIds: number[]; counts: GridCells; cellIds: number[] } {
+/** How many values have some of a measure. */
+const countSome = (measured: ArrayLike<number>): number =>
+  Array.prototype.filter.call(measured, (own) => own > 0).length;
+
+/** What a grid shows, and how much it does not. */
+export interface Grid {
+  rowIds: number[];
+  columnIds: number[];
+  counts: GridCells;
+  /** Of its cells row by row, in `counts`, which is good until the question ends. */
+  cellIds: number[];
+  /** Rows and columns with some of the measure that are not shown. */
+  moreRows: number;
+  moreColumns: number;
+}
+
+/** Counts what a grid shows. */
+export function countGrid(events: EventColumns, context: RunContext, asked: GridAsked): Grid {
   const axes = countAxes(events, context, asked);
-  const { rowIds, columnIds, whole } = axes;
+  const { rowIds, columnIds, rows, columns, whole } = axes;
   const { size } = asked.across;
   return {
     rowIds,
@@ -239,5 +326,7 @@ export function countGrid(
     cellIds: rowIds.flatMap((row, r) =>
       columnIds.map((column, c) => (whole ? row * size + column : r * columnIds.length + c)),
     ),
+    moreRows: countSome(rows) - rowIds.length,
+    moreColumns: columns ? countSome(columns) - columnIds.length : 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { AnalysisReply } from '../../../../shared/contract/analyses.ts';
 import { pseudonymOf } from '../../../../shared/ids.ts';
+import { notShownWords } from '../../../../shared/not-shown.ts';
 import type { Result, Unit } from '../../../../shared/results.ts';
 import { type Command, EXIT, PASSPHRASE_OPTION, textOption, type Values } from '../arguments.ts';
 import { readInstant, readObject } from '../given.ts';
@@ -48,7 +49,8 @@ function resultText(result: Result): string {
         row,
         ...result.columns.map((_, c) => result.values[r * result.columns.length + c] ?? null),
       ]);
-      return textTable(['', ...result.columns], rows);
+      const more = notShownWords(result, formatCount);
+      return [textTable(['', ...result.columns], rows), ...(more ? [more] : [])].join('\n');
     }
   }
 }

@@ -3,7 +3,8 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { parsePointKey } from './base/keys.ts';
 import { IS_ACT, newestFirst } from './base/scan.ts';
-import { eachSentBlock, type SentBlock, SentTally } from './base/sent-rows.ts';
+import { eachSentBlock, type SentBlock } from './base/sent-rows.ts';
+import { countSent } from './base/sent-series.ts';
 import { bucketFinder, bucketsOf, timeSeries } from './base/series.ts';
 
 const LINES = [
@@ -12,7 +13,7 @@ const LINES = [
 ] as const;
 
 /** Number of the line of each kind. */
-const LINE_OF_KIND = IS_ACT.map((isAct) => 1 - isAct);
+const LINE_OF_KIND = Array.from(IS_ACT, (isAct) => 1 - isAct);
 
 /** Calls back for every block of answers with a size, by their bucket. */
 function eachBlock(
@@ -42,15 +43,14 @@ export const bandwidthOverTime = defineAnalysis({
   version: 1,
   run({ events }, { bucket }, context) {
     const buckets = bucketsOf(context, bucket);
-    const tally = new SentTally(events, buckets.count * LINES.length);
-    eachBlock(events, context, buckets.edges, (block) => tally.addPairs(block, events.kind, LINE_OF_KIND));
-    const { bytes, people, allAnswers, allPeople } = tally.totals();
-    const lines = LINES.map((line, l) => {
-      const ofLine = (numbers: ArrayLike<number>) =>
-        Array.from({ length: buckets.count }, (_, b) => numbers[2 * b + l] as number);
-      return { ...line, values: ofLine(bytes), people: ofLine(people) };
-    });
-    return timeSeries(context, buckets, 'bytes', lines, allAnswers, allPeople);
+    const sent = countSent(events, context, buckets.edges, LINE_OF_KIND, LINES.length);
+    const ofBuckets = (of: (bucket: number) => number) => Array.from({ length: buckets.count }, (_, b) => of(b));
+    const lines = LINES.map((line, l) => ({
+      ...line,
+      values: ofBuckets((b) => sent.bytesOf(b, l)),
+      people: ofBuckets((b) => sent.peopleOf(b, l)),
+    }));
+    return timeSeries(context, buckets, 'bytes', lines, sent.answers, sent.people);
   },
   rows({ events }, { bucket }, context, key) {
     const { edges } = bucketsOf(context, bucket);

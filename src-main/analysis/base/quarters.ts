@@ -12,11 +12,16 @@ export interface InstantFinder {
   (at: number): number;
   /** The same for the first `count` rows at once, all of the period: a call per row would cost more than all the rest. */
   into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void;
+  /** The same for `count` rows one behind the other, from `from` on; −1 where they are not of the period. */
+  ofStretch(at: Float64Array, from: number, count: number, numbers: Int32Array): void;
 }
 
-/** Asks for every instant. */
+/** Asks for every instant; `numberOf` knows what is not of the period. */
 export const eachInstant = (numberOf: (at: number) => number): InstantFinder =>
   Object.assign((at: number) => numberOf(at), {
+    ofStretch(at: Float64Array, from: number, count: number, numbers: Int32Array): void {
+      for (let j = 0; j < count; j++) numbers[j] = numberOf(at[from + j] as number);
+    },
     into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void {
       for (let j = 0; j < count; j++) numbers[j] = numberOf(at[rows[j] as number] as number);
     },
@@ -47,6 +52,10 @@ export function byQuarter({ fromMs, toMs }: Range, numberOf: (at: number) => num
     return number === MIXED ? numberOf(at) : number;
   };
   return Object.assign(find, {
+    ofStretch(at: Float64Array, from: number, count: number, numbers: Int32Array): void {
+      if (lookUpStretch(known, { fromMs, toMs }, at, from, count, numbers)) return;
+      for (let j = 0; j < count; j++) if ((numbers[j] as number) < -1) numbers[j] = find(at[from + j] as number);
+    },
     into(at: Float64Array, rows: Uint32Array, count: number, numbers: Int32Array): void {
       if (lookUp(known, beforeMs, at, rows, count, numbers)) return;
       for (let j = 0; j < count; j++)
@@ -77,6 +86,28 @@ function lookUp(
     const number = known[quarter] ?? UNKNOWN;
     numbers[j] = number;
     // Below 0 where the number is below -1.
+    missing |= number + 1;
+  }
+  return missing >= 0;
+}
+
+/** The same for rows one behind the other, of any time. */
+function lookUpStretch(
+  known: Int32Array,
+  { fromMs, toMs }: Range,
+  at: Float64Array,
+  from: number,
+  count: number,
+  numbers: Int32Array,
+): boolean {
+  const perMs = QUARTERS_PER_MS;
+  const beforeMs = fromMs - QUARTER_MS;
+  let missing = 0;
+  for (let j = 0; j < count; j++) {
+    const when = at[from + j] as number;
+    const isIn = when >= fromMs && when < toMs;
+    const number = isIn ? (known[((when - beforeMs) * perMs) | 0] ?? UNKNOWN) : -1;
+    numbers[j] = number;
     missing |= number + 1;
   }
   return missing >= 0;

@@ -102,30 +102,6 @@ export class SentTally {
     [this.#current, this.#people] = [current, people];
   }
 
-  /**
-   * Each row of a block is of the cell that lies as far behind twice its id as is said of its kind. A loop of its own: to
-   * write cells down first would take longer.
-   */
-  addPairs({ rows, ids, count }: SentBlock, kind: Uint8Array, placeOfKind: Uint8Array): void {
-    const [person, sizeBytes, numbers, bytes] = [this.#person, this.#sizeBytes, this.#numbers, this.#bytes];
-    let [current, people] = [this.#current, this.#people];
-    for (let j = 0; j < count; j++) {
-      const i = rows[j] as number;
-      const cell = 2 * (ids[j] as number) + (placeOfKind[kind[i] as number] as number);
-      const who = (person[i] as number) | 0;
-      const isKnown = differ(who, 0);
-      const at = cell << SHIFT;
-      const bytesAt = (cell << BYTES_SHIFT) + BYTES;
-      people += differ(who, current) & isKnown;
-      current = who;
-      numbers[at + PEOPLE] = (numbers[at + PEOPLE] as number) + (differ(numbers[at + LAST] as number, who) & isKnown);
-      numbers[at + LAST] = who;
-      numbers[at + ANSWERS] = (numbers[at + ANSWERS] as number) + 1;
-      bytes[bytesAt] = (bytes[bytesAt] as number) + (sizeBytes[i] as number);
-    }
-    [this.#current, this.#people] = [current, people];
-  }
-
   /** By cell, and over all: people are not the sum of those of the cells. */
   totals() {
     const [numbers, bytes] = [this.#numbers, this.#bytes];

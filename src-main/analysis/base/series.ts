@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { SeriesResult, Unit } from '../../../shared/results.ts';
-import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/time.ts';
+import { type Bucket, bucketEdges, bucketFor, DAY_MS, HOUR_MS, MINUTE_MS, type Range } from '../../../shared/time.ts';
 import type { RunContext } from '../analysis.ts';
 import { byQuarter, eachInstant, type InstantFinder, QUARTER_MS } from './quarters.ts';
 
@@ -64,11 +64,26 @@ export function timeSeries(
  * belongs to is found once, so that rows in any order cost the same.
  */
 export function bucketFinder(edges: Float64Array): InstantFinder {
-  const range = { fromMs: edges[0] as number, toMs: edges[edges.length - 1] as number };
   const search = bucketSearch(edges);
-  // More buckets than quarters: no quarter belongs to one.
-  const isFine = edges.length > (range.toMs - range.fromMs) / QUARTER_MS;
-  return isFine ? eachInstant(search) : byQuarter(range, search);
+  return isFine(edges) ? eachInstant(search) : byQuarter(rangeOf(edges), search);
+}
+
+const rangeOf = (edges: Float64Array): Range => ({
+  fromMs: edges[0] as number,
+  toMs: edges[edges.length - 1] as number,
+});
+
+/** More buckets than quarters: no quarter belongs to one. */
+function isFine(edges: Float64Array): boolean {
+  const { fromMs, toMs } = rangeOf(edges);
+  return edges.length > (toMs - fromMs) / QUARTER_MS;
+}
+
+/** The same for what is of a period that lies in the buckets; −1 outside of it. */
+export function bucketFinderIn({ fromMs, toMs }: Range, edges: Float64Array): InstantFinder {
+  const search = bucketSearch(edges);
+  const inPeriod = (at: number) => (at >= fromMs && at < toMs ? search(at) : -1);
+  return isFine(edges) ? eachInstant(inPeriod) : byQuarter({ fromMs, toMs }, inPeriod);
 }
 
 /** The same for buckets of any size: tries the last answer first. */

@@ -189,7 +189,7 @@ function table(events: EventColumns, chosen: Params, context: RunContext): Table
 
 /** Columns that a grid shows at most where nobody says how many. Of a timeline or a clock none is left out if it can be helped. */
 function widthFor({ isOrdered, size }: Dimension): number {
-  if (isOrdered) return MOST_WIDTH;
+  if (isOrdered && size <= MOST_WIDTH) return MOST_WIDTH;
   return size <= SOME ? SOME : FEW;
 }
 

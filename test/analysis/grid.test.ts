@@ -34,7 +34,7 @@ function expectGrid(events: Columns, asked: Asked, context: RunContext): void {
   const someColumns = someOf(across);
   const [rows, width] = [
     someOf(down).slice(0, asked.limit),
-    asked.width ?? (across.isOrdered ? 100 : across.size <= 31 ? 31 : 12),
+    asked.width ?? (across.isOrdered && across.size <= 100 ? 100 : across.size <= 31 ? 31 : 12),
   ];
   // Of a timeline or a clock all, with something or not.
   const areAll = across.isOrdered === true && across.size <= width;

@@ -92,7 +92,7 @@ export const GRID_QUESTIONS: readonly Question[] = [
     duckOnly: true,
     sql: `WITH acts AS (SELECT DISTINCT person, page, at_ms // ${DAY_MS} AS day FROM events WHERE ${ACTS})
       SELECT page, day, count(*), count(*) FROM acts WHERE page IN ${top('page', 'acts', 'count(DISTINCT person)', 50)}
-      AND day IN ${top('day', 'acts', 'count(DISTINCT person)', 100)} GROUP BY page, day ORDER BY page, day`,
+      AND day IN ${top('day', 'acts', 'count(DISTINCT person)', 12)} GROUP BY page, day ORDER BY page, day`,
     rowsOf: gridOf(Number, byDay),
   },
   {

@@ -11,13 +11,18 @@ interface IdRule {
   /** Words near it that say what it is. */
   context: RegExp;
   words: string;
+  /** Confidence next to such a word. */
+  named: number;
   /** Confidence without such a word; 0 = not found without one. */
   alone: number;
+  /** The words name a country, and may stand anywhere in the line: in the row of a table, another cell tells it. */
+  isOfCountry: boolean;
   /** Digits that it has at least: a text with fewer cannot hold one. */
   digits: number;
 }
 
-const named = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})`, 'iu');
+/** In a key or the name of a column, `_` or `-` stands for the blank: `tax_id`. */
+const named = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.replaceAll(' ', '[ _-]')})`, 'iu');
 
 /** Those with fewer digits than most. */
 const LEAST_DIGITS: Readonly<Record<string, number>> = {
@@ -40,10 +45,16 @@ const compiled = ([type, pattern, words, alone, test]: Written): IdRule => ({
   pattern: new RegExp(`(?<![\\p{L}\\p{N}_.-])(?:${pattern})(?![\\p{L}\\p{N}_]|[.-]\\d)`, 'giu'),
   context: named(words),
   words,
+  named: 0.98,
   alone,
+  isOfCountry: false,
   digits: LEAST_DIGITS[type] ?? MOST_HAVE,
   ...(test ? { check: test } : {}),
 });
+
+const isNino = (id: string): boolean => !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(id);
+/** Neither a barcode nor milliseconds since 1970, which a number of a person may look like by chance. */
+const isZaIdAlone = (id: string): boolean => check.isIssuedZaId(id) && !check.isEan13(id) && !/^1[0-8]/.test(id);
 
 /** In order of precedence. Numbers that a random run of digits often meets are found only next to a word that names them. */
 const WRITTEN: readonly Written[] = [
@@ -85,7 +96,7 @@ const WRITTEN: readonly Written[] = [
     '[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] ?\\d{2} ?\\d{2} ?\\d{2} ?[a-d]',
     'nino|national insurance|ni n',
     0.85,
-    (id) => !/^(?:BG|GB|KN|NK|NT|TN|ZZ)/.test(id),
+    isNino,
   ],
   ['UK_NHS', '\\d{3}[- ]?\\d{3}[- ]?\\d{4}', 'nhs', 0, check.isNhs],
   ['IE_PPS', '\\d{7}[a-w][a-iw]?', 'pps', 0.6, check.isPps],
@@ -110,12 +121,44 @@ const WRITTEN: readonly Written[] = [
   ['SG_NRIC_FIN', '[stfgm]\\d{7}[a-z]', 'nric|fin\\b', 0],
   ['AU_TFN', '\\d{3} ?\\d{3} ?\\d{3}', 'tfn|tax file', 0, check.isTfn],
   ['CA_SIN', '\\d{3}[- ]?\\d{3}[- ]?\\d{3}', 'sin\\b|social insurance', 0, isLuhn],
-  ['ZA_ID', '\\d{13}', 'south african|identity n|id n', 0, check.isSouthAfricanId],
+  ['ZA_ID', '\\d{13}', 'south african|identity ?n|id ?n(?:o\\b|um|r\\b)', 0.7, isZaIdAlone],
+  ['ZA_ID', '\\d{13}', 'south african|identity ?n|id ?n(?:o\\b|um|r\\b)', 0, check.isSouthAfricanId],
   ['PH_TIN', '\\d{3}-?\\d{3}-?\\d{3}(?:-?\\d{3})?', 'tin\\b|taxpayer identification', 0],
   ['KR_RRN', '\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])-[1-8]\\d{6}', 'rrn|주민', 0.8],
   ['ABA_ROUTING_NUMBER', '\\d{4}-?\\d{4}-?\\d', 'routing|aba\\b', 0, check.isAba],
 ];
-const rules = once((): readonly IdRule[] => WRITTEN.map(compiled));
+
+/** A cell that holds nothing but the code of a country. */
+const cell = (code: string): string => `(?<=[,;\\t|]["'\\s]?)(?:${code})(?=["'\\s]?(?:[,;\\t|]|$))`;
+
+/** Numbers that random digits seldom meet: where the country is told, it need not be told which they are. `alone`: how sure. */
+const IN_COUNTRY: readonly Written[] = [
+  ['PL_PESEL', '\\d{11}', `pol(?:and|ish|en\\b|ogne|onia|sk[aiąo]|sce)|${cell('PL|POL')}`, 0.7, check.isLivingPesel],
+  [
+    'DK_CPR',
+    '\\d{6}-\\d{4}',
+    `denmark|danish|d[aä]n[ei]mark|dansk|dänisch|danois|${cell('DK|DNK')}`,
+    0.65,
+    check.isCpr,
+  ],
+  ['ZA_ID', '\\d{13}', `south africa|südafrika|afrique du sud|${cell('ZA|ZAF')}`, 0.8, check.isIssuedZaId],
+  ['CA_SIN', '\\d{3}([- ])\\d{3}\\1\\d{3}', 'canad', 0.6, isLuhn],
+  [
+    'UK_NINO',
+    '[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z] \\d{2} \\d{2} \\d{2}',
+    `united kingdom|(?:great )?brit(?:ain|ish)|england|english|scotland|scottish|wales|welsh|${cell('GB|UK|GBR')}`,
+    0.65,
+    isNino,
+  ],
+];
+/** What columns of such numbers are called where several countries' stand in one. */
+const ANY_ID = 'national ?id|identity ?(?:n|card)|id ?(?:number|no\\b|card)|personal ?(?:id|code|n)';
+const inCountry = ([type, pattern, words, sure, test]: Written): IdRule => ({
+  ...compiled([type, pattern, `${words}|${ANY_ID}`, 0, test]),
+  named: sure,
+  isOfCountry: true,
+});
+const rules = once((): readonly IdRule[] => [...WRITTEN.map(compiled), ...IN_COUNTRY.map(inCountry)]);
 
 /** Words of which the rules that find nothing without one need at least one. */
 const ofNames = once(() =>
@@ -138,6 +181,17 @@ function countDigits(text: string): number {
 
 const REACH_BEFORE = 60;
 const REACH_AFTER = 20;
+/** A row of a table may be long; a line may be a whole file. */
+const REACH_IN_LINE = 600;
+
+/** What stands around a number, of which a word may tell what it is. */
+function around(text: string, start: number, end: number, isOfCountry: boolean): string {
+  if (!isOfCountry)
+    return `${text.slice(Math.max(0, start - REACH_BEFORE), start)} ${text.slice(end, end + REACH_AFTER)}`;
+  const before = text.slice(Math.max(0, start - REACH_IN_LINE), start);
+  const [after = ''] = text.slice(end, end + REACH_IN_LINE).split('\n', 1);
+  return `${before.slice(before.lastIndexOf('\n') + 1)} ${after}`;
+}
 
 /** Numbers that states give to people, with the check digits that each country has laid down. */
 export function findIds(text: string): DataSpan[] {
@@ -147,7 +201,7 @@ export function findIds(text: string): DataSpan[] {
   const inText = countDigits(text);
   // Most rules need a word that most texts lack.
   const isNamed = ofNames().test(text);
-  for (const { type, pattern, check: holds, context, alone, digits } of rules()) {
+  for (const { type, pattern, check: holds, context, named: whenNamed, alone, isOfCountry, digits } of rules()) {
     if (inText < digits || (alone === 0 && !(isNamed && context.test(text)))) continue;
     pattern.lastIndex = 0;
     for (let hit = pattern.exec(text); hit; hit = pattern.exec(text)) {
@@ -156,12 +210,12 @@ export function findIds(text: string): DataSpan[] {
       // The Finnish code's sign says the century; it is no separator.
       const compact = (type === 'FI_HETU' ? hit[0] : hit[0].replace(/[\s./-]/g, '')).toUpperCase();
       if (holds && !holds(compact)) continue;
-      const near = `${text.slice(Math.max(0, start - REACH_BEFORE), start)} ${text.slice(end, end + REACH_AFTER)}`;
       // In a row of numbers with blanks between them, some few in a row look like anything.
       const isOfRow =
         / /.test(hit[0]) &&
         (/\d $/.test(text.slice(Math.max(0, start - 2), start)) || /^ \d/.test(text.slice(end, end + 2)));
-      const confidence = context.test(near) ? 0.98 : isOfRow ? 0 : alone;
+      const isTold = !(isOfCountry && isOfRow) && context.test(around(text, start, end, isOfCountry));
+      const confidence = isTold ? whenNamed : isOfRow ? 0 : alone;
       // A number that is named counts for more than one that only looks like another.
       const isSurer = (span: DataSpan) => span.end <= start || end <= span.start || span.confidence < confidence;
       if (confidence === 0 || !spans.every(isSurer)) continue;

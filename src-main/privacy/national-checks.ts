@@ -12,6 +12,9 @@ function isDay(six: string, dayFirst = false): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+const LONGEST_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isDayOfMonth = (month: number, day: number): boolean => day >= 1 && day <= (LONGEST_DAYS[month - 1] ?? 0);
+
 /** ISO 7064 MOD 11,10, as in the German tax number and the Croatian OIB. */
 function isMod11x10(digits: string): boolean {
   let product = 10;
@@ -83,6 +86,15 @@ export const isOib = (digits: string): boolean => !allSame(digits) && isMod11x10
 export const isPesel = (digits: string): boolean =>
   weighted(digits, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0 &&
   isDay(`00${String(Number(digits.slice(2, 4)) % 20).padStart(2, '0')}${digits.slice(4, 6)}`);
+/** As `isPesel`, of a person born from 1900 on, on a day that there is: what random digits meet once in two hundred times. */
+export const isLivingPesel = (digits: string): boolean => {
+  const month = Number(digits.slice(2, 4));
+  return (
+    isPesel(digits) &&
+    (month <= 12 || (month > 20 && month <= 32 && digits.charCodeAt(0) < 51)) &&
+    isDayOfMonth(month % 20, Number(digits.slice(4, 6)))
+  );
+};
 /** Dutch BSN: the "elfproef". */
 export const isBsn = (digits: string): boolean =>
   !allSame(digits) && weighted(digits, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0;
@@ -162,6 +174,11 @@ export const isTurkishId = (digits: string): boolean => {
 };
 /** South African identity number: Luhn behind a day of birth. */
 export const isSouthAfricanId = (digits: string): boolean => isDay(digits.slice(0, 6)) && isLuhn(digits);
+/** As it is given out: behind the day and four digits, 0 to 2 for citizen, resident or refugee and an 8 or 9 that says nothing any more. */
+export const isIssuedZaId = (digits: string): boolean =>
+  /^\d{10}[0-2][89]\d$/.test(digits) &&
+  isSouthAfricanId(digits) &&
+  isDayOfMonth(Number(digits.slice(2, 4)), Number(digits.slice(4, 6)));
 /** Australian tax file number: mod 11. */
 export const isTfn = (digits: string): boolean => weighted(digits, [1, 4, 3, 7, 5, 8, 6, 9, 10]) % 11 === 0;
 /** Estonian and Lithuanian personal code: two rounds of mod 11. */

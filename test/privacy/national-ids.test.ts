@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isLuhn } from '../../src-main/privacy/checksums.ts';
 import { findByForm } from '../../src-main/privacy/find-by-form.ts';
-import { isVerhoeff } from '../../src-main/privacy/national-checks.ts';
+import { isEan13, isSouthAfricanId, isVerhoeff } from '../../src-main/privacy/national-checks.ts';
 
 /** Type and text of what is found, in order. */
 const found = (text: string) => findByForm(text).map(({ type, start, end }) => `${type} ${text.slice(start, end)}`);
@@ -66,6 +66,57 @@ describe('numbers with check digits', () => {
   ])('%s is none', (text) => {
     const types = findByForm(text).map(({ type }) => type);
     expect(types.filter((type) => !['PHONE_NUMBER', 'DATE_TIME'].includes(type))).toEqual([]);
+  });
+
+  // A row of a table has no word for the number, but a cell for the country; some forms tell themselves.
+  test.each([
+    ['8001015009087', 'ZA_ID 8001015009087'],
+    ['7,Anna,"1 Road",Poland,12/2030,44051401359,x', 'PL_PESEL 44051401359'],
+    ['7;44051401359;x;PL;y', 'PL_PESEL 44051401359'],
+    ['id=1&country=PL&p=02270803624,Polska', 'PL_PESEL 02270803624'],
+    ['7,Jens,DK,Denmark,311280-1230,"1Z"', 'DK_CPR 311280-1230'],
+    ['7,Anna,ON,Canada,"046 454 286",1', 'CA_SIN 046 454 286'],
+    ['7,Anna,GB,United Kingdom,"ZT 01 23 45",1', 'UK_NINO ZT 01 23 45'],
+    ['NationalID=44051401359', 'PL_PESEL 44051401359'],
+    [`${'x,'.repeat(100)}Poland,${'y,'.repeat(100)}44051401359`, 'PL_PESEL 44051401359'],
+  ])('%s, by the country', (text, expected) => {
+    expect(found(text)).toContain(expected);
+  });
+
+  test.each([
+    '44051401359',
+    '7,Anna,Germany,44051401359,x',
+    'Poland\n7,44051401359,x',
+    `Poland${',x'.repeat(400)},44051401359`,
+    // Months and days that there are not, and people not yet born.
+    'Poland 44151401356',
+    'Poland 44023000006',
+    'Poland 44351401353',
+    '7,Jens,Sweden,311280-1230,x',
+    'Canada 12 046 454 286 99',
+    '7,Anna,Iceland,"ZT 01 23 45",1',
+    '7,Anna,United Kingdom,"GB 01 23 45",1',
+    // The citizen's digit, the digit behind it, and the days of a month.
+    '8001015009384',
+    '8001015009004',
+    '8002305009084',
+    // An instant in milliseconds, though its digits fit.
+    '1702015009082',
+  ])('%s names no such number', (text) => {
+    const types = findByForm(text).map(({ type }) => type);
+    expect(types.filter((type) => !['PHONE_NUMBER', 'DATE_TIME'].includes(type))).toEqual([]);
+  });
+
+  it('takes no barcode for a South African number, unless the country is told', () => {
+    const ean = (body: string) => [...'0123456789'].map((digit) => body + digit).filter(isEan13);
+    const both = Array.from({ length: 400 }, (_, i) => `8001015${String(i).padStart(3, '0')}08`)
+      .flatMap(ean)
+      .filter(isSouthAfricanId);
+    expect(both.length).toBeGreaterThan(10);
+    for (const code of both) {
+      expect(found(code)).toEqual([]);
+      expect(found(`${code},South Africa`)).toContain(`ZA_ID ${code}`);
+    }
   });
 
   it('Verhoeff and Luhn find every single wrong digit', () => {

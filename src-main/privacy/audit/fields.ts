@@ -16,12 +16,15 @@ interface Hits {
   sample: string;
   evidence: Evidence[];
 }
+interface Likes {
+  count: number;
+  fitting: number;
+}
 interface FieldFacts {
   filled: number;
   hits: Map<string, Hits>;
-  /** Values that are nothing but a number like a card's, and those of them whose check digit fits. */
-  likeCards: number;
-  cards: number;
+  /** By kind of number: values that are nothing but a number of its form, and those of them whose check digit fits. */
+  likes: Map<string, Likes>;
   /** What earlier values held, so that a value seen again costs nothing. */
   known: Map<string, Seen[]>;
 }
@@ -109,16 +112,22 @@ const NAMES_OF_FIELDS = 'names of fields';
 const USED =
   /^(?:path|host|agent|status|method|address|referrer|at|time|date|timestamp|event|name|type|url|page|session|user|visitor|customer|person|id|value|revenue|total|amount|price|quantity|item|product|sku|order|currency|channel|source|medium|campaign|network|text|message|rating|country|city|language|screen|screen_resolution|resolution|locale|request_time|duration|time_taken|consent|query\.(?:utm_\w+|q|s|search|page|id|lang|ref|source))$|(?:^|[._])(?:id|time|timestamp|name|type|event|url|path|title|referrer|value|revenue|price|quantity|currency|consent)$|utm_|campaign/i;
 
-const isLikeCard = (value: string): boolean => /^\d{13,19}$/.test(value) && isIssued(value);
+/** Kinds of numbers that a column of other numbers meets now and then, and what looks like one but for what is checked. */
+const MET_BY_CHANCE: readonly (readonly [type: string, isLike: (value: string) => boolean])[] = [
+  ['CREDIT_CARD', (value) => /^\d{13,19}$/.test(value) && isIssued(value)],
+  ['ZA_ID', (value) => /^\d{13}$/.test(value)],
+];
 
 /** Fewest numbers that tell whether check digits fit by chance. */
 const FEWEST = 20;
 /** One number in ten has a check digit that fits: a column of which no more do holds numbers of something else. Three standard deviations. */
-const isByChance = ({ hits, likeCards, cards }: FieldFacts, type: string): boolean =>
-  type === 'CREDIT_CARD' &&
-  likeCards >= FEWEST &&
-  hits.get(type)?.count === cards &&
-  cards <= likeCards * 0.1 + 3 * Math.sqrt(likeCards * 0.09);
+function isByChance({ hits, likes }: FieldFacts, type: string): boolean {
+  const { count, fitting } = likes.get(type) ?? { count: 0, fitting: 0 };
+  const hit = hits.get(type);
+  // Where the column's name says what they are, a few that fit are enough.
+  if (count < FEWEST || hit?.count !== fitting || (type !== 'CREDIT_CARD' && hit.confidence >= SURE)) return false;
+  return fitting <= count * 0.1 + 3 * Math.sqrt(count * 0.09);
+}
 
 /** Where a value stands, whose it is, and the kinds that its row holds. */
 interface Row {
@@ -138,7 +147,7 @@ export class FieldAudit {
     const known = this.#fields.get(name);
     if (known) return known;
     if (this.#fields.size >= MOST_FIELDS && name !== OTHERS) return this.#factsOf(OTHERS);
-    const made: FieldFacts = { filled: 0, hits: new Map(), likeCards: 0, cards: 0, known: new Map() };
+    const made: FieldFacts = { filled: 0, hits: new Map(), likes: new Map(), known: new Map() };
     this.#fields.set(name, made);
     return made;
   }
@@ -171,10 +180,7 @@ export class FieldAudit {
       if (facts.known.size >= MOST_KNOWN) facts.known.clear();
       facts.known.set(value, spans);
     }
-    if (isLikeCard(value)) {
-      facts.likeCards++;
-      if (spans.some(({ type }) => type === 'CREDIT_CARD')) facts.cards++;
-    }
+    this.#noteLikes(facts, value, spans);
     const seen = new Set<string>();
     for (const { type, confidence, text } of spans) {
       if (!categoryIn(type, field)) continue;
@@ -195,6 +201,14 @@ export class FieldAudit {
       }
       note(hits.evidence, file, line);
       facts.hits.set(type, hits);
+    }
+  }
+
+  #noteLikes({ likes }: FieldFacts, value: string, spans: readonly Seen[]): void {
+    for (const [kind, isLike] of MET_BY_CHANCE) {
+      if (!isLike(value)) continue;
+      const { count, fitting } = likes.get(kind) ?? { count: 0, fitting: 0 };
+      likes.set(kind, { count: count + 1, fitting: fitting + Number(spans.some(({ type }) => type === kind)) });
     }
   }
 

@@ -40,6 +40,26 @@ describe('numbers that are nobody’s', () => {
       expect(JSON.stringify(whole.fields).includes('CREDIT_CARD')).toBe(isFound);
     }
   });
+  it('a few numbers of goods that read like numbers of people are none, unless their column says so', async () => {
+    const goods = Array.from(
+      { length: 60 },
+      (_, i) => `8001015${String(i).padStart(3, '0')}${i % 30 === 0 ? '087' : '777'}`,
+    );
+    const fitting = goods.map(
+      (code) => [...'0123456789'].map((digit) => code.slice(0, 12) + digit).find(isLuhn) as string,
+    );
+    const column = (name: string, values: readonly string[]) =>
+      file(`${name}.csv`, `row,${name}\n${values.map((value, i) => `${i},${value}`).join('\n')}\n`);
+    const found = async (name: string, values: readonly string[]) =>
+      byId((await audit([column(name, values)])).findings, `personal:${name}:ZA_ID`)?.count;
+    expect(await found('goods', fitting)).toBeUndefined();
+    // All end as such numbers do.
+    const people = fitting.map((code) => `${code.slice(0, 10)}08`);
+    const all = people.map((body) => [...'0123456789'].map((digit) => body + digit).find(isLuhn) as string);
+    expect(await found('reference', all)).toBeGreaterThan(40);
+    expect(await found('identity_number', fitting)).toBe(60);
+  });
+
   it('finds no card, paper or number to call in a table of orders read as text', async () => {
     const rows = Array.from(
       { length: 400 },

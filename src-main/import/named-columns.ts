@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { AppError } from '../../shared/errors.ts';
+import { requireText } from './no-text.ts';
 
 /** What the columns of Fader and Hardie's CDNOW files are, which have no header: with and without the number in the sample. */
 const CDNOW: Readonly<Record<number, readonly string[]>> = {
@@ -46,6 +47,7 @@ function readDelimited(clean: string): { line: number; cells: string[] }[] {
  */
 export function readNamedColumns(text: string, names: readonly string[] = []): NamedColumns {
   const clean = text.startsWith('\ufeff') ? text.slice(1) : text;
+  requireText(clean);
   const isBlank = isBlankSeparated(clean);
   const records = isBlank ? readBlankSeparated(clean) : readDelimited(clean);
   const first = records[0]?.cells ?? [];

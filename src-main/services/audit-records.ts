@@ -7,6 +7,7 @@ import { jsonLines } from '../import/json-lines.ts';
 import { isObject } from '../import/json-read.ts';
 import { isHit, isSkip, type LogHit } from '../import/log-hit.ts';
 import { decodeBytes } from '../import/log-text.ts';
+import { isBinary } from '../import/no-text.ts';
 import { headOf } from '../import/source-bytes.ts';
 import { isWorkbookArchive } from '../import/sheet-rows.ts';
 import { wholeJson } from '../import/members.ts';
@@ -125,21 +126,10 @@ async function* proseRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> 
     );
 }
 
-/** Bytes that no encoding of text uses but for ends of lines, tabs, ends of pages and escapes. */
-const isControl = (byte: number): boolean => (byte < 32 && (byte < 9 || byte > 13) && byte !== 27) || byte === 127;
-
-/** A program, a picture, something encrypted: many control bytes, and no mark of UTF-16 at the start. A log may hold a few after a crash. */
-function isBinary(head: Uint8Array): boolean {
-  const [first, second] = head;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return false;
-  const count = (is: (byte: number) => boolean) => head.reduce((sum, byte) => sum + (is(byte) ? 1 : 0), 0);
-  return count((byte) => byte === 0) * 100 > head.length || count(isControl) * 50 > head.length;
-}
-
 /** Finds out what a stream of text holds and opens its rows whole: unlike an import, an audit must see what should not be there. */
 async function openText(bytes: Bytes, zone: string): Promise<AuditRows> {
   const head = await headOf(bytes(), START_BYTES);
-  if (isBinary(head)) throw new AppError('format-unknown');
+  if (isBinary(head)) throw new AppError('format-unknown', { reason: 'no-text' });
   const text = Buffer.from(head)
     .toString('utf8')
     .replace(/^\ufeff/, '')

@@ -65,6 +65,8 @@ export function wordsOf(error: unknown): string {
   const facts = Object.entries(error.facts).map(([name, value]) => `${name}: ${value}`);
   if (error.code === 'mapping-incomplete' && 'column' in error.facts)
     return `A column was not found. Name it with its option (--help lists them and the usual names); a file without a header takes --columns. (${facts.join(', ')})`;
+  if (error.code === 'format-unknown' && error.facts.reason === 'no-text')
+    return `This file holds no text${'line' in error.facts ? ` (seen in line ${error.facts.line})` : ''}, so there is nothing in it to judge: it may be a program, a picture, an archive, or encrypted. Nothing was judged or written. Unpack or decrypt it, save the table as CSV in UTF-8, and name that file.`;
   const words = WORDS[error.code];
   return facts.length > 0 ? `${words} (${facts.join(', ')})` : words;
 }

@@ -1,13 +1,12 @@
-import { type JsonElement, jsonElements } from '../import/json-elements.ts';
+import { jsonElements } from '../import/json-elements.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from '../import/json-read.ts';
 import type { AuditRecord, KeptByBrowser } from '../privacy/audit/record.ts';
 import { type Field, LONGEST, LONGEST_NAME, leaves, queryFields } from './audit-fields.ts';
+import { VisitPages } from './audit-pages.ts';
 import type { Bytes } from './audit-tables.ts';
 
 const MAX_ENTRY_BYTES = 32 * 1024 ** 2;
 const DAY_MS = 86_400_000;
-/** Redirects at the start of a visit that are held back until it is known where they lead. */
-const MOST_HELD = 20;
 
 const headersOf = (part: JsonObject): [string, string][] =>
   listAt(part, 'headers').map((header) => [textAt(header, 'name').toLowerCase(), textAt(header, 'value')]);
@@ -123,37 +122,18 @@ function visitRecord(entry: JsonObject, line: number, page: string): AuditRecord
   };
 }
 
-const isRedirect = (entry: JsonObject): boolean => {
-  const status = Number(objectAt(entry, 'response').status);
-  return status >= 300 && status < 400 && status !== 304;
-};
-
-/** Requests of a visit that a browser recorded (HAR 1.2). The page visited is the first that was not just passed through. */
+/** Requests of a visit that a browser recorded (HAR 1.2), each with the page that was open then. */
 export async function* visitRows(bytes: Bytes): AsyncGenerator<(AuditRecord | null)[]> {
-  let page = '';
-  let held: { entry: JsonObject; line: number }[] = [];
-  const released = (rows: (AuditRecord | null)[]) => {
-    for (const { entry, line } of held) rows.push(visitRecord(entry, line, page));
-    held = [];
-  };
-  const take = (element: JsonElement, rows: (AuditRecord | null)[]) => {
-    if ('code' in element || !isObject(element.value)) {
-      rows.push(null);
-      return;
-    }
-    const entry = element.value;
-    if (IS_INSIDE.test(textAt(objectAt(entry, 'request'), 'url'))) return;
-    held.push({ entry, line: element.line });
-    if (page === '' && isRedirect(entry) && held.length < MOST_HELD) return;
-    page ||= visitRecord(entry, element.line, '')?.request?.host ?? '';
-    released(rows);
-  };
+  const pages = new VisitPages();
   for await (const some of jsonElements(bytes(), { key: 'entries', maxBytes: MAX_ENTRY_BYTES })) {
     const rows: (AuditRecord | null)[] = [];
-    for (const element of some) take(element, rows);
+    for (const element of some) {
+      if ('code' in element || !isObject(element.value)) rows.push(null);
+      else if (!IS_INSIDE.test(textAt(objectAt(element.value, 'request'), 'url')))
+        for (const { entry, line, page } of pages.add(element.value, element.line))
+          rows.push(visitRecord(entry, line, page));
+    }
     yield rows;
   }
-  const rest: (AuditRecord | null)[] = [];
-  released(rest);
-  yield rest;
+  yield [...pages.rest()].map(({ entry, line, page }) => visitRecord(entry, line, page));
 }

@@ -46,7 +46,7 @@ export const labAudit = {
     now: { type: 'string', help: 'today, for what is too old, and for consent in rows without a time (YYYY-MM-DD)' },
   } as const,
   output:
-    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, people touched, masked sample, rules touched, what to do, in which rows it was seen, the points that it takes off the score (definitions.md, “audit score”), and the score without it. Reads logs, events (JSON, JSON lines), tables (CSV, Excel, Parquet), dumps of databases, visits recorded by a browser (HAR; what scripts put into the storage of the browser is not in those), texts, and archives and folders of them.',
+    'One line with the figures of the whole, then one for each finding, worst first: severity, field, kind of data, count, people touched, masked sample, rules touched, what to do, in which rows it was seen, the points that it takes off the score (definitions.md, “audit score”), and the score without it. Reads logs, events (JSON, JSON lines), tables (CSV, Excel, Parquet), dumps of databases, visits recorded by a browser (HAR; each page in one is judged by its own site; what scripts put into the storage of the browser is not in those), texts, and archives and folders of them.',
   async *run(input: {
     paths: readonly string[];
     params: Record<string, unknown>;

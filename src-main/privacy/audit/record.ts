@@ -21,7 +21,7 @@ export interface KeptByBrowser {
 /** One request of a recorded visit. */
 export interface VisitRequest {
   host: string;
-  /** Host of the page that was visited. */
+  /** Host of the page that was open when it was asked. */
   page: string;
   /** Set by the answer. */
   cookies: readonly KeptByBrowser[];

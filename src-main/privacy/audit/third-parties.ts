@@ -5,7 +5,7 @@ import type { OurPurposes } from '../consent/signal.ts';
 import { categoryOf } from './categories.ts';
 import { note } from './finding.ts';
 import { EPRIVACY, LONGEST_DAYS } from './cookie-rules.ts';
-import { OwnCookies } from './own-cookies.ts';
+import { OwnCookies, type Place } from './own-cookies.ts';
 import type { AuditRecord } from './record.ts';
 import { SharedIds } from './shared-ids.ts';
 import { siteOf } from './site-of.ts';
@@ -32,6 +32,12 @@ export function trackerKindOf(host: string): TrackerKind | null {
 
 /** In which recorded visits something was seen. */
 type Visits = Set<number>;
+
+/** A visit of one site in one recording. What the visitor told this site they told no other. */
+interface Visit {
+  id: number;
+  said: Partial<Record<Purpose, ConsentState>>;
+}
 
 interface Party {
   site: string;
@@ -79,37 +85,35 @@ export class ThirdPartyAudit {
   readonly #ids = new SharedIds();
   readonly #ownCookies = new OwnCookies();
   readonly #visits: Visits = new Set();
-  /** Number of the visit that is being read. */
-  #visit = 0;
-  /** Its site: that of the page visited. */
-  #own = '';
-  /** What the visitor said last. */
-  #said: Partial<Record<Purpose, ConsentState>> = {};
+  /** How many visits there were so far. */
+  #count = 0;
+  /** Those of the file that is being read, by the site of their pages: a recording may go through several. */
+  #ofSites = new Map<string, Visit>();
   /** A browser that sends a signal once means it for the whole visit. */
   #objects = false;
   readonly #ignored: Evidence[] = [];
   readonly #ignoredVisits: Visits = new Set();
   #ignoredCount = 0;
 
-  /** Another file, and so another visit: maybe of another site, whose visitor has not said anything yet. */
+  /** Another file, and so other visits: maybe of other sites, whose visitor has not said anything yet. */
   begin(): void {
-    this.#visit++;
-    this.#own = '';
-    this.#said = {};
+    this.#ofSites = new Map();
     this.#objects = false;
   }
 
   add(file: string, { request, line }: AuditRecord, { said, kinds }: RowFacts): void {
     if (!request) return;
-    this.#visits.add(this.#visit);
-    Object.assign(this.#said, said);
+    const own = siteOf(request.page || request.host);
+    const visit = this.#visitOf(own);
+    const place = { visit: visit.id, file, line };
+    this.#visits.add(visit.id);
+    Object.assign(visit.said, said);
     this.#objects ||= request.gpc || request.dnt;
-    this.#own ||= siteOf(request.page || request.host);
     const site = siteOf(request.host);
-    this.#ids.add(site, request.ids, { visit: this.#visit, file, line });
-    if (site === this.#own) {
-      const isAgreed = Object.values(this.#said).includes('granted');
-      this.#ownCookies.add(site, { visit: this.#visit, file, line }, request, isAgreed);
+    this.#ids.add(site, request.ids, place);
+    if (site === own) {
+      const isAgreed = Object.values(visit.said).includes('granted');
+      this.#ownCookies.add(site, place, request, isAgreed);
       return;
     }
     const kind = trackerKindOf(request.host);
@@ -117,7 +121,7 @@ export class ThirdPartyAudit {
     if (!party) return;
     party.kind ??= kind;
     party.requests++;
-    party.visits.add(this.#visit);
+    party.visits.add(visit.id);
     note(party.evidence, file, line);
     for (const { name, lifetimeDays } of request.cookies) {
       party.cookies.add(name);
@@ -125,30 +129,36 @@ export class ThirdPartyAudit {
     }
     for (const name of request.sentCookies) party.cookies.add(name);
     for (const type of kinds) {
-      party.sentVisits.add(this.#visit);
+      party.sentVisits.add(visit.id);
       const evidence = party.receives.get(type) ?? [];
       note(evidence, file, line);
       party.receives.set(type, evidence);
     }
-    if (kind) this.#addTracker(party, kind, file, line);
+    if (kind) this.#addTracker(party, kind, visit, place);
   }
 
-  #addTracker(party: Party, kind: TrackerKind, file: string, line: number): void {
-    const states = PURPOSES[kind].map((purpose) => this.#said[purpose]);
+  #visitOf(site: string): Visit {
+    const visit = this.#ofSites.get(site) ?? { id: this.#count++, said: {} };
+    this.#ofSites.set(site, visit);
+    return visit;
+  }
+
+  #addTracker(party: Party, kind: TrackerKind, { id, said }: Visit, { file, line }: Place): void {
+    const states = PURPOSES[kind].map((purpose) => said[purpose]);
     if (states.length === 0) return;
     if (states.includes('denied') && !states.includes('granted')) {
       party.refused.count++;
-      party.refused.visits.add(this.#visit);
+      party.refused.visits.add(id);
       note(party.refused.evidence, file, line);
     }
     if (!states.includes('granted')) {
       party.beforeConsent++;
-      party.earlyVisits.add(this.#visit);
+      party.earlyVisits.add(id);
       note(party.early, file, line);
     }
     if (this.#objects && kind !== 'analytics') {
       this.#ignoredCount++;
-      this.#ignoredVisits.add(this.#visit);
+      this.#ignoredVisits.add(id);
       note(this.#ignored, file, line);
     }
   }

@@ -20,6 +20,7 @@ const NONE: readonly (readonly [string, Uint8Array])[] = [
   ['something encrypted', sealed],
   ['text in UTF-16', Buffer.from(TABLE, 'utf16le')],
   ['a table with zero bytes for blanks', Buffer.from(TABLE.replaceAll(' ', '\0'))],
+  ['a text with a zero byte in every seventy', Buffer.from(`${'a'.repeat(69)}\0`.repeat(20))],
 ];
 
 describe('what is no text', () => {

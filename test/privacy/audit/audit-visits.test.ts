@@ -152,6 +152,10 @@ describe('one recording of several sites', () => {
     const script = (url: string, sends: Record<string, string> = {}) => ({ url, kind: 'script', sends });
     const early = [script('https://cdn.example/x.js'), { url: 'https://tea.example/', kind: 'document' }];
     expect(await parties('early.har', on('p', early))).toEqual([['cdn.example', 1]]);
+    // A frame of the page before, given up late.
+    const frame = { url: 'https://player.example/', kind: 'document', sends: { 'Sec-Fetch-Dest': 'iframe' } };
+    const tea = { url: 'https://tea.example/', kind: 'document', sends: page };
+    expect(await parties('frame.har', on('p', [frame, tea]))).toEqual([['player.example', 1]]);
     const from = { Referer: 'https://tea.example/cart' };
     const without = [script('https://cdn.example/x.js', from), script('https://tea.example/y.js', from)];
     expect(await parties('without.har', on('p', without))).toEqual([['cdn.example', 1]]);

@@ -22,7 +22,7 @@ import { resolveFile } from './files.ts';
 import type { Group } from './handlers.ts';
 import { importFile, makesObjects, type SettledSource, seemsToMakeObjects, undoImport } from './import-run.ts';
 import type { JobHandle } from './jobs.ts';
-import { emptyPreview, type Preview, previewOf } from './preview.ts';
+import { emptyPreview, type Preview, previewOf, rowsIn } from './preview.ts';
 import { readWhatIsNew } from './reading.ts';
 import { applyRules } from './retention.ts';
 import { importSample } from './sample.ts';
@@ -182,9 +182,7 @@ async function inspectOne(context: QueryContext, file: string, look: Look): Prom
         ignored,
         optional,
         asksYear,
-        rowEstimate: preview.complete
-          ? preview.rows
-          : Math.round((preview.rows / Math.max(1, preview.consumedBytes)) * head.sizeBytes),
+        rowEstimate: rowsIn(preview, head.sizeBytes),
         dateRange: preview.complete ? preview.range : null,
         mapping: table && {
           guess: table.guess,

@@ -6,8 +6,17 @@ import { instantOf } from './import-rows.ts';
 import { keptProperties, PropertyList } from './property-list.ts';
 
 const PREVIEW_ROWS = 12;
-/** Rows read at most before the preview is shown. */
+/** Rows read before the preview is shown. */
 const READ_ROWS = 2000;
+/**
+ * Files are read in large pieces, ahead of their rows: only over several pieces do bytes tell how many rows there are. Of a table with
+ * short rows, or a packed one, the first piece holds many times as many rows as were read of it.
+ */
+const SEEN_BYTES = 1 << 20;
+/** One such piece: so much was read, but is not in rows yet. */
+const AHEAD_BYTES = 1 << 18;
+/** Rows read at most, where they are so short that there are more in that many bytes. */
+const MOST_ROWS = 50_000;
 
 export interface Preview {
   table: Inspection['preview'];
@@ -51,7 +60,7 @@ export async function previewOf(format: Format, source: Source, options: ParseOp
         if (row.type === 'event' && row.properties) keptProperties(properties, row, row.properties);
       }
     }
-    if (preview.rows >= READ_ROWS) {
+    if (preview.rows >= READ_ROWS && (source.consumedBytes() >= SEEN_BYTES || preview.rows >= MOST_ROWS)) {
       preview.complete = false;
       break;
     }
@@ -60,6 +69,14 @@ export async function previewOf(format: Format, source: Source, options: ParseOp
   preview.range = rangeOf(times);
   preview.properties = properties.takeCounts().sort((a, b) => b.times - a.times || (a.name < b.name ? -1 : 1));
   return preview;
+}
+
+/** How many rows the whole file is likely to have; null where all of it was taken in before its rows were read. */
+export function rowsIn({ complete, rows, consumedBytes }: Preview, sizeBytes: number): number | null {
+  if (complete) return rows;
+  if (consumedBytes >= sizeBytes) return null;
+  const inRows = consumedBytes - Math.min(AHEAD_BYTES, consumedBytes / 2);
+  return Math.round((rows / Math.max(1, inRows)) * sizeBytes);
 }
 
 function rangeOf(times: readonly number[]): Inspection['dateRange'] {

@@ -197,3 +197,18 @@ test('uploads are only read from the inbox, paths only where they are allowed', 
   const job = await finished(engine, () => engine.call('imports.start', { sources: [{ file }] }));
   expect(job).toMatchObject({ state: 'failed', error: 'file-not-allowed' });
 });
+
+test('says about how many rows there are, also where they are short or packed', async () => {
+  const { engine, write, look } = await bench();
+  const day = (i: number) => `2026-03-${String((i % 28) + 1).padStart(2, '0')}`;
+  const table = (rows: number) =>
+    `customer,date,amount\n${Array.from({ length: rows }, (_, i) => `${i % 999},${day(i)},${i % 90}.50`).join('\n')}\n`;
+  const long = await look(write('orders.csv', table(120_000)));
+  expect((long.rowEstimate ?? 0) / 120_000).toBeGreaterThan(0.8);
+  expect((long.rowEstimate ?? 0) / 120_000).toBeLessThan(1.25);
+  expect(long.dateRange).toBeNull();
+  // Its first piece is all of it.
+  expect((await look(write('orders.csv.gz', gzipSync(table(30_000))))).rowEstimate).toBe(30_000);
+  expect((await look(write('many.csv.gz', gzipSync(table(90_000))))).rowEstimate).toBeNull();
+  await engine.close();
+});

@@ -76,7 +76,8 @@ export function rowsIn({ complete, rows, consumedBytes }: Preview, sizeBytes: nu
   if (complete) return rows;
   if (consumedBytes >= sizeBytes) return null;
   const inRows = consumedBytes - Math.min(AHEAD_BYTES, consumedBytes / 2);
-  return Math.round((rows / Math.max(1, inRows)) * sizeBytes);
+  // More digits would say more than is known.
+  return Number(((rows / Math.max(1, inRows)) * sizeBytes).toPrecision(2));
 }
 
 function rangeOf(times: readonly number[]): Inspection['dateRange'] {

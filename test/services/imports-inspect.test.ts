@@ -206,6 +206,7 @@ test('says about how many rows there are, also where they are short or packed', 
   const long = await look(write('orders.csv', table(120_000)));
   expect((long.rowEstimate ?? 0) / 120_000).toBeGreaterThan(0.8);
   expect((long.rowEstimate ?? 0) / 120_000).toBeLessThan(1.25);
+  expect((long.rowEstimate ?? 1) % 1000).toBe(0);
   expect(long.dateRange).toBeNull();
   // Its first piece is all of it.
   expect((await look(write('orders.csv.gz', gzipSync(table(30_000))))).rowEstimate).toBe(30_000);

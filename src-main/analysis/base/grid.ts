@@ -15,6 +15,8 @@ import { eachRunBlock, isMostlyWhole, knowsVisits, type Runs, type VisitDimensio
 const MOST_CELLS = 4_000_000;
 /** A grid of this many cells is counted as a whole: it stays in the processor's nearer caches. */
 const SMALL_GRID = 1 << 16;
+/** Where less than this share of all is shown, leaving the other acts out takes less time than making runs of all. */
+const LEAST_SHARE = 1 / 4;
 /** Calls back for acts of the period, block by block, in the order of the columns. */
 export type Walk = (found: (block: ActBlock) => void) => void;
 
@@ -276,7 +278,8 @@ function countShown(
   const width = columnIds.length;
   const sides = [sideOf(down, rows, rowIds, width), sideOf(across, columns, columnIds, 1)] as const;
   const cells = new GridCells(measure, rowIds.length * width);
-  if (wholeDimensions(events, context, asked)) {
+  const isMuch = sides.every(({ share }) => share > LEAST_SHARE);
+  if (isMuch && wholeDimensions(events, context, asked)) {
     walkGrid(events, context, asked, (part, downIds, acrossIds) => {
       toShown(part.count, downIds, acrossIds, sides[0].steps, sides[1].steps);
       cells.add(part, downIds);

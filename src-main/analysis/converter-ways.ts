@@ -124,10 +124,8 @@ function compare(events: EventColumns, { goal, longest }: Params, context: RunCo
   const visits = findSessions(events, context);
   const { people, visits: visitsOfConverters, isOne, before } = findConverters(events, context, goal);
   const others = limitsOf(visits.count - visitsOfConverters, longest);
-  const [own, theirs] = [
-    frequentSequences(before, { ...limitsOf(before.count, longest), gaps: false }),
-    frequentStretches(events, context, others, isOne),
-  ];
+  const { sequences: own } = frequentSequences(before, { ...limitsOf(before.count, longest), gaps: false });
+  const { sequences: theirs } = frequentStretches(events, context, others, isOne);
   const ways = [...new Map([...own, ...theirs].map(({ pages }) => [pages.join('>'), pages])).values()];
   return {
     ways,

@@ -70,6 +70,8 @@ export interface TableResult {
   rows: { key: string; cells: (number | string | null)[]; people: number }[];
   /** Rows there are in all, when `rows` is cut. */
   total: number;
+  /** There may be more of them: not all were looked for. */
+  totalIsLeast?: boolean;
   n: number;
   people: number;
   /** People of the smaller group, where two are compared: what is concluded rests on these. */

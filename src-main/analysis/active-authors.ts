@@ -7,12 +7,13 @@ export const activeAuthors = defineAnalysis({
   id: 'active-authors',
   title: 'Who writes most',
   question: 'Who talks about you most, and in which mood?',
-  definition: 'People (as pseudonyms) by number of messages; mean mood of their scored messages, from −1 to 1.',
+  definition:
+    'People (as pseudonyms) by number of messages, all of them; mean mood of those that are scored, from −1 to 1, without passed-on messages, repeats and spam.',
   area: 'listening',
   purpose: 'marketing',
   reads: ['messages'],
   params: z.strictObject({ limit: z.number().int().min(1).max(1000).default(25) }),
-  version: 1,
+  version: 2,
   run({ messages }, { limit }, context) {
     const { from, to } = messagesInRange(messages, context);
     const authors = new Map<number, { count: number; mood: number; scored: number; last: number }>();
@@ -25,7 +26,7 @@ export const activeAuthors = defineAnalysis({
       author.count++;
       author.last = messages.at[i] as number;
       const score = messages.sentiment[i] as number;
-      if (moodOf(score) >= 0) {
+      if (messages.apart[i] === 0 && moodOf(score) >= 0) {
         author.mood += score;
         author.scored++;
       }
@@ -52,6 +53,9 @@ export const activeAuthors = defineAnalysis({
   },
   rows({ messages }, _params, context, key) {
     const who = Number(key);
-    return { table: 'messages', indices: selectMessages(messages, context, (i) => messages.author[i] === who) };
+    return {
+      table: 'messages',
+      indices: selectMessages(messages, context, (i) => messages.author[i] === who && messages.own[i] === 0),
+    };
   },
 });

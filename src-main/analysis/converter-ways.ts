@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { EventColumns } from '../../shared/columns.ts';
 import { defineAnalysis, type RunContext } from './analysis.ts';
 import { findConverters } from './base/converters.ts';
-import { goalTest } from './base/goal.ts';
+import { firstGoalRows } from './base/goal-rows.ts';
 import { findPaths, type Paths } from './base/paths.ts';
-import { frequentSequences, frequentStretches } from './base/prefix-span.ts';
+import { frequentSequences, frequentStretches, type Sequence } from './base/prefix-span.ts';
 import { newestFirst } from './base/scan.ts';
 import { countVisitors, findSessions } from './base/sessions.ts';
 import { falseDiscoveryRates, sameShareTest } from './base/tests.ts';
@@ -23,16 +23,11 @@ const params = z.strictObject({
 });
 type Params = z.output<typeof params>;
 
-/** Paths of the visits of some people, up to where they first reach the goal. */
-interface Group {
-  paths: Paths;
-  people: number;
-}
-
-/** Number of the first entry of a person's visits from..to that reaches the goal; −1 where none does. */
-function goalEntry({ start, row }: Paths, from: number, to: number, reached: (row: number) => boolean): number {
-  for (let e = start[from] as number; e < (start[to] as number); e++) if (reached(row[e] as number)) return e;
-  return -1;
+/** Number of the first entry of a person's visits from..to that begins at a row or after it. */
+function entryFrom({ start, row }: Paths, from: number, to: number, goalRow: number): number {
+  let e = start[from] as number;
+  while (e < (start[to] as number) && (row[e] as number) < goalRow) e++;
+  return e;
 }
 
 /** Collects parts of paths; `size` = the most visits there can be. */
@@ -44,7 +39,6 @@ class Parts {
   readonly #row: Uint32Array;
   #count = 0;
   #length = 0;
-  #people = 0;
 
   constructor(of: Paths) {
     this.#of = of;
@@ -57,7 +51,6 @@ class Parts {
   /** Visits from..to of one person, up to the entry `end`. */
   add(from: number, to: number, end: number): void {
     const { start, page, row, person } = this.#of;
-    this.#people++;
     for (let v = from; v < to && (start[v] as number) < end; v++) {
       const [first, last] = [start[v] as number, Math.min(start[v + 1] as number, end)];
       this.#person[this.#count++] = person[v] as number;
@@ -68,33 +61,33 @@ class Parts {
     }
   }
 
-  group(): Group {
+  paths(): Paths {
     const [count, length] = [this.#count, this.#length];
-    const paths = {
+    return {
       count,
       start: this.#start.subarray(0, count + 1),
       page: this.#page.subarray(0, length),
       row: this.#row.subarray(0, length),
       person: this.#person.subarray(0, count),
     };
-    return { paths, people: this.#people };
   }
 }
 
-/** Those who reach the goal and those who do not, each by what they did before it. */
-function groupsOf(events: EventColumns, { goal }: Params, context: RunContext): { yes: Group; no: Group } {
-  const reached = goalTest(events, goal);
+/** Paths of those who reach the goal, up to it, and of those who do not. */
+function groupsOf(events: EventColumns, { goal }: Params, context: RunContext): Paths[] {
+  const goals = new Map(firstGoalRows(events, context, goal).map((row) => [events.person[row] as number, row]));
   const all = findPaths(events, context);
   const [yes, no] = [new Parts(all), new Parts(all)];
   for (let from = 0; from < all.count; ) {
+    const who = all.person[from] as number;
     let to = from + 1;
-    while (to < all.count && all.person[to] === all.person[from]) to++;
-    const end = goalEntry(all, from, to, reached);
-    if (end < 0) no.add(from, to, all.start[to] as number);
-    else yes.add(from, to, end);
+    while (to < all.count && all.person[to] === who) to++;
+    const goalRow = goals.get(who);
+    if (goalRow === undefined) no.add(from, to, all.start[to] as number);
+    else yes.add(from, to, entryFrom(all, from, to, goalRow));
     from = to;
   }
-  return { yes: yes.group(), no: no.group() };
+  return [yes.paths(), no.paths()];
 }
 
 /** Ways that are common: in one of a hundred visits, at least two. */
@@ -112,6 +105,17 @@ interface Compared {
   people: { yes: number; no: number };
 }
 
+/** People of the others on each way. How many took one of their own common ways is known: only the rest is looked for. */
+function peopleOfOthers(own: readonly Sequence[], ways: readonly number[][], count: (rest: number[][]) => Uint32Array) {
+  const known = new Map(own.map(({ pages, people }) => [pages.join('>'), people]));
+  const people = Uint32Array.from(ways, (pages) => known.get(pages.join('>')) ?? 0);
+  const rest = ways.flatMap((pages, way) => (known.has(pages.join('>')) ? [] : [way]));
+  if (rest.length > 0)
+    for (const [k, found] of count(rest.map((way) => ways[way] as number[])).entries())
+      people[rest[k] as number] = found;
+  return people;
+}
+
 /**
  * Those who convert are few: their ways are written down up to the goal. Of the others nearly all of their ways are in no
  * common one.
@@ -120,16 +124,13 @@ function compare(events: EventColumns, { goal, longest }: Params, context: RunCo
   const visits = findSessions(events, context);
   const { people, visits: visitsOfConverters, isOne, before } = findConverters(events, context, goal);
   const others = limitsOf(visits.count - visitsOfConverters, longest);
-  const common = [
-    ...frequentSequences(before, { ...limitsOf(before.count, longest), gaps: false }),
-    ...frequentStretches(events, context, others, isOne),
-  ];
-  const known = new Map(common.map(({ pages }) => [pages.join('>'), pages]));
-  const ways = [...known.values()];
+  const { sequences: own } = frequentSequences(before, { ...limitsOf(before.count, longest), gaps: false });
+  const { sequences: theirs } = frequentStretches(events, context, others, isOne);
+  const ways = [...new Map([...own, ...theirs].map(({ pages }) => [pages.join('>'), pages])).values()];
   return {
     ways,
     yes: peopleOnWays(before, ways),
-    no: peopleOnWaysOf(events, context, ways, isOne),
+    no: peopleOfOthers(theirs, ways, (rest) => peopleOnWaysOf(events, context, rest, isOne)),
     people: { yes: people, no: countVisitors(events, visits) - people },
   };
 }
@@ -140,12 +141,12 @@ export const converterWays = defineAnalysis({
   title: 'Typical ways to success',
   question: 'Which ways do people who convert take before, and others not?',
   definition:
-    'Ways of two to four pages or events, one directly after the other in one visit, that are common (in one of a hundred visits, at least two) among those who reach the goal, before they first do, or among the others. The same page twice in a row is one step. The shares of people are tested as in “What leads to success”: two-proportion z-test or Fisher’s exact test, made stricter for the many ways tested (Benjamini & Hochberg 1995). It is no proof that the way is the cause.',
+    'Ways of two to four pages or events, one directly after the other in one visit, that are common (in one of a hundred visits, at least two; the 300 most common) among those who reach the goal, before they first do, or among the others. The same page twice in a row is one step; one that the goal is reached on belongs to the way where it was seen before. The shares of people are tested as in “What leads to success”: two-proportion z-test or Fisher’s exact test, made stricter for the many ways tested (Benjamini & Hochberg 1995). It is no proof that the way is the cause.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 2,
+  version: 3,
   run({ events }, chosen, context) {
     const { ways, yes, no, people: of } = compare(events, chosen, context);
     const both = (way: number) => (yes[way] as number) + (no[way] as number);
@@ -201,7 +202,7 @@ export const converterWays = defineAnalysis({
     if (!/^\d+(>\d+)+$/.test(key)) return { table: 'events', indices: new Uint32Array() };
     const tree = treeOf([key.split('>').map(Number)]);
     const rows = new Set<number>();
-    for (const { paths } of Object.values(groupsOf(events, chosen, context)))
+    for (const paths of groupsOf(events, chosen, context))
       eachWayIn(paths, tree, (_way, _visit, entry) => rows.add(paths.row[entry] as number));
     return { table: 'events', indices: newestFirst(events.at, Uint32Array.from(rows)) };
   },

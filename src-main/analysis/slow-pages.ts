@@ -82,7 +82,7 @@ export const slowPages = defineAnalysis({
   title: 'Slow pages',
   question: 'Which pages keep people waiting?',
   definition:
-    'How long the server took to answer, as its log says: from the request until the answer was sent, so a visitor’s slow line counts too. Not the time until a page is drawn. Slowest first by the time within which 95 of 100 answers were sent (nearest rank); pages with fewer timed answers than asked for are left out. What pages load besides, redirects and robots do not count. Many logs do not say how long an answer took: those answers are “not timed”.',
+    'How long the server took to answer, as its log says: from the request until the answer was sent, so a visitor’s slow line counts too. Not the time until a page is drawn. Slowest first by the time within which 95 of 100 answers were sent (nearest rank); pages with fewer timed answers than asked for are left out. What pages load besides, redirects, pages not found and robots do not count. Many logs do not say how long an answer took: those answers are “not timed”.',
   area: 'activity',
   purpose: 'service',
   reads: ['events'],

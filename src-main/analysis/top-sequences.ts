@@ -58,9 +58,9 @@ export const topSequences = defineAnalysis({
   purpose: 'service',
   reads: ['events'],
   params,
-  version: 1,
+  version: 2,
   run({ events }, chosen, context) {
-    const sequences = sequencesOf(events, context, chosen);
+    const { sequences, total, isAll } = sequencesOf(events, context, chosen);
     const sessions = findSessions(events, context);
     const width = Math.max(2, ...sequences.map(({ pages }) => pages.length));
     return {
@@ -80,7 +80,8 @@ export const topSequences = defineAnalysis({
         cells: [...Array.from({ length: width }, (_, i) => pages[i] ?? null), visits, people, visits / sessions.count],
         people,
       })),
-      total: sequences.length,
+      total,
+      ...(isAll ? {} : { totalIsLeast: true }),
       n: sessions.count,
       people: countVisitors(events, sessions),
     };

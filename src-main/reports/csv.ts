@@ -90,7 +90,9 @@ function block({ reply, question, definition }: ReportInput['sections'][number],
     ['Period', formats.period(reply.range)],
     ['Rows counted (n)', result.n],
     ...(result.kind === 'matrix' ? [] : [['People', result.people]]),
-    ...(result.kind === 'table' && result.total > result.rows.length ? [['Rows in all', result.total]] : []),
+    ...(result.kind === 'table' && (result.total > result.rows.length || result.totalIsLeast)
+      ? [[result.totalIsLeast ? 'Rows in all, at least' : 'Rows in all', result.total]]
+      : []),
     ...(more ? [['Note', more]] : []),
     ...leftOut.map((entry) => ['Left out', leftOutWords(entry, smallGroup, formats)]),
     ...noteMarks(result, reply.range, input.notes, formats).map(({ text }) => ['Note', text]),

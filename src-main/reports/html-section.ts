@@ -26,8 +26,10 @@ interface Drawing {
   notes: readonly NoteMark[];
 }
 
-const cut = (shown: number, all: number): Markup =>
-  all > shown ? markup`<p class="note">The first ${shown} of ${all} rows.</p>` : markup``;
+const cut = (shown: number, all: number, isLeast = false): Markup =>
+  all > shown || isLeast
+    ? markup`<p class="note">The first ${shown} of ${isLeast ? 'at least ' : ''}${all} rows.</p>`
+    : markup``;
 
 function change(now: number | null, before: number | null | undefined, text: (value: number) => string): Markup {
   if (now === null || before === null || before === undefined) return markup``;
@@ -75,7 +77,7 @@ function table(result: TableResult, { title, formats }: Drawing): Markup {
   )}</tr></thead><tbody>${each(
     rows,
     ({ cells }) => markup`<tr>${result.columns.map((_, i) => cell(cells, i))}</tr>`,
-  )}</tbody></table></div>${cut(rows.length, Math.max(result.total, result.rows.length))}`;
+  )}</tbody></table></div>${cut(rows.length, Math.max(result.total, result.rows.length), result.totalIsLeast)}`;
 }
 
 function asTable(heads: readonly string[], rows: readonly (readonly string[])[], title: string): Markup {

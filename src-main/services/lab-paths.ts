@@ -36,7 +36,7 @@ export const pathsLab: LineLab = {
       yield { transition: [text(from), text(to)], count, people };
     const support = wanted > 0 ? wanted : Math.max(2, Math.ceil(paths.count / 100));
     const limits = { support, longest, gaps: params.gaps === true, most: limit };
-    for (const { pages: steps, visits, people } of frequentSequences(paths, limits))
+    for (const { pages: steps, visits, people } of frequentSequences(paths, limits).sequences)
       yield { sequence: steps.map(text), count: visits, people };
   },
 };

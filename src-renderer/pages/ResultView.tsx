@@ -104,6 +104,7 @@ function TableView({ title, result, columns, onExplain, onOpen }: Shown & { resu
       rows={result.rows}
       rowKey={(row) => row.key}
       total={result.total}
+      totalIsLeast={result.totalIsLeast ?? false}
       onOpen={onOpen && ((row: ResultRow) => onOpen(row.key, made[0]?.text(row) ?? ''))}
     />
   );

@@ -26,6 +26,8 @@ export interface DataTableProps<T> {
   sort?: SortingState;
   /** Rows there are in all, when `rows` is cut. */
   total?: number;
+  /** There may be more of them than `total`. */
+  totalIsLeast?: boolean;
   /** Without tools (columns, copy), for small tables in dialogs. */
   bare?: boolean;
   /** Further buttons before columns and copy. */
@@ -85,10 +87,21 @@ function Body<T>({ data, grid, shownRows, onOpen }: BodyProps<T>) {
   );
 }
 
+/** How many rows there are of a list that is cut. */
+function Cut<T>({ rows, total = rows.length, totalIsLeast = false }: DataTableProps<T>) {
+  const locale = useLocale();
+  if (total <= rows.length && !totalIsLeast) return null;
+  return (
+    <p className="small quiet">
+      The first {formatCount(rows.length, locale)} of {totalIsLeast && 'at least '}
+      {formatCount(total, locale)} rows.
+    </p>
+  );
+}
+
 /** See DataTableProps. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, total, bare = false, tools } = props;
-  const locale = useLocale();
+  const { label, columns, rows, rowKey, onOpen, sort = NO_SORT, bare = false, tools } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const data = useDataTable({ columns, rows, rowKey, sort });
   const { table, shown, sorted } = data;
@@ -130,11 +143,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <Body data={data} grid={grid} shownRows={shownRows} onOpen={onOpen} />
         </table>
       </div>
-      {total !== undefined && total > rows.length && (
-        <p className="small quiet">
-          The first {formatCount(rows.length, locale)} of {formatCount(total, locale)} rows.
-        </p>
-      )}
+      <Cut {...props} />
     </div>
   );
 }

@@ -72,8 +72,10 @@ test('of many stretches the most common are kept, whatever their number', () => 
   fc.assert(
     fc.property(someVisits, fc.integer({ min: 1, max: 40 }), (visits, most) => {
       const limits = { support: 1, longest: 3, gaps: false };
-      const all = frequentSequences(pathsOf(visits), { ...limits, most: 100_000 });
-      expect(frequentSequences(pathsOf(visits), { ...limits, most })).toEqual(all.slice(0, most));
+      const { sequences: all, total } = frequentSequences(pathsOf(visits), { ...limits, most: 100_000 });
+      const some = frequentSequences(pathsOf(visits), { ...limits, most });
+      expect([some.sequences, some.total]).toEqual([all.slice(0, most), total]);
+      expect(total).toBe(all.length);
     }),
   );
 });

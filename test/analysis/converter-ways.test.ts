@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { converterPages } from '../../src-main/analysis/converter-pages.ts';
 import { converterWays } from '../../src-main/analysis/converter-ways.ts';
 import { type EventSketch, eventColumns } from './columns.ts';
 import { at, rowsBehind, runTable } from './run.ts';
@@ -45,4 +46,42 @@ test('converter-ways: a goal of its own; without anybody who reaches it there is
   const own = runTable(converterWays, { events }, goal).rows.map(({ cells }) => cells.slice(0, 2));
   expect(own).not.toContainEqual([id('/list'), id('/mug')]);
   expect(runTable(converterWays, { events }, { goal: '/nowhere' }).rows).toEqual([]);
+});
+
+test('converter-ways: a page somebody saw before they buy on it belongs to the way, as it does to “What leads to success”', () => {
+  const buys = (person: number, ...pages: string[]) => [
+    ...visit(person, 1, ...pages),
+    { person, page: pages.at(-1) as string, at: at(1, 9, 10), kind: 'purchase' as const },
+    ...visit(person, 2, '/tea', '/mug'),
+  ];
+  const own = eventColumns([
+    ...Array.from({ length: 12 }, (_, i) => buys(i + 1, '/list', '/tea')).flat(),
+    // Buys on a page not seen before.
+    ...visit(13, 1, '/list'),
+    { person: 13, page: '/tea', at: at(1, 9, 10), kind: 'purchase' },
+    ...Array.from({ length: 20 }, (_, i) => visit(i + 100, 1, '/tea', '/mug')).flat(),
+  ]);
+  const [list, tea, mug] = ['/list', '/tea', '/mug'].map((page) => own.pageId(page));
+  const ways = runTable(converterWays, { events: own }, {}).rows;
+  expect(ways.map(({ cells, people }) => [...cells.slice(0, 4), people])).toEqual([
+    [tea, mug, 0, 1, 20],
+    [list, tea, 12 / 13, 0, 12],
+  ]);
+  const pages = runTable(converterPages, { events: own }, {}).rows;
+  expect(pages.find(({ cells }) => cells[0] === tea)?.cells[1]).toBe(12 / 13);
+  expect(rowsBehind(converterWays, { events: own }, {}, `${list}>${tea}`)).toHaveLength(12);
+  expect(rowsBehind(converterWays, { events: own }, {}, `${tea}>${mug}`)).toHaveLength(20);
+});
+
+test('converter-ways: who buys after more pages than are looked at converts, too', () => {
+  const long = Array.from({ length: 600 }, (_, i) => ({
+    person: 1,
+    page: i % 2 === 0 ? '/list' : '/tea',
+    at: at(1, 9) + 1000 * i,
+  }));
+  const purchase = { person: 1, page: '/pay', at: at(1, 9, 15), kind: 'purchase' as const };
+  const own = eventColumns([...long, purchase, ...visit(2, 1, '/list', '/tea'), ...visit(3, 1, '/list', '/tea')]);
+  const found = runTable(converterWays, { events: own }, { support: 1 });
+  expect([found.n, found.fewest]).toEqual([3, 1]);
+  expect(found.rows.map(({ cells }) => cells.slice(-4, -2))).toContainEqual([1, 1]);
 });

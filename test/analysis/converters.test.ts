@@ -4,8 +4,8 @@ import type { EventColumns } from '../../shared/columns.ts';
 import { MINUTE_MS } from '../../shared/time.ts';
 import type { RunContext } from '../../src-main/analysis/analysis.ts';
 import { goalTest } from '../../src-main/analysis/base/goal.ts';
-import { findPaths } from '../../src-main/analysis/base/paths.ts';
 import { IS_ACT, selectEvents } from '../../src-main/analysis/base/scan.ts';
+import { findSessions } from '../../src-main/analysis/base/sessions.ts';
 import { converterPages } from '../../src-main/analysis/converter-pages.ts';
 import { converterWays } from '../../src-main/analysis/converter-ways.ts';
 import { eventColumns } from './columns.ts';
@@ -70,23 +70,28 @@ interface Group {
   people: number;
 }
 
+/** Acts of each visit, by person. */
+function visitsByPerson(events: EventColumns, context: RunContext): number[][][] {
+  const { count, start, acts } = findSessions(events, context);
+  const visits = Array.from({ length: count }, (_, v) => [...acts.subarray(start[v], start[v + 1])]);
+  return Object.values(Object.groupBy(visits, ([first]) => String(events.person[first as number]))) as number[][][];
+}
+
 function groupsOf(events: EventColumns, context: RunContext, reached: (row: number) => boolean) {
-  const { count, start, page, row, person } = findPaths(events, context);
   const [yes, no]: [Group, Group] = [
     { visits: [], people: 0 },
     { visits: [], people: 0 },
   ];
-  const all = Array.from({ length: count }, (_, v) => v);
-  for (const visits of Object.values(Object.groupBy(all, (v) => String(person[v]))) as number[][]) {
-    const entries = visits.map((v) =>
-      Array.from({ length: (start[v + 1] as number) - (start[v] as number) }, (_, k) => (start[v] as number) + k),
-    );
-    const goal = entries.flat().find((e) => reached(row[e] as number));
-    const group = goal === undefined ? no : yes;
+  for (const visits of visitsByPerson(events, context)) {
+    const acts = visits.flat();
+    const goal = acts.findIndex(reached);
+    const before = new Set(goal < 0 ? acts : acts.slice(0, goal));
+    const group = goal < 0 ? no : yes;
     group.people++;
-    for (const [k, own] of entries.entries()) {
-      const pages = own.filter((e) => goal === undefined || e < goal).map((e) => page[e] as number);
-      if (pages.length > 0) group.visits.push({ person: person[visits[k] as number] as number, pages });
+    for (const visit of visits) {
+      const pages = visit.filter((row) => before.has(row)).map((row) => events.page[row] as number);
+      const person = events.person[visit[0] as number] as number;
+      group.visits.push({ person, pages: pages.filter((page, k) => k === 0 || page !== pages[k - 1]) });
     }
   }
   return { yes, no };

@@ -58,6 +58,24 @@ test('top-sequences: stretches that visits have in common', () => {
   expect(runTable(topSequences, { events }, { gaps: true }).rows).toHaveLength(2);
 });
 
+test('top-sequences: a list that is cut tells how many there are, or that there are more', () => {
+  const cut = (params: object, limit: number) => {
+    const { rows, total, totalIsLeast = false } = runTable(topSequences, { events }, { ...params, limit });
+    return [rows.length, total, totalIsLeast];
+  };
+  // Of so few visits both common stretches are found on the way to the first.
+  expect(cut({}, 1)).toEqual([1, 2, false]);
+  expect(cut({ gaps: true }, 1)).toEqual([1, 2, false]);
+  // A stretch of ten visits is found without a look at those of one visit.
+  const often = Array.from({ length: 10 }, (_, i) => way(i + 1, '/ tea cart'));
+  const many = eventColumns([...often, way(11, '/ help tea')].flat(), { pages: PAGES });
+  const least = runTable(topSequences, { events: many }, { support: 1, limit: 1 });
+  expect(least.totalIsLeast).toBe(true);
+  expect(least.total).toBeGreaterThanOrEqual(1);
+  const all = runTable(topSequences, { events: many }, { support: 1, limit: 500 });
+  expect([all.total, all.totalIsLeast]).toEqual([6, undefined]);
+});
+
 test('frequent sequences are those of a search through all of them', () => {
   fc.assert(
     fc.property(fc.array(anEvent(instants(0, 2)), { maxLength: 40 }), fc.boolean(), (rows, gaps) => {
@@ -67,7 +85,7 @@ test('frequent sequences are those of a search through all of them', () => {
       ]);
       const holds = (visit: number[], [a, b]: readonly [number, number]) =>
         visit.some((page, i) => page === a && (gaps ? visit.slice(i + 1).includes(b) : visit[i + 1] === b));
-      const found = frequentSequences(paths, { support: 2, longest: 2, gaps, most: 1000 });
+      const { sequences: found } = frequentSequences(paths, { support: 2, longest: 2, gaps, most: 1000 });
       const naive: string[] = [];
       for (let a = 1; a <= 5; a++)
         for (let b = 1; b <= 5; b++) {

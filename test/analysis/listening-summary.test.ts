@@ -63,3 +63,19 @@ test('active-authors: ranks known people by messages, with the mood of those tha
   expect(result).toMatchObject({ total: 2, n: 4, people: 2 });
   expect(rowsBehind(activeAuthors, { messages }, {}, '1').map((i) => messages.id[i])).toEqual([2, 1]);
 });
+
+test('active-authors: repeats, passed-on messages and spam are messages, but in no mood', () => {
+  const own = messageColumns([
+    { at: at(0), author: 1, sentiment: 0.5 },
+    ...[1, 2, 3, 4].map((apart) => ({ at: at(apart), author: 1, sentiment: -0.9, apart })),
+    { at: at(5), author: 2, sentiment: -0.9, apart: 2 },
+    { at: at(6), author: 2, sentiment: 0.7, own: true },
+  ]);
+  const result = runTable(activeAuthors, { messages: own }, {});
+  expect(result.rows.map(({ cells }) => cells)).toEqual([
+    [1, 5, 0.5, at(4)],
+    [2, 1, null, at(5)],
+  ]);
+  for (const row of result.rows)
+    expect(rowsBehind(activeAuthors, { messages: own }, {}, row.key)).toHaveLength(Number(row.cells[1]));
+});

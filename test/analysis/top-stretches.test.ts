@@ -43,10 +43,15 @@ function agree(visits: Parameters<typeof eventsOf>[0], ends: readonly number[], 
   const [from = 0, to = 0] = ends.map((end) => Math.round(end * minutes)).sort((a, b) => a - b);
   const context = contextOf({ range: { fromMs: at(0) + from * MINUTE_MS, toMs: at(0) + to * MINUTE_MS } });
   const paths = findPaths(events, context);
-  for (const leftOut of [null, SECOND_AND_THIRD])
-    expect(frequentStretches(events, context, wanted, leftOut)).toEqual(
-      frequentSequences(pathsWithout(paths, leftOut), { ...wanted, gaps: false }),
-    );
+  for (const leftOut of [null, SECOND_AND_THIRD]) {
+    const { sequences, total, isAll } = frequentStretches(events, context, wanted, leftOut);
+    const all = frequentSequences(pathsWithout(paths, leftOut), { ...wanted, gaps: false });
+    expect(sequences).toEqual(all.sequences);
+    // Where not all were looked for, there are as many at least, and more than are listed or just as many.
+    expect(total).toBeGreaterThanOrEqual(sequences.length);
+    expect(total).toBeLessThanOrEqual(all.total);
+    if (isAll || all.total < wanted.most) expect([total, isAll]).toEqual([all.total, true]);
+  }
 }
 
 test.each([2, 4, 30])('the most common stretches are the same as when all are found: of %i pages', (pages) => {
@@ -85,4 +90,23 @@ test('pages that are seen less often than hundreds of others still make the most
   const together = Array.from({ length: 4 }, (_, n) => ({ person: 1 + n, pages: [900, 901, 902] }));
   agree([...alone, ...together], [0, 1], { support: 2, longest: 3, most: 1 });
   agree([...alone, ...together], [0, 1], { support: 1, longest: 3, most: 9 });
+});
+
+test('also where the longest search stops at the most common ones, there are said to be more', () => {
+  const several = (times: number, ...pages: number[]) => Array.from({ length: times }, () => ({ person: 1, pages }));
+  const visits = [
+    ...Array.from({ length: 5000 }, (_, n) => ({ person: 1, pages: [1 + (n % 500)] })),
+    ...several(20, 1, 2),
+    ...several(1, ...Array.from({ length: 24 }, (_, n) => 3 + (n % 2))),
+    ...several(8, 900, 901),
+    ...several(3, 902, 903),
+  ];
+  const wanted = { support: 2, longest: 2, most: 2 };
+  agree(visits, [0, 1], wanted);
+  const { total, isAll } = frequentStretches(
+    eventsOf(visits).events,
+    contextOf({ range: { fromMs: 0, toMs: 1e15 } }),
+    wanted,
+  );
+  expect([total, isAll]).toEqual([2, false]);
 });

@@ -33,6 +33,17 @@ describe('CSV report', () => {
     expect(text.endsWith('\r\n')).toBe(true);
   });
 
+  it.each([
+    [1, undefined, undefined],
+    [9, undefined, ['Rows in all', '9']],
+    [9, true, ['Rows in all, at least', '9']],
+    [1, true, ['Rows in all, at least', '1']],
+  ])('tells how many rows there are of a list that is cut: %s %s', (total, totalIsLeast, expected) => {
+    const table = { ...tableOf('/'), total, ...(totalIsLeast === undefined ? {} : { totalIsLeast }) };
+    const rows = parse(render({ ...sampleInput, sections: [sectionOf('a', 'A', 'activity', table)] }));
+    expect(rows.find(([name]) => name?.startsWith('Rows in all'))?.slice(0, 2)).toEqual(expected);
+  });
+
   it('has one block per analysis, with title, definition, period, n and whom it leaves out', () => {
     const rows = parse(render(sampleInput));
     const titles = rows.filter(([name]) => name === 'Analysis').map(([, title]) => title);

@@ -114,6 +114,24 @@ describe('HTML report', () => {
     expect(page).toContain('Made with Inglenook; nothing left the machine.');
   });
 
+  it.each([
+    [2, undefined, 'The first 1 of 2 rows.'],
+    [1, true, 'The first 1 of at least 1 rows.'],
+    [1, undefined, ''],
+  ])('tells how many rows there are of a list that is cut: %s %s', (total, totalIsLeast, expected) => {
+    const table: Result = {
+      kind: 'table',
+      columns: [{ id: 'page', label: 'Page', type: 'page' }],
+      rows: [{ key: '1', cells: ['/'], people: 12 }],
+      total,
+      ...(totalIsLeast === undefined ? {} : { totalIsLeast }),
+      n: 1,
+      people: 12,
+    };
+    const written = render({ ...sampleInput, sections: [sectionOf('a', 'A', 'activity', table)] });
+    expect(/The first [^<]*/.exec(written)?.[0] ?? '').toBe(expected);
+  });
+
   it('escapes every text, whatever it is', () => {
     const canary = "\"><script>alert('canary')</script><img src=x onerror=alert(1)>&amp;\u0000\u0008";
     const written = render(allTexts(canary));

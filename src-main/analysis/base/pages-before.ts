@@ -1,14 +1,9 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
 import { differ } from './bits.ts';
-import { goalPages, PURCHASE } from './goal.ts';
-import { rowsOfKind } from './kind-rows.ts';
+import { firstGoalRows } from './goal-rows.ts';
 import { IS_ACT, outOfScope } from './scan.ts';
-import { rowsInScope } from './scope.ts';
-import { countVisitors, eachStretch, findSessions, type Sessions } from './sessions.ts';
-
-/** Rows looked at together. */
-const BLOCK = 4096;
+import { countVisitors, eachStretch, findSessions } from './sessions.ts';
 
 /** People who reach a goal and those who do not, and how many of each saw each page or event: of the first, before they did. */
 export interface PagesBefore {
@@ -33,39 +28,6 @@ function countSeen(
     seen[at + 1] = (seen[at + 1] as number) + differ(seen[at] as number, who);
     seen[at] = who;
   }
-}
-
-/** Acts from..to that are of pages wanted: their rows are added to `rows`. */
-function findWanted(
-  page: Uint32Array,
-  acts: Uint32Array,
-  [from, to]: [number, number],
-  wanted: Uint8Array,
-  rows: number[],
-) {
-  const found = new Uint32Array(BLOCK + 1);
-  for (let block = from; block < to; block += BLOCK) {
-    const end = Math.min(to, block + BLOCK);
-    let count = 0;
-    for (let a = block; a < end; a++) {
-      const row = acts[a] as number;
-      // Written down always, and written over by the next where it is not wanted.
-      found[count] = row;
-      count += wanted[page[row] as number] as number;
-    }
-    for (let k = 0; k < count; k++) rows.push(found[k] as number);
-  }
-}
-
-/** Rows of the period that reach the goal, in the order of the columns. */
-function goalRows(events: EventColumns, context: RunContext, visits: Sessions, goal: string | undefined) {
-  if (goal === undefined) return rowsInScope(events, context, rowsOfKind(events, PURCHASE));
-  const wanted = goalPages(events, goal);
-  const rows: number[] = [];
-  eachStretch(visits, ({ acts }, _from, _to, fromAct, toAct) =>
-    findWanted(events.page, acts, [fromAct, toAct], wanted, rows),
-  );
-  return rows;
 }
 
 /** What converters saw: before the goal, and in all. */
@@ -122,13 +84,7 @@ export function countPagesBefore(events: EventColumns, context: RunContext, goal
   const seen = new Int32Array(2 * size);
   eachStretch(visits, ({ acts }, _from, _to, fromAct, toAct) => countSeen(events, acts, fromAct, toAct, seen));
   const converters = new Converters(events, context);
-  let current = 0;
-  for (const row of goalRows(events, context, visits, goal)) {
-    const who = events.person[row] as number;
-    if (who === 0 || who === current) continue;
-    current = who;
-    converters.add(row);
-  }
+  for (const row of firstGoalRows(events, context, goal)) converters.add(row);
   const { count, before, inAll } = converters;
   return {
     converters: count,

@@ -8,8 +8,9 @@ export class PathList {
   #person = new Uint32Array(1 << 12);
   #page = new Uint32Array(1 << 13);
 
-  /** The entries from..to of a visit. */
+  /** The entries from..to of a visit, where there are any. */
   add(page: Int32Array, from: number, to: number, who: number): void {
+    if (from === to) return;
     if (this.#count + 2 > this.#start.length) {
       this.#start = longer(Int32Array, this.#start);
       this.#person = longer(Uint32Array, this.#person);

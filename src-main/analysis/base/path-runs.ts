@@ -19,7 +19,7 @@ export interface PathRun {
   page: Int32Array;
   /** Person of each visit; the visits of one lie together. */
   person: Uint32Array;
-  /** Rows of the acts of all visits, and which act each visit begins with. */
+  /** Rows of the acts of all visits; those of visit v are act[v] .. act[v + 1]. */
   acts: Uint32Array;
   act: Int32Array;
 }
@@ -84,7 +84,7 @@ export function eachPathRun(events: EventColumns, context: RunContext, found: (r
     page: new Int32Array(LONGEST_PATH),
     person: new Uint32Array(1),
     acts,
-    act: new Int32Array(1),
+    act: new Int32Array(2),
   };
   eachStretchOfAll(sessions, (whole, from, to, fromAct, toAct) => {
     if (!isCut(whole, from, to, fromAct, toAct)) {
@@ -96,6 +96,7 @@ export function eachPathRun(events: EventColumns, context: RunContext, found: (r
     one.start[1] = writeEntries(events.page, acts, fromAct, toAct, one.page, 0);
     one.person[0] = person[from] as number;
     one.act[0] = fromAct;
+    one.act[1] = toAct;
     found(one);
   });
 }

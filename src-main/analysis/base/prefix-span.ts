@@ -52,6 +52,13 @@ function frequentPages({ count, start, page }: PathsAlone, support: number): Fre
   return { rankOf, pages };
 }
 
+/** Sequences, and how many there are in all; not `isAll`: at least. */
+export interface Sequences {
+  sequences: Sequence[];
+  total: number;
+  isAll: boolean;
+}
+
 /** Where a sequence has got to: visits that hold it, and the entry after its last page in each. */
 interface Projection {
   visit: Int32Array;
@@ -164,18 +171,26 @@ const inOrder = (sequences: Sequence[], most: number): Sequence[] =>
  * Sequences of two pages or more that at least `support` visits go through, by visits, longer ones first among equals.
  * Without gaps a sequence is a stretch of a visit.
  */
-export function frequentSequences(paths: PathsAlone, limits: SequenceLimits): Sequence[] {
+export function frequentSequences(paths: PathsAlone, limits: SequenceLimits): Sequences {
   const { gaps, support, longest, most } = limits;
-  return inOrder(gaps ? findWithGaps(paths, limits) : likelyOf(commonStretches(paths, support, longest), most), most);
+  if (gaps) {
+    const found = findWithGaps(paths, limits);
+    return { total: found.length, isAll: true, sequences: inOrder(found, most) };
+  }
+  const found = commonStretches(paths, support, longest);
+  return { total: found.length, isAll: true, sequences: inOrder(likelyOf(found, most), most) };
 }
 
 /** The same without gaps, of the visits of a period; `leftOut`: 1 by person, whose visits do not count. */
-export const frequentStretches = (
+export function frequentStretches(
   events: EventColumns,
   context: RunContext,
   limits: StretchLimits,
   leftOut: Uint8Array | null = null,
-): Sequence[] => inOrder(likelyOf(topStretches(events, context, limits, leftOut), limits.most), limits.most);
+): Sequences {
+  const { found, isAll } = topStretches(events, context, limits, leftOut);
+  return { total: found.length, isAll, sequences: inOrder(likelyOf(found, limits.most), limits.most) };
+}
 
 function compare(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < Math.min(a.length, b.length); i++) if (a[i] !== b[i]) return (a[i] as number) - (b[i] as number);

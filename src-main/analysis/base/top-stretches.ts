@@ -182,6 +182,12 @@ function likelyParts(
   return { ...parts, count };
 }
 
+/** Stretches, and whether they are all there are. */
+interface Found {
+  found: Stretch[];
+  isAll: boolean;
+}
+
 /**
  * Stretches of two pages or more that at least `support` visits have: the `most` that most visits have, and perhaps others.
  * Pairs of the most common pages tell how often the last of these comes at least, so that nearly all steps of nearly all
@@ -193,7 +199,7 @@ export function topStretches(
   context: RunContext,
   { support, longest, most }: StretchLimits,
   leftOut: Uint8Array | null = null,
-): Stretch[] {
+): Found {
   const square = new PairSquare(mostEntries(events, context), support);
   eachPathRun(events, context, (run) => {
     square.count(run, run.from, run.to);
@@ -207,10 +213,11 @@ export function topStretches(
   const lowest = Math.max(support, square.unranked + 1);
   for (let least = Math.max(lowest, enough), before = 0; least !== before; least = Math.max(lowest, least >> 1)) {
     const found = stretchesOf(likelyParts(events, context, square, least, leftOut), least, longest);
-    if (found.length >= most || least === support) return found;
+    if (found.length >= most || least === support) return { found, isAll: least === support };
     before = least;
   }
   const paths = pathsWithout(findPaths(events, context), leftOut);
   const found = commonStretches(paths, enough, longest);
-  return found.length >= most ? found : commonStretches(paths, support, longest);
+  if (found.length >= most) return { found, isAll: enough === support };
+  return { found: commonStretches(paths, support, longest), isAll: true };
 }

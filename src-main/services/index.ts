@@ -23,6 +23,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { corrections } from './corrections.ts';
 import { messages } from './explain-message.ts';
 import { exportLog } from './exports.ts';
+import { EarlyReading } from './early-reading.ts';
 import { createGate } from './gate.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
@@ -229,6 +230,7 @@ function createWriter(options: CoreOptions): Services {
     keys,
     jobs: createJobRunner({ db, now, emit: tell }),
     gate: createGate(),
+    early: new EarlyReading({ db, tables, options }),
     settings: () => getSettings(db),
     // A command is carried out, whoever waits for it.
     checkWanted: () => {},
@@ -265,6 +267,7 @@ function createWriter(options: CoreOptions): Services {
     async close() {
       for (const one of watches) one.stop();
       await context.jobs.cancelAll();
+      context.early.drop();
       keys.wipe();
       closeWriter(db);
     },

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { number } from '../store/sql.ts';
-import { countUnread, listUnread, readUpTo, type WaitingMessage } from '../store/tables/readings.ts';
+import { countUnread, listUnread, newestLanguage, readUpTo, type WaitingMessage } from '../store/tables/readings.ts';
 import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readingHere, type ReadingColumns, type ReadingSetup, type TextThread } from './read-texts.ts';
@@ -15,7 +15,11 @@ const BATCH_CHARACTERS = 120_000;
  */
 const UNDER_WAY = 8;
 /** A thread is started for more messages than these: it takes as long as reading them, and some 40 MB. */
-const FEW = 2000;
+export const FEW = 2000;
+/** Read before the first message comes, so that rules and models are ready by then: that takes as long as a thousand messages. */
+const WARM_UP = 'I love the coffee, but why is my parcel so late? Do you have it in blue?';
+/** Batches that are read while an import still brings messages, to which nothing else is done by then. */
+const UNDER_WAY_EARLY = 24;
 
 /** Messages that are being read. */
 interface Batch {
@@ -27,6 +31,16 @@ interface Batch {
   /** What had been written to the store by others when it was listed. */
   writes: number;
   columns: Promise<ReadingColumns>;
+}
+
+/** What waits behind an id: as much as is read in one go. */
+interface Listed {
+  messages: WaitingMessage[];
+  isWhole: boolean;
+  /** Whether there was as much as one batch may have. */
+  isFull: boolean;
+  /** Null at the end. */
+  next: number | null;
 }
 
 /** As many of the first rows as are read in one go; at least one. */
@@ -49,57 +63,92 @@ export class ReadAhead {
   #isThread = false;
   #setup: ReadingSetup;
   #under: Batch[] = [];
+  /** What was read when it began. */
+  readonly #begin: number;
   #after: number | null;
   #ownWrites = 0;
   #read = 0;
+  /** Whether more messages are about to come: then only full batches are handed over. */
+  #isEarly: boolean;
 
-  /** Where many messages wait, starts the thread and hands over the first, so that they are read by the time they are needed. */
-  constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>, setup: ReadingSetup) {
+  /**
+   * Where many messages wait, starts the thread and hands over the first, so that they are read by the time they are needed.
+   * `early`: an import is bringing many.
+   */
+  constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>, setup: ReadingSetup, early = false) {
     this.#context = context;
     this.#setup = setup;
-    this.#after = readUpTo(context.db, READING_VERSION);
-    if (countUnread(context.db, READING_VERSION) > FEW) this.#startThread();
+    this.#begin = readUpTo(context.db, READING_VERSION);
+    this.#after = this.#begin;
+    this.#isEarly = early;
+    if (early || countUnread(context.db, READING_VERSION) > FEW) this.#startThread();
     else this.#thread.setUp(setup);
+  }
+
+  /** More messages have come. */
+  handOverEarly(): void {
+    if (this.#isEarly) this.#handOverMore();
+  }
+
+  /** No more will come. Answers whether it reads as is wanted, from where reading would now begin: otherwise it is of no use. */
+  goOn(setup: ReadingSetup): boolean {
+    this.#isEarly = false;
+    return this.#begin === readUpTo(this.#context.db, READING_VERSION) && isDeepStrictEqual(this.#setup, setup);
   }
 
   #startThread(): void {
     this.#thread = this.#context.options.spawnReading();
     this.#thread.setUp(this.#setup);
     this.#isThread = true;
+    if (this.#isEarly) this.#warmUp();
     this.#handOverMore();
+  }
+
+  /** In the language that the newest message is in: those that come are likely to be, too. */
+  #warmUp(): void {
+    const language = newestLanguage(this.#context.db);
+    if (language !== null) this.#thread.read([{ text: WARM_UP, language, own: 0 }]).catch(() => {});
   }
 
   /** Keeps a thread at work. */
   #handOverMore(): void {
-    while (this.#isThread && this.#after !== null && this.#under.length < UNDER_WAY)
-      this.#under.push(this.#handOver(this.#after));
+    const most = this.#isEarly ? UNDER_WAY_EARLY : UNDER_WAY;
+    while (this.#isThread && this.#after !== null && this.#under.length < most) {
+      const listed = this.#list(this.#after);
+      if (this.#isEarly && !listed.isFull) return;
+      this.#under.push(this.#handOver(this.#after, listed));
+    }
   }
 
   /** The next batch; undefined when there is none left. */
   next(): Batch | undefined {
     // More have come meanwhile.
     if (!this.#isThread && this.#read > FEW) this.#startThread();
-    if (this.#under.length === 0 && this.#after !== null) this.#under.push(this.#handOver(this.#after));
+    if (this.#under.length === 0 && this.#after !== null)
+      this.#under.push(this.#handOver(this.#after, this.#list(this.#after)));
     const batch = this.#under.shift();
     this.#read += batch?.messages.length ?? 0;
     this.#handOverMore();
     return batch;
   }
 
-  #handOver(after: number): Batch {
-    const { messages, isWhole, next } = this.#list(after);
+  #handOver(after: number, { messages, isWhole, next }: Listed): Batch {
     this.#after = next;
     const texts = messages.map(({ text, language, own }) => ({ text, language, own }));
-    return { after, messages, isWhole, writes: this.#othersWrites(), columns: this.#thread.read(texts) };
+    // Whether what is read early may be used is always asked again.
+    const writes = this.#isEarly ? Number.NaN : this.#othersWrites();
+    return { after, messages, isWhole, writes, columns: this.#thread.read(texts) };
   }
 
-  #list(after: number): { messages: WaitingMessage[]; isWhole: boolean; next: number | null } {
+  #list(after: number): Listed {
     const { rows, next } = listUnread(this.#context.db, READING_VERSION, after, BATCH);
     const portion = portionOf(rows);
-    const messages = permittedOf(this.#context, portion);
+    // What an import brings may be used for nothing until it has ended: whether it may be is judged then, by `isAsItWas`.
+    const messages = this.#isEarly ? portion : permittedOf(this.#context, portion);
     return {
       messages,
       isWhole: messages.length === portion.length,
+      isFull: rows.length === BATCH,
       next: portion.length < rows.length ? (portion.at(-1) as WaitingMessage).id : next,
     };
   }

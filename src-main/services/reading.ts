@@ -1,6 +1,6 @@
 import { READING_VERSION } from '../analysis/base/readings.ts';
-import type { ReadDb } from '../store/open.ts';
-import { hasOwnScores, listOwnWords, setOwnScore } from '../store/tables/corrections.ts';
+import { emptyLog, type ReadDb } from '../store/open.ts';
+import { setOwnScore } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import { saveReadings, type StoredReading } from '../store/tables/reading-batch.ts';
 import { countReadings, countUnread, type WaitingMessage } from '../store/tables/readings.ts';
@@ -14,10 +14,11 @@ import { keptLayer } from './kept-meaning.ts';
 import { learn } from './learn.ts';
 import { ReadAhead } from './read-ahead.ts';
 import { type TextReading, unpackReadings } from './read-texts.ts';
+import { readingSetup } from './reading-setup.ts';
 import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
-type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
+type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options' | 'early'>;
 
 /** Of a reading, where there is any to do. */
 const SCORING_SHARE = 0.1;
@@ -29,6 +30,14 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
  * they are about. When many are new, topics are then found anew. Cut off, the next call goes on where it stopped.
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
+  try {
+    await readAndFindTopics(context, job);
+  } finally {
+    context.early.end();
+  }
+}
+
+async function readAndFindTopics(context: Needs, job: JobHandle): Promise<void> {
   await scoreWhatIsLeft(context, job, SCORING_SHARE);
   const learnt = learn(context);
   let done = 0;
@@ -41,7 +50,11 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   if (areTopicsOld(context.db)) {
     context.options.collect();
     await findTopicsAnew(context, job);
-  } else setImmediate(context.options.collect);
+  } else
+    setImmediate(() => {
+      context.options.collect();
+      emptyLog(context.db);
+    });
 }
 
 async function readAll(context: Needs, job: JobHandle): Promise<number> {
@@ -49,7 +62,7 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const model = loadTopicModel(db);
   let meaning = meaningNow(db, model);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
-  const ahead = new ReadAhead(context, meaning.setup);
+  const ahead = (await context.early.take(meaning.setup)) ?? new ReadAhead(context, meaning.setup);
   let done = 0;
   let isComplete = true;
   try {
@@ -79,13 +92,11 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   return done;
 }
 
-/** What words mean as of a revision. Own scores are wanted where there are any: a statement for each of a million messages would be felt. */
-function meaningNow(db: ReadDb, topics: TopicModelRow | null) {
-  const words = listOwnWords(db);
-  const kept = keptLayer(db);
-  const scores = words.length > 0 || kept?.used === true || hasOwnScores(db);
-  return { revision: getCounter(db, 'revision'), setup: { words, kept, scores, topics } };
-}
+/** What words mean as of a revision. */
+const meaningNow = (db: ReadDb, topics: TopicModelRow | null) => ({
+  revision: getCounter(db, 'revision'),
+  setup: readingSetup(db, topics),
+});
 
 /** Notes what was found in messages, in one transaction. */
 function save(
@@ -134,10 +145,11 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 
 /** After an import or undo: reads what is new, if there is anything. */
 export function readWhatIsNew(context: CommandContext): void {
-  const { db } = context;
+  const { db, early } = context;
   forgetLostOriginals(db);
   // What was learnt rests on messages that may have come, gone, or may not be used any more.
   if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || isUnread(db)) startReading(context, true);
+  else early.drop();
 }
 
 /** Words mean something else, or what was learnt may rest on what may not be used any more: reads anew what that touches. */

@@ -6,7 +6,7 @@ import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readingHere, type ReadingColumns, type ReadingSetup, type TextThread } from './read-texts.ts';
 
-/** Messages read in one transaction, and what they may hold together; between two the writer answers other calls. */
+/** Messages read in one go, and what they may hold together. */
 const BATCH = 500;
 const BATCH_CHARACTERS = 120_000;
 /**
@@ -18,11 +18,16 @@ const UNDER_WAY = 8;
 export const FEW = 2000;
 /** Read before the first message comes, so that rules and models are ready by then: that takes as long as a thousand messages. */
 const WARM_UP = 'I love the coffee, but why is my parcel so late? Do you have it in blue?';
+/**
+ * Batches noted in one transaction, where so many have been read; between two the writer answers other calls. Fingerprints lie
+ * all over their index: 500 messages at a time wrote most of its pages twenty times for ten thousand.
+ */
+const NOTED_TOGETHER = 4;
 /** Batches that are read while an import still brings messages, to which nothing else is done by then. */
 const UNDER_WAY_EARLY = 24;
 
 /** Messages that are being read. */
-interface Batch {
+export interface Batch {
   after: number;
   /** Those that may be used. */
   messages: WaitingMessage[];
@@ -31,6 +36,8 @@ interface Batch {
   /** What had been written to the store by others when it was listed. */
   writes: number;
   columns: Promise<ReadingColumns>;
+  /** The same, once they are there. */
+  read: ReadingColumns | null;
 }
 
 /** What waits behind an id: as much as is read in one go. */
@@ -132,12 +139,29 @@ export class ReadAhead {
     return batch;
   }
 
+  /** The batches behind the one that was taken last that have been read by now, as many as are noted together with it. */
+  nextRead(): Batch[] {
+    const found: Batch[] = [];
+    while (found.length < NOTED_TOGETHER - 1 && this.#under[0]?.read) {
+      const batch = this.next();
+      if (batch) found.push(batch);
+    }
+    return found;
+  }
+
   #handOver(after: number, { messages, isWhole, next }: Listed): Batch {
     this.#after = next;
     const texts = messages.map(({ text, language, own }) => ({ text, language, own }));
     // Whether what is read early may be used is always asked again.
     const writes = this.#isEarly ? Number.NaN : this.#othersWrites();
-    return { after, messages, isWhole, writes, columns: this.#thread.read(texts) };
+    const batch: Batch = { after, messages, isWhole, writes, columns: this.#thread.read(texts), read: null };
+    batch.columns.then(
+      (columns) => {
+        batch.read = columns;
+      },
+      () => {},
+    );
+    return batch;
   }
 
   #list(after: number): Listed {

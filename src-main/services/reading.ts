@@ -12,16 +12,21 @@ import { type FoundRepeat, RepeatFinder } from './find-repeats.ts';
 import type { JobHandle } from './jobs.ts';
 import { keptLayer } from './kept-meaning.ts';
 import { learn } from './learn.ts';
-import { ReadAhead } from './read-ahead.ts';
-import { type TextReading, unpackReadings } from './read-texts.ts';
+import { type Batch, ReadAhead } from './read-ahead.ts';
+import { type ReadingColumns, type TextReading, unpackReadings } from './read-texts.ts';
 import { readingSetup } from './reading-setup.ts';
 import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
 type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options' | 'early'>;
 
+type Setup = { scores: boolean; topics: TopicModelRow | null };
+
 /** Of a reading, where there is any to do. */
 const SCORING_SHARE = 0.1;
+
+/** How long after messages were read the log is moved into the store. */
+const LOG_EMPTIED_MS = 5000;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -50,11 +55,11 @@ async function readAndFindTopics(context: Needs, job: JobHandle): Promise<void> 
   if (areTopicsOld(context.db)) {
     context.options.collect();
     await findTopicsAnew(context, job);
-  } else
-    setImmediate(() => {
-      context.options.collect();
-      emptyLog(context.db);
-    });
+  } else {
+    setImmediate(context.options.collect);
+    // By then whoever waited for these messages has been answered.
+    setTimeout(() => emptyLog(context.db), LOG_EMPTIED_MS).unref();
+  }
 }
 
 async function readAll(context: Needs, job: JobHandle): Promise<number> {
@@ -69,19 +74,18 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
     const repeats = await RepeatFinder.over(context, breathe);
     for (let batch = ahead.next(); batch; batch = ahead.next()) {
       job.checkpoint();
-      const readings = unpackReadings(await job.waitFor(batch.columns));
+      await job.waitFor(batch.columns);
       // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
       const isMeant = getCounter(db, 'revision') === meaning.revision;
       if (!isMeant) meaning = meaningNow(db, model);
-      if (!isMeant || !ahead.isAsItWas(batch)) {
-        ahead.again(batch, isMeant ? undefined : meaning.setup);
-        continue;
+      const read = isMeant ? asTheyWere(ahead, [batch, ...ahead.nextRead()]) : [];
+      if (read.length === 0) ahead.again(batch, isMeant ? undefined : meaning.setup);
+      ahead.write(() => saveAll(context, read, repeats, meaning.setup));
+      for (const { messages, isWhole } of read) {
+        done += messages.length;
+        isComplete &&= isWhole;
       }
-      const { messages } = batch;
-      ahead.write(() => save(context, messages, readings, repeats, meaning.setup));
-      done += messages.length;
-      isComplete &&= batch.isWhole;
-      ahead.write(() => job.progress(done, Math.min(0.9, done / waiting)));
+      if (read.length > 0) ahead.write(() => job.progress(done, Math.min(0.9, done / waiting)));
       await breathe();
     }
   } finally {
@@ -92,19 +96,34 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   return done;
 }
 
+/** The first of some batches whose messages are as they were when they were read; those behind are read anew. */
+function asTheyWere(ahead: ReadAhead, batches: readonly Batch[]): Batch[] {
+  const changed = batches.findIndex((batch) => !ahead.isAsItWas(batch));
+  if (changed > 0) ahead.again(batches[changed] as Batch);
+  return changed < 0 ? [...batches] : batches.slice(0, changed);
+}
+
 /** What words mean as of a revision. */
 const meaningNow = (db: ReadDb, topics: TopicModelRow | null) => ({
   revision: getCounter(db, 'revision'),
   setup: readingSetup(db, topics),
 });
 
-/** Notes what was found in messages, in one transaction. */
+/** Notes what was found in batches, one after the other, in one transaction. */
+function saveAll(context: Needs, batches: readonly Batch[], repeats: RepeatFinder, setup: Setup): void {
+  context.db.transaction(() => {
+    for (const { messages, read } of batches)
+      save(context, messages, unpackReadings(read as ReadingColumns), repeats, setup);
+  })();
+}
+
+/** Notes what was found in messages. Call within a transaction. */
 function save(
   { db }: Needs,
   messages: readonly WaitingMessage[],
   readings: readonly TextReading[],
   repeats: RepeatFinder,
-  { scores, topics }: { scores: boolean; topics: TopicModelRow | null },
+  { scores, topics }: Setup,
 ): void {
   const compared = readings.map(({ reading, shingles, bands }, i) => ({
     message: messages[i] as WaitingMessage,
@@ -112,16 +131,14 @@ function save(
     shingles,
     bands,
   }));
-  db.transaction(() => {
-    const found = repeats.find(compared);
-    saveReadings(
-      db,
-      READING_VERSION,
-      readings.map((reading, i) => storedOf(messages[i] as WaitingMessage, reading, found[i] as FoundRepeat, topics)),
-    );
-    if (scores)
-      for (const [i, { score }] of readings.entries()) setOwnScore(db, (messages[i] as WaitingMessage).id, score);
-  })();
+  const found = repeats.find(compared);
+  saveReadings(
+    db,
+    READING_VERSION,
+    readings.map((reading, i) => storedOf(messages[i] as WaitingMessage, reading, found[i] as FoundRepeat, topics)),
+  );
+  if (scores)
+    for (const [i, { score }] of readings.entries()) setOwnScore(db, (messages[i] as WaitingMessage).id, score);
 }
 
 /** A reading as it is stored, with what the message repeats. */

@@ -1,6 +1,5 @@
 import { loadTopicModel } from '../store/tables/topic-models.ts';
-import type { CommandContext } from './context.ts';
-import { FEW, ReadAhead } from './read-ahead.ts';
+import { FEW, ReadAhead, type ReadNeeds } from './read-ahead.ts';
 import type { ReadingSetup } from './read-texts.ts';
 import { readingSetup } from './reading-setup.ts';
 
@@ -10,12 +9,12 @@ import { readingSetup } from './reading-setup.ts';
  * where the messages are as they were, and the rest is read anew.
  */
 export class EarlyReading {
-  readonly #context: Pick<CommandContext, 'db' | 'tables' | 'options'>;
+  readonly #context: ReadNeeds;
   #ahead: ReadAhead | null = null;
   /** Whether messages are being read: what comes meanwhile is read next. */
   #isReading = false;
 
-  constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>) {
+  constructor(context: ReadNeeds) {
     this.#context = context;
   }
 

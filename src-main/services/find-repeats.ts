@@ -1,13 +1,7 @@
 import { NEAR_REPEAT, REPEAT, wordsForRepeats, UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import { FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../analysis/base/shingles.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
-import {
-  firstSame,
-  listBands,
-  listFingerprints,
-  listOriginals,
-  type Original,
-} from '../store/tables/repeats.ts';
+import { firstSame, listBands, listFingerprints, listOriginals, type Original } from '../store/tables/repeats.ts';
 import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 

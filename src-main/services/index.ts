@@ -209,6 +209,15 @@ function begin(context: CommandContext): void {
 /** Without a last word where a conversion goes on with the store: it may not have changed since. */
 const closeWriter = (db: WriteDb): void => void (db.inTransaction ? db.close() : closeStore(db));
 
+/** Marks the data as changed, and tells. */
+const toucherOf =
+  (db: WriteDb, emit: CoreOptions['emit']): CommandContext['touch'] =>
+  (only) => {
+    const revision = bumpRevision(db, only);
+    emit('data.changed', { revision, ...(only ? { only } : {}) });
+    return revision;
+  };
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, storeKey, osKey, reopening, random, now, emit } = options;
   const db = openWriter(dataDir, storeKey);
@@ -235,11 +244,7 @@ function createWriter(options: CoreOptions): Services {
     // A command is carried out, whoever waits for it.
     checkWanted: () => {},
     audit: audited,
-    touch(only) {
-      const revision = bumpRevision(db, only);
-      emit('data.changed', { revision, ...(only ? { only } : {}) });
-      return revision;
-    },
+    touch: toucherOf(db, emit),
   };
   begin(context);
   const autoLock = startAutoLock(context);

@@ -2,9 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { READING_VERSION } from '../analysis/base/readings.ts';
 import { number } from '../store/sql.ts';
 import { countUnread, listUnread, newestLanguage, readUpTo, type WaitingMessage } from '../store/tables/readings.ts';
-import type { CommandContext } from './context.ts';
+import type { WriteDb } from '../store/open.ts';
+import type { CoreOptions } from './options.ts';
 import { permittedOf } from './permitted-messages.ts';
 import { readingHere, type ReadingColumns, type ReadingSetup, type TextThread } from './read-texts.ts';
+import type { TableShelf } from './table-shelf.ts';
 
 /** Messages read in one go, and what they may hold together. */
 const BATCH = 500;
@@ -25,6 +27,13 @@ const WARM_UP = 'I love the coffee, but why is my parcel so late? Do you have it
 const NOTED_TOGETHER = 4;
 /** Batches that are read while an import still brings messages, to which nothing else is done by then. */
 const UNDER_WAY_EARLY = 24;
+
+/** What reading ahead takes. */
+export interface ReadNeeds {
+  db: WriteDb;
+  tables: TableShelf;
+  options: Pick<CoreOptions, 'spawnReading'>;
+}
 
 /** Messages that are being read. */
 export interface Batch {
@@ -65,7 +74,7 @@ function portionOf(rows: readonly WaitingMessage[]): WaitingMessage[] {
  * their own. What was said of a batch holds only as long as the messages are as they were: `isAsItWas` tells.
  */
 export class ReadAhead {
-  readonly #context: Pick<CommandContext, 'db' | 'tables' | 'options'>;
+  readonly #context: ReadNeeds;
   #thread: TextThread = readingHere();
   #isThread = false;
   #setup: ReadingSetup;
@@ -82,7 +91,7 @@ export class ReadAhead {
    * Where many messages wait, starts the thread and hands over the first, so that they are read by the time they are needed.
    * `early`: an import is bringing many.
    */
-  constructor(context: Pick<CommandContext, 'db' | 'tables' | 'options'>, setup: ReadingSetup, early = false) {
+  constructor(context: ReadNeeds, setup: ReadingSetup, early = false) {
     this.#context = context;
     this.#setup = setup;
     this.#begin = readUpTo(context.db, READING_VERSION);
@@ -139,14 +148,20 @@ export class ReadAhead {
     return batch;
   }
 
-  /** The batches behind the one that was taken last that have been read by now, as many as are noted together with it. */
-  nextRead(): Batch[] {
-    const found: Batch[] = [];
-    while (found.length < NOTED_TOGETHER - 1 && this.#under[0]?.read) {
+  /**
+   * A batch that has been read, with those behind it that have been by now, as many as are noted together; only as far as their
+   * messages are as they were: the rest is read anew.
+   */
+  withRead(first: Batch): Batch[] {
+    const found = [first];
+    while (found.length < NOTED_TOGETHER && this.#under[0]?.read) {
       const batch = this.next();
       if (batch) found.push(batch);
     }
-    return found;
+    const changed = found.findIndex((batch) => !this.isAsItWas(batch));
+    if (changed < 0) return found;
+    this.again(found[changed] as Batch);
+    return found.slice(0, changed);
   }
 
   #handOver(after: number, { messages, isWhole, next }: Listed): Batch {

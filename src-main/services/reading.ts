@@ -78,8 +78,8 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
       // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
       const isMeant = getCounter(db, 'revision') === meaning.revision;
       if (!isMeant) meaning = meaningNow(db, model);
-      const read = isMeant ? asTheyWere(ahead, [batch, ...ahead.nextRead()]) : [];
-      if (read.length === 0) ahead.again(batch, isMeant ? undefined : meaning.setup);
+      const read = isMeant ? ahead.withRead(batch) : [];
+      if (!isMeant) ahead.again(batch, meaning.setup);
       ahead.write(() => saveAll(context, read, repeats, meaning.setup));
       for (const { messages, isWhole } of read) {
         done += messages.length;
@@ -94,13 +94,6 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   // Those that may not be used today are looked for again at the next start.
   setCounter(db, 'read-version', isComplete ? READING_VERSION : 0);
   return done;
-}
-
-/** The first of some batches whose messages are as they were when they were read; those behind are read anew. */
-function asTheyWere(ahead: ReadAhead, batches: readonly Batch[]): Batch[] {
-  const changed = batches.findIndex((batch) => !ahead.isAsItWas(batch));
-  if (changed > 0) ahead.again(batches[changed] as Batch);
-  return changed < 0 ? [...batches] : batches.slice(0, changed);
 }
 
 /** What words mean as of a revision. */

@@ -268,9 +268,7 @@ function readAspects(
   for (const row of rowsOf(db, FRESH_ASPECTS, blocks)) {
     const [message, group, category, polarity] = row as [number, number, string, number];
     const said = correctionOf(given.corrections, message, group, nameOf);
-    const counted = said
-      ? countedAs({ found: nameOf(group), category }, said, meanings)
-      : usual(group, category);
+    const counted = said ? countedAs({ found: nameOf(group), category }, said, meanings) : usual(group, category);
     if (counted === null || !lists.add(message)) continue;
     read.add(groups.of(counted.name), categories.of(counted.category), said?.polarity ?? polarity);
   }

@@ -3,28 +3,55 @@ import type { MessageColumns } from '../../shared/columns.ts';
 import { defineAnalysis } from './analysis.ts';
 import { messagesInRange, PeopleCounter, selectMessages } from './base/messages.ts';
 
+/** What is said of one thing. */
 interface Tally {
   negative: number;
   neutral: number;
   positive: number;
-  /** Times it was said to belong to each category. */
-  categories: Map<number, number>;
-  people: PeopleCounter;
+  /** What it is mostly said to belong to; of equals the one met first. */
+  category: number;
+  people: number;
 }
 
-const newTally = (): Tally => ({
-  negative: 0,
-  neutral: 0,
-  positive: 0,
-  categories: new Map(),
-  people: new PeopleCounter(),
-});
+/** Counts what each of many things is said to belong to. */
+class CategoryTimes {
+  /** Nearly every thing has one category: the first is counted in columns, the others in lists. */
+  readonly #first: Int32Array;
+  readonly #firstTimes: Uint32Array;
+  readonly #others = new Map<number, Map<number, number>>();
+
+  constructor(groups: number) {
+    this.#first = new Int32Array(groups).fill(-1);
+    this.#firstTimes = new Uint32Array(groups);
+  }
+
+  add(group: number, category: number): void {
+    if (this.#first[group] === category) this.#firstTimes[group] = (this.#firstTimes[group] as number) + 1;
+    else if (this.#first[group] === -1) {
+      this.#first[group] = category;
+      this.#firstTimes[group] = 1;
+    } else {
+      const times = this.#others.get(group) ?? new Map<number, number>();
+      this.#others.set(group, times);
+      times.set(category, (times.get(category) ?? 0) + 1);
+    }
+  }
+
+  mostly(group: number): number {
+    let most = [this.#first[group] as number, this.#firstTimes[group] as number] as [number, number];
+    for (const one of this.#others.get(group) ?? []) if (one[1] > most[1]) most = one;
+    return most[0];
+  }
+}
 
 /** Aspects that others name in rows from..to. */
 function count(messages: MessageColumns, from: number, to: number) {
   const { group, groups, category, polarity } = messages.aspects;
   const { own, apart, author, aspectStart, aspectCount } = messages;
-  const byGroup: (Tally | null)[] = groups.map(() => null);
+  // Negative, neutral and positive of each thing.
+  const said = new Uint32Array(3 * groups.length);
+  const categories = new CategoryTimes(groups.length);
+  const byGroup: (PeopleCounter | null)[] = groups.map(() => null);
   const everyone = new PeopleCounter();
   let n = 0;
   for (let i = from; i < to; i++) {
@@ -37,24 +64,30 @@ function count(messages: MessageColumns, from: number, to: number) {
       const id = group[a] as number;
       if (id === 0) continue;
       named++;
-      const tally = byGroup[id] ?? newTally();
-      byGroup[id] = tally;
-      tally[polarity[a] === 0 ? 'negative' : polarity[a] === 2 ? 'positive' : 'neutral']++;
-      const about = category[a] as number;
-      tally.categories.set(about, (tally.categories.get(about) ?? 0) + 1);
-      tally.people.add(who);
+      const place = 3 * id + (polarity[a] === 0 ? 0 : polarity[a] === 2 ? 2 : 1);
+      said[place] = (said[place] as number) + 1;
+      categories.add(id, category[a] as number);
+      let people = byGroup[id] as PeopleCounter | null;
+      if (people === null) {
+        people = new PeopleCounter();
+        byGroup[id] = people;
+      }
+      people.add(who);
     }
     if (named === 0) continue;
     n++;
     everyone.add(who);
   }
-  const tallies = byGroup.flatMap((tally, id) => (tally ? [[id, tally] as const] : []));
+  const tallyOf = (id: number, people: PeopleCounter): Tally => ({
+    negative: said[3 * id] as number,
+    neutral: said[3 * id + 1] as number,
+    positive: said[3 * id + 2] as number,
+    category: categories.mostly(id),
+    people: people.count,
+  });
+  const tallies = byGroup.flatMap((people, id) => (people ? [[id, tallyOf(id, people)] as const] : []));
   return { tallies, n, people: everyone.count };
 }
-
-/** What a thing is mostly said to belong to; of equals the one met first. */
-const mostly = (times: ReadonlyMap<number, number>): number =>
-  [...times].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0] as [number, number])[0];
 
 /** What exactly is liked or disliked. */
 export const likedDisliked = defineAnalysis({
@@ -100,13 +133,13 @@ export const likedDisliked = defineAnalysis({
         key: groups[id] as string,
         cells: [
           groups[id] as string,
-          categories[mostly(tally.categories)] ?? '',
+          categories[tally.category] ?? '',
           named(tally),
           tally.positive,
           tally.negative,
-          tally.people.count,
+          tally.people,
         ],
-        people: tally.people.count,
+        people: tally.people,
       })),
       total: sorted.length,
       n,

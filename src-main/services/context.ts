@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/contract/app.ts';
 import type { ReadDb, WriteDb } from '../store/open.ts';
+import type { EarlyReading } from './early-reading.ts';
 import type { Gate } from './gate.ts';
 import type { JobRunner } from './jobs.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -22,6 +23,8 @@ export interface CommandContext extends QueryContext {
   keys: KeyRing;
   jobs: JobRunner;
   gate: Gate;
+  /** What reads messages while an import goes on. */
+  early: EarlyReading;
   /**
    * Marks the data as changed and tells everybody. `messages`: of messages alone, what was found in them, and what the owner said
    * of them; nothing about people, consents, imports or settings. Whoever is not sure says nothing.

@@ -1,14 +1,7 @@
 import { NEAR_REPEAT, REPEAT, wordsForRepeats, UNKNOWN_LANGUAGE } from '../analysis/base/readings.ts';
 import { FirstWithBand, NEARLY_SAME, resemblance, shinglesOf } from '../analysis/base/shingles.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
-import {
-  BAND_FIELDS,
-  firstSame,
-  listBands,
-  listFingerprints,
-  listOriginals,
-  type Original,
-} from '../store/tables/repeats.ts';
+import { firstSame, listBands, listFingerprints, listOriginals, type Original } from '../store/tables/repeats.ts';
 import type { CommandContext } from './context.ts';
 import { permittedOf } from './permitted-messages.ts';
 
@@ -50,12 +43,10 @@ export class RepeatFinder {
   static async over(context: Needs, breathe: () => Promise<void>): Promise<RepeatFinder> {
     const finder = new RepeatFinder(context);
     for (let after = 0, more = true; more; ) {
-      const rows = listBands(context.db, after, FETCHED);
-      for (let i = 0; i < rows.length; i += BAND_FIELDS) {
-        after = rows[i] as number;
-        finder.#firsts.add(after, rows.subarray(i + 1, i + BAND_FIELDS));
-      }
-      more = rows.length === FETCHED * BAND_FIELDS;
+      const { ids, bands } = listBands(context.db, after, FETCHED);
+      finder.#firsts.addAll(ids, bands);
+      after = ids.at(-1) ?? after;
+      more = ids.length === FETCHED;
       await breathe();
     }
     return finder;

@@ -128,7 +128,24 @@ export class RowIntake {
     return message ? saveMessage(this.#db, this.#run, message) : 'suppressed';
   }
 
+  /** Finds or makes the people of many rows at once. */
+  #meet(rows: readonly MessageRow[]): void {
+    // Whether somebody counts as erased depends on whom the rows before made known.
+    if (this.#suppressor.active) return;
+    const fresh = new Map<string, readonly Identifier[]>();
+    for (const author of new Set(rows.map((row) => row.author))) {
+      const key = author.length > 0 ? personKey(author) : '';
+      if (key !== '' && !this.#people.has(key)) fresh.set(key, author);
+    }
+    // Those met long ago are forgotten before, not among, those of these rows.
+    if (this.#people.size + fresh.size > CACHED_PEOPLE) this.#people.clear();
+    const people = [...fresh.values()];
+    let next = 0;
+    for (const person of this.peopleOf(people)) this.#people.set(personKey(people[next++] as Identifier[]), person);
+  }
+
   #addMessages(rows: readonly MessageRow[], scores: readonly (MessageScore | null)[]): (Saved | 'suppressed')[] {
+    this.#meet(rows);
     const messages = rows.map((row, i) => this.#stored(row, scores[i] ?? null));
     const saved = saveMessages(
       this.#db,

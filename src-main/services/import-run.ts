@@ -62,6 +62,13 @@ const STREAMED_GROUPS = new Set(['web-log', 'social']);
 export const makesObjects = (format: string): boolean =>
   !STREAMED_GROUPS.has(FORMATS.find(({ id }) => id === format)?.group ?? '');
 
+/** A table of messages that is larger than this has some thousands of them. */
+const MANY_BYTES = 500_000;
+
+/** Whether a file is going to bring so many messages that reading them while it is taken in is worth a thread. */
+const hasManyMessages = ({ mapping, sizeBytes }: SettledSource): boolean =>
+  (mapping?.type === 'message' || mapping?.type === 'review') && sizeBytes >= MANY_BYTES;
+
 /** What a file's name says of that before its format is known: the parser's thread can load meanwhile. Null where it says nothing. */
 export function seemsToMakeObjects(name: string): boolean | null {
   if (/\.(csv|tsv|xlsx?|jsonl|ndjson|parquet)(\.\w{2,3})?$/i.test(name)) return true;
@@ -213,6 +220,7 @@ async function takeIn(
     scoredAtMost: SCORED_AT_ONCE,
     makesObjects: makesObjects(source.format),
   };
+  if (hasManyMessages(source)) context.early.prepare();
   let digest: Uint8Array | null = null;
   for await (const progress of options.parser.parse(request)) {
     job.checkpoint();
@@ -222,6 +230,7 @@ async function takeIn(
       if (progress.orders) takeOrders(counts, progress.orders, orders);
       saveRejections(db, runId, progress.step.rejections, counts.rejected);
     })();
+    context.early.note(progress.messages?.rows ?? 0);
     counts.rejected += progress.step.rejections.length;
     counts.skipped += progress.step.skipped;
     const done = counts.kept + counts.updated + counts.duplicates + counts.rejected + counts.skipped;

@@ -302,6 +302,7 @@ export const imports: Group<'imports'> = {
       sources.length === 1 ? 'Import' : `Import of ${sources.length} files`,
       async (handle) => {
         try {
+          context.early.drop();
           await importSources(context, handle, sources);
           // An old file may bring what is past its time, or what had gone already.
           applyRules(context);

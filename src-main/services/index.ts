@@ -23,6 +23,7 @@ import type { CommandContext, QueryContext } from './context.ts';
 import { corrections } from './corrections.ts';
 import { messages } from './explain-message.ts';
 import { exportLog } from './exports.ts';
+import { EarlyReading } from './early-reading.ts';
 import { createGate } from './gate.ts';
 import type { Handlers } from './handlers.ts';
 import { recover } from './import-run.ts';
@@ -208,6 +209,15 @@ function begin(context: CommandContext): void {
 /** Without a last word where a conversion goes on with the store: it may not have changed since. */
 const closeWriter = (db: WriteDb): void => void (db.inTransaction ? db.close() : closeStore(db));
 
+/** Marks the data as changed, and tells. */
+const toucherOf =
+  (db: WriteDb, emit: CoreOptions['emit']): CommandContext['touch'] =>
+  (only) => {
+    const revision = bumpRevision(db, only);
+    emit('data.changed', { revision, ...(only ? { only } : {}) });
+    return revision;
+  };
+
 function createWriter(options: CoreOptions): Services {
   const { dataDir, storeKey, osKey, reopening, random, now, emit } = options;
   const db = openWriter(dataDir, storeKey);
@@ -229,15 +239,12 @@ function createWriter(options: CoreOptions): Services {
     keys,
     jobs: createJobRunner({ db, now, emit: tell }),
     gate: createGate(),
+    early: new EarlyReading({ db, tables, options }),
     settings: () => getSettings(db),
     // A command is carried out, whoever waits for it.
     checkWanted: () => {},
     audit: audited,
-    touch(only) {
-      const revision = bumpRevision(db, only);
-      emit('data.changed', { revision, ...(only ? { only } : {}) });
-      return revision;
-    },
+    touch: toucherOf(db, emit),
   };
   begin(context);
   const autoLock = startAutoLock(context);
@@ -265,6 +272,7 @@ function createWriter(options: CoreOptions): Services {
     async close() {
       for (const one of watches) one.stop();
       await context.jobs.cancelAll();
+      context.early.drop();
       keys.wipe();
       closeWriter(db);
     },

@@ -1,10 +1,10 @@
 import { allowedRows } from '../privacy/permit.ts';
 import type { UnreadMessage } from '../store/tables/readings.ts';
-import type { CommandContext } from './context.ts';
+import type { TableShelf } from './table-shelf.ts';
 
 /** The messages among some that may be used. Asked a few at a time: it is not remembered, and true only now. */
 export function permittedOf<T extends Pick<UnreadMessage, 'author' | 'run' | 'own'>>(
-  { tables }: Pick<CommandContext, 'tables'>,
+  { tables }: { tables: TableShelf },
   rows: readonly T[],
 ): T[] {
   const facts = {

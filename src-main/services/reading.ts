@@ -1,6 +1,6 @@
 import { READING_VERSION } from '../analysis/base/readings.ts';
-import type { ReadDb } from '../store/open.ts';
-import { hasOwnScores, listOwnWords, setOwnScore } from '../store/tables/corrections.ts';
+import { emptyLog, type ReadDb } from '../store/open.ts';
+import { setOwnScore } from '../store/tables/corrections.ts';
 import { getCounter, setCounter } from '../store/tables/counters.ts';
 import { saveReadings, type StoredReading } from '../store/tables/reading-batch.ts';
 import { countReadings, countUnread, type WaitingMessage } from '../store/tables/readings.ts';
@@ -12,15 +12,21 @@ import { type FoundRepeat, RepeatFinder } from './find-repeats.ts';
 import type { JobHandle } from './jobs.ts';
 import { keptLayer } from './kept-meaning.ts';
 import { learn } from './learn.ts';
-import { ReadAhead } from './read-ahead.ts';
-import { type TextReading, unpackReadings } from './read-texts.ts';
+import { type Batch, ReadAhead } from './read-ahead.ts';
+import { type ReadingColumns, type TextReading, unpackReadings } from './read-texts.ts';
+import { readingSetup } from './reading-setup.ts';
 import { areUnscored, scoreWhatIsLeft } from './rescore.ts';
 import { areTopicsOld, findTopicsAnew } from './topics-anew.ts';
 
-type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options'>;
+type Needs = Pick<CommandContext, 'db' | 'touch' | 'tables' | 'options' | 'early'>;
+
+type Setup = { scores: boolean; topics: TopicModelRow | null };
 
 /** Of a reading, where there is any to do. */
 const SCORING_SHARE = 0.1;
+
+/** How long after messages were read the log is moved into the store. */
+const LOG_EMPTIED_MS = 5000;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -29,6 +35,14 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
  * they are about. When many are new, topics are then found anew. Cut off, the next call goes on where it stopped.
  */
 export async function readMessages(context: Needs, job: JobHandle): Promise<void> {
+  try {
+    await readAndFindTopics(context, job);
+  } finally {
+    context.early.end();
+  }
+}
+
+async function readAndFindTopics(context: Needs, job: JobHandle): Promise<void> {
   await scoreWhatIsLeft(context, job, SCORING_SHARE);
   const learnt = learn(context);
   let done = 0;
@@ -41,7 +55,11 @@ export async function readMessages(context: Needs, job: JobHandle): Promise<void
   if (areTopicsOld(context.db)) {
     context.options.collect();
     await findTopicsAnew(context, job);
-  } else setImmediate(context.options.collect);
+  } else {
+    setImmediate(context.options.collect);
+    // By then whoever waited for these messages has been answered.
+    setTimeout(() => emptyLog(context.db), LOG_EMPTIED_MS).unref();
+  }
 }
 
 async function readAll(context: Needs, job: JobHandle): Promise<number> {
@@ -49,26 +67,25 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   const model = loadTopicModel(db);
   let meaning = meaningNow(db, model);
   const waiting = Math.max(1, countRecords(db, 'messages') - countReadings(db));
-  const ahead = new ReadAhead(context, meaning.setup);
+  const ahead = (await context.early.take(meaning.setup)) ?? new ReadAhead(context, meaning.setup);
   let done = 0;
   let isComplete = true;
   try {
     const repeats = await RepeatFinder.over(context, breathe);
     for (let batch = ahead.next(); batch; batch = ahead.next()) {
       job.checkpoint();
-      const readings = unpackReadings(await job.waitFor(batch.columns));
+      await job.waitFor(batch.columns);
       // What the owner says while this goes on marks messages that are still to come: they must not be read as before.
       const isMeant = getCounter(db, 'revision') === meaning.revision;
       if (!isMeant) meaning = meaningNow(db, model);
-      if (!isMeant || !ahead.isAsItWas(batch)) {
-        ahead.again(batch, isMeant ? undefined : meaning.setup);
-        continue;
+      const read = isMeant ? ahead.withRead(batch) : [];
+      if (!isMeant) ahead.again(batch, meaning.setup);
+      ahead.write(() => saveAll(context, read, repeats, meaning.setup));
+      for (const { messages, isWhole } of read) {
+        done += messages.length;
+        isComplete &&= isWhole;
       }
-      const { messages } = batch;
-      ahead.write(() => save(context, messages, readings, repeats, meaning.setup));
-      done += messages.length;
-      isComplete &&= batch.isWhole;
-      ahead.write(() => job.progress(done, Math.min(0.9, done / waiting)));
+      if (read.length > 0) ahead.write(() => job.progress(done, Math.min(0.9, done / waiting)));
       await breathe();
     }
   } finally {
@@ -79,21 +96,27 @@ async function readAll(context: Needs, job: JobHandle): Promise<number> {
   return done;
 }
 
-/** What words mean as of a revision. Own scores are wanted where there are any: a statement for each of a million messages would be felt. */
-function meaningNow(db: ReadDb, topics: TopicModelRow | null) {
-  const words = listOwnWords(db);
-  const kept = keptLayer(db);
-  const scores = words.length > 0 || kept?.used === true || hasOwnScores(db);
-  return { revision: getCounter(db, 'revision'), setup: { words, kept, scores, topics } };
+/** What words mean as of a revision. */
+const meaningNow = (db: ReadDb, topics: TopicModelRow | null) => ({
+  revision: getCounter(db, 'revision'),
+  setup: readingSetup(db, topics),
+});
+
+/** Notes what was found in batches, one after the other, in one transaction. */
+function saveAll(context: Needs, batches: readonly Batch[], repeats: RepeatFinder, setup: Setup): void {
+  context.db.transaction(() => {
+    for (const { messages, read } of batches)
+      save(context, messages, unpackReadings(read as ReadingColumns), repeats, setup);
+  })();
 }
 
-/** Notes what was found in messages, in one transaction. */
+/** Notes what was found in messages. Call within a transaction. */
 function save(
   { db }: Needs,
   messages: readonly WaitingMessage[],
   readings: readonly TextReading[],
   repeats: RepeatFinder,
-  { scores, topics }: { scores: boolean; topics: TopicModelRow | null },
+  { scores, topics }: Setup,
 ): void {
   const compared = readings.map(({ reading, shingles, bands }, i) => ({
     message: messages[i] as WaitingMessage,
@@ -101,16 +124,14 @@ function save(
     shingles,
     bands,
   }));
-  db.transaction(() => {
-    const found = repeats.find(compared);
-    saveReadings(
-      db,
-      READING_VERSION,
-      readings.map((reading, i) => storedOf(messages[i] as WaitingMessage, reading, found[i] as FoundRepeat, topics)),
-    );
-    if (scores)
-      for (const [i, { score }] of readings.entries()) setOwnScore(db, (messages[i] as WaitingMessage).id, score);
-  })();
+  const found = repeats.find(compared);
+  saveReadings(
+    db,
+    READING_VERSION,
+    readings.map((reading, i) => storedOf(messages[i] as WaitingMessage, reading, found[i] as FoundRepeat, topics)),
+  );
+  if (scores)
+    for (const [i, { score }] of readings.entries()) setOwnScore(db, (messages[i] as WaitingMessage).id, score);
 }
 
 /** A reading as it is stored, with what the message repeats. */
@@ -134,10 +155,11 @@ export const startReading = (context: CommandContext, afresh: boolean): number =
 
 /** After an import or undo: reads what is new, if there is anything. */
 export function readWhatIsNew(context: CommandContext): void {
-  const { db } = context;
+  const { db, early } = context;
   forgetLostOriginals(db);
   // What was learnt rests on messages that may have come, gone, or may not be used any more.
   if (areUnscored(db) || areTopicsOld(db) || keptLayer(db) || isUnread(db)) startReading(context, true);
+  else early.drop();
 }
 
 /** Words mean something else, or what was learnt may rest on what may not be used any more: reads anew what that touches. */

@@ -9,6 +9,7 @@ import { appendAudit } from '../../src-main/services/audit-log.ts';
 import type { CommandContext } from '../../src-main/services/context.ts';
 import { importFile } from '../../src-main/services/import-run.ts';
 import { createJobRunner } from '../../src-main/services/jobs.ts';
+import { EarlyReading } from '../../src-main/services/early-reading.ts';
 import { createGate } from '../../src-main/services/gate.ts';
 import { createKeyRing } from '../../src-main/services/key-ring.ts';
 import { backupSteps } from '../../src-main/core-backup.ts';
@@ -70,10 +71,12 @@ function writerOver(db: WriteDb, dataDir: string, told: Job[]): CommandContext {
     spawnBackup: (request) => backupSteps(request, (size) => new Uint8Array(randomBytes(size))),
     shared,
   };
+  const tables = createTableShelf(db, options);
   return {
     db,
     options,
-    tables: createTableShelf(db, options),
+    tables,
+    early: new EarlyReading({ db, tables, options }),
     keys: createKeyRing({ db, dataDir, osKey: null, secrets: null, random: options.random }),
     jobs: createJobRunner({ db, now, emit: (job) => told.push(job) }),
     gate: createGate(),

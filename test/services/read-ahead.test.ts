@@ -107,3 +107,33 @@ test('a batch in which anything changed is handed over anew, as it is then', asy
   expect(third?.messages.map(({ id }) => id)).toEqual([2, 3]);
   expect(ahead.next()).toBeUndefined();
 });
+
+test('what has been read by then is noted together, as far as it is as it was; the rest is handed over anew', async () => {
+  const { ahead, db } = withMessages(2600);
+  const idsOf = (batches: readonly { messages: readonly { id: number }[] }[]) =>
+    batches.map(({ messages }) => messages[0]?.id);
+  const first = ahead.next();
+  if (!first) throw new Error('nothing to read');
+  // Read, but nothing behind it is known to be.
+  expect(idsOf(ahead.withRead(first))).toEqual([1]);
+  const second = ahead.next();
+  if (!second) throw new Error('nothing to read');
+  await second.columns;
+  await new Promise((resolve) => setImmediate(resolve));
+  run(db, "UPDATE messages SET text = 'other words' WHERE id = 1600");
+  expect(idsOf(ahead.withRead(second))).toEqual([501, 1001]);
+  const third = ahead.next();
+  expect(third?.messages.find(({ id }) => id === 1600)?.text).toBe('other words');
+  await third?.columns;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(third && idsOf(ahead.withRead(third))).toEqual([1501, 2001, 2501]);
+  expect(ahead.next()).toBeUndefined();
+});
+
+test('not more than two thousand messages are noted at once', async () => {
+  const { ahead } = withMessages(3000);
+  const first = ahead.next();
+  await first?.columns;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(first && ahead.withRead(first).length).toBe(4);
+});

@@ -45,20 +45,29 @@ export function groupTable(
   );
   const everyone = new PeopleCounter();
   const all = { early: 0, late: 0 };
+  const { at, author, sentiment } = messages;
+  let isEarly = true;
+  let who = 0;
+  let mood = -1;
+  // Made once: a function for each of a million messages took half of the time.
+  const add = (group: number) => {
+    const tally = tallies[group] as Tally;
+    if (isEarly) tally.early++;
+    else tally.late++;
+    tally.people.add(who);
+    if (mood >= 0) tally.scored++;
+    if (mood === 0) tally.negative++;
+    if (mood === 2) tally.positive++;
+  };
   for (let i = from; i < to; i++) {
     if (!groups.counts(i)) continue;
-    const half = (messages.at[i] as number) < middle ? 'early' : 'late';
-    all[half]++;
-    everyone.add(messages.author[i] as number);
-    const mood = moodOf(messages.sentiment[i] as number);
-    groups.each(i, (group) => {
-      const tally = tallies[group] as Tally;
-      tally[half]++;
-      tally.people.add(messages.author[i] as number);
-      if (mood >= 0) tally.scored++;
-      if (mood === 0) tally.negative++;
-      if (mood === 2) tally.positive++;
-    });
+    isEarly = (at[i] as number) < middle;
+    if (isEarly) all.early++;
+    else all.late++;
+    who = author[i] as number;
+    everyone.add(who);
+    mood = moodOf(sentiment[i] as number);
+    groups.each(i, add);
   }
   return tableOf(groups.names, tallies, all, everyone.count, label);
 }

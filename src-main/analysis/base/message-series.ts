@@ -19,9 +19,8 @@ class LastSeen {
   /** The bucket after the last one that a person was seen in; 0 = in none. */
   readonly #after: Uint32Array;
 
-  constructor(author: Uint32Array, from: number, to: number) {
-    let highest = 0;
-    for (let i = from; i < to; i++) highest = Math.max(highest, author[i] as number);
+  /** `highest`: number of the last person who may come. */
+  constructor(highest: number) {
     this.#after = new Uint32Array(highest + 1);
   }
 
@@ -30,6 +29,12 @@ class LastSeen {
     this.#after[person] = bucket + 1;
     return true;
   }
+}
+
+function highestOf(author: Uint32Array, from: number, to: number): number {
+  let highest = 0;
+  for (let i = from; i < to; i++) if ((author[i] as number) > highest) highest = author[i] as number;
+  return highest;
 }
 
 /** Counts messages per line and bucket, with the distinct authors behind each point. */
@@ -44,22 +49,24 @@ export function countMessages(
   const { from, to } = messagesInRange(messages, context);
   const counts = lines.ids.map(() => zeros(buckets.count));
   const authors = lines.ids.map(() => zeros(buckets.count));
-  const lastSeen = lines.ids.map(() => new LastSeen(messages.author, from, to));
+  const { at, author, own } = messages;
+  const highest = highestOf(author, from, to);
+  const lastSeen = lines.ids.map(() => new LastSeen(highest));
   const everyone = new PeopleCounter();
   let n = 0;
   for (let i = from; i < to; i++) {
     const line = lines.lineOf(i);
     if (line < 0) continue;
     n++;
-    const b = bucketOf(messages.at[i] as number);
+    const b = bucketOf(at[i] as number);
     const values = counts[line] as number[];
     values[b] = (values[b] as number) + 1;
     // The business's own posts are about nobody: no group to protect, nobody to count.
-    if (messages.own[i] === 1) continue;
-    const author = messages.author[i] as number;
-    everyone.add(author);
+    if (own[i] === 1) continue;
+    const who = author[i] as number;
+    everyone.add(who);
     const people = authors[line] as number[];
-    if ((lastSeen[line] as LastSeen).isNew(author, b)) people[b] = (people[b] as number) + 1;
+    if ((lastSeen[line] as LastSeen).isNew(who, b)) people[b] = (people[b] as number) + 1;
   }
   const made = lines.ids.map((id, line) => ({
     id,

@@ -79,14 +79,21 @@ export class FirstWithBand {
 
   /** Adds a message (id from 1) under its bands, where no other has been before it. */
   add(id: number, bands: Uint32Array): void {
-    for (const key of bands) {
-      const slot = this.#slot(key);
-      if (this.#ids[slot] !== 0) continue;
-      this.#keys[slot] = key;
-      this.#ids[slot] = id;
-      this.#used++;
-      if (this.#used * 2 > this.#ids.length) this.#grow();
-    }
+    for (const key of bands) this.#addOne(id, key);
+  }
+
+  /** Adds messages one after the other; `bands` has four for each. */
+  addAll(ids: readonly number[], bands: Uint32Array): void {
+    for (let i = 0; i < bands.length; i++) this.#addOne(ids[Math.floor(i / BANDS)] as number, bands[i] as number);
+  }
+
+  #addOne(id: number, key: number): void {
+    const slot = this.#slot(key);
+    if (this.#ids[slot] !== 0) return;
+    this.#keys[slot] = key;
+    this.#ids[slot] = id;
+    this.#used++;
+    if (this.#used * 2 > this.#ids.length) this.#grow();
   }
 
   /** Messages that may resemble one with these bands; each once. */

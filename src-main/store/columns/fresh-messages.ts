@@ -226,6 +226,31 @@ function doubled<C extends Uint32Array | Uint16Array | Uint8Array>(column: C): C
   return larger;
 }
 
+/** What the owner said of one thing in one message. */
+function correctionOf(
+  corrections: Corrections,
+  message: number,
+  group: number,
+  nameOf: (id: number) => string,
+): StoredCorrection | undefined {
+  const said = corrections.get(message);
+  return said?.find(({ what, found }) => what === 'aspect' && found === nameOf(group));
+}
+
+/** A function of the id of a group and a category that is asked once for each pair. */
+function onceForEach<T>(make: (group: number, category: string) => T): (group: number, category: string) => T {
+  const known = new Map<number, Map<string, T>>();
+  return (group, category) => {
+    const byCategory = known.get(group) ?? new Map<string, T>();
+    if (byCategory.size === 0) known.set(group, byCategory);
+    const made = byCategory.get(category);
+    if (made !== undefined) return made;
+    const value = make(group, category);
+    byCategory.set(category, value);
+    return value;
+  };
+}
+
 /** Aspects of messages, as they were read or as the owner corrected them. */
 function readAspects(
   db: ReadDb,
@@ -238,12 +263,14 @@ function readAspects(
   const groups = new TextNumbers(undefined, given.groups);
   const categories = new TextNumbers(MOST_CODES, given.categories);
   const read = new Growing();
+  // What is counted as what: asked for each thing and category once, not for each of two million aspects.
+  const usual = onceForEach((group, category) => countedAs({ found: nameOf(group), category }, undefined, meanings));
   for (const row of rowsOf(db, FRESH_ASPECTS, blocks)) {
-    const found = nameOf(row[1] as number);
-    const said = given.corrections.get(row[0] as number)?.find((one) => one.what === 'aspect' && one.found === found);
-    const counted = countedAs({ found, category: row[2] as string }, said, meanings);
-    if (counted === null || !lists.add(row[0] as number)) continue;
-    read.add(groups.of(counted.name), categories.of(counted.category), said?.polarity ?? (row[3] as number));
+    const [message, group, category, polarity] = row as [number, number, string, number];
+    const said = correctionOf(given.corrections, message, group, nameOf);
+    const counted = said ? countedAs({ found: nameOf(group), category }, said, meanings) : usual(group, category);
+    if (counted === null || !lists.add(message)) continue;
+    read.add(groups.of(counted.name), categories.of(counted.category), said?.polarity ?? polarity);
   }
   const { group, category, polarity, length } = read;
   return {

@@ -39,11 +39,22 @@ export function emptyLike<C extends RowColumn>(column: C, length: number): C {
   return new Kind(length);
 }
 
+/** Where each row of a column comes from: row numbers of the old rows and the fresh ones, one behind the other. */
+export interface Sources {
+  order: Uint32Array;
+  /** Whether these are the fresh rows, all of them and as they are. */
+  isFresh: boolean;
+}
+
+/** One that shares its memory with nothing else can be taken as it is. */
+const isWhole = ({ buffer, byteLength }: RowColumn): boolean => buffer.byteLength === byteLength;
+
 /**
  * One column out of two of the same kind: entry i is the `order[i]`th of both, `old` first. The fresh one is
  * done with then, and its memory given back.
  */
-export function gather<C extends RowColumn>(old: C, fresh: C, order: Uint32Array): C {
+export function gather<C extends RowColumn>(old: C, fresh: C, { order, isFresh }: Sources): C {
+  if (isFresh && isWhole(fresh)) return fresh;
   const made = emptyLike(old, order.length);
   const [a, b, to] = [bitsOf(old), bitsOf(fresh), bitsOf(made)];
   if (to instanceof Float64Array) gather8(a as Float64Array, b as Float64Array, order, to);

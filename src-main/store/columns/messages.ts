@@ -7,10 +7,10 @@ import { countRecords } from '../tables/records.ts';
 import { topicNames } from '../tables/topic-names.ts';
 import { type BlockStarts, MergedLists } from './block-lists.ts';
 import { emptyColumns, type FreshMessages, type KnownTexts, readMessages } from './fresh-messages.ts';
-import { emptyLike, gather, renumber, type RowColumn } from './gather.ts';
+import { emptyLike, gather, renumber, type RowColumn, type Sources } from './gather.ts';
 import { ChangedBlocks, loadMessageChanges, type MessageChanges } from './message-changes.ts';
 import { bytesWithin, isZero, Outgoing } from './outgoing.ts';
-import { mergedOrder } from './time-order.ts';
+import { areAsTheyWere, mergedOrder } from './time-order.ts';
 
 /** Columns of messages, with what it takes to bring them up to date. */
 export interface LoadedMessages {
@@ -122,19 +122,20 @@ function mergeMessages(
 ): Omit<LoadedMessages, 'changes'> {
   const most = Math.min(blocks.most, countRecords(db, 'messages'));
   const fresh = readMessages(db, blocks, most, knownTexts(old.columns));
-  const order = orderOf(old.columns, blocks, fresh);
-  const columns: MessageColumns = { ...nothingLoaded().columns, length: order.length };
-  const zerosLike = sameZeros(order.length);
+  const sources = sourcesOf(old.columns, blocks, fresh);
+  const { length } = sources.order;
+  const columns: MessageColumns = { ...nothingLoaded().columns, length };
+  const zerosLike = sameZeros(length);
   for (const name of PLAIN) {
     const [kept, read] = [old.columns[name], fresh.columns[name]] as [RowColumn, RowColumn];
-    Object.assign(columns, { [name]: isZero(kept) && isZero(read) ? zerosLike(read) : gather(kept, read, order) });
+    Object.assign(columns, { [name]: isZero(kept) && isZero(read) ? zerosLike(read) : gather(kept, read, sources) });
     outgoing.column(old.columns, name);
   }
-  Object.assign(columns, mergeLanguages(old.columns, fresh, order));
-  const topicId = gather(old.topicId, fresh.columns.topicId, order);
+  Object.assign(columns, mergeLanguages(old.columns, fresh, sources));
+  const topicId = gather(old.topicId, fresh.columns.topicId, sources);
   outgoing.column(old, 'topicId');
-  const aspectStarts = mergeAspects(columns, old, fresh, { blocks, order });
-  const tagStarts = mergeTags(columns, old, fresh, { blocks, order });
+  const aspectStarts = mergeAspects(columns, old, fresh, { blocks, sources });
+  const tagStarts = mergeTags(columns, old, fresh, { blocks, sources });
   letGo(old, outgoing);
   return { columns, topicId, aspectStarts, tagStarts };
 }
@@ -157,24 +158,27 @@ const knownTexts = ({ languages, aspects, tags }: MessageColumns): KnownTexts =>
   tags: tags.names,
 });
 
-/** Where each row of the merged columns comes from: row numbers of the old ones and the fresh ones, one behind the other. */
-const orderOf = (old: MessageColumns, blocks: ChangedBlocks, fresh: FreshMessages): Uint32Array =>
-  mergedOrder(old, (row) => !blocks.hasId(old.id[row] as number), fresh.columns);
+/** Where each row of the merged columns comes from. */
+function sourcesOf(old: MessageColumns, blocks: ChangedBlocks, fresh: FreshMessages): Sources {
+  const order = mergedOrder(old, (row) => !blocks.hasId(old.id[row] as number), fresh.columns);
+  const isFresh = old.length === 0 && order.length === fresh.columns.id.length && areAsTheyWere(order);
+  return { order, isFresh };
+}
 
 function mergeLanguages(
   { language: codes }: MessageColumns,
   { columns, languages: texts }: FreshMessages,
-  order: Uint32Array,
+  sources: Sources,
 ): Pick<MessageColumns, 'language' | 'languages'> {
-  const wide = gather(Uint16Array.from(codes), columns.language, order);
-  const language = new Uint8Array(order.length);
+  const wide = gather(Uint16Array.from(codes), columns.language, sources);
+  const language = new Uint8Array(wide.length);
   return { language, languages: renumber(wide, texts, language, MOST_LANGUAGES) };
 }
 
 /** Which blocks are new, and where each row comes from. */
 interface Merge {
   blocks: ChangedBlocks;
-  order: Uint32Array;
+  sources: Sources;
 }
 
 /** Sets the aspects of merged columns; answers where those of each block begin. */
@@ -182,11 +186,11 @@ function mergeAspects(
   columns: MessageColumns,
   { columns: old, aspectStarts }: LoadedMessages,
   { aspects: fresh }: FreshMessages,
-  { blocks, order }: Merge,
+  { blocks, sources }: Merge,
 ): BlockStarts {
   const lists = new MergedLists(blocks, aspectStarts, fresh.lists.starts());
-  columns.aspectStart = gather(old.aspectStart, fresh.lists.start, order);
-  columns.aspectCount = gather(old.aspectCount, fresh.lists.count, order);
+  columns.aspectStart = gather(old.aspectStart, fresh.lists.start, sources);
+  columns.aspectCount = gather(old.aspectCount, fresh.lists.count, sources);
   lists.move(columns.id, columns.aspectStart, columns.aspectCount);
   const group = lists.take(old.aspects.group, fresh.group);
   const wide = lists.take(Uint16Array.from(old.aspects.category), fresh.category);
@@ -206,11 +210,11 @@ function mergeTags(
   columns: MessageColumns,
   { columns: old, tagStarts }: LoadedMessages,
   { tags: fresh }: FreshMessages,
-  { blocks, order }: Merge,
+  { blocks, sources }: Merge,
 ): BlockStarts {
   const lists = new MergedLists(blocks, tagStarts, fresh.lists.starts());
-  columns.tagStart = gather(old.tagStart, fresh.lists.start, order);
-  columns.tagCount = gather(old.tagCount, fresh.lists.count, order);
+  columns.tagStart = gather(old.tagStart, fresh.lists.start, sources);
+  columns.tagCount = gather(old.tagCount, fresh.lists.count, sources);
   lists.move(columns.id, columns.tagStart, columns.tagCount);
   const tag = lists.take(old.tags.tag, fresh.tag);
   columns.tags = { tag, names: renumber(tag, fresh.names, tag, Number.POSITIVE_INFINITY) };

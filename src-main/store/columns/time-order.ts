@@ -27,8 +27,31 @@ function mergeStretches(keys: Float64Array, from: Uint32Array, to: Uint32Array, 
   }
 }
 
+/** Whether rows lie in time order already. */
+function isInOrder(at: Float64Array): boolean {
+  for (let i = 1; i < at.length; i++) {
+    const [before, here] = [at[i - 1] as number, at[i] as number];
+    if (here < before || (Number.isNaN(before) && !Number.isNaN(here))) return false;
+  }
+  return true;
+}
+
+/** Every row in the place where it is. */
+const asTheyAre = (length: number): Uint32Array => {
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[i] = i;
+  return order;
+};
+
+/** Whether rows stay where they are. */
+export function areAsTheyWere(order: Uint32Array): boolean {
+  for (let i = 0; i < order.length; i++) if (order[i] !== i) return false;
+  return true;
+}
+
 /** Row numbers in time order, of rows that are in the order of ids. A natural merge sort: files are mostly in order, or parts of them. */
 export function timeOrder(at: Float64Array): Uint32Array {
+  if (isInOrder(at)) return asTheyAre(at.length);
   const keys = at.map(keyOf);
   let order = Uint32Array.from(keys, (_, i) => i);
   let spare = new Uint32Array(order.length);

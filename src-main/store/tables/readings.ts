@@ -54,6 +54,10 @@ export function listUnread(
   return { rows, next: afterId + WINDOW < lastMessage(db) ? afterId + WINDOW : null };
 }
 
+/** Language of the message that came last ('' = unknown); null where there is none. */
+export const newestLanguage = (db: ReadDb): string | null =>
+  get<{ language: string }>(db, 'SELECT language FROM messages ORDER BY id DESC LIMIT 1')?.language ?? null;
+
 const lastMessage = (db: ReadDb): number => number(db, 'SELECT max(id) FROM messages');
 
 /**

@@ -43,28 +43,28 @@ export const getOriginal = (db: ReadDb, id: number): Original | undefined =>
 export const listOriginals = (db: ReadDb, ids: readonly number[]): Original[] =>
   all<Original>(db, `${ORIGINAL} WHERE id IN (SELECT value FROM json_each(?)) AND current = 1`, JSON.stringify(ids));
 
-/** Numbers of a message in `listBands`: its id and its four bands. */
-export const BAND_FIELDS = 5;
+/** Bands of messages, by id: four for each. */
+export interface StoredBands {
+  ids: number[];
+  bands: Uint32Array;
+}
 
 /**
- * Bands of messages that repeat nothing, of ids after `afterId`, by id, at most so many: as one text, since a row for each of a
- * million messages would be felt. Five numbers for each: its id and its four bands.
+ * Bands of messages that repeat nothing, of ids after `afterId`, by id, at most so many: as two texts, since a row for each of a
+ * million messages would be felt. Bytes that are put together are a text for SQLite, which is kept as it is and turned back.
  */
-export function listBands(db: ReadDb, afterId: number, most: number): Uint32Array {
-  const row = get<{ hex: string | null }>(
+export function listBands(db: ReadDb, afterId: number, most: number): StoredBands {
+  const row = get<{ ids: string | null; bytes: Uint8Array | null }>(
     db,
-    `SELECT group_concat(printf('%08x', message_id) || hex(bands), '') AS hex FROM
+    `SELECT group_concat(message_id) AS ids, CAST(group_concat(bands, '') AS BLOB) AS bytes FROM
        (SELECT message_id, bands FROM message_readings
         WHERE message_id > ? AND bands IS NOT NULL AND repeat_of = 0 ORDER BY message_id LIMIT ?)`,
     afterId,
     most,
   );
-  const bytes = Buffer.from(row?.hex ?? '', 'hex');
-  const numbers = new Uint32Array(bytes.length / 4);
-  // Bands are stored as they lie in memory, lowest byte first; the id is written for people.
-  for (let i = 0; i < numbers.length; i++)
-    numbers[i] = i % BAND_FIELDS === 0 ? bytes.readUInt32BE(4 * i) : bytes.readUInt32LE(4 * i);
-  return numbers;
+  // Copied, as the bytes need not lie where four of them make a number. They are as in memory, lowest first.
+  const bytes = Uint8Array.from(row?.bytes ?? []);
+  return { ids: JSON.parse(`[${row?.ids ?? ''}]`) as number[], bands: new Uint32Array(bytes.buffer) };
 }
 
 /**

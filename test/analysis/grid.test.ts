@@ -139,3 +139,35 @@ test('days by weeks of some years are counted as those of some weeks are', () =>
   for (const measure of ['visitors', 'visits', 'views'] as const)
     expectGrid(events, { by: 'day', across: 'week', measure, limit: 50, width: 12 }, context);
 });
+
+test('where little of a large grid is shown, visits that are left out are none that count', () => {
+  const DAYS = 60;
+  const pages = [...KNOWN.pages, ...Array.from({ length: 3000 }, (_, i) => `/page/${i}`)];
+  // The period begins within visits, whose entry pages it leaves out.
+  const context = contextOf({ range: { fromMs: at(2) + 1_200_000, toMs: at(DAYS) }, zone: 'Europe/Berlin' });
+  // Visits of three acts on different pages, some over midnight, and acts of nobody.
+  const events = eventColumns(
+    Array.from({ length: 3000 }, (_, i) => {
+      const visit = Math.floor(i / 3);
+      const isLate = visit % 10 === 3;
+      const isCut = visit % DAYS === 2;
+      return {
+        at: at(visit % DAYS) + (isCut ? 0 : isLate ? 81_600_000 : 40_000_000) + (i % 3) * 1_000_000,
+        person: visit % 11 === 0 ? 0 : 1 + visit,
+        // What is left of those that are cut begins on a page that many begin on.
+        page: pages[isCut && i % 3 === 2 ? 0 : (visit * 7 + (i % 3) * (visit % 2)) % 240] as string,
+        sizeBytes: i,
+        kind: i % 40 === 0 ? ('purchase' as const) : ('view' as const),
+      };
+    }),
+    { ...KNOWN, pages },
+  );
+  for (const measure of MEASURES)
+    for (const asked of [
+      { by: 'entry', across: 'day', limit: 50, width: 3 },
+      { by: 'page', across: 'day', limit: 50, width: 3 },
+      { by: 'entry', across: 'day', limit: 4 },
+      { by: 'exit', across: 'page', limit: 4 },
+    ] as const)
+      expectGrid(events, { ...asked, measure }, context);
+});

@@ -1,14 +1,17 @@
 import type { EventColumns } from '../../../shared/columns.ts';
 import type { RunContext } from '../analysis.ts';
-import { ACT_BLOCK, type ActBlock } from './act-blocks.ts';
+import { ACT_BLOCK, type ActBlock, nobodys } from './act-blocks.ts';
 import { type Measure, RARE_MEASURES } from './cell-counts.ts';
 import { type Dimension, type InstantPair, pairOfInstants } from './dimensions.ts';
 import { firstsOf } from './doers.ts';
 import { addsUp, canJoin, GridCells, MeasureCounts, type Part, PartReader } from './grid-counts.ts';
 import { topIds } from './scan.ts';
-import { findSessions } from './sessions.ts';
+import { borrow } from './scratch.ts';
+import { eachStretchOfAll, findSessions, wholeOf } from './sessions.ts';
 import { Turns } from './turns.ts';
+import { isCut } from './visit-cut.ts';
 import type { VisitFacts } from './visit-facts.ts';
+import { eachActBlockOf } from './visit-mask.ts';
 import { eachRunBlock, isMostlyWhole, knowsVisits, type Runs, type VisitDimension } from './visit-runs.ts';
 
 /** The cells of a grid of this many are counted in full; beyond it the rarest values would only cost memory. */
@@ -267,6 +270,29 @@ function toShown(count: number, down: Int32Array, across: Int32Array, ofRows: In
   }
 }
 
+/** Acts of visits that are, or may be, of values of a dimension that are shown, and those of nobody. */
+function walkOfShown(events: EventColumns, context: RunContext, dimension: VisitDimension, steps: Int32Array): Walk {
+  const visits = findSessions(events, context);
+  const whole = wholeOf(visits);
+  const ofVisits = borrow(Uint8Array, whole.count);
+  const values = ids();
+  for (let from = 0; from < whole.count; from += ACT_BLOCK) {
+    const count = Math.min(ACT_BLOCK, whole.count - from);
+    dimension.ofVisits(whole, from, count, values);
+    for (let k = 0; k < count; k++) {
+      const id = values[k] as number;
+      ofVisits[from + k] = id < 0 || (steps[id + 1] as number) >= 0 ? 1 : 0;
+    }
+  }
+  // What is left of a visit may have other values than all of it: its entry page, its last one.
+  eachStretchOfAll(visits, (all, from, to, fromAct, toAct) => {
+    if (isCut(all, from, to, fromAct, toAct)) ofVisits[from] = 1;
+  });
+  const { from, to } = nobodys(events);
+  const ofNobody = new Uint8Array(to - from).fill(1);
+  return (found) => eachActBlockOf(events, context, { ofVisits, ofNobody }, found);
+}
+
 /** Counts the cells that are shown of a grid too large to be counted as a whole: first the side of which less is shown. */
 function countShown(
   events: EventColumns,
@@ -274,7 +300,7 @@ function countShown(
   asked: GridAsked,
   { rows, columns, rowIds, columnIds }: Axes,
 ): GridCells {
-  const { down, across, measure, facts, walk } = asked;
+  const { down, across, measure, facts } = asked;
   const width = columnIds.length;
   const sides = [sideOf(down, rows, rowIds, width), sideOf(across, columns, columnIds, 1)] as const;
   const cells = new GridCells(measure, rowIds.length * width);
@@ -290,6 +316,9 @@ function countShown(
   const reader = new PartReader(events, firstsOf(events, context), measure, facts);
   const [valueIds, cellIds, shown] = [ids(), ids(), ids()];
   const kept: ActBlock = { rows: new Uint32Array(ACT_BLOCK), visits: ids(), count: 0 };
+  const { dimension, share, steps } = first;
+  const areFew = share <= LEAST_SHARE && areWhole(events, context, asked, dimension);
+  const walk = areFew ? walkOfShown(events, context, dimension, steps) : asked.walk;
   walk((block) => {
     first.dimension.idsInto(block.rows, block.count, valueIds, block.visits);
     keep(block, shown, findShown(block.count, valueIds, first.steps, shown, cellIds), kept);

@@ -61,6 +61,8 @@ export interface TableColumn {
   label: string;
   type: CellType;
   unit?: Unit;
+  /** Of a share: the people of a row are those that it tells of, not those that it is taken of. */
+  isPart?: true;
 }
 
 /** A ranked list. `key` identifies the row for the drawer ("the rows behind"). */
@@ -82,6 +84,8 @@ export interface TableResult {
 export interface MatrixResult {
   kind: 'matrix';
   unit: Unit;
+  /** See TableColumn. */
+  isPart?: true;
   /** Names; where a type is given, ids of that dictionary instead, which the service resolves to text. */
   rows: string[];
   columns: string[];

@@ -47,7 +47,7 @@ export const alsoBought = defineAnalysis({
         { id: 'item', label: 'Who bought this', type: 'item' },
         { id: 'also', label: 'also bought', type: 'item' },
         { id: 'people', label: 'People who bought both', type: 'number', unit: 'people' },
-        { id: 'confidence', label: 'Share of its buyers', type: 'number', unit: 'share' },
+        { id: 'confidence', label: 'Share of its buyers', type: 'number', unit: 'share', isPart: true },
         { id: 'lift', label: 'Times as often as by chance', type: 'number', unit: 'ratio' },
       ],
       rows: rules.slice(0, limit).map(({ from, to, both, lift }) => ({

@@ -27,7 +27,7 @@ export const bandwidth = defineAnalysis({
         { id: 'bytes', label: 'Data sent', type: 'number', unit: 'bytes' },
         { id: 'requests', label: 'Requests', type: 'number', unit: 'count' },
         { id: 'mean', label: 'Per request', type: 'number', unit: 'bytes' },
-        { id: 'share', label: 'Share of all data', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of all data', type: 'number', unit: 'share', isPart: true },
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
       ],
       rows: topIds(bytes, limit).map((id) => {

@@ -67,8 +67,8 @@ export const baskets = defineAnalysis({
         { id: 'item', label: 'Item', type: 'item' },
         { id: 'with', label: 'together with', type: 'item' },
         { id: 'orders', label: 'Orders with both', type: 'number', unit: 'count' },
-        { id: 'support', label: 'Share of orders', type: 'number', unit: 'share' },
-        { id: 'confidence', label: 'Of orders with the first', type: 'number', unit: 'share' },
+        { id: 'support', label: 'Share of orders', type: 'number', unit: 'share', isPart: true },
+        { id: 'confidence', label: 'Of orders with the first', type: 'number', unit: 'share', isPart: true },
         { id: 'lift', label: 'Times as often as by chance', type: 'number', unit: 'ratio' },
       ],
       rows: found.slice(0, limit).map(({ a, b, both, lift, people: buyers }) => ({

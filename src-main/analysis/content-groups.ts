@@ -71,7 +71,7 @@ export const contentGroups = defineAnalysis({
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
         { id: 'visits', label: 'Visits', type: 'number', unit: 'visits' },
         { id: 'begun', label: 'Visits begun here', type: 'number', unit: 'visits' },
-        { id: 'share', label: 'Share of views', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of views', type: 'number', unit: 'share', isPart: true },
       ],
       rows: ids.map((group) => {
         const counts = [views, people, visits, begun].map((list) => list[group] as number);

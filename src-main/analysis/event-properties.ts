@@ -126,7 +126,7 @@ export const eventProperties = defineAnalysis({
         { id: 'property', label: 'Property', type: 'text' },
         { id: 'type', label: 'Type', type: 'text' },
         { id: 'count', label: 'Events with it', type: 'number', unit: 'count' },
-        { id: 'share', label: 'Share of the events', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of the events', type: 'number', unit: 'share', isPart: true },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
         { id: 'values', label: 'Different values', type: 'number' },
         { id: 'kind', label: 'Kind', type: 'text' },

@@ -50,6 +50,7 @@ export const funnelBySegment = defineAnalysis({
     return {
       kind: 'matrix',
       unit: 'share',
+      isPart: true,
       rows: [...words],
       columns: plan.steps.map((step, k) => `${k + 1}. ${labelOfStep(step)}`),
       values: counts.map((people, cell) => {

@@ -58,7 +58,7 @@ export const funnelLost = defineAnalysis({
         { id: 'step', label: 'Reached', type: 'text' },
         { id: 'next', label: 'then went to', type: 'page' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share of those lost there', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of those lost there', type: 'number', unit: 'share', isPart: true },
       ],
       rows: sorted.slice(0, limit).map(([key, { step, page, people }]) => ({
         key,

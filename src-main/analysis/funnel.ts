@@ -36,8 +36,8 @@ export const funnel = defineAnalysis({
       columns: [
         { id: 'step', label: 'Step', type: 'text' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
-        { id: 'of-previous', label: 'Of the step before', type: 'number', unit: 'share' },
-        { id: 'of-first', label: 'Of the first step', type: 'number', unit: 'share' },
+        { id: 'of-previous', label: 'Of the step before', type: 'number', unit: 'share', isPart: true },
+        { id: 'of-first', label: 'Of the first step', type: 'number', unit: 'share', isPart: true },
         { id: 'median-time', label: 'Median time from the start', type: 'number', unit: 'ms' },
         { id: 'median-gap', label: 'Median time from the step before', type: 'number', unit: 'ms' },
       ],

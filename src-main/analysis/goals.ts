@@ -199,7 +199,7 @@ export const goals = defineAnalysis({
         { id: 'conversions', label: 'Conversions', type: 'number', unit: 'count' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
         { id: 'visits', label: 'Converted visits', type: 'number', unit: 'visits' },
-        { id: 'rate', label: 'Conversion rate', type: 'number', unit: 'share' },
+        { id: 'rate', label: 'Conversion rate', type: 'number', unit: 'share', isPart: true },
         { id: 'value', label: 'Value', type: 'number', unit: 'money' },
       ],
       rows,

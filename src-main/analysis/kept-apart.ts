@@ -46,7 +46,7 @@ export const keptApart = defineAnalysis({
         { id: 'why', label: 'Why', type: 'text' },
         { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
         { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
       ],
       rows,
       total: rows.length,

@@ -35,7 +35,7 @@ export const messageLanguages = defineAnalysis({
         { id: 'language', label: 'Language', type: 'text' },
         { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
         { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
       ],
       rows: topIds(counts, 100, 0).map((id) => ({
         key: messages.languages[id] || 'unknown',

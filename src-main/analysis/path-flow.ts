@@ -135,7 +135,7 @@ export const pathFlow = defineAnalysis({
         { id: 'to', label: 'To', type: 'page' },
         { id: 'visits', label: 'Visits', type: 'number', unit: 'visits' },
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share of visits', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of visits', type: 'number', unit: 'share', isPart: true },
       ],
       rows: found.map(({ distance, from, to, visits, people }) => ({
         key: `${distance}:${from}:${to}`,

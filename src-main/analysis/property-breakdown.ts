@@ -110,7 +110,7 @@ function listedGroups(groups: readonly PropertyValue[], times: Uint32Array): num
 const columnsOf = (property: string): TableResult['columns'] => [
   { id: 'value', label: property === '' ? 'Value' : property, type: 'text' },
   { id: 'count', label: 'Events', type: 'number', unit: 'count' },
-  { id: 'share', label: 'Share', type: 'number', unit: 'share' },
+  { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
   { id: 'people', label: 'People', type: 'number', unit: 'people' },
   { id: 'visits', label: 'Visits', type: 'number', unit: 'visits' },
 ];

@@ -65,6 +65,7 @@ export const repeatPurchase = defineAnalysis({
     return {
       kind: 'matrix',
       unit: 'share',
+      isPart: true,
       rows: Array.from(edges.subarray(0, count), (at) =>
         new Date(at + zoneOffsetMs(context.zone, at)).toISOString().slice(0, 10),
       ),

@@ -196,6 +196,7 @@ export const retention = defineAnalysis({
     return {
       kind: 'matrix',
       unit: 'share',
+      isPart: true,
       rows: days,
       columns: Array.from({ length: width }, (_, since) => String(since)),
       values,

@@ -105,9 +105,9 @@ export const rfmSegments = defineAnalysis({
       columns: [
         { id: 'segment', label: 'Segment', type: 'text' },
         { id: 'people', label: 'People', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share of buyers', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of buyers', type: 'number', unit: 'share', isPart: true },
         { id: 'revenue', label: 'Revenue', type: 'number', unit: 'money' },
-        { id: 'revenue-share', label: 'Share of revenue', type: 'number', unit: 'share' },
+        { id: 'revenue-share', label: 'Share of revenue', type: 'number', unit: 'share', isPart: true },
         { id: 'recency', label: 'Median days since last purchase', type: 'number', unit: 'days' },
         { id: 'frequency', label: 'Median purchase days', type: 'number', unit: 'days' },
       ],

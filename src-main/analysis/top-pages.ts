@@ -24,7 +24,7 @@ export const topPages = defineAnalysis({
         { id: 'page', label: 'Page', type: 'page' },
         { id: 'views', label: 'Page views', type: 'number', unit: 'count' },
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share of views', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of views', type: 'number', unit: 'share', isPart: true },
       ],
       rows: ids.map((id) => ({
         key: String(id),

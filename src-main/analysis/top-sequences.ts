@@ -73,7 +73,7 @@ export const topSequences = defineAnalysis({
         })),
         { id: 'visits', label: 'Visits', type: 'number', unit: 'visits' },
         { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
-        { id: 'share', label: 'Share of visits', type: 'number', unit: 'share' },
+        { id: 'share', label: 'Share of visits', type: 'number', unit: 'share', isPart: true },
       ],
       rows: sequences.map(({ pages, visits, people }) => ({
         key: pages.join('>'),

@@ -6,7 +6,9 @@ export const ROUND_TO = 5;
 const MOST_CELLS = 20_000;
 /** Figures that are no counts keep this many digits. */
 const DIGITS = 3;
-const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
+const STEPS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
+/** Of a share of nobody. */
+const PLAIN_STEP = 0.01;
 
 const isCount = (unit: Unit | undefined) => unit === 'count' || unit === 'people' || unit === 'visits';
 const nearest = (value: number) => Math.round(value / ROUND_TO) * ROUND_TO;
@@ -23,11 +25,15 @@ function shorten(value: number): number {
   return value === 0 || !Number.isFinite(value) ? value : Number(value.toPrecision(DIGITS));
 }
 
-/** A share as coarse as the count behind it: in steps of at least ROUND_TO of its people. */
-function roundShare(value: number, people: number): number {
-  const finest = people > 0 ? ROUND_TO / people : 0.01;
+/**
+ * A share as coarse as the count behind it: in steps of at least ROUND_TO of the people it is taken of. Where its people are
+ * only those that it tells of, these follow from it.
+ */
+function roundShare(value: number, people: number, isPart: boolean): number {
+  const ofAll = isPart ? people / Math.abs(value) : people;
+  const finest = people > 0 ? ROUND_TO / ofAll : PLAIN_STEP;
   const step = STEPS.find((one) => one >= finest) ?? 0.5;
-  return Number((Math.round(value / step) * step).toFixed(2));
+  return Number((Math.round(value / step) * step).toFixed(3));
 }
 
 /**
@@ -114,21 +120,23 @@ export function roundGrid(values: readonly (number | null)[], rows: number, colu
 }
 
 /** One figure by itself. */
-function roundFigure(value: number, unit: Unit | undefined, people: number): number {
+function roundFigure(value: number, unit: Unit | undefined, people: number, isPart = false): number {
   if (isCount(unit)) return nearest(value);
-  return unit === 'share' ? roundShare(value, people) : shorten(value);
+  return unit === 'share' ? roundShare(value, people, isPart) : shorten(value);
 }
 
 type Cells = TableResult['rows'][number]['cells'];
 
-function roundColumn({ rows }: TableResult, { unit }: TableColumn, at: number): Cells {
+function roundColumn({ rows }: TableResult, { unit, isPart }: TableColumn, at: number): Cells {
   const cells = rows.map((row) => row.cells[at] ?? null);
   const counts = cells.map((cell) => (typeof cell === 'number' ? cell : null));
   if (isCount(unit) && counts.every((count) => count === null || Number.isSafeInteger(count))) {
     const rounded = roundList(counts);
     return cells.map((cell, i) => (typeof cell === 'number' ? (rounded[i] ?? null) : cell));
   }
-  return cells.map((cell, i) => (typeof cell === 'number' ? roundFigure(cell, unit, rows[i]?.people ?? 0) : cell));
+  return cells.map((cell, i) =>
+    typeof cell === 'number' ? roundFigure(cell, unit, rows[i]?.people ?? 0, isPart) : cell,
+  );
 }
 
 /** "figure, value, unit" rows are unlike each other: each is rounded by itself, by its own unit. */
@@ -161,13 +169,13 @@ function roundMarks(
   people: readonly number[],
   rows: number,
   columns: number,
-  unit: Unit,
+  { unit, isPart }: { unit: Unit; isPart?: true },
 ): { values: (number | null)[]; people: number[] } {
   const whole = values.every((value) => value === null || Number.isSafeInteger(value));
   const rounded =
     isCount(unit) && whole
       ? roundGrid(values, rows, columns)
-      : values.map((value, i) => (value === null ? null : roundFigure(value, unit, people[i] ?? 0)));
+      : values.map((value, i) => (value === null ? null : roundFigure(value, unit, people[i] ?? 0, isPart)));
   return { values: rounded, people: roundGrid(people, rows, columns).map((count) => count ?? 0) };
 }
 
@@ -180,7 +188,7 @@ function roundSeries(series: SeriesResult): SeriesResult {
     all((line) => line.people, 0),
     series.lines.length,
     width,
-    series.unit,
+    series,
   );
   const lines = series.lines.map((line, i) => ({
     ...line,
@@ -201,7 +209,7 @@ function roundOne(result: Result): Result {
     case 'matrix':
       return {
         ...result,
-        ...roundMarks(result.values, result.people, result.rows.length, result.columns.length, result.unit),
+        ...roundMarks(result.values, result.people, result.rows.length, result.columns.length, result),
       };
   }
 }

@@ -72,8 +72,8 @@ const COLUMNS: TableResult['columns'] = [
   { id: 'word', label: 'Word', type: 'text' },
   { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
   { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-  { id: 'share', label: 'Share', type: 'number', unit: 'share' },
-  { id: 'usual', label: 'Usual share', type: 'number', unit: 'share' },
+  { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
+  { id: 'usual', label: 'Usual share', type: 'number', unit: 'share', isPart: true },
 ];
 
 interface Mark {

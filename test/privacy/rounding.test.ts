@@ -98,6 +98,59 @@ describe('what leaves the screen', () => {
     expect([result.n, result.people]).toEqual([180, 120]);
   });
 
+  it('keeps a share of all where its people are only those that it tells of', () => {
+    const shares: TableResult = {
+      ...table,
+      columns: [
+        { id: 'page', label: 'Page', type: 'page' },
+        { id: 'share', label: 'Share of visitors', type: 'number', unit: 'share', isPart: true },
+      ],
+      // Of 36, 1300, 100,000 and 12 people.
+      rows: [
+        { key: '1', cells: ['/a', 10 / 36], people: 10 },
+        { key: '2', cells: ['/b', 40 / 1300], people: 40 },
+        { key: '3', cells: ['/c', 300 / 100_000], people: 300 },
+        { key: '4', cells: ['/d', 1], people: 12 },
+        { key: '5', cells: ['/e', 0], people: 12 },
+      ],
+    };
+    const told = passResult(shares, binding).result.rows.map(({ cells }) => cells[1]);
+    expect(told).toEqual([0.2, 0.03, 0.003, 1, 0]);
+    const grid: Result = {
+      kind: 'matrix',
+      unit: 'share',
+      isPart: true,
+      rows: ['May'],
+      columns: ['0', '1'],
+      values: [1, 0.12],
+      people: [100, 12],
+      n: 100,
+    };
+    expect(passResult(grid, binding).result).toMatchObject({ values: [1, 0.1], people: [100, 10] });
+  });
+
+  it('never tells a share finer than ROUND_TO of the people it is taken of', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 5000 }), fc.double({ min: 0.01, max: 1, noNaN: true }), (all, part) => {
+        const people = Math.max(10, Math.round(all * part));
+        const of = (isPart: boolean) => {
+          const row = { key: '1', cells: ['/a', people / all], people: isPart ? people : all };
+          const columns: TableResult['columns'] = [
+            { id: 'page', label: 'Page', type: 'page' },
+            { id: 'share', label: 'Share', type: 'number', unit: 'share', ...(isPart && { isPart }) },
+          ];
+          return passResult({ ...table, columns, rows: [row] }, binding).result.rows[0]?.cells[1] as number;
+        };
+        // The same share, whichever of the two counts stands beside it.
+        expect(of(true)).toBe(of(false));
+        const steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+        const step = steps.find((one) => one >= ROUND_TO / all - 1e-12) ?? 0.5;
+        expect(Math.abs(of(true) - people / all)).toBeLessThanOrEqual(step / 2 + 1e-9);
+        expect(Math.abs(of(true) / step - Math.round(of(true) / step))).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
   it('stays exact on the owner’s own screen', () => {
     expect(passResult(table, { mode: 'owner-screen', k: 10 })).toEqual({ result: table, leftOut: [], roundedTo: 1 });
   });

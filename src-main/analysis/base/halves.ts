@@ -111,7 +111,7 @@ function tableOf(
       { id: 'name', label, type: 'text' },
       { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
       { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-      { id: 'share', label: 'Share', type: 'number', unit: 'share' },
+      { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
       { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
       { id: 'trend', label: 'Change', type: 'text' },
       { id: 'scored', label: 'Mood known', type: 'number', unit: 'share' },

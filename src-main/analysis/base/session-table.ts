@@ -130,7 +130,7 @@ export function sessionTable(events: EventColumns, context: RunContext, options:
       { id: 'group', label, type },
       { id: 'visits', label: 'Visits', type: 'number', unit: 'visits' },
       { id: 'visitors', label: 'Visitors', type: 'number', unit: 'people' },
-      { id: 'share', label: 'Share of visits', type: 'number', unit: 'share' },
+      { id: 'share', label: 'Share of visits', type: 'number', unit: 'share', isPart: true },
       { id: 'bounce-rate', label: 'Bounce rate', type: 'number', unit: 'share' },
     ],
     rows: ids.map((id) => ({

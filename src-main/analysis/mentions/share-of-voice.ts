@@ -44,7 +44,7 @@ const COLUMNS: TableColumn[] = [
   { id: 'kind', label: 'About', type: 'text' },
   { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
   { id: 'authors', label: 'People', type: 'number', unit: 'people' },
-  { id: 'voice', label: 'Share of voice', type: 'number', unit: 'share' },
+  { id: 'voice', label: 'Share of voice', type: 'number', unit: 'share', isPart: true },
   { id: 'mood', label: 'Net mood', type: 'number', unit: 'score' },
   { id: 'engagement', label: 'Response', type: 'number', unit: 'count' },
   { id: 'reach', label: 'Reach', type: 'number', unit: 'count' },

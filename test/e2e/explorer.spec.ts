@@ -18,7 +18,8 @@ async function viewsFile(): Promise<string> {
 }
 
 async function choose(page: Page, label: string, value: string): Promise<void> {
-  await page.getByRole('button', { name: label }).click();
+  // A list to choose from is called by its choice and its label; a table has a button of that name too.
+  await page.getByRole('button', { name: new RegExp(` ${label}$`) }).click();
   await page.getByRole('option', { name: value, exact: true }).click();
 }
 

@@ -132,8 +132,8 @@ test('explore: a grid of two dimensions, hours in the zone of the business', () 
   // 23:00 UTC on Monday is Tuesday in Berlin.
   expect([grid.rows, grid.columns, grid.values]).toEqual([
     ['desktop', 'phone'],
-    ['Monday', 'Tuesday'],
-    [0, 2, 2, 0],
+    ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    [0, 2, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0],
   ]);
   expect(
     rowsBehind(explore, { events }, { by: 'device', across: 'weekday', measure: 'views' }, '0:1', berlin),

@@ -40,8 +40,16 @@ function tellMeasured({ first, last }: WholeVisits, from: number, to: number, me
   for (let v = from; v < to; v++) measured[v + 1] = differ(first[v] as number, last[v] as number);
 }
 
-function tellTime(at: Float64Array, { first, last }: WholeVisits, from: number, to: number, time: Float64Array): void {
-  for (let v = from; v < to; v++) time[v + 1] = (at[last[v] as number] as number) - (at[first[v] as number] as number);
+const knownTimes = new WeakMap<Uint32Array, Float64Array>();
+
+/** How long the visits of all time lasted: found once, as the instants of their ends lie all over the column. */
+function timesOfVisits(at: Float64Array, { acts, first, last, count }: WholeVisits): Float64Array {
+  const known = knownTimes.get(acts);
+  if (known) return known;
+  const times = new Float64Array(count);
+  for (let v = 0; v < count; v++) times[v] = (at[last[v] as number] as number) - (at[first[v] as number] as number);
+  knownTimes.set(acts, times);
+  return times;
 }
 
 /** A visit at an end of the period, of whose acts only from..to lie in it. */
@@ -75,6 +83,7 @@ export function factsOfVisits(
     measured: borrow(Uint8Array, room('measured')),
     time: borrow(Float64Array, room('time')),
   };
+  if (asks('time')) facts.time.set(timesOfVisits(events.at, all), 1);
   const kinds = asks('converted') ? kindsOfVisits(events, all) : new Uint16Array(0);
   eachStretchOfAll(visits, (whole, from, to, fromAct, toAct) => {
     if (isCut(whole, from, to, fromAct, toAct)) {
@@ -84,7 +93,6 @@ export function factsOfVisits(
     if (asks('bounces')) tellBounces(whole, from, to, facts.bounces);
     if (asks('converted')) tellConverted(kinds, from, to, facts.converted);
     if (asks('measured')) tellMeasured(whole, from, to, facts.measured);
-    if (asks('time')) tellTime(events.at, whole, from, to, facts.time);
   });
   return facts;
 }

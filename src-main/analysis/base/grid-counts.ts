@@ -26,7 +26,10 @@ export interface Part {
   /** By the number of a visit less 1: who came, by the number of their first visit. Ascending too, as visits of one lie together. */
   firsts: Int32Array;
   acts: Int32Array;
-  /** What each brings to the measure: to a sum, or once per visit. Bytes and money are no whole numbers of 32 bits. */
+  /**
+   * What each brings to the measure, or, of time, by the number of a visit what that brings once. Bytes and money are no whole
+   * numbers of 32 bits.
+   */
   own: Float64Array;
 }
 
@@ -52,9 +55,11 @@ function lookedUp({ rows, count }: ActBlock, column: Float32Array | Uint32Array,
   for (let j = 0; j < count; j++) own[j] = column[rows[j] as number] as number;
 }
 
-function toldOfVisits(visits: Int32Array, count: number, told: Uint8Array | Float64Array, own: Float64Array): void {
+function toldOfVisits(visits: Int32Array, count: number, told: Uint8Array, own: Float64Array): void {
   for (let j = 0; j < count; j++) own[j] = told[visits[j] as number] as number;
 }
+
+const NO_TIME = new Float64Array(0);
 
 /** Reads what a measure asks of acts and of runs. */
 export class PartReader {
@@ -95,8 +100,9 @@ export class PartReader {
       case 'purchases':
         this.#readRare(block, this.#measure);
         return own;
-      case 'bounces':
       case 'time':
+        return this.#facts?.time ?? NO_TIME;
+      case 'bounces':
         if (isKnown) this.#readTold(block.visits, block.count);
         else own.fill(0, 0, block.count);
         return own;
@@ -123,8 +129,7 @@ export class PartReader {
   }
 
   #readTold(visits: Int32Array, count: number): void {
-    if (this.#facts)
-      toldOfVisits(visits, count, this.#measure === 'time' ? this.#facts.time : this.#facts.bounces, this.#own);
+    if (this.#facts) toldOfVisits(visits, count, this.#facts.bounces, this.#own);
   }
 
   /** Acts that follow each other in one visit and one cell, together: of measures that allow it (see canJoin). */
@@ -135,6 +140,7 @@ export class PartReader {
     const part = { count, isKnown, visits, firsts: this.#firsts, acts: this.#acts, own: SINGLE };
     if (this.#measure === 'acts') toFractions(this.#acts, count, this.#own);
     else if (!this.#facts) return part;
+    else if (this.#measure === 'time') return { ...part, own: this.#facts.time };
     else if (isKnown) this.#readTold(visits, count);
     else this.#own.fill(0, 0, count);
     return { ...part, own: this.#own };
@@ -153,8 +159,9 @@ export class PartReader {
         return part;
       case 'bytes':
         return { ...part, own: bytes };
-      case 'bounces':
       case 'time':
+        return { ...part, own: this.#facts?.time ?? NO_TIME };
+      case 'bounces':
         this.#readTold(visits, count);
         return part;
       default:
@@ -189,7 +196,7 @@ function addOnce(
     const visit = visits[j] as number;
     const isNew = isLess(last[place] as number, visit);
     last[place] = visit;
-    sums[place] = (sums[place] as number) + isNew * (own[j] as number);
+    sums[place] = (sums[place] as number) + isNew * (own[visit] as number);
   }
 }
 
@@ -298,7 +305,7 @@ function sumCells(
     numbers[at + VISITS] = (numbers[at + VISITS] as number) + isNew;
     numbers[at + PEOPLE] = (numbers[at + PEOPLE] as number) + isLess(last, firsts[visit - 1] as number);
     numbers[at + ACTS] = (numbers[at + ACTS] as number) + (acts[j] as number);
-    sums[place] = (sums[place] as number) + isNew * (own[j] as number);
+    sums[place] = (sums[place] as number) + isNew * (own[visit] as number);
   }
 }
 

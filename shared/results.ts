@@ -61,7 +61,10 @@ export interface TableColumn {
   label: string;
   type: CellType;
   unit?: Unit;
-  /** Of a share: the people of a row are those that it tells of, not those that it is taken of. */
+  /**
+   * Of a share: the people of a row are those that it tells of, and no others; not those that it is taken of. Rounding works these
+   * out: people of another group among them would make it too fine.
+   */
   isPart?: true;
 }
 

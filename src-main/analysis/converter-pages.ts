@@ -94,10 +94,10 @@ export const converterPages = defineAnalysis({
       kind: 'table',
       columns: [
         { id: 'page', label: 'Page or event', type: 'page' },
-        { id: 'converters', label: 'Seen by those who convert', type: 'number', unit: 'share', isPart: true },
-        { id: 'others', label: 'Seen by the others', type: 'number', unit: 'share', isPart: true },
-        { id: 'difference', label: 'Difference', type: 'number', unit: 'share', isPart: true },
-        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share', isPart: true },
+        { id: 'converters', label: 'Seen by those who convert', type: 'number', unit: 'share' },
+        { id: 'others', label: 'Seen by the others', type: 'number', unit: 'share' },
+        { id: 'difference', label: 'Difference', type: 'number', unit: 'share' },
+        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share' },
         { id: 'verdict', label: 'Verdict', type: 'text' },
       ],
       rows: rows.slice(0, chosen.limit).map(({ id, a, b, rate, people }) => ({

@@ -176,9 +176,9 @@ export const converterWays = defineAnalysis({
           label: `Page ${i + 1}`,
           type: 'page' as const,
         })),
-        { id: 'converters', label: 'Taken by those who convert', type: 'number', unit: 'share', isPart: true },
-        { id: 'others', label: 'Taken by the others', type: 'number', unit: 'share', isPart: true },
-        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share', isPart: true },
+        { id: 'converters', label: 'Taken by those who convert', type: 'number', unit: 'share' },
+        { id: 'others', label: 'Taken by the others', type: 'number', unit: 'share' },
+        { id: 'chance', label: 'Chance of error', type: 'number', unit: 'share' },
         { id: 'verdict', label: 'Verdict', type: 'text' },
       ],
       rows: shown.map(({ pages, share, other, rate, people }) => ({

@@ -182,7 +182,7 @@ export const listeningAlerts = defineAnalysis({
         { id: 'authors', label: 'People', type: 'number', unit: 'people' },
         { id: 'expected', label: 'Usual', type: 'number', unit: 'ratio' },
         { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
-        { id: 'usual', label: 'Usual share', type: 'number', unit: 'share', isPart: true },
+        { id: 'usual', label: 'Usual share', type: 'number', unit: 'share' },
         { id: 'from', label: 'Since', type: 'time' },
       ],
       rows: told.map(({ subject }) => rowOf(subject, totals, stretches.end - stretches.length)),

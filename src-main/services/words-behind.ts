@@ -73,7 +73,7 @@ const COLUMNS: TableResult['columns'] = [
   { id: 'messages', label: 'Messages', type: 'number', unit: 'count' },
   { id: 'authors', label: 'People', type: 'number', unit: 'people' },
   { id: 'share', label: 'Share', type: 'number', unit: 'share', isPart: true },
-  { id: 'usual', label: 'Usual share', type: 'number', unit: 'share', isPart: true },
+  { id: 'usual', label: 'Usual share', type: 'number', unit: 'share' },
 ];
 
 interface Mark {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { axe } from './axe.ts';
+import { chooseFiles } from './choose-files.ts';
 import { expect, test } from './fixtures.ts';
 
 /** Views of 60 pages by 20 people each, at two hours of the day. */
@@ -26,14 +27,7 @@ async function choose(page: Page, label: string, value: string): Promise<void> {
 test('a grid shows all hours, says what it has no room for, and forgets a cell that is no longer there', async ({
   page,
 }) => {
-  await page.goto(`${page.url().split('#')[0]}#/imports`);
-  const chooser = page.waitForEvent('filechooser');
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /choose files|bring your own files/i })
-    .first()
-    .click();
-  await (await chooser).setFiles(await viewsFile());
+  await chooseFiles(page, await viewsFile());
   await page.getByRole('button', { name: 'Import this file' }).click();
   await expect(page.getByRole('grid', { name: 'Imports' }).getByText('views.csv').first()).toBeVisible({
     timeout: 60_000,

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe } from './axe.ts';
-import type { Page } from '@playwright/test';
 import { makeSample } from '../../src-main/sample/index.ts';
+import { axe } from './axe.ts';
+import { chooseFiles } from './choose-files.ts';
 import { expect, test } from './fixtures.ts';
 
 const WANTED = ['access.log', 'x-archive.zip', 'orders_export.csv'];
@@ -22,22 +22,11 @@ async function shopFiles(): Promise<string[]> {
     });
 }
 
-async function choose(page: Page, files: string[]): Promise<void> {
-  await page.goto(`${page.url().split('#')[0]}#/imports`);
-  const chooser = page.waitForEvent('filechooser');
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /choose files|bring your own files/i })
-    .first()
-    .click();
-  await (await chooser).setFiles(files);
-}
-
 test('three real shapes of file: recognised, previewed, imported; again adds nothing', async ({ page, host }) => {
   test.skip(host === 'electron', 'files are chosen in a system dialog there');
   test.setTimeout(180_000);
   const files = await shopFiles();
-  await choose(page, files);
+  await chooseFiles(page, ...files);
   const main = page.getByRole('main');
   for (const title of ['Web server access log', 'X (Twitter) archive', 'Table (CSV or text)']) {
     await expect(main.getByText(title).first(), title).toBeVisible({ timeout: 30_000 });
@@ -46,7 +35,7 @@ test('three real shapes of file: recognised, previewed, imported; again adds not
   const table = page.getByRole('grid', { name: 'Imports' });
   for (const name of WANTED) await expect(table.getByText(name).first(), name).toBeVisible({ timeout: 60_000 });
 
-  await choose(page, files);
+  await chooseFiles(page, ...files);
   await expect(page.getByText('This very file is already in.')).toHaveCount(3, { timeout: 30_000 });
   // A file that is still being looked into is not taken along: wait for all of them.
   await page.getByRole('button', { name: 'Import 3 files' }).click();
@@ -61,7 +50,7 @@ test('a file nobody knows is refused politely and nothing is changed', async ({ 
     path,
     '[Sun Dec 04 04:47:44 2005] [notice] workerEnv.init() ok\n[Sun Dec 04 04:47:44 2005] [error] mod_jk child\n',
   );
-  await choose(page, [path]);
+  await chooseFiles(page, path);
   await expect(
     page
       .getByRole('main')
@@ -81,7 +70,7 @@ test('columns of JSON are named, and go out and come in as a mapping file', asyn
     thing: 'Mug',
   }));
   writeFileSync(path, JSON.stringify({ orders: records }));
-  await choose(page, [path]);
+  await chooseFiles(page, path);
   await page.getByRole('button', { name: 'Columns' }).click();
   const dialog = page.getByRole('dialog', { name: 'Columns of orders.json' });
   const download = page.waitForEvent('download');
@@ -106,7 +95,7 @@ test('a log in a notation of its own can be told how to be read', async ({ page,
   const dir = await mkdtemp(join(tmpdir(), 'inglenook-e2e-files-'));
   const path = join(dir, 'own.log');
   writeFileSync(path, 'one thing after the other\nand another one\n');
-  await choose(page, [path]);
+  await chooseFiles(page, path);
   const field = page.getByRole('textbox', { name: 'Log format of your own server' });
   await expect(field).toBeVisible({ timeout: 30_000 });
   await field.fill('%h %l %u %t "%r" %>s %b');

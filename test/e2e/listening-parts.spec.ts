@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { axe } from './axe.ts';
+import { chooseFiles } from './choose-files.ts';
 import { expect, test } from './fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -40,14 +41,7 @@ test('alerts open their messages and can be put away; hashtags, pairs and voices
   const dir = await mkdtemp(join(tmpdir(), 'inglenook-e2e-comments-'));
   const file = join(dir, 'comments.csv');
   writeFileSync(file, comments());
-  await page.goto(`${page.url().split('#')[0]}#/imports`);
-  const chooser = page.waitForEvent('filechooser');
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /choose files|bring your own files/i })
-    .first()
-    .click();
-  await (await chooser).setFiles(file);
+  await chooseFiles(page, file);
   await page.getByRole('button', { name: 'Import this file' }).click();
   await expect(page.getByRole('grid', { name: 'Imports' }).getByText('comments.csv').first()).toBeVisible({
     timeout: 90_000,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { axe } from './axe.ts';
+import { chooseFiles } from './choose-files.ts';
 import { expect, test } from './fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -35,14 +36,7 @@ async function eventsFile(): Promise<string> {
 }
 
 async function importWithProperties(page: Page, file: string): Promise<void> {
-  await page.goto(`${page.url().split('#')[0]}#/imports`);
-  const chooser = page.waitForEvent('filechooser');
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /choose files|bring your own files/i })
-    .first()
-    .click();
-  await (await chooser).setFiles(file);
+  await chooseFiles(page, file);
   await page.getByRole('button', { name: 'Columns' }).click();
   const dialog = page.getByRole('dialog', { name: 'Columns of app-events.csv' });
   await dialog.getByRole('button', { name: 'Meaning of reach' }).click();
